@@ -1,0 +1,149 @@
+// The closed catalogue of error codes and the one error type that server and client share.
+// A code is one row: name, HTTP status, detail template ({0} is the first parameter). The wire
+// spelling is the row's name in upper case; docs/errors.md is derived from this list.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace atlas {
+
+// clang-format off
+#define ATLAS_ERROR_CODES(X)                                                                       \
+  X(address_already_in_access_list, 409, "The address {0} is already in the access list.")         \
+  X(api_key_access_list_access_denied, 401, "Only an organization owner may change the access list of another API key.") \
+  X(api_key_access_list_not_found, 404, "The access list has no entry {0}.")                       \
+  X(api_key_cannot_create_org, 403, "API keys may not create organizations on this server.")       \
+  X(api_key_must_be_associated_with_paying_org, 400, "The API key's organization is not a paying organization.") \
+  X(api_key_not_found, 400, "No API key with ID {0} exists.")                                      \
+  X(api_key_requires_description, 400, "An API key needs a description (desc).")                   \
+  X(bad_access_list_add_request, 400, "Give either ipAddress or cidrBlock, not both.")             \
+  X(cannot_delete_org_failed_payments, 402, "The organization cannot be deleted while a payment is open.") \
+  X(cannot_demote_last_org_owner, 403, "The last owner of an organization cannot be demoted.")     \
+  X(cannot_remove_caller_from_access_list, 400, "The address {0} of this request cannot be removed from the caller's own access list.") \
+  X(default_invitation_exception, 400, "A pending invitation for {0} exists; update that one instead.") \
+  X(domain_not_in_allow_list, 400, "The domain of {0} is not in the list of allowed domains.")     \
+  X(duplicate_addresses_in_input, 400, "The address {0} stands more than once in the request.")    \
+  X(first_name_exceeds_max_length, 400, "A first name has 1 to 64 characters.")                    \
+  X(group_already_exists, 409, "A project named \"{0}\" exists in the organization.")              \
+  X(group_not_found, 404, "No group with ID {0} exists.")                                          \
+  X(invalid_api_key_desc, 400, "The description of an API key has 1 to 250 characters.")           \
+  X(invalid_attribute, 400, "The attribute {0} is unknown or has an invalid value.")               \
+  X(invalid_cidr_block, 400, "{0} is not a CIDR block.")                                           \
+  X(invalid_country_code, 400, "{0} is not a country code of two upper-case letters.")             \
+  X(invalid_date_format, 400, "{0} is not an ISO 8601 date and time.")                             \
+  X(invalid_email_address, 400, "{0} is not an e-mail address.")                                   \
+  X(invalid_enum_value, 400, "{0} is not a value of the enumeration.")                             \
+  X(invalid_group_name, 400, "\"{0}\" is not a project name: 1 to 64 letters, digits, spaces or -_.(),:&@+'{}, with no space at either end.") \
+  X(invalid_invitation_id, 404, "No pending invitation with ID {0} exists.")                       \
+  X(invalid_ip_address_or_cidr_notation, 400, "{0} is neither an IP address nor a CIDR block.")    \
+  X(invalid_json, 400, "The body is JSON, but not of the kind this operation takes.")              \
+  X(invalid_json_attribute, 400, "The attribute {0} has the wrong JSON type.")                     \
+  X(invalid_org_name, 400, "\"{0}\" is not an organization name: 1 to 64 letters, digits, spaces or -_.(),:&@+'{}, with no space at either end.") \
+  X(invalid_query_parameter, 400, "The query parameter {0} has an invalid value.")                 \
+  X(invalid_role_for_org, 400, "{0} is not a role of an organization.")                            \
+  X(invalid_version_date, 406, "Invalid accept header or version date.")                           \
+  X(ip_address_not_on_access_list, 403, "IP address {0} is not allowed to access this resource.")  \
+  X(last_name_exceeds_max_length, 400, "A last name has 1 to 64 characters.")                      \
+  X(malformed_json, 400, "The body is missing or is not well-formed JSON.")                        \
+  X(max_api_keys_per_org_exceeded, 400, "An organization has at most {0} API keys.")               \
+  X(max_groups_per_org_exceeded, 400, "An organization has at most {0} projects.")                 \
+  X(max_groups_per_user_exceeded, 400, "A user is in at most {0} projects.")                       \
+  X(max_orgs_per_user_exceeded, 400, "A user is in at most {0} organizations.")                    \
+  X(max_users_per_org_exceeded, 400, "An organization has at most {0} active and invited users.")  \
+  X(method_not_allowed, 405, "The path exists, but not with this method; see the Allow header.")   \
+  X(missing_api_key_roles, 400, "An API key needs at least one role.")                             \
+  X(missing_attribute, 400, "The required attribute {0} is absent or empty.")                      \
+  X(missing_one_of_attributes, 400, "Give one of ipAddress and cidrBlock.")                        \
+  X(mutually_exclusive_query_parameters, 400, "The query parameters {0} and {1} exclude each other.") \
+  X(not_org_group_creator, 401, "Creating a project in organization {0} needs the role ORG_OWNER or ORG_GROUP_CREATOR.") \
+  X(org_not_empty, 409, "Organization {0} still has projects; delete them first.")                 \
+  X(org_not_found, 404, "No organization with ID {0} exists.")                                     \
+  X(org_requires_access_list, 403, "The organization demands an access list; the caller has none. Address: {0}.") \
+  X(path_param_parse_error, 400, "The path {0} holds a parameter of the wrong shape; identifiers are 24 lower-case hexadecimal digits.") \
+  X(rate_limited_token_bucket, 429, "Too many requests to {0}; try again after {1} seconds.")      \
+  X(request_entity_too_large, 413, "The body is larger than {0} bytes.")                           \
+  X(resource_not_found, 404, "Nothing is found at {0}.")                                           \
+  X(service_unavailable, 503, "The server is busy; try again after the time in Retry-After.")      \
+  X(team_not_found, 404, "No team with ID {0} exists.")                                            \
+  X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
+  X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \
+  X(unsupported_media_type, 415, "The Content-Type is not one this operation takes.")              \
+  X(user_already_in_org, 400, "{0} is already a member of organization {1}.")                      \
+  X(user_not_found, 404, "No user {0} exists in the organization.")                                \
+  X(user_not_in_org, 404, "User {0} is not a member of the organization.")                         \
+  X(user_unauthorized, 401, "The caller is not authorized for this resource.")                     \
+  X(username_not_found, 404, "No pending invitation for {0} exists.")                              \
+  X(validation_error, 400, "The request breaks a rule: {0}.")                                      \
+  X(version_gone, 410, "This version of the operation is no longer served.")                       \
+  X(weak_password, 400, "A password has 8 to 256 characters.")
+// clang-format on
+
+/// Every code an answer can carry.
+enum class Code : std::uint8_t {
+#define ATLAS_ENUMERATOR(name, status, detail) name,
+  ATLAS_ERROR_CODES(ATLAS_ENUMERATOR)
+#undef ATLAS_ENUMERATOR
+};
+
+/// One row of the catalogue.
+struct CodeRow {
+  std::string_view name;    ///< the enumerator's spelling, lower case
+  std::int32_t status;      ///< HTTP status of every answer with this code
+  std::string_view detail;  ///< text with {n} standing for the n-th parameter
+};
+
+/// The catalogue, indexed by Code.
+inline constexpr std::array code_rows{
+#define ATLAS_ROW(name, status, detail) CodeRow{#name, status, detail},
+    ATLAS_ERROR_CODES(ATLAS_ROW)
+#undef ATLAS_ROW
+};
+
+constexpr CodeRow const& row_of(Code code) { return code_rows[static_cast<std::size_t>(code)]; }
+
+/// The wire spelling, for example "ORG_NOT_FOUND".
+std::string wire_name(Code code);
+
+/// The HTTP reason phrase of a status (RFC 9110), or "" for one the API never sends.
+std::string_view reason_phrase(int status);
+
+/// A value beside an error: text or a number. Clients must not count on the kind.
+using Parameter = std::variant<std::string, std::int64_t>;
+
+/// The error body of the API. `error` is the HTTP status. On the client side every member may be
+/// empty: callers match on `error` and `error_code` only.
+struct ApiError {
+  std::string detail{};
+  std::int32_t error{};
+  std::string error_code{};
+  std::vector<Parameter> parameters{};
+  std::string reason{};
+
+  /// True when the error carries this code of the catalogue.
+  bool is(Code code) const { return error_code == wire_name(code); }
+};
+
+/// A value or the error that a caller caused or must expect.
+template <class T>
+using Result = std::expected<T, ApiError>;
+
+/// The value of an operation that has nothing to tell.
+struct Done {};
+
+/// The catalogue's error for a code, its template filled from the parameters.
+ApiError make_error(Code code, std::vector<Parameter> parameters = {});
+
+/// `return fail(Code::org_not_found, id);`
+template <class... P>
+std::unexpected<ApiError> fail(Code code, P&&... parameters) {
+  return std::unexpected(make_error(code, {Parameter(std::forward<P>(parameters))...}));
+}
+
+}  // namespace atlas

@@ -1,0 +1,97 @@
+// The shape of one row of the operations table. A row states everything about one version of one
+// operation; router, permission check, decoder, status check, OpenAPI document, clients and derived
+// tests read it from here.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "atlas/role.hpp"
+
+namespace atlas {
+
+enum class Method : std::uint8_t { get, post, put, patch, remove };
+
+constexpr std::string_view name_of(Method method) {
+  constexpr std::array<std::string_view, 5> names{"GET", "POST", "PUT", "PATCH", "DELETE"};
+  return names[static_cast<std::size_t>(method)];
+}
+
+/// A version of the API: a date. Media types carry it, "application/vnd.atlas.2023-01-01+json".
+using Version = std::chrono::year_month_day;
+
+inline constexpr Version v2023_01_01{std::chrono::year{2023}, std::chrono::January,
+                                     std::chrono::day{1}};
+inline constexpr Version v2025_02_19{std::chrono::year{2025}, std::chrono::February,
+                                     std::chrono::day{19}};
+/// Operations outside the versioned API speak plain "application/json".
+inline constexpr Version unversioned{};
+
+/// Whether a client may send a request again when it does not know what became of the first.
+enum class Retry : std::uint8_t { safe, never };
+
+/// A small set of HTTP statuses.
+class StatusSet {
+ public:
+  constexpr StatusSet(std::initializer_list<int> statuses) {
+    for (int status : statuses) values_[size_++] = static_cast<std::int16_t>(status);
+  }
+  constexpr bool has(int status) const { return std::find(begin(), end(), status) != end(); }
+  constexpr std::int16_t const* begin() const { return values_.data(); }
+  constexpr std::int16_t const* end() const { return values_.data() + size_; }
+
+ private:
+  std::array<std::int16_t, 10> values_{};
+  std::size_t size_ = 0;
+};
+
+/// Statuses that the request pipeline itself can answer on every operation, before its handler:
+/// shapes of parameters and bodies, credentials, access lists, parents, media types, overload.
+inline constexpr StatusSet pipeline_statuses{400, 401, 403, 404, 406, 413, 415, 429, 500, 503};
+
+/// The part of a row that needs no types.
+struct OperationInfo {
+  std::string_view id;        ///< the documented operationId
+  std::string_view later_id;  ///< its name in current descriptions
+  Method method = Method::get;
+  std::string_view path;  ///< template, "/api/atlas/v2/orgs/{orgId}"
+  Version version = v2023_01_01;
+  Access access = Access::org_owner;
+  int success = 200;
+  StatusSet errors{};     ///< documented errors; a handler answers no others
+  StatusSet causeless{};  ///< those of them that nothing is known to cause; no handler answers them
+  Retry retry = Retry::never;
+  std::string_view summary;
+};
+
+/// A row: path parameters, query parameters, request body and answer as types.
+template <class PathT, class QueryT, class BodyT, class ReplyT>
+struct Operation {
+  using Path = PathT;
+  using Query = QueryT;
+  using Body = BodyT;
+  using Reply = ReplyT;
+  OperationInfo info;
+};
+
+/// Rows as one type; `for_each_operation` visits them with their types kept.
+template <auto const&... Rows>
+struct OperationList {
+  static constexpr std::size_t size = sizeof...(Rows);
+};
+
+/// Calls `visit.template operator()<row>()` for each row, in table order.
+template <class Visit, auto const&... Rows>
+constexpr void for_each_operation(OperationList<Rows...>, Visit&& visit) {
+  (visit.template operator()<Rows>(), ...);
+}
+
+/// "application/vnd.atlas.2023-01-01+json", or "application/json" for `unversioned`.
+std::string media_type_of(Version version);
+
+}  // namespace atlas

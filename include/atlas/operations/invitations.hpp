@@ -1,0 +1,98 @@
+// Rows of the operations table: invitations to an organization.
+#pragma once
+
+#include "atlas/operation.hpp"
+#include "atlas/types.hpp"
+
+namespace atlas::ops {
+
+inline constexpr Operation<OrgPath, InvitationsQuery, NoBody, std::vector<OrganizationInvitation>>
+    list_organization_invitations{{.id = "listOrganizationInvitations",
+                                   .later_id = "listOrgInvites",
+                                   .method = Method::get,
+                                   .path = "/api/atlas/v2/orgs/{orgId}/invites",
+                                   .access = Access::org_owner,
+                                   .success = 200,
+                                   .errors = {400, 401, 404, 500},
+                                   .retry = Retry::safe,
+                                   .summary = "List the pending invitations of one organization"}};
+
+inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, OrganizationInvitation>
+    create_organization_invitation{{.id = "createOrganizationInvitation",
+                                    .later_id = "createOrgInvite",
+                                    .method = Method::post,
+                                    .path = "/api/atlas/v2/orgs/{orgId}/invites",
+                                    .access = Access::org_owner,
+                                    .success = 200,
+                                    .errors = {400, 401, 404, 500},
+                                    .summary = "Invite one person to one organization"}};
+
+inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, OrganizationInvitation>
+    update_organization_invitation{
+        {.id = "updateOrganizationInvitation",
+         .later_id = "updateOrgInvites",
+         .method = Method::patch,
+         .path = "/api/atlas/v2/orgs/{orgId}/invites",
+         .access = Access::org_owner,
+         .success = 200,
+         .errors = {400, 401, 404, 500},
+         .summary = "Change the pending invitation of the person that the body names"}};
+
+inline constexpr Operation<InvitationPath, EnvelopeQuery, NoBody, OrganizationInvitation>
+    get_organization_invitation{{.id = "getOrganizationInvitation",
+                                 .later_id = "getOrgInvite",
+                                 .method = Method::get,
+                                 .path = "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
+                                 .access = Access::org_owner,
+                                 .success = 200,
+                                 .errors = {400, 401, 404, 500},
+                                 .retry = Retry::safe,
+                                 .summary = "Return one pending invitation"}};
+
+inline constexpr Operation<InvitationPath, Query, OrganizationInvitationUpdateRequest,
+                           OrganizationInvitation>
+    update_organization_invitation_by_id{
+        {.id = "updateOrganizationInvitationById",
+         .later_id = "updateOrgInviteById",
+         .method = Method::patch,
+         .path = "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
+         .access = Access::org_owner,
+         .success = 200,
+         .errors = {400, 401, 404, 500},
+         .summary = "Change one pending invitation"}};
+
+inline constexpr Operation<InvitationPath, Query, NoBody, NoBody> delete_organization_invitation{
+    {.id = "deleteOrganizationInvitation",
+     .later_id = "deleteOrgInvite",
+     .method = Method::remove,
+     .path = "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
+     .access = Access::org_owner,
+     .success = 204,
+     .errors = {400, 401, 404, 500},
+     .summary = "Cancel one invitation"}};
+
+// The two operations of an invitation's link lie outside the versioned API: it has none for them.
+
+inline constexpr Operation<LinkPath, LinkQuery, AcceptInvitationRequest, OrgUserResponse>
+    accept_invitation{{.id = "acceptInvitation",
+                       .later_id = "acceptInvitation",
+                       .method = Method::post,
+                       .path = "/orgd/v1/invitations/{invitationId}:accept",
+                       .version = unversioned,
+                       .access = Access::link,
+                       .success = 200,
+                       .errors = {400, 404, 500},
+                       .summary = "Accept the invitation whose link the caller holds"}};
+
+inline constexpr Operation<LinkPath, LinkQuery, NoBody, NoBody> reject_invitation{
+    {.id = "rejectInvitation",
+     .later_id = "rejectInvitation",
+     .method = Method::post,
+     .path = "/orgd/v1/invitations/{invitationId}:reject",
+     .version = unversioned,
+     .access = Access::link,
+     .success = 204,
+     .errors = {400, 404, 500},
+     .summary = "Reject the invitation whose link the caller holds"}};
+
+}  // namespace atlas::ops

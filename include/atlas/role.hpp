@@ -1,0 +1,121 @@
+// Roles and the permission classes of operations. `allows` is the whole permission table: one row
+// for each class, one bit for each kind of role. Knows no caller and no store.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace atlas {
+
+/// Roles on an organization. A caller holds any number of them; they form no ladder.
+enum class OrgRole : std::uint8_t {
+  org_owner,
+  org_group_creator,
+  org_billing_admin,
+  org_billing_read_only,
+  org_read_only,
+  org_member,
+  org_stream_processing_admin,
+  org_team_members_admin,
+};
+
+/// The wire names, in the order of OrgRole.
+inline constexpr std::array<std::string_view, 8> org_role_names{
+    "ORG_OWNER",     "ORG_GROUP_CREATOR", "ORG_BILLING_ADMIN",           "ORG_BILLING_READ_ONLY",
+    "ORG_READ_ONLY", "ORG_MEMBER",        "ORG_STREAM_PROCESSING_ADMIN", "ORG_TEAM_MEMBERS_ADMIN"};
+
+/// Roles on a project.
+enum class GroupRole : std::uint8_t {
+  group_owner,
+  group_access_manager,
+  group_read_only,
+  group_cluster_manager,
+  group_data_access_admin,
+  group_data_access_read_write,
+  group_data_access_read_only,
+  group_search_index_editor,
+  group_stream_processing_owner,
+  group_backup_manager,
+  group_observability_viewer,
+  group_database_access_admin,
+};
+
+/// The wire names, in the order of GroupRole.
+inline constexpr std::array<std::string_view, 12> group_role_names{"GROUP_OWNER",
+                                                                   "GROUP_ACCESS_MANAGER",
+                                                                   "GROUP_READ_ONLY",
+                                                                   "GROUP_CLUSTER_MANAGER",
+                                                                   "GROUP_DATA_ACCESS_ADMIN",
+                                                                   "GROUP_DATA_ACCESS_READ_WRITE",
+                                                                   "GROUP_DATA_ACCESS_READ_ONLY",
+                                                                   "GROUP_SEARCH_INDEX_EDITOR",
+                                                                   "GROUP_STREAM_PROCESSING_OWNER",
+                                                                   "GROUP_BACKUP_MANAGER",
+                                                                   "GROUP_OBSERVABILITY_VIEWER",
+                                                                   "GROUP_DATABASE_ACCESS_ADMIN"};
+
+std::optional<OrgRole> parse_org_role(std::string_view name);
+std::optional<GroupRole> parse_group_role(std::string_view name);
+
+constexpr std::string_view name_of(OrgRole role) {
+  return org_role_names[static_cast<std::size_t>(role)];
+}
+constexpr std::string_view name_of(GroupRole role) {
+  return group_role_names[static_cast<std::size_t>(role)];
+}
+
+/// A set of roles of one kind.
+template <class Role>
+class RoleSet {
+ public:
+  constexpr RoleSet() = default;
+  constexpr RoleSet(std::initializer_list<Role> roles) {
+    for (Role role : roles) add(role);
+  }
+  constexpr void add(Role role) { bits_ |= bit(role); }
+  constexpr bool has(Role role) const { return (bits_ & bit(role)) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+  constexpr bool meets(RoleSet other) const { return (bits_ & other.bits_) != 0; }
+
+ private:
+  static constexpr std::uint32_t bit(Role role) {
+    return std::uint32_t{1} << static_cast<unsigned>(role);
+  }
+  std::uint32_t bits_ = 0;
+};
+
+/// What a caller may do in one organization and, where one is addressed, one of its projects.
+/// Whoever is outside the organization has no rights at all.
+struct Rights {
+  bool inside = false;               ///< the caller belongs to the organization
+  RoleSet<OrgRole> org_roles{};      ///< its roles there
+  RoleSet<GroupRole> group_roles{};  ///< its direct roles on the addressed project
+  bool self = false;                 ///< the operation addresses the calling credential itself
+};
+
+/// Permission classes. Each operation has one.
+enum class Access : std::uint8_t {
+  any_member,        ///< whoever holds any role in the organization
+  org_owner,         ///< organization owners
+  visible_projects,  ///< any member; the answer holds only what the caller may see
+  own_orgs,          ///< every valid caller; the answer holds its own organizations
+  project_creator,   ///< organization owners and project creators
+  project_owner,     ///< organization owners and owners of the project
+  self_or_owner,     ///< the calling key itself, and organization owners
+  link,              ///< whoever holds the link's token; no API credential at all
+};
+
+/// True when `rights` satisfy `access`.
+bool allows(Access access, Rights const& rights);
+
+/// True when all projects of the organization are visible to the holder, not just its own.
+constexpr bool sees_all_projects(RoleSet<OrgRole> roles) {
+  return roles.has(OrgRole::org_owner) || roles.has(OrgRole::org_read_only);
+}
+
+}  // namespace atlas

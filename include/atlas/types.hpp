@@ -1,0 +1,14 @@
+// Every JSON shape and parameter set of the API, as plain structs, one file for each resource. A
+// member's wire name is its own name in camelCase (org_owner_id is "orgOwnerId"); a member without
+// std::optional is required in requests unless rules.hpp marks it read-only. Members stand in the
+// order in which a request's problems are reported. Sources: the API's published description and
+// recorded exchanges.
+#pragma once
+
+#include "atlas/types/api_keys.hpp"
+#include "atlas/types/common.hpp"
+#include "atlas/types/invitations.hpp"
+#include "atlas/types/organizations.hpp"
+#include "atlas/types/parameters.hpp"
+#include "atlas/types/projects.hpp"
+#include "atlas/types/users.hpp"

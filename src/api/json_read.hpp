@@ -1,0 +1,164 @@
+// JSON into described structs, strictly: unknown members, wrong types, absent required members and
+// broken rules are each refused with their own code and the member's name. Members are judged in
+// declaration order, so the first problem is always the same one.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/members.hpp"
+#include "atlas/error.hpp"
+#include "atlas/rules.hpp"
+
+namespace atlas {
+
+/// A parsed JSON document as a tree that owns its text.
+struct JsonNode {
+  enum class Kind : std::uint8_t { null, boolean, integer, number, text, array, object };
+  Kind kind = Kind::null;
+  bool boolean = false;
+  std::int64_t integer = 0;
+  std::string text{};
+  std::string key{};                 ///< of a member of an object
+  std::vector<JsonNode> children{};  ///< elements, or members in their order
+  JsonNode const* find(std::string_view name) const;
+};
+
+/// Parses a whole document. MALFORMED_JSON for bad syntax, bad UTF-8, duplicate members, or nesting
+/// deeper than 32.
+Result<JsonNode> parse_json(std::string_view bytes);
+
+/// ISO 8601 with optional fraction (dropped) and offset (UTC when absent); INVALID_DATE_FORMAT.
+Result<Date> parse_date(std::string_view text);
+
+/// What is read: a request (rules hold, read-only members are skipped) or an answer.
+enum class Side : std::uint8_t { request, answer };
+
+namespace detail {
+
+/// Where in the document a problem is, "apiKey.roles[1]".
+struct Place {
+  Place const* parent = nullptr;
+  std::string_view name{};
+  std::size_t index = 0;
+  std::string text() const;
+};
+
+std::unexpected<ApiError> wrong_type(Place const& place);
+std::unexpected<ApiError> broken_rule(Code code, Place const& place, std::string_view value);
+
+Result<Done> read_value(JsonNode const& node, bool& out, FieldRule const& rule, Side, Place const&);
+Result<Done> read_value(JsonNode const& node, std::int64_t& out, FieldRule const&, Side,
+                        Place const&);
+Result<Done> read_value(JsonNode const& node, std::int32_t& out, FieldRule const&, Side,
+                        Place const&);
+Result<Done> read_value(JsonNode const& node, std::string& out, FieldRule const&, Side,
+                        Place const&);
+Result<Done> read_value(JsonNode const& node, Date& out, FieldRule const&, Side, Place const&);
+Result<Done> read_value(JsonNode const& node, Parameter& out, FieldRule const&, Side, Place const&);
+Result<Done> check_size(JsonNode const& list, FieldRule const& rule, Side side, Place const& place);
+
+template <Described T>
+Result<Done> read_value(JsonNode const& node, T& out, FieldRule const&, Side, Place const&);
+
+template <class T>
+Result<Done> read_value(JsonNode const& node, std::vector<T>& out, FieldRule const& rule, Side side,
+                        Place const& place) {
+  if (node.kind != JsonNode::Kind::array) return wrong_type(place);
+  if (auto fine = check_size(node, rule, side, place); !fine) return fine;
+  out.clear();
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    Place const element{&place, {}, i};
+    T value{};
+    if (auto read = read_value(node.children[i], value, rule, side, element); !read) return read;
+    out.push_back(std::move(value));
+  }
+  return Done{};
+}
+
+template <class T>
+Result<Done> read_value(JsonNode const& node, std::optional<T>& out, FieldRule const& rule,
+                        Side side, Place const& place) {
+  if (node.kind == JsonNode::Kind::null) return Done{};  // what may be absent may be null
+  return read_value(node, out.emplace(), rule, side, place);
+}
+
+template <class T>
+Result<Done> read_value(JsonNode const& node, Nullable<T>& out, FieldRule const& rule, Side side,
+                        Place const& place) {
+  if (node.kind == JsonNode::Kind::null) {
+    out = null_of<T>();
+    return Done{};
+  }
+  return read_value(node, out.emplace().emplace(), rule, side, place);
+}
+
+template <class T>
+constexpr FieldRule rule_of(std::string_view field) {
+  for (FieldRule const& rule : rules<T>)
+    if (rule.field == field) return rule;
+  return {.field = field};
+}
+
+// A rule that names no member would silently enforce nothing.
+template <class T>
+constexpr bool rules_name_members() {
+  bool all = true;
+  for (FieldRule const& rule : rules<T>) {
+    bool found = false;
+    boost::mp11::mp_for_each<MembersOf<T>>([&](auto d) { found |= rule.field == d.name; });
+    all &= found;
+  }
+  return all;
+}
+
+Result<Done> no_unknown_members(JsonNode const& node, std::vector<std::string_view> const& known,
+                                Place const& place);
+
+template <Described T>
+Result<Done> read_value(JsonNode const& node, T& out, FieldRule const&, Side side,
+                        Place const& place) {
+  static_assert(rules_name_members<T>());
+  if (node.kind != JsonNode::Kind::object) return wrong_type(place);
+  Result<Done> outcome;
+  std::vector<std::string_view> known;
+  boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
+    static constexpr FieldRule rule = rule_of<T>(D::name);
+    known.push_back(wire_name_of<D>());
+    if (!outcome || (rule.read_only && side == Side::request)) return;
+    using Member = std::remove_reference_t<decltype(out.*D::pointer)>;
+    Place const at{&place, wire_name_of<D>()};
+    if (JsonNode const* value = node.find(wire_name_of<D>()))
+      outcome = value->kind == JsonNode::Kind::null && !is_optional<Member>
+                    ? broken_rule(rule.missing, at, {})
+                    : read_value(*value, out.*D::pointer, rule, side, at);
+    else if (!is_optional<Member>)
+      outcome = broken_rule(rule.missing, at, {});
+  });
+  if (!outcome) return outcome;
+  return no_unknown_members(node, known, place);
+}
+
+}  // namespace detail
+
+/// Reads a whole document into T. INVALID_JSON when its top level is of the wrong kind.
+template <class T>
+Result<T> read_json(JsonNode const& node, Side side) {
+  constexpr bool list = !Described<T>;
+  if (node.kind != (list ? JsonNode::Kind::array : JsonNode::Kind::object))
+    return fail(Code::invalid_json);
+  T value{};
+  if (auto read = detail::read_value(node, value, FieldRule{}, side, detail::Place{}); !read)
+    return std::unexpected(std::move(read.error()));
+  return value;
+}
+
+template <class T>
+Result<T> read_json(std::string_view bytes, Side side) {
+  auto node = parse_json(bytes);
+  if (!node) return std::unexpected(std::move(node.error()));
+  return read_json<T>(*node, side);
+}
+
+}  // namespace atlas

@@ -1,0 +1,83 @@
+// Path and query parameters into described structs. A wrong path parameter is always
+// PATH_PARAM_PARSE_ERROR with the request path, a wrong query parameter always
+// INVALID_QUERY_PARAMETER with its name; unknown query parameters are ignored.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/members.hpp"
+#include "api/uri.hpp"
+#include "atlas/error.hpp"
+#include "atlas/rules.hpp"
+
+namespace atlas {
+namespace detail {
+
+bool read_parameter(std::string_view text, FieldRule const& rule, std::string& out);
+bool read_parameter(std::string_view text, FieldRule const& rule, bool& out);
+bool read_parameter(std::string_view text, FieldRule const& rule, std::int32_t& out);
+bool read_parameter(std::string_view text, FieldRule const& rule, std::vector<std::string>& out);
+template <class T>
+bool read_parameter(std::string_view text, FieldRule const& rule, std::optional<T>& out) {
+  return read_parameter(text, rule, out.emplace());
+}
+
+// The rule of member D of T or of the base of T that declares it.
+template <class T, class D>
+constexpr FieldRule parameter_rule() {
+  FieldRule found{.field = D::name};
+  auto const look_in = [&](auto const& list) {
+    for (FieldRule const& rule : list)
+      if (rule.field == D::name) found = rule;
+  };
+  look_in(rules<T>);
+  using Bases = boost::describe::describe_bases<T, boost::describe::mod_any_access>;
+  boost::mp11::mp_for_each<Bases>([&](auto base) {
+    using Base = typename decltype(base)::type;
+    if (found.text == nullptr && found.minimum == FieldRule{}.minimum)
+      found = parameter_rule<Base, D>();
+  });
+  return found;
+}
+
+}  // namespace detail
+
+/// The query's parameters. An empty optional text counts as absent; of a repeated scalar the last
+/// one wins.
+template <Described T>
+Result<T> read_query(std::vector<NamedText> const& pairs) {
+  T query{};
+  Result<T> outcome{};
+  boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
+    static constexpr FieldRule rule = detail::parameter_rule<T, D>();
+    for (auto const& [name, value] : pairs) {
+      if (!outcome || name != wire_name_of<D>()) continue;
+      using Member = std::remove_reference_t<decltype(query.*D::pointer)>;
+      if (value.empty() && is_optional<Member>) continue;
+      if (!detail::read_parameter(value, rule, query.*D::pointer))
+        outcome = fail(Code::invalid_query_parameter, name);
+    }
+  });
+  if (outcome) outcome = std::move(query);
+  return outcome;
+}
+
+/// The path's parameters from the raw segments captured for the names in `names`.
+template <Described T>
+Result<T> read_path(std::vector<std::string_view> const& names,
+                    std::vector<std::string> const& values, std::string_view request_path) {
+  T path{};
+  bool fine = true;
+  boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
+    static constexpr FieldRule rule = detail::parameter_rule<T, D>();
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (names[i] == wire_name_of<D>())
+        fine = fine && detail::read_parameter(values[i], rule, path.*D::pointer);
+  });
+  if (!fine) return fail(Code::path_param_parse_error, std::string(request_path));
+  return path;
+}
+
+}  // namespace atlas

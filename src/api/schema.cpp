@@ -1,0 +1,70 @@
+// Schemas of texts, numbers and lists.
+#include "api/schema.hpp"
+
+namespace atlas {
+
+ObjectText& ObjectText::raw(std::string_view name, std::string_view json) {
+  if (body_.size() > 1) body_ += ',';
+  write_json(body_, name);
+  body_.append(":").append(json);
+  return *this;
+}
+
+ObjectText& ObjectText::text(std::string_view name, std::string_view value) {
+  std::string quoted;
+  write_json(quoted, value);
+  return raw(name, quoted);
+}
+
+ObjectText& ObjectText::number(std::string_view name, std::int64_t value) {
+  return raw(name, std::to_string(value));
+}
+
+ObjectText& ObjectText::flag(std::string_view name, bool value) {
+  return raw(name, value ? "true" : "false");
+}
+
+namespace detail {
+
+std::string text_schema(TextRule const* rule) {
+  ObjectText schema;
+  schema.text("type", "string");
+  if (!rule) return schema.done();
+  if (!rule->format.empty()) schema.text("format", rule->format);
+  if (!rule->pattern.empty()) schema.text("pattern", rule->pattern);
+  if (rule->min_length > 0) schema.number("minLength", rule->min_length);
+  if (rule->max_length > 0) schema.number("maxLength", rule->max_length);
+  if (!rule->values.empty()) {
+    std::string values = "[";
+    for (auto const value : rule->values) {
+      if (values.size() > 1) values += ',';
+      write_json(values, value);
+    }
+    schema.raw("enum", values + "]");
+  }
+  return schema.done();
+}
+
+std::string integer_schema(FieldRule const& rule, std::string_view format) {
+  ObjectText schema;
+  schema.text("type", "integer").text("format", format);
+  if (rule.minimum != FieldRule{}.minimum) schema.number("minimum", rule.minimum);
+  if (rule.maximum != FieldRule{}.maximum) schema.number("maximum", rule.maximum);
+  return schema.done();
+}
+
+std::string list_schema(FieldRule const& rule, std::string_view items) {
+  ObjectText schema;
+  schema.text("type", "array");
+  if (rule.non_empty) schema.number("minItems", 1);
+  if (rule.max_items > 0) schema.number("maxItems", rule.max_items);
+  return schema.raw("items", items).done();
+}
+
+std::string with_member(std::string schema, std::string_view member) {
+  schema.pop_back();
+  return schema.append(",").append(member).append("}");
+}
+
+}  // namespace detail
+}  // namespace atlas

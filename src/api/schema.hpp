@@ -1,0 +1,152 @@
+// JSON Schema (the dialect of OpenAPI 3.0) of described structs and their rules.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "api/json_write.hpp"
+#include "api/members.hpp"
+#include "api/parameters.hpp"
+#include "atlas/rules.hpp"
+
+namespace atlas {
+
+/// Schemas by name, those that others refer to.
+using SchemaMap = std::map<std::string, std::string, std::less<>>;
+
+/// Members of a JSON object in the order given, as text.
+class ObjectText {
+ public:
+  ObjectText& raw(std::string_view name, std::string_view json);
+  ObjectText& text(std::string_view name, std::string_view value);
+  ObjectText& number(std::string_view name, std::int64_t value);
+  ObjectText& flag(std::string_view name, bool value);
+  std::string done() const { return body_ + "}"; }
+
+ private:
+  std::string body_ = "{";
+};
+
+namespace detail {
+
+std::string text_schema(TextRule const* rule);
+std::string integer_schema(FieldRule const& rule, std::string_view format);
+std::string list_schema(FieldRule const& rule, std::string_view items);
+std::string with_member(std::string schema, std::string_view name);
+
+// "Organization" of atlas::Organization.
+template <class T>
+constexpr std::string_view struct_name() {
+  std::string_view name = __PRETTY_FUNCTION__;
+  name = name.substr(name.find("T = ") + 4);
+  name = name.substr(0, name.find_first_of(";]"));
+  return name.substr(name.rfind("::") == std::string_view::npos ? 0 : name.rfind("::") + 2);
+}
+
+template <class T>
+inline std::string schema_name = std::string(struct_name<T>());
+template <class T>
+inline std::string schema_name<Page<T>> = "Paginated" + std::string(struct_name<T>()) + "View";
+
+template <class T>
+struct SchemaOf;
+
+template <>
+struct SchemaOf<bool> {
+  static std::string text(SchemaMap&, FieldRule const&) { return R"({"type":"boolean"})"; }
+};
+template <>
+struct SchemaOf<std::int32_t> {
+  static std::string text(SchemaMap&, FieldRule const& rule) {
+    return integer_schema(rule, "int32");
+  }
+};
+template <>
+struct SchemaOf<std::int64_t> {
+  static std::string text(SchemaMap&, FieldRule const& rule) {
+    return integer_schema(rule, "int64");
+  }
+};
+template <>
+struct SchemaOf<std::string> {
+  static std::string text(SchemaMap&, FieldRule const& rule) { return text_schema(rule.text); }
+};
+template <>
+struct SchemaOf<Date> {
+  static std::string text(SchemaMap&, FieldRule const&) {
+    return R"({"type":"string","format":"date-time"})";
+  }
+};
+template <>
+struct SchemaOf<Parameter> {
+  static std::string text(SchemaMap&, FieldRule const&) {
+    return R"({"oneOf":[{"type":"string"},{"type":"integer"}]})";
+  }
+};
+template <class T>
+struct SchemaOf<std::optional<T>> {
+  static std::string text(SchemaMap& known, FieldRule const& rule) {
+    return SchemaOf<T>::text(known, rule);
+  }
+};
+template <class T>
+struct SchemaOf<Nullable<T>> {
+  static std::string text(SchemaMap& known, FieldRule const& rule) {
+    std::string inner = SchemaOf<T>::text(known, rule);
+    // A reference stands alone in OpenAPI 3.0, so null goes beside it.
+    if (inner.starts_with(R"({"$ref")")) inner = R"({"allOf":[)" + inner + "]}";
+    return with_member(std::move(inner), R"("nullable":true)");
+  }
+};
+template <class T>
+struct SchemaOf<std::vector<T>> {
+  static std::string text(SchemaMap& known, FieldRule const& rule) {
+    return list_schema(rule, SchemaOf<T>::text(known, rule));
+  }
+};
+
+template <Described T>
+std::string object_schema(SchemaMap& known) {
+  std::string required;
+  ObjectText properties;
+  boost::mp11::mp_for_each<SortedMembersOf<T>>([&]<class D>(D) {
+    using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+    FieldRule const rule = parameter_rule<T, D>();
+    std::string schema = SchemaOf<Member>::text(known, rule);
+    if (rule.read_only) {
+      if (schema.starts_with(R"({"$ref")")) schema = R"({"allOf":[)" + schema + "]}";
+      schema = with_member(std::move(schema), R"("readOnly":true)");
+    }
+    properties.raw(wire_name_of<D>(), schema);
+    if (is_optional<Member> || rule.read_only) return;
+    required += required.empty() ? "" : ",";
+    write_json(required, wire_name_of<D>());
+  });
+  ObjectText object;
+  object.text("type", "object").flag("additionalProperties", false);
+  if (!required.empty()) object.raw("required", "[" + required + "]");
+  return object.raw("properties", properties.done()).done();
+}
+
+template <Described T>
+struct SchemaOf<T> {
+  static std::string text(SchemaMap& known, FieldRule const&) {
+    std::string const& name = schema_name<T>;
+    if (!known.contains(name)) {
+      known[name] = "";  // ends recursion
+      known[name] = object_schema<T>(known);
+    }
+    return ObjectText().text("$ref", "#/components/schemas/" + name).done();
+  }
+};
+
+}  // namespace detail
+
+/// The schema of T, a reference for structs; what it refers to is added to `known`.
+template <class T>
+std::string schema_of(SchemaMap& known) {
+  return detail::SchemaOf<T>::text(known, FieldRule{});
+}
+
+}  // namespace atlas

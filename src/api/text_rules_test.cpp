@@ -1,0 +1,117 @@
+// What the kinds of text accept, at their edges: Unicode, lengths in code points, e-mail addresses.
+#include <gtest/gtest.h>
+
+#include "api/text.hpp"
+#include "atlas/rules.hpp"
+
+namespace atlas {
+namespace {
+
+std::string times(std::size_t count, std::string_view text) {
+  std::string all;
+  while (count-- > 0) all += text;
+  return all;
+}
+
+constexpr std::string_view e_acute = "\xc3\xa9", combining_acute = "\xcc\x81", cjk = "\xe7\xbb\x84",
+                           emoji = "\xf0\x9f\x98\x80", line_separator = "\xe2\x80\xa8",
+                           no_break_space = "\xc2\xa0", zero_width_joiner = "\xe2\x80\x8d",
+                           arabic_digit = "\xd9\xa3";
+
+struct TextCase {
+  char const* name;
+  TextRule const& rule;
+  std::string text;
+  bool fine;
+};
+
+TEST(TextRules, JudgeNames) {
+  TextCase const cases[] = {
+      {"64 letters", text::org_name, times(64, "n"), true},
+      {"65 letters", text::org_name, times(65, "n"), false},
+      {"64 letters of two bytes", text::org_name, times(64, e_acute), true},
+      {"65 letters of two bytes", text::org_name, times(65, e_acute), false},
+      {"another script", text::org_name, times(3, cjk), true},
+      {"digits of another script", text::org_name, std::string(arabic_digit), true},
+      {"every allowed mark", text::org_name, "a-_.(),:&@+'{}b", true},
+      {"a blank inside", text::org_name, "a b", true},
+      {"a blank at the beginning", text::org_name, " a", false},
+      {"a blank at the end", text::org_name, "a ", false},
+      {"another blank", text::org_name, "a" + std::string(no_break_space) + "b", false},
+      {"an emoji", text::org_name, std::string(emoji), false},
+      {"a combining mark", text::org_name, "e" + std::string(combining_acute), false},
+      {"something invisible", text::org_name, "a" + std::string(zero_width_joiner), false},
+      {"a line separator", text::org_name, "a" + std::string(line_separator), false},
+      {"bad UTF-8", text::org_name, "a\xff", false},
+      {"a cut code point", text::org_name, "a\xc3", false},
+      {"nothing", text::org_name, "", false},
+      {"markup", text::group_name, "<b>", false},
+      {"a project's name", text::group_name, "Project (1)", true},
+  };
+  for (auto const& [name, rule, text, fine] : cases) EXPECT_EQ(!rule.check(text), fine) << name;
+}
+
+TEST(TextRules, JudgeAddresses) {
+  TextCase const cases[] = {
+      {"plain", text::email, "a@b.org", true},
+      {"capitals", text::email, "A.B@Example.ORG", true},
+      {"marks", text::email, "a.b+c!#$%&'*/=?^_`{|}~-d@b.org", true},
+      {"hyphens in the domain", text::email, "a@b-c.org", true},
+      {"254 characters", text::email, times(248, "a") + "@b.org", true},
+      {"255 characters", text::email, times(249, "a") + "@b.org", false},
+      {"no at", text::email, "a.b.org", false},
+      {"no local part", text::email, "@b.org", false},
+      {"no dot in the domain", text::email, "a@b", false},
+      {"two ats", text::email, "a@b@c.org", false},
+      {"a dot at the end of the local part", text::email, "a.@b.org", false},
+      {"two dots", text::email, "a..b@b.org", false},
+      {"a hyphen before the dot", text::email, "a@b-.org", false},
+      {"a dot at the end", text::email, "a@b.org.", false},
+      {"a blank", text::email, "a @b.org", false},
+      {"quotes", text::email, "\"a\"@b.org", false},
+      {"another script", text::email, std::string(e_acute) + "@b.org", false},
+      {"nothing", text::email, "", false},
+      {"nothing, where it clears", text::email_or_empty, "", true},
+  };
+  for (auto const& [name, rule, text, fine] : cases) EXPECT_EQ(!rule.check(text), fine) << name;
+}
+
+TEST(TextRules, JudgeTheRest) {
+  TextCase const cases[] = {
+      {"an id", text::object_id, "0123456789abcdef01234567", true},
+      {"an id in capitals", text::object_id, "0123456789ABCDEF01234567", false},
+      {"a description of 250 emoji", text::key_description, times(250, emoji), true},
+      {"a description of 251", text::key_description, times(251, "d"), false},
+      {"a description with a tab", text::key_description, "a\tb", false},
+      {"a password of 8", text::password, "12345678", true},
+      {"a password of 7", text::password, "1234567", false},
+      {"a password of 8 code points", text::password, times(8, e_acute), true},
+      {"a tag", text::tag, "a b;@_-.+", true},
+      {"a tag with a colon", text::tag, "a:b", false},
+      {"a tag of 255", text::tag, times(255, "t"), true},
+      {"a tag of 256", text::tag, times(256, "t"), false},
+      {"an IPv6 address", text::ip_address, "2001:db8::1", true},
+      {"a block is no address", text::ip_address, "10.0.0.0/8", false},
+      {"a block", text::cidr_block, "10.0.0.0/8", true},
+      {"an address is no block", text::cidr_block, "10.0.0.1", false},
+      {"a C1 control character", text::plain, "\xc2\x85", false},
+      {"DEL", text::plain, "\x7f", false},
+  };
+  for (auto const& [name, rule, text, fine] : cases) EXPECT_EQ(!rule.check(text), fine) << name;
+}
+
+TEST(TextRules, TellProjectRolesFromUnknownOnes) {
+  EXPECT_EQ(text::org_role.check("GROUP_OWNER"), Code::invalid_role_for_org);
+  EXPECT_EQ(text::org_role.check("ORG_KING"), Code::invalid_enum_value);
+  EXPECT_EQ(text::org_role.check("ORG_OWNER"), std::nullopt);
+}
+
+TEST(FoldCase, ComparesWithoutCase) {
+  EXPECT_EQ(fold_case("STRASSE"), fold_case("stra\xc3\x9f\x65"));
+  EXPECT_EQ(fold_case("\xc3\x89"), fold_case(e_acute));
+  EXPECT_EQ(fold_case("bad \xff"), "bad \xff");
+  EXPECT_EQ(lower_ascii("A\xc3\x89"), "a\xc3\x89");
+}
+
+}  // namespace
+}  // namespace atlas

@@ -1,0 +1,42 @@
+// Request targets: splitting path from query, percent-encoding, and path templates such as
+// "/orgs/{orgId}". Matching works on the raw path, so an encoded "/" never splits a segment.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "atlas/error.hpp"
+
+namespace atlas {
+
+/// A name with a decoded value.
+using NamedText = std::pair<std::string, std::string>;
+
+struct TargetParts {
+  std::string_view path;
+  std::string_view query;  ///< without the "?"
+};
+TargetParts split_target(std::string_view target);
+
+/// Decodes %XX (and "+" as a space where asked). Nothing for a broken escape or bad UTF-8.
+enum class Plus : bool { stays, is_space };
+std::optional<std::string> percent_decode(std::string_view text, Plus plus = Plus::stays);
+
+/// Encodes all but RFC 3986 unreserved characters.
+std::string percent_encode(std::string_view text);
+
+/// The pairs of a query in their order, decoded. INVALID_QUERY_PARAMETER names the first one that
+/// cannot be decoded.
+Result<std::vector<NamedText>> parse_query(std::string_view query);
+
+/// The segments of a path between its slashes; one trailing slash is ignored.
+std::vector<std::string_view> segments_of(std::string_view path);
+
+/// Fills a template's places, in order, with percent-encoded values.
+std::string expand_template(std::string_view pattern, std::span<std::string_view const> values);
+
+}  // namespace atlas

@@ -1,0 +1,77 @@
+"""Who may include whom: the layers of the project, one rule for each."""
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatch
+
+STD = r"<[a-z_0-9]+>"
+POSIX = r"<(?:sys/\w+|unistd|fcntl|signal|netinet/\w+|arpa/inet)\.h>"
+DESCRIBE = r"<boost/(?:describe|mp11)[./].*>"
+FMT = r"<fmt/\w+\.h>"
+
+
+@dataclass
+class Rule:
+    where: tuple          # the files it is about
+    why: str
+    only: tuple = ()      # what they may include, when that is a closed list
+    never: tuple = ()     # what they may not
+    besides: tuple = ()   # files it is not about
+
+
+TESTS = ("*_test.cpp",)
+LISTENER = tuple(f"src/server/{name}*" for name in (
+    "asio.hpp", "byte_stream", "client_address", "connection", "event_loop", "http_",
+    "read_buffer", "request_parser", "task_completion", "tls"))
+RULES = (
+    Rule(("include/atlas/*",), "the public headers need only std, Boost.Describe and each other",
+         only=(STD, DESCRIBE, r'"atlas/.*"')),
+    Rule(("src/api/*",), "src/api does no I/O and knows neither server nor store",
+         only=(STD, DESCRIBE, r"<boost/(?:json|url)[./].*>", r"<utf8proc\.h>", r"<simdjson\.h>",
+               r"<arpa/inet\.h>", FMT, r'"atlas/.*"', r'"api/.*"'),
+         besides=TESTS),
+    Rule(("src/store/*",), "the store knows types and errors, never JSON, HTTP or roles",
+         only=(STD, POSIX, DESCRIBE, FMT, r"<sqlite3\.h>", r"<libpq-fe\.h>",
+               r'"atlas/(?:error|\w*types)\.hpp"', r'"store/.*"'),
+         besides=TESTS),
+    Rule(("src/server/handlers/*",), "handlers see the table, types, store and call, nothing below",
+         never=(r"<boost/(?:asio|beast|json)[./].*>", r"<simdjson\.h>", r"<sqlite3\.h>",
+                r"<libpq-fe\.h>", r'"store/(?:sqlite|postgres)\w*\.hpp"',
+                r'"server/(?:http_|connection|request_parser|client_address).*"',
+                r'"api/json.*"')),
+    Rule(("src/*",), "only the listener knows Asio and Beast",
+         never=(r"<boost/(?:asio|beast)[./].*>", r'"server/asio\.hpp"'),
+         besides=LISTENER),
+    Rule(("src/*", "include/*"), "only the SQLite driver knows SQLite's C interface",
+         never=(r"<sqlite3\.h>",), besides=("src/store/sqlite*",)),
+    Rule(("src/*", "include/*"), "only the PostgreSQL driver knows libpq",
+         never=(r"<libpq-fe\.h>",), besides=("src/store/postgres*",)),
+    Rule(("src/*", "include/*"), "concrete databases are named by the store and by main alone",
+         never=(r'"store/(?:sqlite|postgres)_\w+\.hpp"',),
+         besides=("src/store/*", "*/main.cpp") + TESTS),
+    Rule(("src/client/*", "src/cli/*"), "client and command line know the server only by its wire",
+         never=(r'"(?:server|store)/.*"',)),
+    Rule(("src/server/*",), "the server needs neither client nor command line",
+         never=(r'"(?:client|cli)/.*"',)),
+    Rule(("tests/conformance/*",), "the conformance program knows only HTTP",
+         never=(r'"(?:server|store)/.*"',), besides=("*/in_process_*",)),
+)
+
+
+def _matches_any(text, patterns):
+    return any(re.fullmatch(pattern, text) for pattern in patterns)
+
+
+def _is_about(rule, path):
+    return (any(fnmatch(path, pattern) for pattern in rule.where)
+            and not any(fnmatch(path, pattern) for pattern in rule.besides))
+
+
+def refusals(path, include):
+    """Why this file may not include that; `include` with its quotes or angle brackets."""
+    for rule in RULES:
+        if not _is_about(rule, path):
+            continue
+        if rule.only and not _matches_any(include, rule.only):
+            yield rule.why
+        elif _matches_any(include, rule.never):
+            yield rule.why

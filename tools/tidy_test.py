@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Shows that each check of tidy.py can fail, and that good code passes."""
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+from cpp_text import code_of, functions_of
+from include_rules import RULES, refusals
+from tidy import findings
+
+GOOD = """// What this file is for.
+#include "api/text.hpp"
+
+#include <string>
+
+namespace atlas {
+
+int twice(int n) { return 2 * n; }
+
+}  // namespace atlas
+"""
+
+
+def found(text, path="src/api/sample.cpp"):
+    return [what for _, what in findings(path, text)]
+
+
+def with_line(line):
+    return GOOD.replace("int twice", line + "\nint twice")
+
+
+class Findings(unittest.TestCase):
+    def expect(self, part, text, path="src/api/sample.cpp"):
+        hits = found(text, path)
+        self.assertTrue(any(part in what for what in hits), f"{part!r} is not in {hits}")
+
+    def expect_none(self, text, path="src/api/sample.cpp"):
+        self.assertEqual(found(text, path), [])
+
+    def test_good_file(self):
+        self.expect_none(GOOD)
+        self.expect_none("# Explains.\nprint(1)\n", "tools/sample.py")
+        self.expect_none("#!/usr/bin/env bash\n# Explains.\ntrue\n", "sample")
+
+    def test_sizes(self):
+        self.expect("the file has 301 lines", "// A file.\n" + "int a;\n" * 300)
+        self.expect("the file has 301 lines", "# A file.\n" + "a = 1\n" * 300, "tools/a.py")
+        self.expect_none("// A file.\n" + "int a;\n" * 299)
+        self.expect("the line has 101 columns", with_line("//" + "x" * 99))
+        self.expect_none(with_line("//" + "x" * 98))
+        self.expect_none(with_line("// clang-format off\n//" + "x" * 99 + "\n// clang-format on"))
+        self.expect_none("Prose may have long lines. " * 9 + "\n", "docs/sample.md")
+
+    def test_blanks(self):
+        self.expect("a tab", with_line("\tint a;"))
+        self.expect("blanks at the end", with_line("int a; "))
+        self.expect("no newline at the end", GOOD.rstrip("\n"))
+
+    def test_beginning(self):
+        for path in ("src/api/a.cpp", "tools/a.py", "tools/a.sh"):
+            self.expect("does not begin with a comment", "\nint a;\n", path)
+        self.expect("does not begin with a comment", "#!/usr/bin/env bash\ntrue\n", "run")
+        self.expect("no #pragma once", GOOD, "src/api/sample.hpp")
+        self.expect_none("// A header.\n#pragma once\n", "src/api/sample.hpp")
+
+    def test_words(self):
+        for name in ("KeyManager", "HelperOf", "StringUtils", "Util", "struct RowImpl"):
+            self.expect("says nothing", with_line(f"struct {name.split()[-1]} {{}};"))
+        for name in ("key_helper", "util", "string_utils_", "impl_"):
+            self.expect("says nothing", with_line(f"int {name} = 0;"))
+        self.expect("says nothing", GOOD, "src/api/string_utils.cpp")
+        self.expect_none(with_line("int group_access_manager = implied + utility;"))
+        self.expect_none(with_line("void on_header_impl();"))
+        self.expect_none(with_line('// A Manager in prose.\nchar const* a = "Manager";'))
+
+    def test_calls(self):
+        for line in ("std::regex r;", "sprintf(a, b);", "int a = rand();", "gets(a);",
+                     "strcpy(a, b);", "strcat(a, b);", "using namespace std;"):
+            self.expect(" ", with_line(line))
+        for line in ("snprintf(a, 1, b);", "int a = operand(1);", "row.gets(1);",
+                     "using namespace std::chrono_literals;", "// using namespace std;"):
+            self.expect_none(with_line(line))
+
+    def test_open_work(self):
+        self.expect("without its issue", with_line("// TO" + "DO later"))
+        self.expect("without its issue", "# FIX" + "ME\n", "tools/a.py")
+        self.expect_none(with_line("// TO" + "DO (#12): later"))
+
+    def test_what_the_compiler_breaks(self):
+        for bad in ("x = a ? co_await g() : h();", "if (a && co_await g()) b();",
+                    "co_await r(a ? g() : h());", "co_await g(a, {});", "co_await g({.a = 1});"):
+            self.expect("g++ 12", with_line("void f() { " + bad + " }"))
+        for good in ("auto g = a ? b() : c(); co_await std::move(g);",
+                     "co_await g([&](T& t) -> U { use(t, {}); });",
+                     "if (!co_await g()) h(a && b);"):
+            self.expect_none(with_line("void f() { " + good + " }"))
+
+    def test_long_function(self):
+        self.expect("the function has 71 lines", with_line("int f() {\n" + "  g();\n" * 69 + "}"))
+        self.expect_none(with_line("int f() {\n" + "  g();\n" * 68 + "}"))
+        self.expect("cannot be measured", with_line("int f() {"))
+        self.expect("cannot be measured", with_line("}\n}"))
+
+
+class Layers(unittest.TestCase):
+    REFUSED = (
+        ("include/atlas/a.hpp", "<fmt/format.h>"), ("include/atlas/a.hpp", '"api/text.hpp"'),
+        ("include/atlas/a.hpp", "<boost/json.hpp>"), ("include/atlas/a.hpp", "<unistd.h>"),
+        ("src/api/a.cpp", '"store/task.hpp"'), ("src/api/a.cpp", '"server/http.hpp"'),
+        ("src/api/a.cpp", "<boost/asio.hpp>"), ("src/store/store.cpp", '"api/address.hpp"'),
+        ("src/store/store.cpp", '"atlas/role.hpp"'), ("src/store/store.cpp", "<simdjson.h>"),
+        ("src/store/store.cpp", '"server/http.hpp"'), ("src/store/store.cpp", "<sqlite3.h>"),
+        ("src/store/sqlite_row.cpp", "<libpq-fe.h>"),
+        ("src/server/handlers/a.cpp", '"store/sqlite_database.hpp"'),
+        ("src/server/handlers/a.cpp", '"server/http_listener.hpp"'),
+        ("src/server/handlers/a.cpp", '"api/json_read.hpp"'),
+        ("src/server/handlers/a.cpp", "<simdjson.h>"),
+        ("src/server/service.cpp", "<boost/beast/http.hpp>"),
+        ("src/server/service.cpp", "<boost/asio.hpp>"),
+        ("src/server/service.cpp", '"server/asio.hpp"'), ("src/server/auth.cpp", "<sqlite3.h>"),
+        ("src/server/service.cpp", '"store/sqlite_database.hpp"'),
+        ("src/server/service.cpp", '"client/transport.hpp"'),
+        ("src/client/a.cpp", '"server/http.hpp"'), ("src/cli/a.cpp", '"store/task.hpp"'),
+        ("tests/conformance/a.cpp", '"server/service.hpp"'))
+    ALLOWED = (
+        ("include/atlas/a.hpp", "<expected>"), ("include/atlas/a.hpp", "<boost/describe.hpp>"),
+        ("include/atlas/a.hpp", '"atlas/error.hpp"'), ("src/api/a.cpp", "<boost/url/url.hpp>"),
+        ("src/api/a.cpp", "<utf8proc.h>"), ("src/api/a_test.cpp", "<gtest/gtest.h>"),
+        ("src/store/sqlite_row.cpp", "<sqlite3.h>"), ("src/store/a.cpp", '"atlas/types.hpp"'),
+        ("src/server/handlers/a.cpp", '"store/store.hpp"'),
+        ("src/server/http_listener.cpp", "<boost/beast/http.hpp>"),
+        ("src/server/main.cpp", '"store/sqlite_database.hpp"'))
+
+    def test_refused(self):
+        for path, include in self.REFUSED:
+            self.assertTrue(list(refusals(path, include)), f"{path} may include {include}")
+
+    def test_allowed(self):
+        for path, include in self.ALLOWED:
+            self.assertEqual(list(refusals(path, include)), [], f"{path}: {include}")
+
+    def test_each_rule_refuses_something(self):
+        refused = {why for path, include in self.REFUSED for why in refusals(path, include)}
+        self.assertEqual(refused, {rule.why for rule in RULES})
+
+    def test_include_lines_are_read(self):
+        bad = GOOD.replace("<string>", "<boost/asio.hpp>")
+        self.assertTrue(any("includes <boost/asio.hpp>" in what for what in found(bad)))
+
+
+class Functions(unittest.TestCase):
+    def lengths(self, text):
+        return [(f.line, f.length) for f in functions_of(code_of(text))]
+
+    def test_what_is_a_function(self):
+        for text in ("int f()\n{\n}", "auto f() -> int {\n\n}", "F::F(int a) : a_(a), b_{a} {\n\n}",
+                     "template <class T>\nvoid f(T t = {}) noexcept(true) {\n}",
+                     "auto const f = [] {\n\n};", "int const x{check<[](int a) {\n\n}>};",
+                     "TEST(A, B) {\n\n}", 'extern "C" int f(char const* p) {\n\n}',
+                     "bool A::operator()(int) const& {\n\n}", "F() : a_{[] { return 1; }()} {\n\n}",
+                     "void f() requires(sizeof(T) > 1) {\n\n}"):
+            self.assertEqual([n for _, n in self.lengths(text)][-1:], [3], text)
+
+    def test_what_is_not(self):
+        for text in ("struct A : B<int> {\n int a{};\n};", "namespace a::b {\n\n}",
+                     "int x[] = {\n1};", "union { int a; };", "enum class A : char { a, b };",
+                     "std::function<int()> f{\n};",
+                     "class A final : public B {\n public:\n  int a;\n};", "// int f() {\n",
+                     'auto s = R"x(int f() {)x";', "#define F(a) \\\n  void a() {\n"):
+            self.assertEqual(self.lengths(text), [], text)
+
+    def test_members_and_literals(self):
+        text = 'struct A {\n public:\n  int f() { return \'{\' + "}"[0]; }\n  int g();\n};\n'
+        self.assertEqual(self.lengths(text), [(3, 1)])
+        self.assertEqual(self.lengths("int f() { return 1'000'000; }"), [(1, 1)])
+
+    def test_inner_functions_count_for_the_outer(self):
+        self.assertEqual(self.lengths("int f() {\n auto g = [] {\n };\n struct A {};\n}"), [(1, 5)])
+
+
+if __name__ == "__main__":
+    unittest.main()
