@@ -1,0 +1,38 @@
+# Embeds numbered SQL files (NNN_name.sql) in a target as orgd::store_migrations().
+# It only copies text: order, checksums and what is applied are the business of migrate().
+
+function(orgd_embed_sql target directory)
+  file(GLOB files CONFIGURE_DEPENDS "${directory}/*.sql")
+  list(SORT files)
+  list(LENGTH files count)
+  set(rows "")
+  foreach(file IN LISTS files)
+    get_filename_component(base "${file}" NAME)
+    if(NOT base MATCHES "^0*([1-9][0-9]*)_([a-z0-9_]+)\\.sql$")
+      message(FATAL_ERROR "${file} is not named NNN_name.sql")
+    endif()
+    set(version "${CMAKE_MATCH_1}")
+    set(name "${CMAKE_MATCH_2}")
+    file(READ "${file}" sql)
+    string(APPEND rows "    Migration{${version}, \"${name}\", R\"~sql~(${sql})~sql~\"},\n")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  endforeach()
+
+  set(text "// Generated from src/store/migrations by cmake/EmbedSql.cmake.\n")
+  string(APPEND text "#include \"store/migrate.hpp\"\n\n#include <array>\n\nnamespace orgd {\n")
+  string(APPEND text "namespace {\n\nconstexpr std::array<Migration, ${count}> embedded{{\n")
+  string(APPEND text "${rows}}};\n\n}  // namespace\n\n")
+  string(APPEND text "std::span<Migration const> store_migrations() { return embedded; }\n\n")
+  string(APPEND text "}  // namespace orgd\n")
+
+  # Unchanged text keeps its time stamp, so nothing is compiled again.
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/generated/store_migrations.cpp")
+  set(old "")
+  if(EXISTS "${output}")
+    file(READ "${output}" old)
+  endif()
+  if(NOT old STREQUAL text)
+    file(WRITE "${output}" "${text}")
+  endif()
+  target_sources(${target} PRIVATE "${output}")
+endfunction()

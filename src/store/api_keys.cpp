@@ -1,0 +1,132 @@
+// SQL of API keys and their access lists.
+#include "store/api_keys.hpp"
+
+namespace orgd::store {
+
+#define ORGD_KEY_SELECT                                                                        \
+  "SELECT k.org_id, k.key_id, k.public_key, k.description, k.roles, k.ha1_md5, k.ha1_sha256, " \
+  "k.private_key_tail, k.created_at, "                                                         \
+  "(SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') "                \
+  "FROM project_role p WHERE p.org_id = k.org_id AND p.principal_id = k.key_id) "
+#define ORGD_ENTRY_COLUMNS \
+  "key_id, block, entry_id, created_at, use_count, last_used_at, last_used_address "
+
+Task<bool> claim_public_key(Transaction& tx, ApiKeyRecord const& key) {
+  auto const rows = co_await tx.query(
+      "INSERT INTO credential (public_key, org_id, key_id) VALUES ($1, $2, $3) "
+      "ON CONFLICT DO NOTHING RETURNING key_id",
+      key.public_key, key.org_id, key.key_id);
+  co_return !rows.empty();
+}
+
+Task<Done> insert_api_key(Transaction& tx, ApiKeyRecord const& key) {
+  co_await tx.query(
+      "INSERT INTO api_key (org_id, key_id, public_key, description, roles, ha1_md5, ha1_sha256, "
+      "private_key_tail, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      key.org_id, key.key_id, key.public_key, key.description, join_names(key.roles), key.ha1_md5,
+      key.ha1_sha256, key.private_key_tail, key.created_at);
+  co_return Done{};
+}
+
+Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view org_id,
+                                               std::string_view key_id) {
+  auto const rows = co_await tx.query(
+      ORGD_KEY_SELECT "FROM api_key k WHERE k.org_id = $1 AND k.key_id = $2", org_id, key_id);
+  co_return first_of<ApiKeyRecord>(rows);
+}
+
+Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key) {
+  auto const rows = co_await tx.query(
+      ORGD_KEY_SELECT
+      "FROM credential c JOIN api_key k ON k.org_id = c.org_id AND k.key_id = c.key_id "
+      "WHERE c.public_key = $1",
+      public_key);
+  co_return first_of<ApiKeyRecord>(rows);
+}
+
+Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, std::string_view org_id,
+                                              Slice slice) {
+  auto const rows = co_await tx.query(
+      ORGD_KEY_SELECT "FROM api_key k WHERE k.org_id = $1 ORDER BY k.public_key LIMIT $2 OFFSET $3",
+      org_id, slice.limit, slice.offset);
+  co_return all_of<ApiKeyRecord>(rows);
+}
+
+Task<std::int64_t> count_api_keys(Transaction& tx, std::string_view org_id) {
+  auto const rows = co_await tx.query("SELECT count(*) FROM api_key WHERE org_id = $1", org_id);
+  co_return rows[0].integer(0);
+}
+
+Task<Done> update_api_key(Transaction& tx, ApiKeyRecord const& key) {
+  co_await tx.query(
+      "UPDATE api_key SET description = $3, roles = $4 WHERE org_id = $1 AND key_id = $2",
+      key.org_id, key.key_id, key.description, join_names(key.roles));
+  co_return Done{};
+}
+
+Task<Done> delete_api_key(Transaction& tx, ApiKeyRecord const& key) {
+  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", key.org_id,
+                    key.key_id);
+  co_await tx.query("DELETE FROM api_key WHERE org_id = $1 AND key_id = $2", key.org_id,
+                    key.key_id);
+  co_await tx.query("DELETE FROM credential WHERE public_key = $1", key.public_key);
+  co_return Done{};
+}
+
+Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, std::string_view org_id,
+                                                   std::string_view key_id, Slice slice) {
+  auto const rows = co_await tx.query("SELECT " ORGD_ENTRY_COLUMNS
+                                      "FROM access_list_entry WHERE org_id = $1 AND key_id = $2 "
+                                      "ORDER BY entry_id LIMIT $3 OFFSET $4",
+                                      org_id, key_id, slice.limit, slice.offset);
+  co_return all_of<AccessEntry>(rows);
+}
+
+Task<std::int64_t> count_access_entries(Transaction& tx, std::string_view org_id,
+                                        std::string_view key_id) {
+  auto const rows = co_await tx.query(
+      "SELECT count(*) FROM access_list_entry WHERE org_id = $1 AND key_id = $2", org_id, key_id);
+  co_return rows[0].integer(0);
+}
+
+Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_view org_id,
+                                                   std::string_view key_id,
+                                                   std::string_view block) {
+  auto const rows =
+      co_await tx.query("SELECT " ORGD_ENTRY_COLUMNS
+                        "FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block = $3",
+                        org_id, key_id, block);
+  co_return first_of<AccessEntry>(rows);
+}
+
+Task<Done> insert_access_entry(Transaction& tx, std::string_view org_id, AccessEntry const& entry) {
+  co_await tx.query(
+      "INSERT INTO access_list_entry (org_id, key_id, block, entry_id, created_at) "
+      "VALUES ($1, $2, $3, $4, $5)",
+      org_id, entry.key_id, entry.block, entry.entry_id, entry.created_at);
+  co_return Done{};
+}
+
+Task<Done> delete_access_entry(Transaction& tx, std::string_view org_id, std::string_view key_id,
+                               std::string_view block) {
+  co_await tx.query(
+      "DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block = $3", org_id,
+      key_id, block);
+  co_return Done{};
+}
+
+Task<std::int64_t> clear_access_lists(Transaction& tx, std::string_view org_id) {
+  auto const rows =
+      co_await tx.query("DELETE FROM access_list_entry WHERE org_id = $1 RETURNING block", org_id);
+  co_return static_cast<std::int64_t>(rows.size());
+}
+
+Task<Done> record_access(Transaction& tx, std::string_view org_id, AccessEntry const& use) {
+  co_await tx.query(
+      "UPDATE access_list_entry SET use_count = use_count + $4, last_used_at = $5, "
+      "last_used_address = $6 WHERE org_id = $1 AND key_id = $2 AND block = $3",
+      org_id, use.key_id, use.block, use.use_count, use.last_used_at, use.last_used_address);
+  co_return Done{};
+}
+
+}  // namespace orgd::store

@@ -1,0 +1,69 @@
+// API keys of an organization and their access lists. Secrets arrive here already encrypted.
+#pragma once
+
+#include "store/rows.hpp"
+
+namespace orgd::store {
+
+struct ApiKeyRecord {
+  std::string org_id{};
+  std::string key_id{};
+  std::string public_key{};
+  std::string description{};
+  Names roles{};
+  std::string ha1_md5{};           ///< encrypted
+  std::string ha1_sha256{};        ///< encrypted
+  std::string private_key_tail{};  ///< the last 12 digits, for redacted display
+  Seconds created_at{};
+  Names project_role_texts{};  ///< see project_roles_of
+};
+BOOST_DESCRIBE_STRUCT(ApiKeyRecord, (),
+                      (org_id, key_id, public_key, description, roles, ha1_md5, ha1_sha256,
+                       private_key_tail, created_at, project_role_texts))
+
+struct AccessEntry {
+  std::string key_id{};
+  std::string block{};  ///< canonical CIDR text
+  std::string entry_id{};
+  Seconds created_at{};
+  std::int64_t use_count{};
+  std::optional<Seconds> last_used_at{};
+  std::optional<std::string> last_used_address{};
+};
+BOOST_DESCRIBE_STRUCT(AccessEntry, (),
+                      (key_id, block, entry_id, created_at, use_count, last_used_at,
+                       last_used_address))
+
+/// Takes the public key for this API key; false when another one has it.
+Task<bool> claim_public_key(Transaction& tx, ApiKeyRecord const& key);
+Task<Done> insert_api_key(Transaction& tx, ApiKeyRecord const& key);
+
+Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view org_id,
+                                               std::string_view key_id);
+/// Through the directory of public keys.
+Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key);
+
+/// Keys by public key.
+Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, std::string_view org_id,
+                                              Slice slice);
+Task<std::int64_t> count_api_keys(Transaction& tx, std::string_view org_id);
+Task<Done> update_api_key(Transaction& tx, ApiKeyRecord const& key);
+Task<Done> delete_api_key(Transaction& tx, ApiKeyRecord const& key);
+
+/// Entries by creation.
+Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, std::string_view org_id,
+                                                   std::string_view key_id, Slice slice);
+Task<std::int64_t> count_access_entries(Transaction& tx, std::string_view org_id,
+                                        std::string_view key_id);
+Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_view org_id,
+                                                   std::string_view key_id, std::string_view block);
+Task<Done> insert_access_entry(Transaction& tx, std::string_view org_id, AccessEntry const& entry);
+Task<Done> delete_access_entry(Transaction& tx, std::string_view org_id, std::string_view key_id,
+                               std::string_view block);
+/// Removes every access list of the organization; the number of entries that stood there.
+Task<std::int64_t> clear_access_lists(Transaction& tx, std::string_view org_id);
+
+/// Adds to an entry's counters what it let pass since the last time.
+Task<Done> record_access(Transaction& tx, std::string_view org_id, AccessEntry const& use);
+
+}  // namespace orgd::store

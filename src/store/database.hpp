@@ -1,0 +1,172 @@
+// What a database must do for the store: run constant SQL statements inside a transaction.
+// SQLite answers inline; a networked database suspends the coroutine and resumes it on its Loop.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <coroutine>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "store/task.hpp"
+
+namespace orgd {
+
+/// SQL text known at compile time, with $1, $2, ... for values. Nothing else is ever executed, so
+/// no statement can be built from input. The text's address identifies its prepared form.
+class Statement {
+ public:
+  consteval Statement(char const* sql) : sql_(sql) {}  // NOLINT: literals convert on purpose
+  constexpr std::string_view sql() const { return sql_; }
+
+ private:
+  std::string_view sql_;
+};
+
+/// A bound value: null, integer or text. Bytes travel as text (columns of type BLOB take them).
+using Value = std::variant<std::monostate, std::int64_t, std::string_view>;
+
+/// The rows of one answer, copied out of the driver into two flat buffers.
+class Rows {
+  enum class Kind : std::uint8_t { null, integer, text };
+  struct Cell {
+    Kind kind;
+    std::int64_t number;
+    std::size_t offset;
+    std::size_t length;
+  };
+
+ public:
+  class Row {
+   public:
+    Row(Rows const& rows, std::size_t index) : rows_(&rows), index_(index) {}
+    bool null(std::size_t column) const { return cell(column).kind == Kind::null; }
+    std::int64_t integer(std::size_t column) const { return cell(column).number; }
+    std::string_view text(std::size_t column) const {
+      auto const& c = cell(column);
+      return std::string_view(rows_->text_).substr(c.offset, c.length);
+    }
+
+   private:
+    Cell const& cell(std::size_t column) const {
+      return rows_->cells_.at(index_ * rows_->columns_ + column);
+    }
+    Rows const* rows_;
+    std::size_t index_;
+  };
+
+  std::size_t size() const { return columns_ ? cells_.size() / columns_ : 0; }
+  bool empty() const { return cells_.empty(); }
+  Row operator[](std::size_t index) const { return {*this, index}; }
+
+  // For drivers: cells arrive row by row, left to right.
+  void start(std::size_t columns) { columns_ = columns; }
+  void add_null() { cells_.push_back({Kind::null, 0, 0, 0}); }
+  void add_integer(std::int64_t number) { cells_.push_back({Kind::integer, number, 0, 0}); }
+  void add_text(std::string_view text) {
+    cells_.push_back({Kind::text, 0, text_.size(), text.size()});
+    text_.append(text);
+  }
+
+ private:
+  std::size_t columns_ = 0;
+  std::vector<Cell> cells_;
+  std::string text_;
+};
+
+/// The database is gone, full or broken: nobody's fault but the server's. Answered 500 (or 503).
+struct DatabaseError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The queue of waiting writes is full: answered 503 with Retry-After.
+struct Overload : DatabaseError {
+  using DatabaseError::DatabaseError;
+};
+
+/// One transaction. Statements run in the order they are awaited; values need to live only until
+/// the await begins. Any failure of a statement throws DatabaseError and dooms the transaction.
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+
+  /// Starts a statement. True: `rows` is complete. False: `waiter` is resumed once it is.
+  virtual bool start(Statement statement, std::span<Value const> values, Rows& rows,
+                     std::coroutine_handle<> waiter) = 0;
+  /// Throws when the statement that just ended had failed. Called once after each `start`.
+  virtual void check() {}
+
+  /// `auto rows = co_await tx.query("SELECT name FROM project WHERE org_id = $1", org_id);`
+  template <class... V>
+  auto query(Statement statement, V const&... values);
+};
+
+namespace detail {
+
+inline Value to_value(std::string_view text) { return text; }
+// A template, bool included: a plain bool parameter would take text literals, as pointers.
+template <class T>
+  requires std::is_integral_v<T>
+Value to_value(T number) {
+  return static_cast<std::int64_t>(number);
+}
+inline Value to_value(std::chrono::sys_seconds time) { return time.time_since_epoch().count(); }
+template <class T>
+Value to_value(std::optional<T> const& optional) {
+  return optional ? to_value(*optional) : Value{};
+}
+
+template <std::size_t N>
+struct QueryAwaiter {
+  Transaction& transaction;
+  Statement statement;
+  std::array<Value, N> values;
+  Rows rows{};
+  bool await_ready() noexcept { return false; }
+  bool await_suspend(std::coroutine_handle<> waiter) {
+    return !transaction.start(statement, values, rows, waiter);
+  }
+  Rows await_resume() {
+    transaction.check();
+    return std::move(rows);
+  }
+};
+
+}  // namespace detail
+
+template <class... V>
+auto Transaction::query(Statement statement, V const&... values) {
+  return detail::QueryAwaiter<sizeof...(V)>{*this, statement, {detail::to_value(values)...}, {}};
+}
+
+/// What runs inside a transaction. May run more than once (retries), so it must keep no state.
+using Work = std::function<Task<Done>(Transaction&)>;
+
+/// One event loop's way into the database. Used from that loop's thread only.
+class Session {
+ public:
+  virtual ~Session() = default;
+  /// Runs `work` on a consistent view that holds everything acknowledged before the call.
+  virtual Task<Done> read(Work work) = 0;
+  /// Runs `work` alone against other writers. A value commits durably before the task ends; an
+  /// error or exception leaves the database as it was. Throws Overload when too many wait.
+  virtual Task<Done> write(Work work) = 0;
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+  virtual std::unique_ptr<Session> connect(Loop& loop) = 0;
+};
+
+}  // namespace orgd

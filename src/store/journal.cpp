@@ -1,0 +1,48 @@
+// SQL of the audit trail and the outbox.
+#include "store/journal.hpp"
+
+namespace orgd::store {
+
+#define ORGD_EVENT_COLUMNS                                                             \
+  "org_id, event_id, project_id, type, created_at, actor_kind, actor_id, actor_name, " \
+  "remote_address, target_username, target_public_key, team_id, access_list_block"
+#define ORGD_MAIL_COLUMNS \
+  "org_id, mail_id, created_at, recipient, kind, invitation_id, sealed_token"
+
+Task<Done> insert_event(Transaction& tx, Event const& event) {
+  co_await tx.query("INSERT INTO event (" ORGD_EVENT_COLUMNS
+                    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                    event.org_id, event.event_id, event.project_id, event.type, event.created_at,
+                    static_cast<int>(event.actor_kind), event.actor_id, event.actor_name,
+                    event.remote_address, event.target_username, event.target_public_key,
+                    event.team_id, event.access_list_block);
+  co_return Done{};
+}
+
+Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice) {
+  auto const rows =
+      co_await tx.query("SELECT " ORGD_EVENT_COLUMNS
+                        " FROM event WHERE org_id = $1 ORDER BY event_id DESC LIMIT $2 OFFSET $3",
+                        org_id, slice.limit, slice.offset);
+  co_return all_of<Event>(rows);
+}
+
+Task<Done> insert_mail(Transaction& tx, Mail const& mail) {
+  co_await tx.query("INSERT INTO outbox (" ORGD_MAIL_COLUMNS
+                    ") VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    mail.org_id, mail.mail_id, mail.created_at, mail.recipient, mail.kind,
+                    mail.invitation_id, mail.sealed_token);
+  co_return Done{};
+}
+
+Task<std::vector<Mail>> list_mails(Transaction& tx, std::string_view org_id,
+                                   std::string_view mail_id, std::int64_t limit) {
+  auto const rows =
+      co_await tx.query("SELECT " ORGD_MAIL_COLUMNS
+                        " FROM outbox WHERE org_id > $1 OR (org_id = $1 AND mail_id > $2) "
+                        "ORDER BY org_id, mail_id LIMIT $3",
+                        org_id, mail_id, limit);
+  co_return all_of<Mail>(rows);
+}
+
+}  // namespace orgd::store

@@ -1,0 +1,54 @@
+// The audit trail and the outbox of mails, both written in the transaction of the change.
+#pragma once
+
+#include "store/rows.hpp"
+
+namespace orgd::store {
+
+enum class ActorKind : std::uint8_t { system, api_key, person, operator_ };
+
+struct Event {
+  std::string org_id{};
+  std::string event_id{};
+  std::optional<std::string> project_id{};
+  std::string type{};
+  Seconds created_at{};
+  ActorKind actor_kind{};
+  std::optional<std::string> actor_id{};
+  std::optional<std::string> actor_name{};
+  std::optional<std::string> remote_address{};
+  std::optional<std::string> target_username{};
+  std::optional<std::string> target_public_key{};
+  std::optional<std::string> team_id{};
+  std::optional<std::string> access_list_block{};
+};
+BOOST_DESCRIBE_STRUCT(Event, (),
+                      (org_id, event_id, project_id, type, created_at, actor_kind, actor_id,
+                       actor_name, remote_address, target_username, target_public_key, team_id,
+                       access_list_block))
+
+/// A mail that waits. `sealed_token` is the secret of the invitation's link, encrypted.
+struct Mail {
+  std::string org_id{};
+  std::string mail_id{};
+  Seconds created_at{};
+  std::string recipient{};
+  std::string kind{};
+  std::optional<std::string> invitation_id{};
+  std::optional<std::string> sealed_token{};
+};
+BOOST_DESCRIBE_STRUCT(Mail, (),
+                      (org_id, mail_id, created_at, recipient, kind, invitation_id, sealed_token))
+
+Task<Done> insert_event(Transaction& tx, Event const& event);
+
+/// The newest events first.
+Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice);
+
+Task<Done> insert_mail(Transaction& tx, Mail const& mail);
+
+/// Waiting mails of all organizations, a page after (`org_id`, `mail_id`).
+Task<std::vector<Mail>> list_mails(Transaction& tx, std::string_view org_id,
+                                   std::string_view mail_id, std::int64_t limit);
+
+}  // namespace orgd::store

@@ -1,0 +1,23 @@
+// Opens the database of a store and brings its schema up to date: the one place that chooses among
+// kinds of databases.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+
+#include "store/database.hpp"
+
+namespace orgd {
+
+struct DatabaseOptions {
+  std::filesystem::path path;
+  bool create = false;
+  std::size_t max_waiting_writes = 4096;
+};
+
+/// Throws DatabaseError with a message for people; a store newer than this program is refused.
+std::unique_ptr<Database> open_database(DatabaseOptions const& options,
+                                        std::chrono::sys_seconds now);
+
+}  // namespace orgd

@@ -1,0 +1,173 @@
+// SQL of organizations and their settings.
+#include "store/organizations.hpp"
+
+namespace orgd::store {
+
+#define ORGD_ORGANIZATION_COLUMNS                                              \
+  "org_id, name, auth_version, deleted_at, is_paying, owes_money, linked_to, " \
+  "skip_default_alerts, access_list_required, employees_restricted"
+
+Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx,
+                                                          std::string_view org_id) {
+  auto const rows = co_await tx.query(
+      "SELECT " ORGD_ORGANIZATION_COLUMNS " FROM organization WHERE org_id = $1", org_id);
+  co_return first_of<OrganizationRecord>(rows);
+}
+
+Task<std::optional<OrganizationRecord>> lock_organization(Transaction& tx,
+                                                          std::string_view org_id) {
+  auto const rows = co_await tx.query(
+      "UPDATE organization SET version = version + 1 WHERE org_id = $1 "
+      "RETURNING " ORGD_ORGANIZATION_COLUMNS,
+      org_id);
+  co_return first_of<OrganizationRecord>(rows);
+}
+
+Task<Done> touch_authorization(Transaction& tx, std::string_view org_id) {
+  co_await tx.query("UPDATE organization SET auth_version = auth_version + 1 WHERE org_id = $1",
+                    org_id);
+  co_return Done{};
+}
+
+Task<Done> insert_organization(Transaction& tx, NewOrganization const& organization) {
+  co_await tx.query(
+      "INSERT INTO organization (org_id, name, name_folded, created_at, linked_to, "
+      "skip_default_alerts) VALUES ($1, $2, $3, $4, $5, $6)",
+      organization.org_id, organization.name, organization.name_folded, organization.created_at,
+      organization.linked_to, organization.skip_default_alerts);
+  co_return Done{};
+}
+
+Task<Done> rename_organization(Transaction& tx, std::string_view org_id, std::string_view name,
+                               std::string_view name_folded) {
+  co_await tx.query("UPDATE organization SET name = $2, name_folded = $3 WHERE org_id = $1", org_id,
+                    name, name_folded);
+  co_return Done{};
+}
+
+Task<Done> set_default_alerts_skipped(Transaction& tx, std::string_view org_id, bool skipped) {
+  co_await tx.query("UPDATE organization SET skip_default_alerts = $2 WHERE org_id = $1", org_id,
+                    skipped);
+  co_return Done{};
+}
+
+Task<Done> delete_organization(Transaction& tx, std::string_view org_id, Seconds now) {
+  co_await tx.query("DELETE FROM outbox WHERE org_id = $1", org_id);
+  co_await tx.query(
+      "DELETE FROM invitation_directory WHERE invitation_id IN "
+      "(SELECT invitation_id FROM membership WHERE org_id = $1)",
+      org_id);
+  co_await tx.query(
+      "DELETE FROM user_org WHERE org_id = $1 AND user_id IN "
+      "(SELECT user_id FROM membership WHERE org_id = $1)",
+      org_id);
+  co_await tx.query("DELETE FROM membership WHERE org_id = $1", org_id);
+  co_await tx.query(
+      "DELETE FROM team_directory WHERE team_id IN (SELECT team_id FROM team WHERE org_id = $1)",
+      org_id);
+  co_await tx.query("DELETE FROM team WHERE org_id = $1", org_id);
+  co_await tx.query(
+      "DELETE FROM credential WHERE public_key IN "
+      "(SELECT public_key FROM api_key WHERE org_id = $1)",
+      org_id);
+  co_await tx.query("DELETE FROM api_key WHERE org_id = $1", org_id);
+  co_await tx.query("DELETE FROM employee_bypass WHERE org_id = $1", org_id);
+  co_await tx.query("UPDATE organization SET linked_to = NULL WHERE linked_to = $1", org_id);
+  co_await tx.query(
+      "UPDATE organization SET deleted_at = $2, linked_to = NULL, "
+      "auth_version = auth_version + 1 WHERE org_id = $1",
+      org_id, now);
+  co_return Done{};
+}
+
+Task<Done> restore_organization(Transaction& tx, std::string_view org_id) {
+  co_await tx.query(
+      "UPDATE organization SET deleted_at = NULL, auth_version = auth_version + 1 "
+      "WHERE org_id = $1",
+      org_id);
+  co_return Done{};
+}
+
+Task<SettingsRecord> settings_of(Transaction& tx, std::string_view org_id) {
+  auto const rows = co_await tx.query(
+      "SELECT access_list_required, multi_factor_required, employees_restricted, gen_ai_enabled, "
+      "secret_validity_hours, security_contact, operations_contact, streams_cross_group, "
+      "has_session_timeouts, session_absolute_s, session_idle_s "
+      "FROM organization WHERE org_id = $1",
+      org_id);
+  co_return record_of<SettingsRecord>(rows[0]);
+}
+
+Task<Done> save_settings(Transaction& tx, std::string_view org_id, SettingsRecord const& settings) {
+  co_await tx.query(
+      "UPDATE organization SET access_list_required = $2, multi_factor_required = $3, "
+      "employees_restricted = $4, gen_ai_enabled = $5, secret_validity_hours = $6, "
+      "security_contact = $7, operations_contact = $8, streams_cross_group = $9, "
+      "has_session_timeouts = $10, session_absolute_s = $11, session_idle_s = $12 "
+      "WHERE org_id = $1",
+      org_id, settings.access_list_required, settings.multi_factor_required,
+      settings.employees_restricted, settings.gen_ai_enabled, settings.secret_validity_hours,
+      settings.security_contact, settings.operations_contact, settings.streams_cross_group,
+      settings.has_session_timeouts, settings.session_absolute_s, settings.session_idle_s);
+  co_return Done{};
+}
+
+Task<Done> set_owes_money(Transaction& tx, std::string_view org_id, bool owes) {
+  co_await tx.query("UPDATE organization SET owes_money = $2 WHERE org_id = $1", org_id, owes);
+  co_return Done{};
+}
+
+Task<std::int64_t> count_linked(Transaction& tx, std::string_view org_id) {
+  auto const rows = co_await tx.query(
+      "SELECT count(*) FROM organization WHERE linked_to = $1 AND deleted_at IS NULL", org_id);
+  co_return rows[0].integer(0);
+}
+
+Task<std::vector<OrganizationRecord>> list_organizations(Transaction& tx, std::string_view prefix,
+                                                         Slice slice) {
+  auto const end = above_prefix(prefix);
+  auto const rows = co_await tx.query(
+      "SELECT " ORGD_ORGANIZATION_COLUMNS
+      " FROM organization WHERE deleted_at IS NULL AND name_folded >= $1 AND name_folded < $2 "
+      "ORDER BY name, org_id LIMIT $3 OFFSET $4",
+      prefix, end, slice.limit, slice.offset);
+  co_return all_of<OrganizationRecord>(rows);
+}
+
+Task<std::int64_t> count_organizations(Transaction& tx, std::string_view prefix) {
+  auto const end = above_prefix(prefix);
+  auto const rows = co_await tx.query(
+      "SELECT count(*) FROM organization "
+      "WHERE deleted_at IS NULL AND name_folded >= $1 AND name_folded < $2",
+      prefix, end);
+  co_return rows[0].integer(0);
+}
+
+Task<Done> grant_bypass(Transaction& tx, std::string_view org_id, std::string_view granted_by,
+                        Seconds now, Seconds expires_at) {
+  co_await tx.query(
+      "INSERT INTO employee_bypass (org_id, granted_by, granted_at, expires_at) "
+      "VALUES ($1, $2, $3, $4) ON CONFLICT (org_id) DO UPDATE SET granted_by = $2, "
+      "granted_at = $3, expires_at = $4",
+      org_id, granted_by, now, expires_at);
+  co_return Done{};
+}
+
+Task<bool> has_bypass(Transaction& tx, std::string_view org_id, Seconds now) {
+  auto const rows = co_await tx.query(
+      "SELECT 1 FROM employee_bypass WHERE org_id = $1 AND expires_at > $2", org_id, now);
+  co_return !rows.empty();
+}
+
+Task<std::optional<std::string>> find_meta(Transaction& tx, std::string_view name) {
+  auto const rows = co_await tx.query("SELECT value FROM store_meta WHERE name = $1", name);
+  if (rows.empty()) co_return std::optional<std::string>();
+  co_return std::optional(std::string(rows[0].text(0)));
+}
+
+Task<Done> insert_meta(Transaction& tx, std::string_view name, std::string_view value) {
+  co_await tx.query("INSERT INTO store_meta (name, value) VALUES ($1, $2)", name, value);
+  co_return Done{};
+}
+
+}  // namespace orgd::store

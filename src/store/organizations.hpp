@@ -1,0 +1,95 @@
+// Organizations and their settings.
+#pragma once
+
+#include "store/rows.hpp"
+
+namespace orgd::store {
+
+struct OrganizationRecord {
+  std::string org_id{};
+  std::string name{};
+  std::int64_t auth_version{};
+  std::optional<Seconds> deleted_at{};
+  bool is_paying{};
+  bool owes_money{};
+  std::optional<std::string> linked_to{};
+  bool skip_default_alerts{};
+  bool access_list_required{};
+  bool employees_restricted{};
+};
+BOOST_DESCRIBE_STRUCT(OrganizationRecord, (),
+                      (org_id, name, auth_version, deleted_at, is_paying, owes_money, linked_to,
+                       skip_default_alerts, access_list_required, employees_restricted))
+
+struct SettingsRecord {
+  bool access_list_required{};
+  bool multi_factor_required{};
+  bool employees_restricted{};
+  bool gen_ai_enabled = true;
+  std::optional<std::int32_t> secret_validity_hours{};
+  std::optional<std::string> security_contact{};
+  std::optional<std::string> operations_contact{};
+  bool streams_cross_group{};
+  bool has_session_timeouts{};
+  std::optional<std::int32_t> session_absolute_s{};
+  std::optional<std::int32_t> session_idle_s{};
+};
+BOOST_DESCRIBE_STRUCT(SettingsRecord, (),
+                      (access_list_required, multi_factor_required, employees_restricted,
+                       gen_ai_enabled, secret_validity_hours, security_contact, operations_contact,
+                       streams_cross_group, has_session_timeouts, session_absolute_s,
+                       session_idle_s))
+
+struct NewOrganization {
+  std::string org_id{};
+  std::string name{};
+  std::string name_folded{};  ///< for search without case
+  Seconds created_at{};
+  std::optional<std::string> linked_to{};  ///< the paying organization
+  bool skip_default_alerts{};
+};
+
+/// The organization, deleted ones included.
+Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, std::string_view org_id);
+
+/// The same, and locks it: the first statement of every write to an organization.
+Task<std::optional<OrganizationRecord>> lock_organization(Transaction& tx, std::string_view org_id);
+
+/// Marks what callers may do as changed, so that no cached caller of the organization stays valid.
+Task<Done> touch_authorization(Transaction& tx, std::string_view org_id);
+
+Task<Done> insert_organization(Transaction& tx, NewOrganization const& organization);
+Task<Done> rename_organization(Transaction& tx, std::string_view org_id, std::string_view name,
+                               std::string_view name_folded);
+Task<Done> set_default_alerts_skipped(Transaction& tx, std::string_view org_id, bool skipped);
+
+/// Marks the organization deleted and removes its people, keys, teams and pending mails. Its audit
+/// events stay.
+Task<Done> delete_organization(Transaction& tx, std::string_view org_id, Seconds now);
+
+/// Makes a deleted organization live again, without what went with it.
+Task<Done> restore_organization(Transaction& tx, std::string_view org_id);
+
+Task<SettingsRecord> settings_of(Transaction& tx, std::string_view org_id);
+Task<Done> save_settings(Transaction& tx, std::string_view org_id, SettingsRecord const& settings);
+
+Task<Done> set_owes_money(Transaction& tx, std::string_view org_id, bool owes);
+
+/// How many organizations are linked to this paying one.
+Task<std::int64_t> count_linked(Transaction& tx, std::string_view org_id);
+
+/// All organizations whose folded name begins with `prefix`, by name.
+Task<std::vector<OrganizationRecord>> list_organizations(Transaction& tx, std::string_view prefix,
+                                                         Slice slice);
+Task<std::int64_t> count_organizations(Transaction& tx, std::string_view prefix);
+
+/// An owner's permission for operators to see the organization's people until `expires_at`.
+Task<Done> grant_bypass(Transaction& tx, std::string_view org_id, std::string_view granted_by,
+                        Seconds now, Seconds expires_at);
+Task<bool> has_bypass(Transaction& tx, std::string_view org_id, Seconds now);
+
+/// A named value of the store as a whole.
+Task<std::optional<std::string>> find_meta(Transaction& tx, std::string_view name);
+Task<Done> insert_meta(Transaction& tx, std::string_view name, std::string_view value);
+
+}  // namespace orgd::store

@@ -1,0 +1,98 @@
+// SQL of projects.
+#include "store/projects.hpp"
+
+namespace orgd::store {
+
+#define ORGD_PROJECT_COLUMNS \
+  "p.org_id, p.project_id, p.name, p.name_folded, p.created_at, p.default_alerts, p.tags "
+
+// A principal's own projects are reached through its roles, an organization's through its names.
+#define ORGD_ALL_PROJECTS \
+  "FROM project p WHERE p.org_id = $1 AND p.name_folded >= $2 AND p.name_folded < $3 "
+#define ORGD_OWN_PROJECTS                                                                      \
+  "FROM project_role r JOIN project p ON p.org_id = r.org_id AND p.project_id = r.project_id " \
+  "WHERE r.org_id = $1 AND p.name_folded >= $2 AND p.name_folded < $3 AND r.principal_id = $4 "
+
+Task<std::optional<std::string>> find_org_of_project(Transaction& tx, std::string_view project_id) {
+  auto const rows =
+      co_await tx.query("SELECT org_id FROM project_directory WHERE project_id = $1", project_id);
+  co_return first_text(rows);
+}
+
+Task<std::optional<Project>> find_project(Transaction& tx, std::string_view org_id,
+                                          std::string_view project_id) {
+  auto const rows = co_await tx.query("SELECT " ORGD_PROJECT_COLUMNS
+                                      "FROM project p WHERE p.org_id = $1 AND p.project_id = $2",
+                                      org_id, project_id);
+  co_return first_of<Project>(rows);
+}
+
+Task<bool> has_project_named(Transaction& tx, std::string_view org_id, std::string_view name) {
+  auto const rows =
+      co_await tx.query("SELECT 1 FROM project WHERE org_id = $1 AND name = $2", org_id, name);
+  co_return !rows.empty();
+}
+
+Task<std::vector<Project>> list_projects(Transaction& tx, std::string_view org_id,
+                                         ProjectFilter const& filter, Slice slice) {
+  std::string const end = above_prefix(filter.folded_prefix);
+  if (filter.principal_id) {
+    auto const rows = co_await tx.query(
+        "SELECT " ORGD_PROJECT_COLUMNS ORGD_OWN_PROJECTS "ORDER BY p.name LIMIT $5 OFFSET $6",
+        org_id, filter.folded_prefix, end, *filter.principal_id, slice.limit, slice.offset);
+    co_return all_of<Project>(rows);
+  }
+  auto const rows = co_await tx.query("SELECT " ORGD_PROJECT_COLUMNS ORGD_ALL_PROJECTS
+                                      "ORDER BY p.name LIMIT $4 OFFSET $5",
+                                      org_id, filter.folded_prefix, end, slice.limit, slice.offset);
+  co_return all_of<Project>(rows);
+}
+
+Task<std::int64_t> count_projects(Transaction& tx, std::string_view org_id,
+                                  ProjectFilter const& filter) {
+  std::string const end = above_prefix(filter.folded_prefix);
+  if (filter.principal_id) {
+    auto const rows = co_await tx.query("SELECT count(*) " ORGD_OWN_PROJECTS, org_id,
+                                        filter.folded_prefix, end, *filter.principal_id);
+    co_return rows[0].integer(0);
+  }
+  auto const rows =
+      co_await tx.query("SELECT count(*) " ORGD_ALL_PROJECTS, org_id, filter.folded_prefix, end);
+  co_return rows[0].integer(0);
+}
+
+Task<std::int64_t> count_projects_of(Transaction& tx, std::string_view org_id,
+                                     std::string_view principal_id) {
+  auto const rows =
+      co_await tx.query("SELECT count(*) FROM project_role WHERE org_id = $1 AND principal_id = $2",
+                        org_id, principal_id);
+  co_return rows[0].integer(0);
+}
+
+Task<Done> insert_project(Transaction& tx, Project const& project) {
+  co_await tx.query("INSERT INTO project_directory (project_id, org_id) VALUES ($1, $2)",
+                    project.project_id, project.org_id);
+  co_await tx.query(
+      "INSERT INTO project (org_id, project_id, name, name_folded, created_at, default_alerts, "
+      "tags) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      project.org_id, project.project_id, project.name, project.name_folded, project.created_at,
+      project.default_alerts, project.tags);
+  co_return Done{};
+}
+
+Task<Done> insert_project_roles(Transaction& tx, std::string_view org_id,
+                                std::string_view principal, ProjectRoles const& roles) {
+  co_await tx.query(
+      "INSERT INTO project_role (org_id, project_id, principal_id, roles) VALUES ($1, $2, $3, $4)",
+      org_id, roles.project_id, principal, join_names(roles.roles));
+  co_return Done{};
+}
+
+Task<Done> delete_project(Transaction& tx, std::string_view org_id, std::string_view project_id) {
+  co_await tx.query("DELETE FROM project WHERE org_id = $1 AND project_id = $2", org_id,
+                    project_id);
+  co_await tx.query("DELETE FROM project_directory WHERE project_id = $1", project_id);
+  co_return Done{};
+}
+
+}  // namespace orgd::store

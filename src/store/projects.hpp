@@ -1,0 +1,48 @@
+// Projects of an organization.
+#pragma once
+
+#include "store/people.hpp"
+
+namespace orgd::store {
+
+struct Project {
+  std::string org_id{};
+  std::string project_id{};
+  std::string name{};
+  std::string name_folded{};  ///< for search without case
+  Seconds created_at{};
+  bool default_alerts = true;
+  std::string tags = "[]";  ///< the JSON of the wire, kept as it is
+};
+BOOST_DESCRIBE_STRUCT(Project, (),
+                      (org_id, project_id, name, name_folded, created_at, default_alerts, tags))
+
+/// Which projects a list holds: all of the organization, or those where a principal has a role.
+struct ProjectFilter {
+  std::optional<std::string> principal_id{};
+  std::string folded_prefix{};
+};
+
+Task<std::optional<std::string>> find_org_of_project(Transaction& tx, std::string_view project_id);
+Task<std::optional<Project>> find_project(Transaction& tx, std::string_view org_id,
+                                          std::string_view project_id);
+Task<bool> has_project_named(Transaction& tx, std::string_view org_id, std::string_view name);
+
+/// Projects by name, byte order.
+Task<std::vector<Project>> list_projects(Transaction& tx, std::string_view org_id,
+                                         ProjectFilter const& filter, Slice slice);
+Task<std::int64_t> count_projects(Transaction& tx, std::string_view org_id,
+                                  ProjectFilter const& filter);
+Task<std::int64_t> count_projects_of(Transaction& tx, std::string_view org_id,
+                                     std::string_view principal_id);
+
+Task<Done> insert_project(Transaction& tx, Project const& project);
+
+/// Adds direct roles on one project.
+Task<Done> insert_project_roles(Transaction& tx, std::string_view org_id,
+                                std::string_view principal, ProjectRoles const& roles);
+
+/// Removes the project and every role on it.
+Task<Done> delete_project(Transaction& tx, std::string_view org_id, std::string_view project_id);
+
+}  // namespace orgd::store

@@ -1,0 +1,28 @@
+// Sets of names and prefix ranges.
+#include "store/rows.hpp"
+
+namespace orgd::store {
+
+std::string join_names(Names const& names) {
+  std::string text;
+  for (auto const& name : names) {
+    if (!text.empty()) text += ' ';
+    text += name;
+  }
+  return text;
+}
+
+Names split_names(std::string_view text) {
+  Names names;
+  while (!text.empty()) {
+    auto const space = text.find(' ');
+    names.emplace_back(text.substr(0, space));
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+  }
+  return names;
+}
+
+// The last code point is no character, so it sorts above every continuation of the prefix.
+std::string above_prefix(std::string_view prefix) { return std::string(prefix) + "\U0010FFFF"; }
+
+}  // namespace orgd::store

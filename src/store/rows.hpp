@@ -1,0 +1,86 @@
+// Rows into records: the n-th selected column fills the n-th described member. A set of names is
+// one text column, the names separated by spaces.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
+#include <string>
+#include <vector>
+
+#include "store/database.hpp"
+
+namespace orgd::store {
+
+using Seconds = std::chrono::sys_seconds;
+using Names = std::vector<std::string>;
+
+/// "A B" from {"A", "B"}, and back.
+std::string join_names(Names const& names);
+Names split_names(std::string_view text);
+
+namespace detail {
+
+inline void read_cell(Rows::Row row, std::size_t at, std::string& out) { out = row.text(at); }
+inline void read_cell(Rows::Row row, std::size_t at, bool& out) { out = row.integer(at) != 0; }
+inline void read_cell(Rows::Row row, std::size_t at, std::int64_t& out) { out = row.integer(at); }
+inline void read_cell(Rows::Row row, std::size_t at, std::int32_t& out) {
+  out = static_cast<std::int32_t>(row.integer(at));
+}
+inline void read_cell(Rows::Row row, std::size_t at, Seconds& out) {
+  out = Seconds(std::chrono::seconds(row.integer(at)));
+}
+inline void read_cell(Rows::Row row, std::size_t at, Names& out) {
+  out = split_names(row.text(at));
+}
+template <class T>
+  requires std::is_enum_v<T>
+void read_cell(Rows::Row row, std::size_t at, T& out) {
+  out = static_cast<T>(row.integer(at));
+}
+template <class T>
+void read_cell(Rows::Row row, std::size_t at, std::optional<T>& out) {
+  if (!row.null(at)) read_cell(row, at, out.emplace());
+}
+
+}  // namespace detail
+
+template <class T>
+T record_of(Rows::Row row) {
+  T record{};
+  std::size_t at = 0;
+  using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+  boost::mp11::mp_for_each<Members>(
+      [&](auto d) { detail::read_cell(row, at++, record.*d.pointer); });
+  return record;
+}
+
+template <class T>
+std::optional<T> first_of(Rows const& rows) {
+  if (rows.empty()) return std::nullopt;
+  return record_of<T>(rows[0]);
+}
+
+template <class T>
+std::vector<T> all_of(Rows const& rows) {
+  std::vector<T> records;
+  records.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) records.push_back(record_of<T>(rows[i]));
+  return records;
+}
+
+/// The first row's only column.
+inline std::optional<std::string> first_text(Rows const& rows) {
+  if (rows.empty()) return std::nullopt;
+  return std::string(rows[0].text(0));
+}
+
+/// A slice of a list.
+struct Slice {
+  std::int64_t limit = 100;
+  std::int64_t offset = 0;
+};
+
+/// The smallest text above every text that begins with `prefix`, for ranges over byte order.
+std::string above_prefix(std::string_view prefix);
+
+}  // namespace orgd::store

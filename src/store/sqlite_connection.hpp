@@ -1,0 +1,80 @@
+// One SQLite connection: opens it with the settings every connection of the store shares, keeps
+// prepared statements, binds values by name and copies rows out. Used by one thread at a time.
+// It decides nothing about transactions: the reader, the writer and the migrations do.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/database.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace orgd {
+
+class SqliteConnection {
+ public:
+  enum class Access : std::uint8_t { read, write };
+
+  struct Memory {
+    std::int64_t cache_kib;
+    std::int64_t mmap_bytes;
+  };
+
+  struct Checkpoint {
+    bool ran;               ///< false: another process was at it, or the disk refused
+    std::int64_t pages;     ///< pages in the write-ahead log
+    std::int64_t returned;  ///< how many of them are back in the database file
+  };
+
+  /// The file must exist. Throws DatabaseError.
+  SqliteConnection(std::filesystem::path const& file, Access access, Memory memory);
+  SqliteConnection(SqliteConnection const&) = delete;
+  SqliteConnection& operator=(SqliteConnection const&) = delete;
+
+  /// Runs one statement to its end. Throws DatabaseError; std::logic_error for a wrong statement.
+  void execute(Statement statement, std::span<Value const> values, Rows& rows);
+  void execute(Statement statement);
+  /// Runs several statements that stand in one text.
+  void execute_script(std::string_view sql);
+
+  bool in_transaction() const;
+  /// Ends the open transaction, if any. A failure shows at the next BEGIN.
+  void roll_back() noexcept;
+  /// True while a deferred foreign key of the open transaction points nowhere.
+  bool foreign_key_owed() const;
+
+  /// Pages in the write-ahead log after this connection's last commit.
+  std::int64_t wal_pages() const { return wal_pages_; }
+  /// Copies what no reader needs any more back to the database file; waits for nobody.
+  Checkpoint checkpoint();
+
+ private:
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  struct Prepared {
+    std::unique_ptr<sqlite3_stmt, Finalize> statement;
+    std::vector<int> positions;  // of $1, $2, ...: SQLite numbers them by first appearance
+  };
+
+  void configure(Access access, Memory memory);
+  Prepared& prepared(Statement statement);
+  void bind(Prepared const& prepared, std::span<Value const> values, Statement statement);
+  [[noreturn]] void fail(std::string_view doing) const;
+
+  std::unique_ptr<sqlite3, Close> handle_;
+  std::unordered_map<char const*, Prepared> statements_;
+  std::int64_t wal_pages_ = 0;
+};
+
+}  // namespace orgd
