@@ -1,0 +1,108 @@
+// Binding a row of the table to its handler: decoding by the row's types, the transaction by its
+// method, the check that the handler answers only what the row documents, and encoding.
+#pragma once
+
+#include <functional>
+
+#include "api/json_read.hpp"
+#include "api/json_write.hpp"
+#include "api/parameters.hpp"
+#include "server/call.hpp"
+
+namespace orgd {
+
+/// Runs the handler's part in a transaction: parent, rights, then `handle`. See transact.cpp.
+Task<Done> transact(Exchange& exchange, Transaction* tx, std::string org_id, std::string project_id,
+                    std::function<Task<Done>(Call&)> handle);
+
+namespace detail {
+
+template <class Path>
+std::string org_id_of(Path const& path) {
+  if constexpr (requires { path.org_id; })
+    return path.org_id;
+  else
+    return {};
+}
+
+template <class Path>
+std::string project_id_of(Path const& path) {
+  if constexpr (requires { path.group_id; })
+    return path.group_id;
+  else
+    return {};
+}
+
+template <class T>
+inline constexpr Shape shape_of = Shape::object;
+template <>
+inline constexpr Shape shape_of<atlas::NoBody> = Shape::none;
+template <class T>
+inline constexpr Shape shape_of<atlas::Page<T>> = Shape::page;
+template <class T>
+inline constexpr Shape shape_of<std::vector<T>> = Shape::array;
+
+// A body whose members are all optional may be left out as a whole only where the row has none.
+template <class Body>
+Result<Body> read_body(std::string_view bytes) {
+  if constexpr (std::is_same_v<Body, atlas::NoBody>)
+    return Body{};
+  else
+    return atlas::read_json<Body>(bytes, atlas::Side::request);
+}
+
+template <auto const& Row>
+struct NoPreparation {
+  Task<Done> operator()(Exchange&, Input<Row>&) const { co_return Done{}; }
+};
+
+template <auto const& Row, auto Handle, class Prepare>
+Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
+  using Op = typename Input<Row>::Op;
+  Input<Row> input;
+  input.path = co_await atlas::read_path<typename Op::Path>(exchange.route.node->names,
+                                                            exchange.route.values, exchange.path);
+  auto query = atlas::read_query<typename Op::Query>(exchange.query);
+  auto body = read_body<typename Op::Body>(exchange.request.body);
+  if constexpr (!std::is_same_v<Prepare, NoPreparation<Row>>) {
+    // Without a parent to hide behind, an operation that prepares reports its input at once.
+    input.query = co_await std::move(query);
+    input.body = co_await std::move(body);
+    co_await Prepare{}(exchange, input);
+    query = input.query;
+    body = input.body;
+  }
+  typename Op::Reply reply{};
+  co_await transact(exchange, tx, org_id_of(input.path), project_id_of(input.path),
+                    [&](Call& call) -> Task<Done> {
+                      if (!query) co_return std::unexpected(query.error());
+                      if (!body) co_return std::unexpected(body.error());
+                      input.query = *query;
+                      input.body = *body;
+                      call.in_handler = true;
+                      reply = co_await Handle(call, input);
+                      co_return Done{};
+                    });
+  std::string json;
+  if constexpr (shape_of<typename Op::Reply> != Shape::none) write_json(json, reply);
+  render(exchange, Row.info.success, std::move(json), shape_of<typename Op::Reply>);
+  co_return Done{};
+}
+
+}  // namespace detail
+
+/// Adds a row with its handler, a `Task<Reply>(Call&, Input<Row> const&)`, to the router.
+/// `Prepare` is run before the transaction, with the decoded input, for what must not hold one.
+template <auto const& Row, auto Handle, class Prepare = detail::NoPreparation<Row>>
+void bind(Router& router) {
+  using Op = typename Input<Row>::Op;
+  router.add({.info = &Row.info,
+              .run = detail::run_operation<Row, Handle, Prepare>,
+              .has_body = !std::is_same_v<typename Op::Body, atlas::NoBody>,
+              .takes_pretty = requires(typename Op::Query q) { q.pretty;
+}
+}  // namespace orgd
+);
+}
+
+}  // namespace orgd

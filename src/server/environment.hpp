@@ -1,0 +1,70 @@
+// What all event loops share: options, key material, sources of ids and nonces, the routes.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "server/digest.hpp"
+#include "server/log.hpp"
+#include "server/offload.hpp"
+#include "server/platform.hpp"
+#include "server/rate_limit.hpp"
+#include "server/router.hpp"
+#include "server/usage.hpp"
+#include "server/vault.hpp"
+
+namespace orgd {
+
+/// Whether what the hosted service does but clients suffer from is done too: versionless requests
+/// refused, a charset in Content-Type, rate limits, deprecation fields, the narrow name pattern.
+enum class Fidelity : std::uint8_t { lenient, hosted };
+
+/// Counts that an organization may reach.
+struct Limits {
+  std::int64_t users_per_org = 500;
+  std::int64_t projects_per_org = 250;
+  std::int64_t projects_per_user = 250;
+  std::int64_t orgs_per_user = 250;
+  std::int64_t api_keys_per_org = 500;
+  std::int64_t access_list_entries = 200;
+  std::int64_t linked_orgs = 50;
+};
+
+struct ServiceOptions {
+  DigestAlgorithm digest_algorithm = DigestAlgorithm::md5;
+  Fidelity fidelity = Fidelity::lenient;
+  std::string public_url;  ///< "" takes scheme and host of each request
+  bool examples = false;   ///< requests without credentials act as an owner of everything
+  bool rate_limits = false;
+  bool org_creation = true;
+  bool paying_gate = false;               ///< only paying organizations may create further ones
+  std::set<std::string> allowed_domains;  ///< of invited addresses; empty allows all
+  Limits limits;
+};
+
+struct Environment {
+  ServiceOptions options;
+  Platform& platform;
+  Vault const& vault;
+  Log& log;
+  IdSource ids;
+  NonceSource nonces;
+  RateLimiter rate_limiter;
+  UsageLog usage;
+  Offload offload;
+  Router router;
+
+  Environment(ServiceOptions given, Platform& source, Vault const& secrets, Log& output)
+      : options(std::move(given)),
+        platform(source),
+        vault(secrets),
+        log(output),
+        ids(source),
+        nonces(secrets, source) {}
+};
+
+/// The 40-digit commit of this build, and its version, "0.1.0".
+std::string_view build_commit();
+std::string_view build_version();
+
+}  // namespace orgd

@@ -1,0 +1,151 @@
+// Accepting, admission and the orderly end of a loop.
+#include "server/event_loop.hpp"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <cstdio>
+
+#include "server/connection.hpp"
+
+namespace orgd {
+
+namespace {
+
+constexpr std::chrono::milliseconds pause_after_failure(100);
+// Connections beyond the limit that are told so; those beyond these are just closed.
+constexpr std::size_t turned_away_at_once = 256;
+
+atlas::Address address_of(Tcp::endpoint const& endpoint) {
+  auto const address = endpoint.address();
+  return address.is_v4() ? atlas::Address(address.to_v4().to_bytes())
+                         : atlas::Address(address.to_v6().to_bytes());
+}
+
+Acceptor listen_on(asio::io_context& context, Tcp::endpoint const& endpoint) {
+  Acceptor acceptor(context, endpoint.protocol());
+  acceptor.set_option(asio::socket_base::reuse_address(true));
+  int const on = 1;
+  if (setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) != 0)
+    throw boost::system::system_error(errno, boost::system::system_category());
+  acceptor.set_option(Tcp::no_delay(true));  // accepted sockets inherit it
+  acceptor.bind(endpoint);
+  acceptor.listen();
+  return acceptor;
+}
+
+}  // namespace
+
+EventLoop::EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint,
+                     std::atomic<std::size_t>& connections, TlsContext tls)
+    : options_(options),
+      acceptor_(listen_on(context_, endpoint)),
+      pause_(context_),
+      stop_timer_(context_),
+      connection_count_(connections),
+      tls_(std::move(tls)) {}
+
+EventLoop::~EventLoop() = default;
+
+void EventLoop::run(HandlerFactory const& factory) {
+  handler_ = factory(*this);
+  asio::co_spawn(context_, accept(), asio::detached);
+  context_.run();
+  // A handler that was given up may still be somewhere inside this object.
+  if (connections_.empty()) handler_ = nullptr;
+}
+
+void EventLoop::post(std::function<void()> action) { asio::post(context_, std::move(action)); }
+
+void EventLoop::at_turn_end(std::function<void()> action) {
+  // The queue is first in, first out: what is ready now stands before what is posted now.
+  if (turn_end_.empty()) asio::post(context_, [this] { end_turn(); });
+  turn_end_.push_back(std::move(action));
+}
+
+void EventLoop::end_turn() {
+  auto const actions = std::exchange(turn_end_, {});
+  for (auto const& action : actions) action();
+}
+
+Awaitable<> EventLoop::accept() {
+  while (!stopping_) {
+    Tcp::endpoint peer;
+    auto [error, socket] = co_await acceptor_.async_accept(peer, no_throw);
+    if (!error) {
+      admit(std::move(socket), peer);
+    } else if (!stopping_ && error != asio::error::connection_aborted) {
+      // Out of descriptors or memory: asking again at once would only burn the processor.
+      pause_.expires_after(pause_after_failure);
+      co_await pause_.async_wait(no_throw);
+    }
+  }
+}
+
+void EventLoop::admit(Socket socket, Tcp::endpoint const& peer) {
+  std::size_t const others = connection_count_.fetch_add(1, std::memory_order_relaxed);
+  bool const full = others >= options_.max_connections;
+  // Telling a TLS client would cost a handshake, which is what a full server cannot afford.
+  if (full && (tls_ || others >= options_.max_connections + turned_away_at_once)) {
+    connection_count_.fetch_sub(1, std::memory_order_relaxed);
+    return;
+  }
+  auto const connection =
+      std::make_shared<Connection>(*this, std::move(socket), address_of(peer), tls_);
+  connections_.insert(connection.get());
+  if (full)
+    connection->turn_away();
+  else
+    connection->serve();
+}
+
+void EventLoop::leave(Connection& connection) {
+  connections_.erase(&connection);
+  connection_count_.fetch_sub(1, std::memory_order_relaxed);
+  end_when_empty();
+}
+
+void EventLoop::finish() {
+  post([this] { begin_stop(); });
+}
+
+void EventLoop::use_tls(TlsContext tls) {
+  post([this, tls = std::move(tls)] { tls_ = tls; });
+}
+
+void EventLoop::begin_stop() {
+  if (stopping_) return;
+  stopping_ = true;
+  ErrorCode ignored;
+  acceptor_.close(ignored);
+  pause_.cancel();
+  for (Connection* const connection : connections_) connection->finish();
+  stop_timer_.expires_after(options_.stop_timeout);
+  stop_timer_.async_wait([this](ErrorCode const& error) {
+    if (!error) give_up();
+  });
+  end_when_empty();
+}
+
+// Connections end once their sockets are closed; only a handler that never answers remains, and its
+// buffers stay allocated, because something may still write to them.
+void EventLoop::give_up() {
+  for (Connection* const connection : connections_) connection->abort();
+  stop_timer_.expires_after(pause_after_failure);
+  stop_timer_.async_wait([this](ErrorCode const& error) {
+    if (error) return;
+    fmt::print(stderr, "orgd: stopped with {} requests unanswered\n", connections_.size());
+    context_.stop();
+  });
+}
+
+void EventLoop::end_when_empty() {
+  if (!stopping_ || !connections_.empty()) return;
+  stop_timer_.cancel();
+  work_.reset();
+}
+
+}  // namespace orgd

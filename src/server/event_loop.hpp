@@ -1,0 +1,73 @@
+// One thread's event loop: accepts connections on its own socket, runs their coroutines, is the
+// Loop its handler's tasks resume on. Other threads only post, finish and change the TLS context.
+#pragma once
+
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <unordered_set>
+#include <vector>
+
+#include "server/asio.hpp"
+#include "server/http.hpp"
+#include "server/listener_options.hpp"
+#include "server/response_text.hpp"
+#include "server/tls.hpp"
+
+namespace orgd {
+
+class Connection;
+
+class EventLoop final : public Loop {
+ public:
+  /// Listens on `endpoint` at once, so that clients queue until run(). `connections` is the number
+  /// of connections of all loops.
+  EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint,
+            std::atomic<std::size_t>& connections, TlsContext tls);
+  ~EventLoop() override;
+
+  Tcp::endpoint local_endpoint() const { return acceptor_.local_endpoint(); }
+  Executor executor() { return context_.get_executor(); }
+
+  /// Serves on the calling thread until finish() and the end of its connections.
+  void run(HandlerFactory const& factory);
+
+  void post(std::function<void()> action) override;
+  void at_turn_end(std::function<void()> action) override;
+
+  /// From every thread: accept nothing more, end when the requests under way are answered.
+  void finish();
+  /// From every thread: new connections use this context.
+  void use_tls(TlsContext tls);
+
+  // For the loop's connections, on its thread.
+  ListenerOptions const& options() const { return options_; }
+  Handler const& handler() const { return handler_; }
+  bool stopping() const { return stopping_; }
+  std::string_view date(Clock::time_point now) { return date_.at(now); }
+  void leave(Connection& connection);
+
+ private:
+  Awaitable<> accept();
+  void admit(Socket socket, Tcp::endpoint const& peer);
+  void begin_stop();
+  void give_up();
+  void end_when_empty();
+  void end_turn();
+
+  ListenerOptions const& options_;
+  asio::io_context context_{1};  // destroyed after all that lives on it
+  asio::executor_work_guard<Executor> work_{context_.get_executor()};
+  Acceptor acceptor_;
+  Timer pause_;  // between attempts to accept
+  Timer stop_timer_;
+  std::atomic<std::size_t>& connection_count_;
+  TlsContext tls_;
+  DateField date_;
+  bool stopping_ = false;
+  Handler handler_;
+  std::unordered_set<Connection*> connections_;
+  std::vector<std::function<void()>> turn_end_;
+};
+
+}  // namespace orgd

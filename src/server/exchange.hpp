@@ -1,0 +1,76 @@
+// One request on its way through the pipeline of service.cpp, with what each step found out.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/uri.hpp"
+#include "server/caller.hpp"
+#include "server/environment.hpp"
+#include "server/http.hpp"
+#include "server/router.hpp"
+#include "store/organizations.hpp"
+
+namespace orgd {
+
+/// What one event loop owns.
+struct Worker {
+  Environment& environment;
+  Loop& loop;
+  std::unique_ptr<Session> session;
+  CallerCache callers{};
+  DigestHash hash;
+
+  Worker(Environment& shared, Loop& at, Database& database)
+      : environment(shared),
+        loop(at),
+        session(database.connect(at)),
+        hash(shared.options.digest_algorithm) {}
+};
+
+struct Exchange {
+  Worker& worker;
+  Request const& request;
+  Response& response;
+  std::chrono::system_clock::time_point started;
+  std::string request_id{};
+
+  std::string_view path{};                ///< still encoded
+  std::vector<atlas::NamedText> query{};  ///< decoded
+  std::shared_ptr<Caller const> caller{};
+  std::optional<store::OrganizationRecord> own{};  ///< the calling key's organization
+  RouteMatch route{};
+  Endpoint const* endpoint = nullptr;
+  atlas::Version version{};  ///< to answer with
+  bool envelope = false;
+  bool pretty = false;
+  bool challenge = false;     ///< the answer is to be a Digest challenge
+  bool secret = false;        ///< the answer shows a secret
+  std::string rate_fields{};  ///< what the rate limiter said; empty before it was asked
+  std::string location{};     ///< of what was created
+
+  Environment& environment() const { return worker.environment; }
+  store::Seconds now() const { return std::chrono::floor<std::chrono::seconds>(started); }
+  /// "https://host" of the service as this client sees it.
+  std::string base_url() const;
+};
+
+/// How an answer is wrapped in an envelope.
+enum class Shape : std::uint8_t { none, object, page, array };
+
+/// Fills the response: status, media type, envelope, pretty printing. `json` is compact.
+void render(Exchange& exchange, int status, std::string json, Shape shape);
+void render_error(Exchange& exchange, atlas::ApiError const& error);
+/// The answer to whoever is not authenticated.
+void render_challenge(Exchange& exchange, bool stale);
+void render_bearer_refusal(Exchange& exchange);
+/// The methods that a path takes.
+void render_options(Exchange& exchange, std::string_view allow);
+
+/// Finds the caller and checks its access list. False: the response is filled already.
+Task<bool> authenticate(Exchange& exchange, Transaction& tx);
+
+}  // namespace orgd

@@ -1,0 +1,135 @@
+// The addresses from which an API key may call.
+#include "server/bind.hpp"
+#include "server/handlers/bind_all.hpp"
+#include "server/handlers/views.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+
+atlas::AccessListEntry entry_view(Call const& call, store::AccessEntry entry) {
+  auto const& org_id = call.organization.org_id;
+  call.environment().usage.add_pending(org_id, entry);
+  auto const block = atlas::Block::parse(entry.block).value();
+  bool const single = atlas::Block(block.address()) == block;
+  std::string const name = single ? block.address().text() : entry.block;
+  return {
+      .cidr_block = entry.block,
+      .count = static_cast<std::int32_t>(entry.use_count),
+      .created = entry.created_at,
+      .ip_address = single ? std::optional(name) : std::nullopt,
+      .last_used = entry.last_used_at,
+      .last_used_address = entry.last_used_address,
+      .links = {call.self_link(ops::get_api_key_access_list.info, {org_id, entry.key_id, name})}};
+}
+
+Task<Done> require_key(Call& call, std::string const& key_id) {
+  auto const key = co_await store::find_api_key(call.tx, call.organization.org_id, key_id);
+  if (!key) co_return fail(Code::api_key_not_found, key_id);
+  co_return Done{};
+}
+
+Task<atlas::Page<atlas::AccessListEntry>> page_of(Call& call, std::string const& key_id,
+                                                  atlas::PageQuery const& query) {
+  auto const& org_id = call.organization.org_id;
+  auto const total = co_await store::count_access_entries(call.tx, org_id, key_id);
+  auto const entries =
+      co_await store::list_access_entries(call.tx, org_id, key_id, slice_of(query));
+  atlas::Page<atlas::AccessListEntry> page{.links = page_links(call.exchange, query, total)};
+  for (auto const& entry : entries) page.results.push_back(entry_view(call, entry));
+  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
+  co_return page;
+}
+
+Task<store::AccessEntry> require_entry(Call& call, atlas::AccessListPath const& path) {
+  co_await require_key(call, path.api_user_id);
+  auto const block = atlas::Block::parse(path.ip_address);
+  if (!block) co_return fail(Code::invalid_ip_address_or_cidr_notation, path.ip_address);
+  auto entry = co_await store::find_access_entry(call.tx, call.organization.org_id,
+                                                 path.api_user_id, block->text());
+  if (!entry) co_return fail(Code::api_key_access_list_not_found, path.ip_address);
+  co_return std::move(*entry);
+}
+
+// The blocks of a request, each once.
+Result<std::vector<atlas::Block>> blocks_of(
+    std::vector<atlas::AccessListEntryRequest> const& requested) {
+  std::vector<atlas::Block> blocks;
+  for (auto const& [ip_address, cidr_block] : requested) {
+    if (ip_address && cidr_block) return fail(Code::bad_access_list_add_request);
+    if (!ip_address && !cidr_block) return fail(Code::missing_one_of_attributes);
+    auto const block = atlas::Block::parse(ip_address ? *ip_address : *cidr_block).value();
+    if (std::ranges::find(blocks, block) != blocks.end())
+      return fail(Code::duplicate_addresses_in_input, block.text());
+    blocks.push_back(block);
+  }
+  return blocks;
+}
+
+Task<Done> record(Call& call, std::string_view type, store::AccessEntry const& entry) {
+  auto const key = co_await store::find_api_key(call.tx, call.organization.org_id, entry.key_id);
+  auto event = call.event(type);
+  event.access_list_block = entry.block;
+  if (key) event.target_public_key = key->public_key;
+  co_return co_await as_result(store::insert_event(call.tx, event));
+}
+
+Task<atlas::Page<atlas::AccessListEntry>> list_api_key_access_list(
+    Call& call, Input<ops::list_api_key_access_list> const& input) {
+  co_await require_key(call, input.path.api_user_id);
+  co_return co_await as_result(page_of(call, input.path.api_user_id, input.query));
+}
+
+Task<atlas::Page<atlas::AccessListEntry>> create_api_key_access_list(
+    Call& call, Input<ops::create_api_key_access_list> const& input) {
+  auto const& org_id = call.organization.org_id;
+  auto const& key_id = input.path.api_user_id;
+  co_await require_key(call, key_id);
+  auto const blocks = co_await blocks_of(input.body);
+  auto const count = co_await store::count_access_entries(call.tx, org_id, key_id);
+  if (count + std::ssize(blocks) > call.limits().access_list_entries)
+    co_return fail(Code::validation_error, "the access list would hold too many entries");
+  for (auto const& block : blocks) {
+    store::AccessEntry const entry{.key_id = key_id,
+                                   .block = block.text(),
+                                   .entry_id = call.new_id(),
+                                   .created_at = call.now()};
+    auto const known = co_await store::find_access_entry(call.tx, org_id, key_id, entry.block);
+    if (known) co_return fail(Code::address_already_in_access_list, entry.block);
+    co_await store::insert_access_entry(call.tx, org_id, entry);
+    co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_ADDED", entry);
+  }
+  co_await store::touch_authorization(call.tx, org_id);
+  co_return co_await as_result(page_of(call, key_id, input.query));
+}
+
+Task<atlas::AccessListEntry> get_api_key_access_list(
+    Call& call, Input<ops::get_api_key_access_list> const& input) {
+  co_return entry_view(call, co_await require_entry(call, input.path));
+}
+
+Task<atlas::NoBody> delete_api_key_access_list(
+    Call& call, Input<ops::delete_api_key_access_list> const& input) {
+  auto const entry = co_await require_entry(call, input.path);
+  auto const& address = call.exchange.request.remote_address;
+  auto const from = atlas::Address::parse(address);
+  bool const own = entry.key_id == call.caller().key_id;
+  if (own && from && atlas::Block::parse(entry.block).value().contains(*from))
+    co_return fail(Code::cannot_remove_caller_from_access_list, address);
+  co_await store::delete_access_entry(call.tx, call.organization.org_id, entry.key_id, entry.block);
+  co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_DELETED", entry);
+  co_await store::touch_authorization(call.tx, call.organization.org_id);
+  co_return atlas::NoBody{};
+}
+
+}  // namespace
+
+void bind_access_lists(Router& router) {
+  bind<ops::list_api_key_access_list, list_api_key_access_list>(router);
+  bind<ops::create_api_key_access_list, create_api_key_access_list>(router);
+  bind<ops::get_api_key_access_list, get_api_key_access_list>(router);
+  bind<ops::delete_api_key_access_list, delete_api_key_access_list>(router);
+}
+
+}  // namespace orgd

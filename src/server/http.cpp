@@ -1,0 +1,70 @@
+// Storage of requests and answers.
+#include "server/http.hpp"
+
+#include <algorithm>
+
+namespace orgd {
+
+bool same_field_name(std::string_view a, std::string_view b) {
+  auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+void Request::clear() {
+  method.clear();
+  target.clear();
+  body.clear();
+  remote_address.clear();
+  secure = false;
+  field_text_.clear();
+  fields_.clear();
+}
+
+void Request::add_field(std::string_view name, std::string_view value) {
+  field_text_.append(name);
+  fields_.push_back({name.size(), field_text_.size(), value.size()});
+  field_text_.append(value);
+}
+
+std::string_view Request::name_of(Span const& span) const {
+  return std::string_view(field_text_).substr(span.value_offset - span.name_size, span.name_size);
+}
+
+std::string_view Request::value_of(Span const& span) const {
+  return std::string_view(field_text_).substr(span.value_offset, span.value_size);
+}
+
+std::string_view Request::field(std::string_view name) const {
+  for (Span const& span : fields_)
+    if (same_field_name(name_of(span), name)) return value_of(span);
+  return {};
+}
+
+std::string_view Request::list_field(std::string_view name, std::string& joined) const {
+  std::string_view list;
+  for (Span const& span : fields_) {
+    if (!same_field_name(name_of(span), name)) continue;
+    if (list.empty()) {
+      list = value_of(span);
+      continue;
+    }
+    if (joined.empty()) joined = list;
+    joined.append(", ").append(value_of(span));
+    list = joined;
+  }
+  return list;
+}
+
+void Response::clear() {
+  status = 200;
+  content_type.clear();
+  fields.clear();
+  body.clear();
+}
+
+void Response::add_field(std::string_view name, std::string_view value) {
+  fields.append(name).append(": ").append(value).append("\r\n");
+}
+
+}  // namespace orgd

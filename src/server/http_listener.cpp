@@ -1,0 +1,134 @@
+// Threads, ports and signals of the server.
+#include "server/http_listener.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+#include <thread>
+
+#include "server/event_loop.hpp"
+
+namespace orgd {
+
+namespace {
+
+Tcp::endpoint resolve(ListenerOptions const& options) {
+  asio::io_context context;
+  asio::ip::basic_resolver<Tcp, Executor> resolver(context);
+  auto const service = fmt::to_string(options.port);
+  return resolver.resolve(options.host, service, Tcp::resolver::passive)->endpoint();
+}
+
+// SO_REUSEPORT would let a second server of the same user share the port, and half of the requests,
+// without a word. A socket without that option is refused a port that is listened on.
+void refuse_taken_port(Tcp::endpoint const& endpoint) {
+  asio::io_context context;
+  Acceptor probe(context, endpoint.protocol());
+  probe.set_option(asio::socket_base::reuse_address(true));
+  probe.bind(endpoint);
+}
+
+TlsContext load_tls(ListenerOptions const& options) {
+  if (options.certificate_file.empty()) return nullptr;
+  return make_tls_context(options.certificate_file, options.key_file);
+}
+
+unsigned loop_count(ListenerOptions const& options) {
+  return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+/// Waits for the process's signals on the first loop.
+class HttpListener::Signals {
+ public:
+  Signals(HttpListener& listener, EventLoop& loop)
+      : listener_(listener), set_(loop.executor(), SIGTERM, SIGINT, SIGHUP) {
+    wait();
+  }
+
+  /// Waits no longer, so that the loop can end. A later signal has its default effect.
+  void forget() {
+    ErrorCode ignored;
+    set_.clear(ignored);
+    set_.cancel(ignored);
+  }
+
+ private:
+  void wait() {
+    set_.async_wait([this](ErrorCode const& error, int signal) {
+      if (error) return;
+      if (signal != SIGHUP) return listener_.stop();
+      listener_.reload_tls();
+      wait();
+    });
+  }
+
+  HttpListener& listener_;
+  asio::basic_signal_set<Executor> set_;
+};
+
+HttpListener::HttpListener(ListenerOptions options, HandlerFactory factory)
+    : options_(std::move(options)), factory_(std::move(factory)) {
+  TlsContext const tls = load_tls(options_);
+  try {
+    Tcp::endpoint endpoint = resolve(options_);
+    refuse_taken_port(endpoint);
+    for (unsigned i = 0; i < loop_count(options_); ++i) {
+      loops_.push_back(std::make_unique<EventLoop>(options_, endpoint, connections_, tls));
+      endpoint = loops_.front()->local_endpoint();
+    }
+    port_ = endpoint.port();
+  } catch (boost::system::system_error const& error) {
+    throw std::runtime_error(fmt::format("cannot listen on {}:{}: {}", options_.host, options_.port,
+                                         error.code().message()));
+  }
+}
+
+HttpListener::~HttpListener() = default;
+
+void HttpListener::run() {
+  if (options_.handle_signals) signals_ = std::make_unique<Signals>(*this, *loops_.front());
+  std::vector<std::exception_ptr> failures(loops_.size());
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < loops_.size(); ++i)
+      threads.emplace_back([this, i, &failures] { run_loop(*loops_[i], failures[i]); });
+    run_loop(*loops_.front(), failures.front());
+  }
+  signals_.reset();
+  for (auto const& failure : failures)
+    if (failure) std::rethrow_exception(failure);
+}
+
+void HttpListener::run_loop(EventLoop& loop, std::exception_ptr& failure) {
+  try {
+    loop.run(factory_);
+  } catch (...) {
+    failure = std::current_exception();
+    stop();
+  }
+}
+
+void HttpListener::stop() {
+  loops_.front()->post([this] {
+    if (signals_) signals_->forget();
+  });
+  for (auto const& loop : loops_) loop->finish();
+}
+
+void HttpListener::reload_tls() {
+  try {
+    TlsContext const tls = load_tls(options_);
+    for (auto const& loop : loops_) loop->use_tls(tls);
+  } catch (std::exception const& error) {
+    fmt::print(stderr, "orgd: the old certificate stays in use: {}\n", error.what());
+  }
+}
+
+}  // namespace orgd

@@ -1,0 +1,49 @@
+// What an HttpListener can be told. Values only; nothing here opens anything.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "api/address.hpp"
+#include "server/http.hpp"
+
+namespace orgd {
+
+/// What one request may weigh.
+struct RequestLimits {
+  std::size_t target_bytes = 16 * 1024;  ///< beyond: 414
+  std::size_t header_bytes = 32 * 1024;  ///< all fields together; beyond: 431
+  std::size_t body_bytes = 1024 * 1024;  ///< decoded; beyond: 413
+};
+
+struct ListenerOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;  ///< 0: any free port
+  unsigned threads = 0;    ///< event loops; 0: one for each core
+
+  std::string certificate_file;  ///< PEM chain; empty: plain HTTP
+  std::string key_file;          ///< PEM
+
+  std::vector<atlas::Block> trusted_proxies;  ///< whose X-Forwarded-* fields are believed
+
+  RequestLimits request;
+  std::size_t max_connections = 10'000;  ///< over all loops; beyond: 503
+  std::chrono::milliseconds header_timeout = std::chrono::seconds(10);  ///< TLS handshake too
+  std::chrono::milliseconds body_timeout = std::chrono::seconds(30);    ///< for a whole body
+  std::chrono::milliseconds idle_timeout = std::chrono::seconds(75);    ///< between two requests
+  std::chrono::milliseconds write_timeout = std::chrono::seconds(30);   ///< without progress
+  std::chrono::milliseconds stop_timeout = std::chrono::seconds(30);    ///< then stop() is hard
+
+  /// Renders the errors the listener itself finds; when empty they have no body.
+  std::function<Response(atlas::ApiError const&)> render_error;
+
+  /// While run() runs, SIGTERM and SIGINT stop (a second one ends the process at once) and SIGHUP
+  /// reloads the certificate. Off where the process is not ours.
+  bool handle_signals = false;
+};
+
+}  // namespace orgd

@@ -1,0 +1,202 @@
+// The command line of orgd. The only file that knows all commands; none of them does its work here.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+
+#include "api/openapi.hpp"
+#include "server/commands.hpp"
+#include "server/serve.hpp"
+
+namespace {
+
+using orgd::Output;
+
+// Exit codes: 0 done, 1 the work failed, 2 the command line was wrong.
+constexpr int failed = 1;
+constexpr int misused = 2;
+
+struct Arguments {
+  orgd::GivenSettings settings;
+  std::optional<std::filesystem::path> config;
+  std::string data;
+  std::string org;
+  std::string public_key;
+  std::string public_url;
+  bool json = false;
+  bool owes = true;
+  bool examples = false;
+  orgd::FirstOrganization first;
+  std::function<void()> run;
+};
+
+orgd::StoreDirectory open_store(Arguments const& given, orgd::Platform& platform) {
+  orgd::StoreDirectory::Options options{.path = given.data, .key = {}};
+  if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
+  return orgd::StoreDirectory::open(options, platform);
+}
+
+void add_settings(CLI::App& command, Arguments& given) {
+  for (auto const& setting : orgd::all_settings()) {
+    auto const flag = orgd::flag_of(setting);
+    std::string const name(setting.name);
+    std::string const help = fmt::format("{} [{}]", setting.help, orgd::variable_of(setting));
+    if (setting.value.empty())
+      command.add_flag_callback(flag, [&given, name] { given.settings[name] = "true"; }, help);
+    else
+      command
+          .add_option_function<std::string>(
+              flag, [&given, name](std::string const& text) { given.settings[name] = text; }, help)
+          ->type_name(std::string(setting.value));
+  }
+  command.add_option("--config", given.config, "TOML file with the same settings, like_this = ...")
+      ->type_name("FILE");
+}
+
+CLI::App* add_command(CLI::App& app, Arguments& given, std::string const& name,
+                      std::string const& help, std::function<void()> run) {
+  CLI::App* command = app.add_subcommand(name, help);
+  command->callback([&given, run = std::move(run)] { given.run = run; });
+  return command;
+}
+
+CLI::App* add_store_command(CLI::App& app, Arguments& given, std::string const& name,
+                            std::string const& help, std::function<void()> run) {
+  CLI::App* command = add_command(app, given, name, help, std::move(run));
+  command->add_option("--data", given.data, "the store's directory")
+      ->envname("ORGD_DATA")
+      ->required()
+      ->type_name("DIR");
+  return command;
+}
+
+void add_org(CLI::App* command, Arguments& given) {
+  command->add_option("--org", given.org, "the organization's id")->required()->type_name("ID");
+}
+
+void add_json(CLI::App* command, Arguments& given) {
+  command->add_flag("--json", given.json, "print JSON");
+}
+
+void init(Arguments const& given) {
+  orgd::SystemPlatform platform;
+  orgd::StoreDirectory::Options options{.path = given.data, .key = {}};
+  if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
+  auto const store = orgd::StoreDirectory::create(options, platform);
+  auto const made = orgd::make_first_organization(store, platform, given.first);
+  orgd::print_credentials(store, given.first, made, Output(given.json));
+}
+
+// A secret never stands on the command line, where every user of the machine could read it.
+std::string read_private_key() {
+  if (char const* key = std::getenv("ORGD_PRIVATE_KEY")) return key;
+  std::string key;
+  std::getline(std::cin, key);
+  return key;
+}
+
+void add_serving_commands(CLI::App& app, Arguments& given) {
+  auto* serve = add_command(app, given, "serve", "Serve a store", [&given] {
+    orgd::serve(orgd::resolve_settings(given.settings, given.config));
+  });
+  add_settings(*serve, given);
+  auto* demo = add_command(app, given, "demo", "Make a store on first use and serve it on loopback",
+                           [&given] {
+                             auto settings = orgd::resolve_settings(given.settings, given.config);
+                             settings.service.examples = given.examples;
+                             orgd::serve_demo(std::move(settings));
+                           });
+  add_settings(*demo, given);
+  demo->add_flag("--examples", given.examples,
+                 "add the records of the documented examples, and let requests without credentials "
+                 "act as an owner of everything");
+}
+
+void add_operator_commands(CLI::App& app, Arguments& given) {
+  static orgd::SystemPlatform platform;
+  auto* outbox = add_store_command(
+      app, given, "outbox", "Show the mails that wait, with their acceptance links", [&given] {
+        auto const store = open_store(given, platform);
+        orgd::print_outbox(store, platform,
+                           given.public_url.empty() ? store.read_address() : given.public_url,
+                           Output(given.json));
+      });
+  outbox->add_option("--public-url", given.public_url, "scheme and host of the links")
+      ->type_name("URL");
+  add_json(outbox, given);
+  auto* people =
+      add_store_command(app, given, "people", "Show the people of an organization", [&given] {
+        orgd::print_people(open_store(given, platform), platform, given.org, Output(given.json));
+      });
+  add_org(people, given);
+  add_json(people, given);
+  add_org(add_store_command(app, given, "unlock",
+                            "Remove all access lists of an organization and the demand for them",
+                            [&given] {
+                              orgd::unlock_organization(open_store(given, platform), platform,
+                                                        given.org);
+                            }),
+          given);
+  auto* billing = add_store_command(
+      app, given, "billing", "Mark an organization as owing money, or not", [&given] {
+        orgd::set_owes_money(open_store(given, platform), platform, given.org, given.owes);
+      });
+  add_org(billing, given);
+  billing->add_option("--owes", given.owes, "true or false")->required();
+  auto* bypass = app.add_subcommand("bypass", "Employee access to restricted organizations");
+  bypass->require_subcommand(1);
+  auto* grant = add_store_command(
+      *bypass, given, "grant",
+      "Let operators see the people for 24 hours; an owner's private key is read from "
+      "ORGD_PRIVATE_KEY or standard input",
+      [&given] {
+        orgd::grant_bypass(open_store(given, platform), platform, given.org, given.public_key,
+                           read_private_key());
+      });
+  add_org(grant, given);
+  grant->add_option("--public-key", given.public_key, "an owner's API key")
+      ->required()
+      ->type_name("KEY");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("orgd: an organizations service that speaks the Atlas Administration API");
+  app.require_subcommand(1);
+  app.footer("Start with: orgd demo\nEvery command explains itself with --help.");
+  Arguments given;
+  auto* init_command = add_store_command(app, given, "init",
+                                         "Make a store with its first user, organization and key",
+                                         [&given] { init(given); });
+  init_command->add_option("--org", given.first.name, "the organization's name")
+      ->required()
+      ->type_name("NAME");
+  init_command->add_option("--owner", given.first.owner_email, "the owner's e-mail address")
+      ->required()
+      ->type_name("EMAIL");
+  init_command->add_option("--first-name", given.first.first_name, "the owner's first name");
+  init_command->add_option("--last-name", given.first.last_name, "the owner's last name");
+  init_command->add_option("--country", given.first.country, "two upper-case letters");
+  add_json(init_command, given);
+  add_serving_commands(app, given);
+  add_operator_commands(app, given);
+  add_command(app, given, "openapi", "Print the OpenAPI document",
+              [] { fmt::print("{}\n", atlas::openapi_document()); });
+  add_command(app, given, "version", "Print the version",
+              [] { fmt::print("orgd {} ({})\n", orgd::build_version(), orgd::build_commit()); });
+  try {
+    app.parse(argc, argv);
+  } catch (CLI::ParseError const& error) {
+    return app.exit(error) == 0 ? 0 : misused;
+  }
+  try {
+    given.run();
+    return 0;
+  } catch (std::exception const& error) {
+    fmt::print(stderr, "orgd: {}\n", error.what());
+    return failed;
+  }
+}

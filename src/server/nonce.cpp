@@ -1,0 +1,102 @@
+// Stateless nonces: 4 bytes of time, 8 of serial number, 12 of keyed hash, in base64.
+#include <sodium.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "server/digest.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr std::size_t head_size = 12;
+constexpr std::size_t nonce_bytes = 24;
+constexpr std::size_t nonce_characters = 32;
+
+std::int64_t seconds_of(Platform& platform) {
+  return std::chrono::floor<std::chrono::seconds>(platform.now()).time_since_epoch().count();
+}
+
+}  // namespace
+
+NonceSource::NonceSource(Vault const& vault, Platform& platform)
+    : key_(vault.derive("digest nonce")), platform_(platform) {
+  std::array<unsigned char, sizeof serial_> start{};
+  platform_.fill_random(start);
+  std::memcpy(&serial_, start.data(), sizeof serial_);
+}
+
+std::array<unsigned char, 12> NonceSource::mac(unsigned char const* head) const {
+  std::array<unsigned char, crypto_generichash_BYTES_MIN> full{};
+  crypto_generichash(full.data(), full.size(), head, head_size, key_.data(), key_.size());
+  std::array<unsigned char, 12> cut{};
+  std::copy_n(full.begin(), cut.size(), cut.begin());
+  return cut;
+}
+
+std::string NonceSource::mint() {
+  std::array<unsigned char, nonce_bytes> bytes{};
+  auto const second = static_cast<std::uint32_t>(seconds_of(platform_));
+  std::uint64_t serial = 0;
+  {
+    std::lock_guard const lock(mint_mutex_);
+    serial = serial_++;
+  }
+  std::memcpy(bytes.data(), &second, sizeof second);
+  std::memcpy(bytes.data() + sizeof second, &serial, sizeof serial);
+  std::ranges::copy(mac(bytes.data()), bytes.data() + head_size);
+  std::string text(nonce_characters + 1, '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();
+  return text;
+}
+
+std::optional<NonceSource::Minted> NonceSource::verify(std::string_view nonce) const {
+  std::array<unsigned char, nonce_bytes> bytes{};
+  std::size_t size = 0;
+  if (nonce.size() != nonce_characters ||
+      sodium_base642bin(bytes.data(), bytes.size(), nonce.data(), nonce.size(), nullptr, &size,
+                        nullptr, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+      size != nonce_bytes)
+    return std::nullopt;
+  auto const expected = mac(bytes.data());
+  if (sodium_memcmp(expected.data(), bytes.data() + head_size, expected.size()) != 0)
+    return std::nullopt;
+  std::uint32_t second = 0;
+  std::uint64_t serial = 0;
+  std::memcpy(&second, bytes.data(), sizeof second);
+  std::memcpy(&serial, bytes.data() + sizeof second, sizeof serial);
+  return Minted{second, serial};
+}
+
+// Two generations bound the memory. Dropping one forgets which of its nonces were used, so all that
+// are as old as it are refused from then on.
+void NonceSource::rotate(Shard& shard, std::int64_t now) {
+  bool const aged = now - shard.current_since > lifetime.count();
+  if (!aged && shard.current.size() < max_seen) return;
+  shard.horizon = shard.current_since;
+  shard.previous = std::move(shard.current);
+  shard.current.clear();
+  shard.current_since = now + 1;
+}
+
+bool NonceSource::use(std::string_view nonce, std::uint32_t count) {
+  auto const minted = verify(nonce);
+  std::int64_t const now = seconds_of(platform_);
+  if (!minted || minted->second + lifetime.count() < now) return false;
+  Shard& shard = shards_[minted->serial % shards_.size()];
+  std::lock_guard const lock(shard.mutex);
+  rotate(shard, now);
+  if (minted->second < shard.horizon) return false;
+  std::uint32_t last = 0;
+  if (auto const at = shard.previous.find(minted->serial); at != shard.previous.end())
+    last = at->second;
+  if (auto const at = shard.current.find(minted->serial); at != shard.current.end())
+    last = std::max(last, at->second);
+  if (count <= last) return false;
+  shard.current[minted->serial] = count;
+  return true;
+}
+
+}  // namespace orgd

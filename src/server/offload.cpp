@@ -1,0 +1,71 @@
+// The thread that hashes passwords.
+#include "server/offload.hpp"
+
+#include "server/vault.hpp"
+
+namespace orgd {
+
+Offload::Offload() : thread_([this] { run(); }) {}
+
+Offload::~Offload() {
+  {
+    std::lock_guard const lock(mutex_);
+    stopping_ = true;
+  }
+  ready_.notify_one();
+  thread_.join();
+}
+
+bool Offload::enqueue(std::function<void()> job) {
+  std::lock_guard const lock(mutex_);
+  if (jobs_.size() >= max_waiting) return false;
+  jobs_.push_back(std::move(job));
+  ready_.notify_one();
+  return true;
+}
+
+void Offload::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    ready_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+    if (jobs_.empty()) return;
+    auto job = std::move(jobs_.front());
+    jobs_.pop_front();
+    lock.unlock();
+    job();
+    lock.lock();
+  }
+}
+
+// Suspends a coroutine while the thread hashes; lives in the coroutine's frame.
+struct Offload::Job {
+  Offload& offload;
+  Loop& loop;
+  std::string password;
+  std::string hash;
+  std::exception_ptr failure;
+
+  bool await_ready() noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiter) {
+    bool const taken = offload.enqueue([this, waiter] {
+      try {
+        hash = orgd::hash_password(password);
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      loop.post([waiter] { waiter.resume(); });
+    });
+    if (!taken) throw Overload("too many passwords wait to be hashed");
+  }
+  std::string await_resume() {
+    if (failure) std::rethrow_exception(failure);
+    return std::move(hash);
+  }
+};
+
+Task<std::string> Offload::hash_password(Loop& loop, std::string password) {
+  Job job{*this, loop, std::move(password), {}, {}};
+  co_return co_await job;
+}
+
+}  // namespace orgd

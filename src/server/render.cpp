@@ -1,0 +1,125 @@
+// Answers: envelope, pretty printing, media types, and the fields that every answer carries.
+#include <fmt/format.h>
+
+#include "api/json_write.hpp"
+#include "server/call.hpp"
+#include "server/service.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr std::string_view hardening_fields =
+    "Strict-Transport-Security: max-age=31536000; includeSubdomains;\r\n"
+    "X-Content-Type-Options: nosniff\r\n"
+    "X-Frame-Options: DENY\r\n"
+    "X-Permitted-Cross-Domain-Policies: none\r\n"
+    "Referrer-Policy: strict-origin-when-cross-origin\r\n"
+    "Vary: Accept, Accept-Encoding\r\n";
+
+// The hosted service prints it over several lines whatever the query says.
+constexpr std::string_view challenge_body =
+    "{\n"
+    "  \"error\" : 401,\n"
+    "  \"reason\" : \"Unauthorized\",\n"
+    "  \"detail\" : \"You are not authorized for this resource.\",\n"
+    "  \"errorCode\" : \"UNEXPECTED_ERROR\"\n"
+    "}";
+
+void add_common_fields(Response& response, std::string_view rate_fields = {}) {
+  static std::string const fields =
+      fmt::format("{}X-MongoDB-Service-Version: gitHash={}; versionString={}\r\n", hardening_fields,
+                  build_commit(), build_version());
+  response.fields.append(fields).append(rate_fields);
+}
+
+std::string wrapped(std::string json, int status, Shape shape) {
+  if (shape != Shape::page) return fmt::format(R"({{"content":{},"status":{}}})", json, status);
+  // A list keeps its own members; "status" stands where their order puts it.
+  auto const total = json.rfind(R"(,"totalCount":)");
+  json.insert(total == std::string::npos ? json.size() - 1 : total,
+              fmt::format(R"(,"status":{})", status));
+  return json;
+}
+
+std::string finished(Exchange const& exchange, std::string json, int status, Shape shape) {
+  if (exchange.envelope) json = wrapped(std::move(json), status, shape);
+  return exchange.pretty ? atlas::pretty_json(json) : json;
+}
+
+// Hosts come from the client; what is no host is not repeated to it.
+bool is_host(std::string_view text) {
+  constexpr std::string_view marks = "-._:[]";
+  for (char c : text) {
+    bool const fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      marks.contains(c);
+    if (!fine) return false;
+  }
+  return !text.empty();
+}
+
+}  // namespace
+
+std::string Exchange::base_url() const {
+  auto const& configured = environment().options.public_url;
+  if (!configured.empty()) return configured;
+  auto const host = request.field("host");
+  return fmt::format("{}://{}", request.secure ? "https" : "http",
+                     is_host(host) ? host : std::string_view("localhost"));
+}
+
+void render(Exchange& exchange, int status, std::string json, Shape shape) {
+  Response& response = exchange.response;
+  response.status = status;
+  response.content_type = atlas::media_type_of(exchange.version);
+  if (exchange.environment().options.fidelity == Fidelity::hosted)
+    response.content_type += ";charset=utf-8";
+  add_common_fields(response, exchange.rate_fields);
+  if (exchange.secret) response.add_field("Cache-Control", "no-store");
+  if (!exchange.location.empty()) response.add_field("Location", exchange.location);
+  if (shape != Shape::none) response.body = finished(exchange, std::move(json), status, shape);
+}
+
+void render_error(Exchange& exchange, atlas::ApiError const& error) {
+  exchange.response.status = error.error;
+  exchange.response.content_type = "application/json";
+  add_common_fields(exchange.response, exchange.rate_fields);
+  std::string json;
+  atlas::write_json(json, error);
+  exchange.response.body = finished(exchange, std::move(json), error.error, Shape::object);
+}
+
+void render_challenge(Exchange& exchange, bool stale) {
+  Response& response = exchange.response;
+  response.status = 401;
+  response.content_type = "application/json";
+  response.body = challenge_body;
+  response.add_field(
+      "WWW-Authenticate",
+      fmt::format(R"(Digest realm="{}", domain="", nonce="{}", algorithm={}, qop="auth", stale={})",
+                  digest_realm, exchange.environment().nonces.mint(),
+                  name_of(exchange.worker.hash.algorithm()), stale));
+  add_common_fields(response);
+}
+
+void render_bearer_refusal(Exchange& exchange) {
+  exchange.response.status = 401;
+  exchange.response.add_field("WWW-Authenticate", R"(Bearer error="invalid_token")");
+  add_common_fields(exchange.response);
+}
+
+void render_options(Exchange& exchange, std::string_view allow) {
+  exchange.response.status = 200;
+  exchange.response.add_field("Allow", allow);
+  add_common_fields(exchange.response);
+}
+
+Response protocol_error(atlas::ApiError const& error) {
+  Response response;
+  response.status = error.error;
+  response.content_type = "application/json";
+  add_common_fields(response);
+  atlas::write_json(response.body, error);
+  return response;
+}
+
+}  // namespace orgd

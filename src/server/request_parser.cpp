@@ -1,0 +1,200 @@
+// The checks beside Beast's grammar. What Beast 1.81 accepts and this file refuses: repeated and
+// listed Content-Length, Transfer-Encoding other than a single "chunked", both together, folded
+// lines, any number of Host fields, bytes beyond ASCII in the target, control characters in chunk
+// extensions, and a header of any size that arrives in pieces.
+#include "server/request_parser.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace orgd {
+
+namespace http = boost::beast::http;
+
+namespace {
+
+constexpr std::size_t max_method_bytes = 32;
+constexpr std::size_t line_bytes_beside_target = max_method_bytes + sizeof("  HTTP/1.1\r\n");
+constexpr std::size_t max_framing_bytes = 4096;
+
+std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The value ends up in links, so only what a host and a port consist of may pass.
+bool is_host(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter || (c >= '0' && c <= '9') || std::string_view("-._~:[]%").contains(c);
+  });
+}
+
+bool is_visible_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+}  // namespace
+
+RequestParser::RequestParser(Request& request, RequestLimits const& limits)
+    : request_(request), limits_(limits) {
+  eager(true);
+  body_limit(limits.body_bytes);
+  header_limit(std::numeric_limits<std::uint32_t>::max());  // counts only what waits; we count all
+}
+
+std::size_t RequestParser::feed(std::string_view bytes) {
+  std::size_t used = 0;
+  // RFC 9112, 2.2: old clients send an empty line after a body.
+  while (!got_some() && bytes.substr(used).starts_with("\r\n")) used += 2;
+  bytes.remove_prefix(used);
+  if (bytes.empty() || (!got_some() && bytes == "\r")) return used;
+  // Beast asserts this of a last chunk that it has seen a part of; less could not end a body.
+  if (framing_waits_ && bytes.size() < std::string_view("0\r\n\r\n").size()) return used;
+
+  input_ = bytes;
+  Error error;
+  std::size_t const parsed = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+  if (error && error != http::error::need_more) {
+    if (refusal_ == 0) refusal_ = error == http::error::body_limit ? 413 : 400;
+  } else if (!is_done()) {
+    check_waiting(bytes.substr(parsed));
+  }
+  return used + parsed;
+}
+
+RequestParser::Progress RequestParser::progress() const {
+  if (refusal_ != 0) return Progress::refused;
+  return is_done() ? Progress::complete : Progress::need_bytes;
+}
+
+// Bounds what waits for its end: a line, a header, a chunk's frame.
+void RequestParser::check_waiting(std::string_view rest) {
+  if (header_done_) {
+    framing_waits_ = !rest.empty();
+    if (rest.size() > max_framing_bytes) refusal_ = 400;
+    return;
+  }
+  // Beast takes a line once broken across reads only together with the whole header.
+  bool const line_taken = !request_.method.empty();
+  auto const line = line_taken ? 0 : std::min(rest.find('\n'), rest.size());
+  if (line > limits_.target_bytes + line_bytes_beside_target)
+    refusal_ = 414;
+  else if (field_bytes_ + rest.size() - line > limits_.header_bytes)
+    refusal_ = 431;
+}
+
+void RequestParser::refuse(int status, Error& error) {
+  refusal_ = status;
+  error = http::error::bad_field;
+}
+
+void RequestParser::on_request_impl(http::verb, Text method, Text target, int version,
+                                    Error& error) {
+  version_ = version;
+  if (method.size() > max_method_bytes) return refuse(400, error);
+  request_.method.assign(method.data(), method.size());
+  if (target.size() > limits_.target_bytes) return refuse(414, error);
+  if (!set_target(view(target))) return refuse(400, error);
+}
+
+bool RequestParser::set_target(std::string_view target) {
+  if (!is_visible_ascii(target)) return false;
+  bool const plain = target.starts_with('/') || (target == "*" && request_.method == "OPTIONS");
+  if (!plain) {
+    auto const colon = target.find("://");
+    if (colon == target.npos) return false;
+    auto const scheme = target.substr(0, colon);
+    if (!same_field_name(scheme, "http") && !same_field_name(scheme, "https")) return false;
+    target.remove_prefix(colon + 3);
+    auto const end = std::min(target.find_first_of("/?"), target.size());
+    authority_ = target.substr(0, end);
+    if (authority_.empty()) return false;
+    target.remove_prefix(end);
+    if (!target.starts_with('/')) request_.target = "/";
+  }
+  request_.target += target;
+  return true;
+}
+
+// Beast joins the lines of a folded value in a buffer of its own, or skips empty ones.
+bool RequestParser::is_folded(std::string_view name, std::string_view value) const {
+  std::less<> const before;
+  char const* const after_name = name.data() + name.size();
+  if (before(value.data(), after_name)) return true;
+  if (before(input_.data() + input_.size(), value.data())) return true;
+  return std::find(after_name, value.data(), '\r') != value.data();
+}
+
+void RequestParser::on_field_impl(Field field, Text beast_name, Text beast_value, Error& error) {
+  auto const name = view(beast_name);
+  auto const value = view(beast_value);
+  if (is_folded(name, value)) return refuse(400, error);
+  std::size_t const size = name.size() + value.size() + std::string_view(": \r\n").size();
+  // A trailer is dropped: it arrives after the checks that its name would have met in the header.
+  if (header_done_) return count_framing(size, error);
+  field_bytes_ += size;
+  int const status = field_bytes_ > limits_.header_bytes ? 431 : check_field(field, name, value);
+  if (status != 0) return refuse(status, error);
+  request_.add_field(name, value);
+}
+
+// The status to refuse with, or 0.
+int RequestParser::check_field(Field field, std::string_view name, std::string_view value) {
+  switch (field) {
+    case Field::host:
+      return ++hosts_ > 1 || !is_host(value) ? 400 : 0;
+    case Field::content_length:
+      return ++lengths_ > 1 || !all_digits(value) ? 400 : 0;
+    case Field::transfer_encoding:
+      return ++codings_ > 1 || !same_field_name(value, "chunked") ? 400 : 0;
+    case Field::expect:
+      if (http_1_0()) return 0;
+      expects_continue_ = same_field_name(value, "100-continue");
+      return expects_continue_ ? 0 : 417;
+    case Field::unknown:
+      if (same_field_name(name, "X-Forwarded-For")) {
+        if (!forwarded_for_.empty()) forwarded_for_ += ',';
+        forwarded_for_ += value;
+      } else if (same_field_name(name, "X-Forwarded-Proto")) {
+        forwarded_proto_ = value;
+      }
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+void RequestParser::on_header_impl(Error& error) {
+  header_done_ = true;
+  bool const hosts_wrong = http_1_0() ? hosts_ > 1 : hosts_ != 1;
+  bool const length_wrong = codings_ != 0 && (lengths_ != 0 || http_1_0());
+  bool const authority_wrong =
+      !authority_.empty() && !same_field_name(authority_, request_.field("Host"));
+  if (hosts_wrong || length_wrong || authority_wrong) refuse(400, error);
+}
+
+std::size_t RequestParser::on_body_impl(Text body, Error&) {
+  request_.body.append(body.data(), body.size());
+  return body.size();
+}
+
+void RequestParser::on_chunk_header_impl(std::uint64_t, Text extensions, Error& error) {
+  // Beast lets a quoted extension hold line feeds, which others take for the end of the line.
+  auto const is_control = [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == '\x7f'; };
+  if (std::ranges::any_of(view(extensions), is_control)) return refuse(400, error);
+  count_framing(extensions.size(), error);
+}
+
+std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, Text body, Error&) {
+  request_.body.append(body.data(), body.size());
+  return body.size();
+}
+
+void RequestParser::count_framing(std::size_t bytes, Error& error) {
+  framing_bytes_ += bytes;
+  if (framing_bytes_ > max_framing_bytes) refuse(400, error);
+}
+
+}  // namespace orgd

@@ -1,0 +1,118 @@
+// Wires store, environment and listener together, and the demo's first request.
+#include "server/serve.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "server/commands.hpp"
+#include "server/examples.hpp"
+#include "server/http_listener.hpp"
+#include "server/service.hpp"
+#include "server/store_directory.hpp"
+
+namespace orgd {
+namespace {
+
+namespace fs = std::filesystem;
+
+StoreDirectory::Options store_options(Settings const& settings) {
+  return {.path = settings.data,
+          .key = settings.key,
+          .max_waiting_writes = settings.max_waiting_writes};
+}
+
+void serve_store(Settings settings, StoreDirectory const& store, Platform& platform,
+                 std::function<void(std::string const& url)> const& ready) {
+  store.lock_for_serving();
+  Log log(2, settings.log_level, settings.log_format);
+  Environment environment(std::move(settings.service), platform, store.vault(), log);
+  bind_all(environment.router);
+  bool const secure = !settings.listener.certificate_file.empty();
+  std::string const host = settings.listener.host.contains(':')
+                               ? fmt::format("[{}]", settings.listener.host)
+                               : settings.listener.host;
+  settings.listener.handle_signals = true;
+  settings.listener.render_error = protocol_error;
+  HttpListener listener(std::move(settings.listener), make_service(environment, store.database()));
+  std::string const url =
+      fmt::format("{}://{}:{}", secure ? "https" : "http", host, listener.port());
+  auto const& public_url = environment.options.public_url;
+  store.write_address(public_url.empty() ? url : public_url);
+  UsageFlusher const flusher(environment.usage, store.database());
+  fmt::print("listening on {}\n", url);
+  ready(url);
+  std::fflush(stdout);
+  listener.run();
+}
+
+// The demo's key pair, kept beside the store so that every start can print a line that works.
+constexpr std::string_view demo_key_name = "demo.key";
+
+struct DemoKey {
+  std::string public_key;
+  std::string private_key;
+  std::string org_id;
+};
+
+DemoKey read_demo_key(fs::path const& data) {
+  DemoKey key;
+  std::ifstream(data / demo_key_name) >> key.public_key >> key.private_key >> key.org_id;
+  return key;
+}
+
+void write_demo_key(fs::path const& data, FirstCredentials const& made) {
+  auto const file = data / demo_key_name;
+  std::ofstream(file) << made.public_key << '\n' << made.private_key << '\n' << made.org_id << '\n';
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+}
+
+StoreDirectory open_demo(Settings const& settings, Platform& platform) {
+  auto const options = store_options(settings);
+  if (StoreDirectory::exists(settings.data)) return StoreDirectory::open(options, platform);
+  auto store = StoreDirectory::create(options, platform);
+  FirstOrganization const first{.name = "Demo", .owner_email = "demo@example.org"};
+  write_demo_key(settings.data, make_first_organization(store, platform, first));
+  return store;
+}
+
+void print_first_request(Settings const& settings, std::string const& url, DemoKey const& key) {
+  constexpr std::string_view accept = "Accept: application/vnd.atlas.2023-01-01+json";
+  fmt::print("\nTry it:\n");
+  if (!key.public_key.empty())
+    fmt::print("  curl --digest --user {}:{} -H '{}' '{}/api/atlas/v2/orgs?pretty=true'\n",
+               key.public_key, key.private_key, accept, url);
+  if (settings.service.examples)
+    fmt::print("  curl -H '{}' '{}/api/atlas/v2/orgs/4888442a3354817a7320eb61?pretty=true'\n",
+               accept, url);
+  fmt::print("\nThe store is in {}. Ctrl-C stops.\n", settings.data.string());
+}
+
+}  // namespace
+
+void serve(Settings settings) {
+  check_settings(settings);
+  SystemPlatform platform;
+  auto const store = StoreDirectory::open(store_options(settings), platform);
+  serve_store(std::move(settings), store, platform, [](std::string const&) {});
+}
+
+void serve_demo(Settings settings) {
+  if (settings.data.empty()) settings.data = "orgd-demo";
+  check_settings(settings);
+  if (!is_loopback(settings.listener.host))
+    throw std::runtime_error(
+        "the demo listens on loopback addresses only; use orgd init and serve");
+  SystemPlatform platform;
+  auto const store = open_demo(settings, platform);
+  if (settings.service.examples) ensure_examples(store, platform);
+  Settings const shown = settings;
+  serve_store(std::move(settings), store, platform, [&shown](std::string const& url) {
+    print_first_request(shown, url, read_demo_key(shown.data));
+  });
+}
+
+}  // namespace orgd

@@ -1,0 +1,129 @@
+// Where settings come from: flags, environment, a TOML file; and what is refused.
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <cstdlib>
+#include <stdexcept>
+
+#include "server/settings.hpp"
+
+namespace orgd {
+namespace {
+
+// The number of single-letter changes from one name to the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::size_t const change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+Setting const* find_setting(std::string_view name) {
+  for (Setting const& setting : all_settings())
+    if (setting.name == name) return &setting;
+  return nullptr;
+}
+
+void apply(Settings& settings, Setting const& setting, std::string const& source,
+           std::string const& value) {
+  try {
+    setting.set(settings, value);
+  } catch (std::invalid_argument const& error) {
+    throw std::runtime_error(fmt::format("{}: \"{}\" {}", source, value, error.what()));
+  }
+}
+
+// A TOML value as the text that a flag would carry; a list with commas.
+std::string text_of(toml::node const& node) {
+  if (auto const* text = node.as_string()) return text->get();
+  if (auto const* number = node.as_integer()) return std::to_string(number->get());
+  if (auto const* flag = node.as_boolean()) return flag->get() ? "true" : "false";
+  std::string joined;
+  if (auto const* list = node.as_array())
+    for (auto const& element : *list) joined += (joined.empty() ? "" : ",") + text_of(element);
+  return joined;
+}
+
+void apply_file(Settings& settings, std::filesystem::path const& file) {
+  toml::table table;
+  try {
+    table = toml::parse_file(file.string());
+  } catch (toml::parse_error const& error) {
+    throw std::runtime_error(
+        fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+  }
+  for (auto const& [key, value] : table) {
+    Setting const* setting = find_setting(key.str());
+    if (!setting)
+      throw std::runtime_error(fmt::format("{}: unknown key \"{}\"; did you mean \"{}\"?",
+                                           file.string(), key.str(), nearest_name(key.str())));
+    apply(settings, *setting, fmt::format("{}: {}", file.string(), setting->name), text_of(value));
+  }
+}
+
+}  // namespace
+
+std::string flag_of(Setting const& setting) {
+  std::string flag = "--";
+  for (char c : setting.name) flag += c == '_' ? '-' : c;
+  return flag;
+}
+
+std::string variable_of(Setting const& setting) {
+  std::string variable = "ORGD_";
+  for (char c : setting.name) variable += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return variable;
+}
+
+std::string_view nearest_name(std::string_view given) {
+  std::string_view best;
+  for (Setting const& setting : all_settings())
+    if (best.empty() || distance(given, setting.name) < distance(given, best)) best = setting.name;
+  return best;
+}
+
+Settings resolve_settings(GivenSettings const& flags,
+                          std::optional<std::filesystem::path> const& file) {
+  Settings settings;
+  settings.listener.port = 8080;
+  if (file) apply_file(settings, *file);
+  for (Setting const& setting : all_settings()) {
+    std::string const variable = variable_of(setting);
+    if (char const* value = std::getenv(variable.c_str()))
+      apply(settings, setting, variable, value);
+    if (auto const at = flags.find(setting.name); at != flags.end())
+      apply(settings, setting, flag_of(setting), at->second);
+  }
+  if (char const* key = std::getenv("ORGD_KEY")) settings.key = key;
+  return settings;
+}
+
+bool is_loopback(std::string_view host) {
+  if (host == "localhost") return true;
+  auto const address = atlas::Address::parse(host);
+  return address && (atlas::Block::parse("127.0.0.0/8")->contains(*address) ||
+                     atlas::Block::parse("::1")->contains(*address));
+}
+
+void check_settings(Settings const& settings) {
+  auto const& listener = settings.listener;
+  if (settings.data.empty())
+    throw std::runtime_error("no store given: add --data DIR (or ORGD_DATA, or the key data)");
+  if (listener.certificate_file.empty() != listener.key_file.empty())
+    throw std::runtime_error("--tls-cert and --tls-key go together");
+  bool const plain = listener.certificate_file.empty();
+  if (plain && !is_loopback(listener.host) && !settings.insecure_http)
+    throw std::runtime_error(fmt::format(
+        "plain HTTP on {} would show API traffic to the network: give --tls-cert and --tls-key, or "
+        "--insecure-http behind a proxy that speaks TLS",
+        listener.host));
+}
+
+}  // namespace orgd

@@ -1,0 +1,117 @@
+// Where settings come from, which source wins, and what complaints say.
+#include "server/settings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+namespace orgd {
+namespace {
+
+class SettingsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (std::filesystem::temp_directory_path() / "settings.XXXXXX").string();
+    int const descriptor = mkstemp(name.data());
+    ASSERT_GE(descriptor, 0);
+    close(descriptor);
+    file_ = name;
+  }
+  void TearDown() override {
+    std::filesystem::remove(file_);
+    unsetenv("ORGD_LISTEN");
+  }
+
+  Settings from_file(std::string const& toml, GivenSettings const& flags = {}) const {
+    std::ofstream(file_) << toml;
+    return resolve_settings(flags, file_);
+  }
+  std::string complaint(std::string const& toml, GivenSettings const& flags = {}) const {
+    try {
+      from_file(toml, flags);
+    } catch (std::runtime_error const& error) {
+      return error.what();
+    }
+    return "none";
+  }
+
+  std::filesystem::path file_;
+};
+
+TEST_F(SettingsTest, FlagsWinOverEnvironmentOverFile) {
+  std::string const toml = "listen = \"127.0.0.1:1\"\n";
+  EXPECT_EQ(from_file(toml).listener.port, 1);
+  setenv("ORGD_LISTEN", "127.0.0.1:2", 1);
+  EXPECT_EQ(from_file(toml).listener.port, 2);
+  EXPECT_EQ(from_file(toml, {{"listen", "127.0.0.1:3"}}).listener.port, 3);
+}
+
+TEST_F(SettingsTest, ReadEveryKindOfToml) {
+  Settings const settings = from_file(
+      "data = \"/store\"\nlisten = \"[::1]:0\"\ninsecure_http = true\nmax_connections = 7\n"
+      "idle_timeout = 3\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\nlog_format = \"json\"\n");
+  EXPECT_EQ(settings.data, "/store");
+  EXPECT_EQ(settings.listener.host, "::1");
+  EXPECT_EQ(settings.listener.port, 0);
+  EXPECT_TRUE(settings.insecure_http);
+  EXPECT_EQ(settings.listener.max_connections, 7U);
+  EXPECT_EQ(settings.listener.idle_timeout, std::chrono::seconds(3));
+  EXPECT_EQ(settings.listener.trusted_proxies.size(), 2U);
+  EXPECT_EQ(settings.log_format, LogFormat::json);
+}
+
+TEST_F(SettingsTest, NameTheNearestKey) {
+  EXPECT_EQ(complaint("lisen = \"127.0.0.1:1\"\n"),
+            file_.string() + ": unknown key \"lisen\"; did you mean \"listen\"?");
+  EXPECT_EQ(nearest_name("max-users-org"), "max_users_per_org");
+}
+
+TEST_F(SettingsTest, NameTheSourceOfABadValue) {
+  EXPECT_EQ(complaint("", {{"listen", "8080"}}), "--listen: \"8080\" must be HOST:PORT");
+  EXPECT_EQ(
+      complaint("log_level = \"loud\"\n"),
+      file_.string() + ": log_level: \"loud\" must be debug or info or warning or error or off");
+  setenv("ORGD_LISTEN", "localhost:70000", 1);
+  EXPECT_EQ(complaint(""), "ORGD_LISTEN: \"localhost:70000\" must be a whole number of at least 0");
+}
+
+TEST_F(SettingsTest, NameTheLineOfBrokenToml) {
+  EXPECT_TRUE(complaint("data = \"x\"\nlisten = \n").starts_with(file_.string() + ":2: "));
+}
+
+std::string refusal_of(Settings const& settings) {
+  try {
+    check_settings(settings);
+  } catch (std::runtime_error const& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+TEST(CheckSettings, RefusesWhatIsUnsafe) {
+  Settings settings;
+  EXPECT_TRUE(refusal_of(settings).starts_with("no store given"));
+  settings.data = "store";
+  settings.listener.host = "127.0.0.1";
+  EXPECT_EQ(refusal_of(settings), "none");
+  settings.listener.host = "0.0.0.0";
+  EXPECT_TRUE(refusal_of(settings).starts_with("plain HTTP on 0.0.0.0"));
+  settings.insecure_http = true;
+  EXPECT_EQ(refusal_of(settings), "none");
+  settings.listener.certificate_file = "cert.pem";
+  EXPECT_EQ(refusal_of(settings), "--tls-cert and --tls-key go together");
+  settings.listener.key_file = "key.pem";
+  settings.insecure_http = false;
+  EXPECT_EQ(refusal_of(settings), "none");
+}
+
+TEST(CheckSettings, KnowsLoopback) {
+  for (auto const* host : {"localhost", "127.0.0.1", "127.8.9.10", "::1"})
+    EXPECT_TRUE(is_loopback(host)) << host;
+  for (auto const* host : {"0.0.0.0", "::", "10.0.0.1", "example.org", "127.0.0.1.example.org", ""})
+    EXPECT_FALSE(is_loopback(host)) << host;
+}
+
+}  // namespace
+}  // namespace orgd
