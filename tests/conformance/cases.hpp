@@ -1,0 +1,46 @@
+// The cases by theme. A case is a function and a sentence that is true of a conforming server; it
+// needs no other case and leaves nothing behind that another could trip over.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "world.hpp"
+
+namespace conformance {
+
+struct Case {
+  std::string_view name;
+  void (*run)(World&);
+  bool slow = false;  ///< needs hundreds of calls: runs only when asked for
+};
+
+std::span<Case const> status_cases();
+std::span<Case const> auth_cases();
+std::span<Case const> nonce_cases();
+std::span<Case const> version_cases();
+std::span<Case const> content_type_cases();
+std::span<Case const> form_cases();
+std::span<Case const> order_cases();
+std::span<Case const> routing_cases();
+std::span<Case const> http_cases();
+std::span<Case const> paging_cases();
+std::span<Case const> json_cases();
+std::span<Case const> unicode_cases();
+std::span<Case const> permission_cases();
+std::span<Case const> organization_cases();
+std::span<Case const> organization_creation_cases();
+std::span<Case const> deletion_cases();
+std::span<Case const> settings_cases();
+std::span<Case const> invitation_cases();
+std::span<Case const> invitation_update_cases();
+std::span<Case const> accept_cases();
+std::span<Case const> user_cases();
+std::span<Case const> project_cases();
+std::span<Case const> api_key_cases();
+std::span<Case const> access_list_cases();
+std::span<Case const> access_list_entry_cases();
+std::span<Case const> limit_cases();
+std::span<Case const> fault_cases();
+
+}  // namespace conformance

@@ -1,0 +1,26 @@
+// The door to a service inside this program: requests go to its Handler without a socket, so the
+// clock, the client's address and the database can be played with.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "door.hpp"
+#include "server/http.hpp"
+
+namespace conformance {
+
+/// A service and the strings it hangs on. A control that is not set makes its cases skip.
+struct InProcessService {
+  std::shared_ptr<orgd::BlockingLoop> loop{};
+  orgd::Handler handler{};
+  std::function<void(std::chrono::seconds)> advance_clock{};
+  std::function<void(int)> fail_statement{};
+  std::function<std::string(std::string const& invitation_id)> mail_link{};
+  std::function<void(std::vector<std::string> const&)> operator_command{};
+};
+
+std::unique_ptr<Door> make_in_process_door(InProcessService service);
+
+}  // namespace conformance

@@ -1,0 +1,39 @@
+// The whole service on a store of its own, with a clock that stands, randomness that repeats and a
+// database that can be told to fail.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "door.hpp"
+#include "store/database.hpp"
+
+namespace conformance {
+
+/// A fresh service and the owner's key of its first organization.
+class FreshService {
+ public:
+  /// Makes the database that the service sees from the store's own.
+  using Between = std::function<std::unique_ptr<orgd::Database>(orgd::Database&)>;
+
+  explicit FreshService(Between const& between = {});
+  ~FreshService();
+  FreshService(FreshService const&) = delete;
+  FreshService& operator=(FreshService const&) = delete;
+
+  Door& door();
+  KeyPair const& key() const;
+
+  /// A door of its own for another thread: its own loop into the same service.
+  std::unique_ptr<Door> another_door();
+  /// The store beside the service, which no wrapped database sees.
+  orgd::Database& database();
+  std::string database_file() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace conformance

@@ -1,0 +1,46 @@
+// orgd_conformance: checks any server that speaks the organizations part of the API. It knows a
+// base URL and an owner's API key, nothing else; with --orgd and --data also the server's own
+// commands.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <optional>
+#include <string>
+
+#include "http_door.hpp"
+#include "run_cases.hpp"
+
+int main(int argc, char** argv) {
+  CLI::App app("Checks a server of the organizations API, case by case");
+  std::string base_url;
+  conformance::KeyPair key;
+  conformance::LocalServer local;
+  conformance::RunOptions options;
+  bool list = false;
+  app.add_option("--base-url", base_url, "for example http://127.0.0.1:8080");
+  app.add_option("--public-key", key.public_key, "of an ORG_OWNER key");
+  app.add_option("--private-key", key.private_key, "its other half");
+  auto* data = app.add_option("--data", local.data, "the server's store, for local commands");
+  app.add_option("--orgd", local.program, "the server's program, for local commands")->needs(data);
+  app.add_option("--filter", options.filter, "only cases whose name contains this");
+  app.add_flag("--slow", options.slow, "also cases of hundreds of calls");
+  app.add_flag("--list", list, "print the names of all cases");
+  CLI11_PARSE(app, argc, argv);
+  if (list) {
+    conformance::list_cases();
+    return 0;
+  }
+  if (base_url.empty() || key.public_key.empty() || key.private_key.empty()) {
+    fmt::print(stderr, "--base-url, --public-key and --private-key are needed\n");
+    return 2;
+  }
+  try {
+    auto const door = conformance::make_http_door(
+        base_url, local.program.empty() ? std::nullopt : std::optional(local));
+    return conformance::run_cases(*door, key, options);
+  } catch (std::exception const& problem) {
+    fmt::print(stderr, "{}\n", problem.what());
+    return 2;
+  }
+}
