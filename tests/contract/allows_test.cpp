@@ -1,0 +1,88 @@
+// The permission table, printed and held against contract 3.6.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "atlas/role.hpp"
+
+namespace contract {
+namespace {
+
+using atlas::Access;
+using atlas::GroupRole;
+using atlas::OrgRole;
+using atlas::Rights;
+
+struct Class {
+  Access access;
+  char const* name;
+};
+constexpr std::array classes{
+    Class{Access::any_member, "A any member"},
+    Class{Access::org_owner, "B organization owner"},
+    Class{Access::visible_projects, "C visible projects"},
+    Class{Access::own_orgs, "D own organizations"},
+    Class{Access::project_creator, "E project creator"},
+    Class{Access::project_owner, "G project owner"},
+    Class{Access::self_or_owner, "K self or owner"},
+};
+
+// Y allowed, - refused, f what the caller may see, s for the calling key itself.
+char mark(Access access, Rights rights) {
+  Rights as_self = rights;
+  as_self.self = true;
+  if (!allows(access, as_self)) return '-';
+  if (!allows(access, rights)) return 's';
+  if (access == Access::own_orgs) return 'f';
+  bool const all = access != Access::visible_projects || sees_all_projects(rights.org_roles);
+  return all ? 'Y' : 'f';
+}
+
+std::string row_of(Class const& of) {
+  std::string line;
+  for (std::size_t i = 0; i < atlas::org_role_names.size(); ++i)
+    line += mark(of.access, {.inside = true, .org_roles = {static_cast<OrgRole>(i)}});
+  line += ' ';
+  for (std::size_t i = 0; i < atlas::group_role_names.size(); ++i)
+    line += mark(of.access, {.inside = true, .group_roles = {static_cast<GroupRole>(i)}});
+  line += ' ';
+  line += mark(of.access, {.inside = true});
+  line += mark(of.access, {});
+  return fmt::format("{:<22}{}\n", of.name, line);
+}
+
+// Columns: organization roles in the order of OrgRole, project roles in the order of GroupRole,
+// then somebody inside without a role and somebody outside.
+constexpr std::string_view expected =
+    "A any member          YYYYYYYY YYYYYYYYYYYY --\n"
+    "B organization owner  Y------- ------------ --\n"
+    "C visible projects    YfffYfff ffffffffffff --\n"
+    "D own organizations   ffffffff ffffffffffff ff\n"
+    "E project creator     YY------ ------------ --\n"
+    "G project owner       Y------- Y----------- --\n"
+    "K self or owner       Ysssssss ssssssssssss s-\n";
+
+TEST(Allows, IsTheContractsTable) {
+  std::string table;
+  for (Class const& of : classes) table += row_of(of);
+  EXPECT_EQ(table, expected);
+}
+
+TEST(Allows, OwnsNoClassThatTheTableDoesNotShow) {
+  // The link's class alone has no column: its callers have no role at all.
+  EXPECT_EQ(classes.size(), static_cast<std::size_t>(Access::link));
+  EXPECT_TRUE(allows(Access::link, {}));
+}
+
+TEST(Allows, GivesOutsidersNothing) {
+  Rights outsider{.inside = false,
+                  .org_roles = {OrgRole::org_owner},
+                  .group_roles = {GroupRole::group_owner},
+                  .self = true};
+  for (Class const& of : classes)
+    EXPECT_EQ(allows(of.access, outsider), of.access == Access::own_orgs) << of.name;
+}
+
+}  // namespace
+}  // namespace contract

@@ -1,0 +1,238 @@
+// Many clients at once, each on a thread and loop of its own, calling every operation of the table
+// on organizations they share. Whatever they do, the store stays whole and acknowledged things
+// stay.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <thread>
+
+#include "known_things.hpp"
+#include "scene.hpp"
+#include "stored_rows.hpp"
+
+namespace contract {
+namespace {
+
+using conformance::World;
+using Random = std::mt19937_64;
+
+constexpr int clients = 32;
+constexpr int steps = 40;
+
+// The kinds of things by the parameter that names them.
+constexpr std::string_view projects = "groupId", invitations = "invitationId", keys = "apiUserId",
+                           organizations = "orgId";
+
+class Crowd {
+ public:
+  explicit Crowd(std::vector<World*> worlds) : worlds_(std::move(worlds)) {}
+
+  // What the client does next, and on which of the organizations.
+  struct Step {
+    Row const* row = nullptr;
+    World* world = nullptr;
+    Texts texts{};
+    RequestSpec request{};
+  };
+
+  Step choose(Random& random) const {
+    Step step;
+    step.row = &all_rows()[random() % all_rows().size()];
+    step.world = worlds_[random() % worlds_.size()];
+    std::string const& org = step.world->id();
+    Known const invitation = things_.any(kind(invitations, org), random);
+    Texts& texts = step.texts;
+    texts = {{"orgId", org},
+             {"orgOwnerId", step.world->owner_id()},
+             {"projectOwnerId", step.world->owner_id()},
+             {"groupId", things_.any(kind(projects, org), random).id},
+             {"apiUserId", things_.any(kind(keys, org), random).id},
+             {"invitationId", invitation.id},
+             {"token", invitation.secret},
+             {"username", fmt::format("person{}@example.org", random() % 40)},
+             {"name", fmt::format("Name {}", random() % 50)},
+             {"ipAddress", fmt::format("198.51.100.{}", random() % 20)}};
+    KeyPair caller = step.world->key();
+    if (step.row->info->id == "deleteOrganization") {
+      Known const spare = things_.any(std::string(organizations), random);
+      texts["orgId"] = spare.id;
+      caller = {.public_key = spare.name, .private_key = spare.secret};
+    }
+    step.request = example_request(*step.row, texts, variant_of(*step.row, texts));
+    if (step.row->info->access != atlas::Access::link) step.request.credentials = caller;
+    return step;
+  }
+
+  void note(Step const& step, Answer const& answer, conformance::Door& door) {
+    if (answer.status != step.row->info->success) return;
+    auto const id = step.row->info->id;
+    std::string const& org = step.world->id();
+    auto const node = atlas::parse_json(answer.body).value_or(atlas::JsonNode{});
+    auto const* made = node.find("id");
+    if (id == "createProject") things_.add(kind(projects, org), {.id = made->text});
+    if (id == "createApiKey") things_.add(kind(keys, org), {.id = made->text});
+    if (id == "createOrganizationInvitation") note_invitation(org, made->text, door);
+    if (id == "createOrganization")
+      things_.add(std::string(organizations),
+                  {.id = node.find("organization")->find("id")->text,
+                   .secret = node.find("apiKey")->find("privateKey")->text,
+                   .name = node.find("apiKey")->find("publicKey")->text});
+    // What a successful call on one thing removes: itself, or the invitation that it settles.
+    if (id == "deleteProject") things_.remove(kind(projects, org), step.texts.at("groupId"));
+    if (id == "deleteApiKey") things_.remove(kind(keys, org), step.texts.at("apiUserId"));
+    if (id == "deleteOrganization")
+      things_.remove(std::string(organizations), step.texts.at("orgId"));
+    if (id == "deleteOrganizationInvitation" || id == "acceptInvitation" ||
+        id == "rejectInvitation")
+      settled_.add(kind(invitations, org), {.id = step.texts.at("invitationId")});
+  }
+
+  std::vector<World*> const& worlds() const { return worlds_; }
+
+  // Acknowledged and never removed.
+  std::vector<Known> standing(std::string_view of, std::string const& org) const {
+    auto found = things_.all(kind(of, org));
+    for (Known const& settled : settled_.all(kind(of, org)))
+      std::erase_if(found, [&](Known const& known) { return known.id == settled.id; });
+    return found;
+  }
+  std::vector<Known> spare_organizations() const { return things_.all(std::string(organizations)); }
+
+ private:
+  static std::string kind(std::string_view parameter, std::string const& org) {
+    return fmt::format("{}/{}", parameter, org);
+  }
+
+  static Variant variant_of(Row const& row, Texts const& texts) {
+    Variant variant = variants_of(row).front();
+    for (auto const* name : {"username", "name", "ipAddress"}) variant.texts[name] = texts.at(name);
+    // Teams there are none, and a demanded access list would end the test for everybody.
+    variant.without.insert({"teamIds", "apiAccessListRequired"});
+    return variant;
+  }
+
+  void note_invitation(std::string const& org, std::string const& id, conformance::Door& door) {
+    std::string token = "gone";
+    try {
+      std::string const link = door.mail_link(id);
+      token = link.substr(link.find("token=") + 6);
+    } catch (conformance::Failure const&) {  // NOLINT(bugprone-empty-catch)
+      // Somebody may have cancelled it already.
+    }
+    things_.add(kind(invitations, org), {.id = id, .secret = token});
+  }
+
+  std::vector<World*> worlds_;
+  KnownThings things_;
+  KnownThings settled_;
+};
+
+void run_client(conformance::FreshService& service, Crowd& crowd, unsigned seed) {
+  auto const door = service.another_door();
+  Random random(seed);
+  for (int i = 0; i < steps; ++i) {
+    Crowd::Step const step = crowd.choose(random);
+    Answer const answer = door->send(step.request);
+    EXPECT_LT(answer.status, 500) << answer.sent << conformance::describe(answer);
+    if (answer.header("WWW-Authenticate").empty()) {
+      EXPECT_EQ(broken_rules_of(*step.row, step.request, answer), "");
+    }
+    crowd.note(step, answer, *door);
+  }
+}
+
+// Each query finds what must not be there.
+struct Invariant {
+  char const* name;
+  char const* violations;
+};
+constexpr std::array invariants{
+    Invariant{"project names are unique in their organization",
+              "SELECT org_id, name FROM project GROUP BY org_id, name HAVING COUNT(*) > 1"},
+    Invariant{"a living organization has an active owner",
+              "SELECT org_id FROM organization o WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 "
+              "FROM membership m WHERE m.org_id = o.org_id AND is_owner = 1 AND status = 0)"},
+    Invariant{"is_owner says what the roles say",
+              "SELECT org_id, user_id FROM membership "
+              "WHERE is_owner <> (' ' || roles || ' ' LIKE '% ORG_OWNER %')"},
+    Invariant{"a deleted organization has no projects, people or keys",
+              "SELECT org_id FROM organization WHERE deleted_at IS NOT NULL AND org_id IN (SELECT "
+              "org_id FROM project UNION SELECT org_id FROM membership UNION SELECT org_id FROM "
+              "api_key UNION SELECT org_id FROM outbox)"},
+    Invariant{"the directory of projects is the projects",
+              "SELECT * FROM (SELECT project_id, org_id FROM project_directory EXCEPT SELECT "
+              "project_id, org_id FROM project) UNION ALL SELECT * FROM (SELECT project_id, org_id "
+              "FROM project EXCEPT SELECT project_id, org_id FROM project_directory)"},
+    Invariant{
+        "the directory of credentials is the API keys",
+        "SELECT * FROM (SELECT public_key, org_id, key_id FROM credential EXCEPT SELECT "
+        "public_key, org_id, key_id FROM api_key) UNION ALL SELECT * FROM (SELECT public_key, "
+        "org_id, key_id FROM api_key EXCEPT SELECT public_key, org_id, key_id FROM credential)"},
+    Invariant{"the directory of invitations is the open invitations",
+              "SELECT * FROM (SELECT invitation_id, org_id FROM invitation_directory EXCEPT SELECT "
+              "invitation_id, org_id FROM membership WHERE status = 1) UNION ALL SELECT * FROM "
+              "(SELECT invitation_id, org_id FROM membership WHERE status = 1 EXCEPT SELECT "
+              "invitation_id, org_id FROM invitation_directory)"},
+    Invariant{"the directory of people's organizations is the memberships",
+              "SELECT * FROM (SELECT user_id, org_id FROM user_org EXCEPT SELECT user_id, org_id "
+              "FROM membership) UNION ALL SELECT * FROM (SELECT user_id, org_id FROM membership "
+              "EXCEPT SELECT user_id, org_id FROM user_org)"},
+    Invariant{"a member has the user id of its address",
+              "SELECT m.username FROM membership m LEFT JOIN username u ON u.username = m.username "
+              "WHERE u.user_id IS NOT m.user_id"},
+    Invariant{"an active member has an account",
+              "SELECT user_id FROM membership WHERE status = 0 AND user_id NOT IN (SELECT user_id "
+              "FROM account)"},
+    Invariant{"project roles belong to somebody of the organization",
+              "SELECT org_id, principal_id FROM project_role EXCEPT SELECT org_id, user_id FROM "
+              "membership EXCEPT SELECT org_id, key_id FROM api_key"},
+    Invariant{"mails wait for open invitations only",
+              "SELECT org_id, invitation_id FROM outbox EXCEPT SELECT org_id, invitation_id FROM "
+              "membership WHERE status = 1"},
+};
+
+void expect_standing(std::string const& file, std::string const& query, std::vector<Known> things) {
+  auto const stored = rows_of(file, query);
+  for (Known const& thing : things)
+    EXPECT_TRUE(std::ranges::find(stored, thing.id) != stored.end())
+        << thing.id << " was acknowledged and is not in: " << query;
+}
+
+void expect_total(World& world, std::string_view path, std::string const& file,
+                  std::string_view query) {
+  auto const page = conformance::expect_ok(world.get(world.org(path)));
+  auto const counted = rows_of(file, fmt::format("{} WHERE org_id = '{}'", query, world.id()));
+  EXPECT_EQ(std::to_string(page.find("totalCount")->integer), counted.front()) << path;
+}
+
+TEST(Clients, LeaveTheStoreWhole) {
+  conformance::FreshService service;
+  conformance::OrganizationSource source(service.door(), service.key());
+  World first(source), second(source), third(source);
+  Crowd crowd({&first, &second, &third});
+  // With a project that nobody knows of, none of the shared organizations can be deleted.
+  for (World* world : crowd.worlds()) world->new_project("Standing");
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < clients; ++i)
+      threads.emplace_back([&, i] { run_client(service, crowd, 20250601 + i); });
+  }
+  std::string const file = service.database_file();
+  for (auto const& [name, violations] : invariants)
+    EXPECT_EQ(rows_of(file, violations), std::vector<std::string>{}) << name;
+  expect_standing(file, "SELECT org_id FROM organization WHERE deleted_at IS NULL",
+                  crowd.spare_organizations());
+  for (World* world : crowd.worlds()) {
+    expect_standing(file, "SELECT project_id FROM project", crowd.standing(projects, world->id()));
+    expect_standing(file, "SELECT key_id FROM api_key", crowd.standing(keys, world->id()));
+    expect_standing(file, "SELECT invitation_id FROM membership WHERE status = 1",
+                    crowd.standing(invitations, world->id()));
+    expect_total(*world, "/groups", file, "SELECT COUNT(*) FROM project");
+    expect_total(*world, "/apiKeys", file, "SELECT COUNT(*) FROM api_key");
+    expect_total(*world, "/users", file, "SELECT COUNT(NULLIF(status = 0, 0)) FROM membership");
+  }
+}
+
+}  // namespace
+}  // namespace contract

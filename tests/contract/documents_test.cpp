@@ -1,0 +1,120 @@
+// The committed documents are those that the table gives, the OpenAPI document hangs together, and
+// it contains every operation of the published description. ORGD_WRITE_DOCS=1 writes the documents.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "api/errors_document.hpp"
+#include "api/json_read.hpp"
+#include "api/openapi.hpp"
+
+namespace contract {
+namespace {
+
+using atlas::JsonNode;
+
+std::string const root = ORGD_SOURCE_DIR;
+
+std::string contents_of(std::string const& file) {
+  std::ifstream in(file);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+void expect_committed(std::string const& name, std::string const& derived) {
+  std::string const file = root + "/docs/" + name;
+  if (std::getenv("ORGD_WRITE_DOCS")) std::ofstream(file) << derived;
+  EXPECT_TRUE(contents_of(file) == derived)
+      << "docs/" << name << " is not what the table gives; run this test with ORGD_WRITE_DOCS=1";
+}
+
+TEST(Documents, OpenApiIsAsCommitted) {
+  expect_committed("openapi.json", atlas::openapi_document() + "\n");
+}
+
+TEST(Documents, ErrorsAreAsCommitted) { expect_committed("errors.md", atlas::errors_document()); }
+
+TEST(Documents, EveryCodeHasARowOfErrors) {
+  std::string const document = atlas::errors_document();
+  for (std::size_t i = 0; i < atlas::code_rows.size(); ++i) {
+    auto const code = static_cast<atlas::Code>(i);
+    EXPECT_TRUE(document.contains(
+        fmt::format("| `{}` | {} ", atlas::wire_name(code), atlas::row_of(code).status)));
+  }
+  EXPECT_EQ(document.find("- 409 on "), document.find("- 409 on `listOrganizations`"));
+}
+
+// What a JSON pointer such as "#/components/schemas/Link" leads to.
+JsonNode const* resolve(JsonNode const& document, std::string_view reference) {
+  if (!reference.starts_with("#/")) return nullptr;
+  reference.remove_prefix(2);
+  JsonNode const* at = &document;
+  while (at && !reference.empty()) {
+    auto const slash = reference.find('/');
+    at = at->find(reference.substr(0, slash));
+    reference.remove_prefix(slash == std::string_view::npos ? reference.size() : slash + 1);
+  }
+  return at;
+}
+
+void expect_references_resolve(JsonNode const& document, JsonNode const& node) {
+  if (node.key == "$ref") {
+    EXPECT_TRUE(resolve(document, node.text)) << node.text;
+  }
+  for (JsonNode const& child : node.children) expect_references_resolve(document, child);
+}
+
+class OpenApi : public ::testing::Test {
+ protected:
+  JsonNode document_ = atlas::parse_json(atlas::openapi_document()).value();
+};
+
+TEST_F(OpenApi, ReferencesResolve) { expect_references_resolve(document_, document_); }
+
+TEST_F(OpenApi, HasUniqueOperationIds) {
+  std::set<std::string> ids;
+  for (JsonNode const& path : document_.find("paths")->children)
+    for (JsonNode const& operation : path.children)
+      EXPECT_TRUE(ids.insert(operation.find("operationId")->text).second)
+          << operation.find("operationId")->text;
+}
+
+TEST_F(OpenApi, DeclaresWhatEachPathNames) {
+  for (JsonNode const& path : document_.find("paths")->children)
+    for (JsonNode const& operation : path.children)
+      for (JsonNode const& parameter : operation.find("parameters")->children)
+        if (parameter.find("in")->text == "path") {
+          EXPECT_TRUE(path.key.contains("{" + parameter.find("name")->text + "}")) << path.key;
+        }
+}
+
+// One published operation is one line: id, method, path, success, errors.
+TEST_F(OpenApi, ContainsThePublishedOperations) {
+  std::ifstream lines(root + "/tests/contract/published_operations.txt");
+  int found = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with('#')) continue;
+    std::istringstream words(line);
+    std::string id, method, path, status;
+    words >> id >> method >> path;
+    for (char& c : method) c = static_cast<char>(c + 32);
+    auto const* node = document_.find("paths")->find(path);
+    auto const* operation = node ? node->find(method) : nullptr;
+    ASSERT_TRUE(operation) << line;
+    EXPECT_EQ(operation->find("operationId")->text, id);
+    auto const& responses = *operation->find("responses");
+    words >> status;
+    EXPECT_EQ(responses.children.front().key, status) << line;
+    for (; !words.fail(); words >> status) EXPECT_TRUE(responses.find(status)) << line << status;
+    ++found;
+  }
+  EXPECT_EQ(found, 15);
+}
+
+}  // namespace
+}  // namespace contract

@@ -1,0 +1,109 @@
+// Two requests at the same moment, of which only one may have its way, many times over.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <latch>
+#include <thread>
+
+#include "scene.hpp"
+#include "stored_rows.hpp"
+
+namespace contract {
+namespace {
+
+using conformance::World;
+
+constexpr int rounds = 200;
+
+class Race : public ::testing::Test {
+ protected:
+  struct Finish {
+    Answer first{};
+    Answer second{};
+  };
+
+  // Neither is sent before both threads are there.
+  Finish race(RequestSpec const& first, RequestSpec const& second) {
+    Finish finish;
+    std::latch start(2);
+    auto const run = [&](conformance::Door& door, RequestSpec const& request, Answer& answer) {
+      start.arrive_and_wait();
+      answer = door.send(request);
+    };
+    std::jthread other([&] { run(*second_door_, second, finish.second); });
+    run(*first_door_, first, finish.first);
+    other.join();
+    return finish;
+  }
+
+  conformance::FreshService service_;
+  conformance::OrganizationSource source_{service_.door(), service_.key()};
+  std::unique_ptr<conformance::Door> first_door_ = service_.another_door();
+  std::unique_ptr<conformance::Door> second_door_ = service_.another_door();
+};
+
+std::string both(Answer const& a, Answer const& b) {
+  return conformance::describe(a) + conformance::describe(b);
+}
+
+TEST_F(Race, OfTwoInvitationsOfOnePersonOneWins) {
+  World world(source_);
+  int first_wins = 0;
+  for (int i = 0; i < rounds; ++i) {
+    auto const invite = world.request("POST", world.org("/invites"),
+                                      fmt::format(R"({{"username":"p{}@example.org"}})", i));
+    auto const [first, second] = race(invite, invite);
+    bool const first_won = first.status == 200;
+    Answer const& winner = first_won ? first : second;
+    Answer const& loser = first_won ? second : first;
+    ASSERT_EQ(winner.status, 200) << both(first, second);
+    ASSERT_EQ(code_of(loser), "DEFAULT_INVITATION_EXCEPTION") << both(first, second);
+    first_wins += first_won ? 1 : 0;
+  }
+  RecordProperty("first_wins", first_wins);
+  EXPECT_EQ(rows_of(service_.database_file(),
+                    "SELECT COUNT(*) FROM membership WHERE username LIKE 'p%@example.org'"),
+            std::vector{std::to_string(rounds)});
+}
+
+TEST_F(Race, AnOrganizationIsDeletedOrGetsAProject) {
+  int deleted = 0;
+  for (int i = 0; i < rounds; ++i) {
+    World world(source_);
+    auto const create = world.request("POST", "/groups",
+                                      fmt::format(R"({{"name":"Last","orgId":"{}"}})", world.id()));
+    auto const [creation, deletion] = race(create, world.request("DELETE", world.org()));
+    if (deletion.status == 204) {
+      ++deleted;
+      // The key went with its organization: its request meets nobody, or no organization.
+      ASSERT_TRUE(creation.status == 401 || creation.status == 404) << both(creation, deletion);
+      continue;
+    }
+    ASSERT_EQ(code_of(deletion), "ORG_NOT_EMPTY") << both(creation, deletion);
+    ASSERT_EQ(creation.status, 201) << both(creation, deletion);
+    auto const project = atlas::parse_json(creation.body)->find("id")->text;
+    ASSERT_EQ(world.remove("/groups/" + project).status, 204);
+  }
+  RecordProperty("deleted", deleted);
+  EXPECT_EQ(rows_of(service_.database_file(),
+                    "SELECT p.org_id FROM project p JOIN organization o ON o.org_id = p.org_id "
+                    "WHERE o.deleted_at IS NOT NULL"),
+            std::vector<std::string>{});
+}
+
+TEST_F(Race, OfTwoProjectsOfOneNameOneIsMade) {
+  World world(source_);
+  for (int i = 0; i < rounds; ++i) {
+    auto const create = world.request(
+        "POST", "/groups", fmt::format(R"({{"name":"P {}","orgId":"{}"}})", i, world.id()));
+    auto const [first, second] = race(create, create);
+    bool const first_won = first.status == 201;
+    Answer const& winner = first_won ? first : second;
+    ASSERT_EQ(winner.status, 201) << both(first, second);
+    ASSERT_EQ(code_of(first_won ? second : first), "GROUP_ALREADY_EXISTS") << both(first, second);
+  }
+}
+
+}  // namespace
+}  // namespace contract

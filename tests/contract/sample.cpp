@@ -1,0 +1,99 @@
+// Examples by the rules of members, with the few rows whose examples need more than their types
+// say.
+#include "sample.hpp"
+
+#include "api/json_write.hpp"
+#include "text_samples.hpp"
+
+namespace contract {
+namespace {
+
+std::string sample_text(Shape const& shape, Texts const& texts) {
+  if (auto const at = texts.find(shape.name); at != texts.end()) return at->second;
+  return shape.rule.text ? samples_of(*shape.rule.text).fine : "text";
+}
+
+std::int64_t sample_number(atlas::FieldRule const& rule) {
+  return rule.minimum == atlas::FieldRule{}.minimum ? 1 : rule.minimum;
+}
+
+Sample element_of(Shape const& list, Texts const& texts, Variant const& variant) {
+  Sample sample = sample_of(list.parts.front(), texts, variant);
+  // An element has no name of its own: it is called by its list's.
+  if (list.parts.front().kind == Shape::Kind::text)
+    sample.json = json_text(sample_text(list, texts));
+  return sample;
+}
+
+}  // namespace
+
+std::vector<Variant> variants_of(Row const& row) {
+  static std::map<std::string_view, std::vector<Variant>> const special{
+      // Nothing is federated, so a request that names a federation never succeeds.
+      {"createOrganization",
+       {{.without = {"federationSettingsId"}}, {.without = {"apiKey"}, .succeeds = false}}},
+      {"createOrganizationInvitation", {{.texts = {{"username", "another@example.org"}}}}},
+      // At most one of two.
+      {"listOrganizationUsers", {{.without = {"orgMembershipStatus"}}}},
+      // Exactly one of two.
+      {"createApiKeyAccessList",
+       {{.texts = {{"ipAddress", "198.51.100.1"}}, .without = {"cidrBlock"}},
+        {.without = {"ipAddress"}}}},
+  };
+  auto const at = special.find(row.info->id);
+  return at == special.end() ? std::vector<Variant>{{}} : at->second;
+}
+
+std::string json_text(std::string_view text) {
+  std::string json;
+  atlas::write_json(json, text);
+  return json;
+}
+
+Sample sample_of(Shape const& shape, Texts const& given, Variant const& variant) {
+  Texts texts = variant.texts;
+  texts.insert(given.begin(), given.end());
+  Sample sample{.shape = &shape};
+  switch (shape.kind) {
+    case Shape::Kind::boolean:
+      sample.json = "true";
+      break;
+    case Shape::Kind::integer:
+      sample.json = std::to_string(sample_number(shape.rule));
+      break;
+    case Shape::Kind::date:
+      sample.json = "\"2025-01-01T00:00:00Z\"";
+      break;
+    case Shape::Kind::text:
+    case Shape::Kind::scalar:
+      sample.json = json_text(sample_text(shape, texts));
+      break;
+    case Shape::Kind::list:
+      sample.children.push_back(element_of(shape, texts, variant));
+      break;
+    case Shape::Kind::object:
+      for (Shape const& part : shape.parts)
+        if (!part.rule.read_only && !variant.without.contains(part.name))
+          sample.children.push_back(sample_of(part, texts, variant));
+  }
+  return sample;
+}
+
+std::string print(Sample const& sample, Change const* change) {
+  bool const here = change && change->at == &sample;
+  if (here && change->json) return *change->json;
+  bool const object = sample.shape->kind == Shape::Kind::object;
+  if (!object && sample.shape->kind != Shape::Kind::list) return sample.json;
+  std::string inside;
+  for (Sample const& child : sample.children) {
+    bool const dropped = change && change->at == &child && !change->json && change->more.empty();
+    if (dropped) continue;
+    if (!inside.empty()) inside += ',';
+    if (object) inside += json_text(child.shape->name) + ':';
+    inside += print(child, change);
+  }
+  if (here && !change->more.empty()) inside += (inside.empty() ? "" : ",") + change->more;
+  return object ? "{" + inside + "}" : "[" + inside + "]";
+}
+
+}  // namespace contract

@@ -1,0 +1,188 @@
+// The scene is built through the API, except for what the API cannot make: teams, and keys without
+// a role in their organization.
+#include "scene.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "api/uri.hpp"
+#include "store/api_keys.hpp"
+#include "store/organizations.hpp"
+#include "store/projects.hpp"
+#include "text_samples.hpp"
+
+namespace contract {
+namespace {
+
+using conformance::Key;
+using conformance::World;
+
+constexpr std::string_view listed_address = "203.0.113.7";
+
+std::string text_in(conformance::Node const& node, std::string_view name) {
+  return node.find(name)->text;
+}
+
+void write(orgd::Database& database, orgd::Work const& work) {
+  orgd::BlockingLoop loop;
+  if (!loop.run(database.connect(loop)->write(work)))
+    throw std::runtime_error("cannot set the scene");
+}
+
+// The query that a row cannot do without, or with `all`, every parameter.
+std::string query_of(Row const& row, Texts const& texts, Variant const& variant) {
+  bool const all = variant.texts.contains("every parameter");
+  std::string query;
+  Variant const plain;
+  for (Shape const& part : row.query.parts) {
+    bool const needed = !part.optional && part.kind == Shape::Kind::text;
+    if ((!needed && !all) || variant.without.contains(part.name)) continue;
+    Sample sample = sample_of(part, texts, plain);
+    if (part.kind == Shape::Kind::list) sample = sample.children.front();
+    std::string value = print(sample);
+    if (value.starts_with('"')) value = value.substr(1, value.size() - 2);
+    query +=
+        fmt::format("{}{}={}", query.empty() ? "?" : "&", part.name, atlas::percent_encode(value));
+  }
+  return query;
+}
+
+}  // namespace
+
+Scene::Scene()
+    : service_([this](orgd::Database& inner) {
+        auto trial = std::make_unique<TrialDatabase>(inner);
+        trial_ = trial.get();
+        return trial;
+      }),
+      source_(service_.door(), service_.key()),
+      mine_(source_),
+      other_(source_),
+      empty_(source_),
+      own_(make_place("own", mine_)),
+      foreign_(make_place("foreign", other_)),
+      unknown_(own_) {
+  unknown_.name = "unknown";
+  for (auto const* id : {"orgId", "groupId", "invitationId", "apiUserId"})
+    unknown_.texts[id] = conformance::nobody_id;
+  make_callers();
+}
+
+Scene& Scene::shared() {
+  static Scene scene;
+  return scene;
+}
+
+Key Scene::new_key(World& world, std::string_view role) {
+  Key key = world.new_key(role);
+  // One entry lets the tests in, the other is there to be returned and removed.
+  conformance::expect_ok(world.post(world.org("/apiKeys/" + key.id + "/accessList"),
+                                    fmt::format(R"([{{"ipAddress":"{}"}},{{"ipAddress":"{}"}}])",
+                                                world.address(), listed_address)));
+  return key;
+}
+
+Place Scene::make_place(std::string const& name, World& world) {
+  Place place{.name = name};
+  Texts& texts = place.texts;
+  texts["orgId"] = world.id();
+  texts["orgOwnerId"] = world.owner_id();
+  texts["projectOwnerId"] = world.owner_id();
+  texts["groupId"] = world.new_project("Standing");
+  texts["apiUserId"] = new_key(world, "ORG_READ_ONLY").id;
+  texts["ipAddress"] = listed_address;
+  texts["username"] = world.person("invited");
+  texts["invitationId"] = text_in(world.invite(texts["username"]), "id");
+  std::string const link = world.link_of(texts["invitationId"]);
+  texts["token"] = link.substr(link.find("token=") + 6);
+  add_team(place, texts["groupId"].substr(0, 23) + (name == "own" ? "a" : "b"));
+  return place;
+}
+
+void Scene::add_team(Place& place, std::string const& id) {
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    co_return co_await orgd::as_result(
+        orgd::store::insert_team(tx, place.texts["orgId"], id, "Team"));
+  });
+  place.texts["teamIds"] = id;
+}
+
+void Scene::bind_to_project(Key const& key, atlas::GroupRole role) {
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    namespace store = orgd::store;
+    co_await store::lock_organization(tx, mine_.id());
+    auto record = co_await store::find_api_key(tx, mine_.id(), key.id);
+    record->roles.clear();
+    co_await store::update_api_key(tx, *record);
+    store::ProjectRoles const roles{.project_id = own_.texts["groupId"],
+                                    .roles = {std::string(atlas::name_of(role))}};
+    co_await store::insert_project_roles(tx, mine_.id(), key.id, roles);
+    co_return co_await orgd::as_result(store::touch_authorization(tx, mine_.id()));
+  });
+}
+
+void Scene::make_callers() {
+  for (std::size_t i = 0; i < atlas::org_role_names.size(); ++i) {
+    auto const role = static_cast<atlas::OrgRole>(i);
+    Key const key = new_key(mine_, atlas::name_of(role));
+    callers_.push_back({.name = std::string(atlas::name_of(role)),
+                        .key = key.pair,
+                        .key_id = key.id,
+                        .rights = {.inside = true, .org_roles = {role}}});
+  }
+  for (std::size_t i = 0; i < atlas::group_role_names.size(); ++i) {
+    auto const role = static_cast<atlas::GroupRole>(i);
+    Key const key = new_key(mine_, "ORG_MEMBER");
+    bind_to_project(key, role);
+    callers_.push_back({.name = std::string(atlas::name_of(role)) + " of the project",
+                        .key = key.pair,
+                        .key_id = key.id,
+                        .rights = {.inside = true, .group_roles = {role}}});
+  }
+}
+
+Place Scene::self(CallerKind const& caller) const {
+  Place place = own_;
+  place.name = "its own key";
+  place.texts["apiUserId"] = caller.key_id;
+  return place;
+}
+
+RequestSpec Scene::request(Row const& row, Variant const& variant) const {
+  // An organization can be deleted only when it has no projects.
+  bool const whole_org = row.info->method == atlas::Method::remove && row.path.parts.size() == 1 &&
+                         row.path_part("orgId");
+  if (!whole_org) return request(row, own_, variant);
+  Place place = own_;
+  place.texts["orgId"] = empty_.id();
+  return request(row, place, variant).by(empty_.key());
+}
+
+RequestSpec Scene::request(Row const& row, Place const& place, Variant const& variant) const {
+  RequestSpec const request = example_request(row, place.texts, variant);
+  return row.info->access == atlas::Access::link ? request : request.by(mine_.key());
+}
+
+Answer Scene::try_out(RequestSpec const& request) {
+  trial_->keep(false);
+  Answer answer = send(request);
+  trial_->keep(true);
+  return answer;
+}
+
+RequestSpec example_request(Row const& row, Texts const& texts, Variant const& variant) {
+  std::vector<std::string_view> values;
+  for (Shape const& part : row.path.parts) values.push_back(texts.at(part.name));
+  RequestSpec request{
+      .method = std::string(atlas::name_of(row.info->method)),
+      .target = atlas::expand_template(row.info->path, values) + query_of(row, texts, variant)};
+  std::string const type = atlas::media_type_of(row.info->version);
+  request.headers.push_back({"Accept", type});
+  if (!row.has_body) return request;
+  request.headers.push_back({"Content-Type", type});
+  request.body = print(sample_of(row.body, texts, variant));
+  return request;
+}
+
+}  // namespace contract

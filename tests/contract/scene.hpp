@@ -1,0 +1,88 @@
+// One service and what the derived tests find in it: two organizations with something of each kind,
+// an empty one, and callers with every role. Every answer is held against the rules of all answers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "atlas/role.hpp"
+#include "in_process_service.hpp"
+#include "sample.hpp"
+#include "trial_database.hpp"
+#include "world.hpp"
+
+namespace contract {
+
+using conformance::Answer;
+using conformance::KeyPair;
+using conformance::RequestSpec;
+
+/// Where a request goes: ids and other texts by the names of parameters and members.
+struct Place {
+  std::string name{};
+  Texts texts{};
+};
+
+struct CallerKind {
+  std::string name{};
+  KeyPair key{};
+  std::string key_id{};
+  atlas::Rights rights{};  ///< on what `own` names
+};
+
+class Scene {
+ public:
+  Scene();
+
+  /// The scene of this test program. Tests leave it as they found it.
+  static Scene& shared();
+
+  Place const& own() const { return own_; }
+  Place const& foreign() const { return foreign_; }
+  Place const& unknown() const { return unknown_; }
+  /// `own` as this caller sees it when the operation is about its own key.
+  Place self(CallerKind const& caller) const;
+  std::vector<CallerKind> const& callers() const { return callers_; }
+
+  /// The row's example request, by an owner to whom it succeeds.
+  RequestSpec request(Row const& row, Variant const& variant = {}) const;
+  RequestSpec request(Row const& row, Place const& place, Variant const& variant = {}) const;
+
+  Answer send(RequestSpec const& request) { return service_.door().send(request); }
+  /// The same, undone when it changed something.
+  Answer try_out(RequestSpec const& request);
+  /// Lets the n-th statement from now on fail.
+  void fail_statement(int n) { service_.door().fail_statement(n); }
+  std::string dump() const;
+
+ private:
+  Place make_place(std::string const& name, conformance::World& world);
+  void make_callers();
+  conformance::Key new_key(conformance::World& world, std::string_view role);
+  /// Takes the key's organization roles away and gives it one on a project.
+  void bind_to_project(conformance::Key const& key, atlas::GroupRole role);
+  void add_team(Place& place, std::string const& id);
+
+  TrialDatabase* trial_ = nullptr;
+  conformance::FreshService service_;
+  conformance::OrganizationSource source_;
+  conformance::World mine_;
+  conformance::World other_;
+  conformance::World empty_;
+  Place own_;
+  Place foreign_;
+  Place unknown_;
+  std::vector<CallerKind> callers_;
+};
+
+/// The row's example request at some place, without credentials.
+RequestSpec example_request(Row const& row, Texts const& texts, Variant const& variant);
+
+/// What is wrong with an answer, whatever was asked; "" when nothing is.
+std::string broken_rules_of(Row const& row, RequestSpec const& request, Answer const& answer);
+
+/// Code of an error answer, or "".
+std::string code_of(Answer const& answer);
+std::string first_parameter_of(Answer const& answer);
+
+}  // namespace contract

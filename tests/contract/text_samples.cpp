@@ -1,0 +1,86 @@
+// The samples. A new TextRule needs a row here before any operation may use it.
+#include "text_samples.hpp"
+
+#include <stdexcept>
+
+namespace contract {
+namespace {
+
+using atlas::Code;
+
+std::string times(std::size_t count, char c) { return std::string(count, c); }  // NOLINT
+
+// What no name of an organization or project may be.
+std::vector<BrokenText> broken_names(Code code) {
+  std::vector<BrokenText> broken;
+  for (auto const* text : {" leads", "trails ", "semi;colon", "<b>", "a\nb", "\x7f", "a/b", "\""})
+    broken.push_back({text, code});
+  broken.push_back({times(65, 'n'), code});
+  return broken;
+}
+
+std::vector<BrokenText> broken_emails() {
+  std::vector<BrokenText> broken;
+  for (auto const* text : {"nobody", "@example.org", "a@localhost", "a@@example.org", "a b@c.org",
+                           "a@example..org", ".a@example.org", "a@-example.org", "a@example.org "})
+    broken.push_back({text, Code::invalid_email_address});
+  broken.push_back({times(250, 'a') + "@b.org", Code::invalid_email_address});
+  return broken;
+}
+
+std::vector<BrokenText> all_with(Code code, std::initializer_list<std::string> texts) {
+  std::vector<BrokenText> broken;
+  for (auto const& text : texts) broken.push_back({text, code});
+  return broken;
+}
+
+std::vector<TextSamples> make_samples() {
+  namespace t = atlas::text;
+  std::string const control = "a\x01";
+  return {
+      {&t::object_id, times(24, 'f'),
+       all_with(Code::invalid_attribute,
+                {"short", times(23, 'a'), times(25, 'a'), times(24, 'F'), times(23, 'a') + "g"})},
+      {&t::org_name, "Example", broken_names(Code::invalid_org_name)},
+      {&t::group_name, "Example", broken_names(Code::invalid_group_name)},
+      {&t::email, "someone@example.org", broken_emails()},
+      {&t::email_or_empty, "someone@example.org", broken_emails()},
+      {&t::org_role,
+       "ORG_MEMBER",
+       {{"ORG_KING", Code::invalid_enum_value},
+        {"org_member", Code::invalid_enum_value},
+        {"", Code::invalid_enum_value},
+        {"GROUP_OWNER", Code::invalid_role_for_org}}},
+      {&t::group_role, "GROUP_READ_ONLY",
+       all_with(Code::invalid_enum_value, {"ORG_OWNER", "GROUP_KING", "group_owner", ""})},
+      {&t::key_description, "a key",
+       all_with(Code::invalid_api_key_desc, {times(251, 'd'), control})},
+      {&t::first_name, "Dana",
+       all_with(Code::first_name_exceeds_max_length, {times(65, 'n'), control})},
+      {&t::last_name, "Doe",
+       all_with(Code::last_name_exceeds_max_length, {times(65, 'n'), control})},
+      {&t::country, "DE", all_with(Code::invalid_country_code, {"de", "D", "DEU", "D1"})},
+      {&t::password, "correct horse",
+       all_with(Code::weak_password, {"7 chars", times(257, 'p'), "password" + control})},
+      {&t::tag, "a", all_with(Code::invalid_attribute, {times(256, 't'), "a:b", control})},
+      {&t::ip_address, "198.51.100.1",
+       all_with(Code::invalid_ip_address_or_cidr_notation,
+                {"", "10.0.0.0/8", "10.0.0", "10.0.0.256", "here", "1::2::3"})},
+      {&t::cidr_block, "198.51.100.0/24",
+       all_with(Code::invalid_cidr_block, {"", "10.0.0.1", "10.0.0.0/33", "10.0.0.0/", "here/8"})},
+      {&t::membership_status, "ACTIVE",
+       all_with(Code::invalid_enum_value, {"active", "GONE", "PENDING "})},
+      {&t::plain, "Ex", all_with(Code::invalid_attribute, {control, "\xff", times(4097, 'x')})},
+  };
+}
+
+}  // namespace
+
+TextSamples const& samples_of(atlas::TextRule const& rule) {
+  static std::vector<TextSamples> const all = make_samples();
+  for (TextSamples const& samples : all)
+    if (samples.rule == &rule) return samples;
+  throw std::logic_error("a kind of text has no samples in text_samples.cpp");
+}
+
+}  // namespace contract

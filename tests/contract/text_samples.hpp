@@ -1,0 +1,25 @@
+// For each kind of text in rules.hpp: one that passes and some that do not, with their codes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "atlas/rules.hpp"
+
+namespace contract {
+
+struct BrokenText {
+  std::string text{};
+  atlas::Code code{};
+};
+
+struct TextSamples {
+  atlas::TextRule const* rule = nullptr;
+  std::string fine{};
+  std::vector<BrokenText> broken{};
+};
+
+/// Throws std::logic_error for a rule that has no samples here.
+TextSamples const& samples_of(atlas::TextRule const& rule);
+
+}  // namespace contract

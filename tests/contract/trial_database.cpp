@@ -1,0 +1,50 @@
+// A write that must not last ends with an error, which the session underneath answers by undoing.
+#include "trial_database.hpp"
+
+#include <optional>
+
+namespace contract {
+namespace {
+
+using orgd::Done;
+using orgd::Result;
+using orgd::Session;
+using orgd::Task;
+using orgd::Transaction;
+using orgd::Work;
+
+class TrialSession final : public Session {
+ public:
+  TrialSession(TrialDatabase const& database, std::unique_ptr<Session> inner)
+      : database_(database), inner_(std::move(inner)) {}
+
+  Task<Done> read(Work work) override { return inner_->read(std::move(work)); }
+  Task<Done> write(Work work) override {
+    if (database_.keeps()) return inner_->write(std::move(work));
+    return try_out(std::move(work));
+  }
+
+ private:
+  Task<Done> try_out(Work work) {
+    std::optional<Result<Done>> outcome;
+    auto const attempt = [&](Transaction& transaction) -> Task<Done> {
+      outcome = co_await orgd::as_result(work(transaction));
+      co_return orgd::fail(orgd::Code::unexpected_error);
+    };
+    auto writing = inner_->write(attempt);
+    auto const undone = co_await orgd::as_result(std::move(writing));
+    if (!outcome) co_return std::unexpected(undone.error());
+    co_return std::move(*outcome);
+  }
+
+  TrialDatabase const& database_;
+  std::unique_ptr<Session> inner_;
+};
+
+}  // namespace
+
+std::unique_ptr<Session> TrialDatabase::connect(orgd::Loop& loop) {
+  return std::make_unique<TrialSession>(*this, inner_.connect(loop));
+}
+
+}  // namespace contract
