@@ -1,0 +1,98 @@
+// Makes a store with many organizations, each with an owner and an API key of its own, through the
+// same functions as the server's.
+//
+//   bench_seed_store DIR LIST COUNT
+//
+// LIST gets a line "orgId publicKey privateKey HA1" for each organization.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+
+#include "server/handlers/views.hpp"
+#include "server/store_directory.hpp"
+
+namespace {
+
+using namespace orgd;  // NOLINT: this program is about nothing else
+
+constexpr int organizations_per_commit = 500;
+
+class Seeder {
+ public:
+  Seeder(StoreDirectory const& store, Platform& platform, std::string const& list)
+      : quiet_(2, LogLevel::off, LogFormat::text),
+        environment_({}, platform, store.vault(), quiet_),
+        session_(store.database().connect(loop_)),
+        list_(list),
+        now_(std::chrono::floor<std::chrono::seconds>(platform.now())) {}
+
+  void run(int count) {
+    for (int from = 0; from < count; from += organizations_per_commit) {
+      int const end = std::min(count, from + organizations_per_commit);
+      std::string lines;
+      auto const done = loop_.run(session_->write([&](Transaction& tx) -> Task<Done> {
+        for (int i = from; i < end; ++i) lines += co_await make(tx, i);
+        co_return Done{};
+      }));
+      if (!done) throw std::runtime_error(done.error().detail);
+      list_ << lines;
+    }
+    if (!list_.flush()) throw std::runtime_error("cannot write the list");
+  }
+
+ private:
+  Task<std::string> make(Transaction& tx, int number) {
+    std::string const name = fmt::format("Organization {:06}", number);
+    store::NewOrganization const organization{
+        .org_id = environment_.ids.next(),
+        .name = name,
+        .name_folded = fmt::format("organization {:06}", number),
+        .created_at = now_};
+    co_await store::insert_organization(tx, organization);
+    std::string const username = fmt::format("owner{}@example.org", number);
+    store::Account account{.username = username,
+                           .first_name = "Olga",
+                           .last_name = "Owner",
+                           .country = "US",
+                           .created_at = now_};
+    account.user_id = co_await store::claim_user_id(tx, username, environment_.ids.next());
+    co_await store::insert_account(tx, account);
+    store::Names const owner{std::string(atlas::name_of(atlas::OrgRole::org_owner))};
+    auto const member = member_of(organization.org_id, account, owner, now_);
+    co_await store::insert_member(tx, member);
+    atlas::CreateApiKey const request{.desc = "bench", .roles = owner};
+    auto const key = co_await create_key(tx, environment_, organization.org_id, request, now_);
+    auto const& public_key = key.record.public_key;
+    co_return fmt::format("{} {} {} {}\n", organization.org_id, public_key, key.private_key,
+                          hash_.ha1(public_key, key.private_key));
+  }
+
+  Log quiet_;
+  Environment environment_;
+  BlockingLoop loop_;
+  std::unique_ptr<Session> session_;
+  DigestHash hash_{DigestAlgorithm::md5};
+  std::ofstream list_;
+  store::Seconds now_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    fmt::print(stderr, "bench_seed_store DIR LIST COUNT\n");
+    return 2;
+  }
+  try {
+    SystemPlatform platform;
+    auto const store = StoreDirectory::create({.path = argv[1], .key = {}}, platform);
+    Seeder(store, platform, argv[2]).run(std::stoi(argv[3]));
+    return 0;
+  } catch (std::exception const& error) {
+    fmt::print(stderr, "bench_seed_store: {}\n", error.what());
+    return 1;
+  }
+}
