@@ -165,6 +165,9 @@ TEST(RequestParser, KeepsToItsLimits) {
   EXPECT_EQ(with(99, 100, "\r\n"), "GET /" + std::string(99, 'a') + " []");
   EXPECT_EQ(with(100, 100, "\r\n"), "414");
   EXPECT_EQ(with(99, 200, "\r\n"), "431");
+  EXPECT_EQ(with(9, 186, "\r\n"), "GET /aaaaaaaaa []");
+  EXPECT_EQ(with(9, 187, "\r\n"), "431");
+  EXPECT_EQ(with(9, 9, "B:" + std::string(200, ' ') + "c\r\n\r\n"), "431");
   EXPECT_EQ(with(9, 100, "B: " + std::string(200, 'c')), "431");
   EXPECT_EQ(with(9, 9, "Content-Length: 51\r\n\r\n"), "413");
   EXPECT_EQ(with(9, 9, "Content-Length: 50\r\n\r\n" + std::string(50, 'c')),
