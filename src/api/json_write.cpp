@@ -1,6 +1,9 @@
 // Text, dates, errors and pretty printing for JSON output.
 #include "api/json_write.hpp"
 
+#include <algorithm>
+#include <cstring>
+
 namespace atlas {
 namespace {
 
@@ -32,6 +35,32 @@ void write_escape(std::string& out, char c) {
   }
 }
 
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+constexpr std::uint64_t in_each_byte(std::uint64_t byte) { return byte * 0x0101010101010101U; }
+
+// Whether one of eight bytes may need an escape; bytes above 0x7f may be taken for one.
+bool may_need_escape(std::uint64_t bytes) {
+  auto const below = [](std::uint64_t word, std::uint64_t limit) {
+    return word - in_each_byte(limit);
+  };
+  return ((below(bytes, 0x20) | below(bytes ^ in_each_byte('"'), 1) |
+           below(bytes ^ in_each_byte('\\'), 1)) &
+          in_each_byte(0x80)) != 0;
+}
+
+// How much of the front needs no escape, looking at eight bytes at a time.
+std::size_t plain_size(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if (may_need_escape(bytes) && std::ranges::any_of(text.substr(at, sizeof bytes), needs_escape))
+      break;
+  }
+  while (at < text.size() && !needs_escape(text[at])) ++at;
+  return at;
+}
+
 void new_line(std::string& out, std::size_t level) { out.append("\n").append(level * 2, ' '); }
 
 // Past the end of the JSON string that begins at `at`.
@@ -45,24 +74,31 @@ std::size_t end_of_text(std::string_view json, std::size_t at) {
 
 void write_json(std::string& out, std::string_view text) {
   out += '"';
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto const c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out.append(text.substr(start, i - start));
-    write_escape(out, text[i]);
-    start = i + 1;
+  for (;;) {
+    std::size_t const plain = plain_size(text);
+    out.append(text.substr(0, plain));
+    if (plain == text.size()) break;
+    write_escape(out, text[plain]);
+    text.remove_prefix(plain + 1);
   }
-  out.append(text.substr(start)).append("\"");
+  out += '"';
 }
 
 std::string format_date(Date date) {
   auto const day = std::chrono::floor<std::chrono::days>(date);
   std::chrono::year_month_day const ymd(day);
   std::chrono::hh_mm_ss const time(date - day);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(ymd.year()),
-                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
-                     time.hours().count(), time.minutes().count(), time.seconds().count());
+  std::string text = "0000-00-00T00:00:00Z";
+  auto const put = [&](std::size_t last, std::int64_t number) {
+    for (; number > 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+  };
+  put(3, static_cast<int>(ymd.year()));
+  put(6, static_cast<unsigned>(ymd.month()));
+  put(9, static_cast<unsigned>(ymd.day()));
+  put(12, time.hours().count());
+  put(15, time.minutes().count());
+  put(18, time.seconds().count());
+  return text;
 }
 
 void write_json(std::string& out, Date date) {

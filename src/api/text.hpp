@@ -17,4 +17,7 @@ std::string fold_case(std::string_view text);
 /// The same for ASCII alone: e-mail addresses and header values.
 std::string lower_ascii(std::string_view text);
 
+/// Equal but for the case of ASCII letters: names of fields, schemes, parameters.
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+
 }  // namespace atlas

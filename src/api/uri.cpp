@@ -1,6 +1,8 @@
 // Percent-encoding and splitting of request targets.
 #include "api/uri.hpp"
 
+#include <algorithm>
+
 #include "api/text.hpp"
 
 namespace atlas {
@@ -21,13 +23,14 @@ int hex_value(char c) {
 }
 
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("-._~").contains(c);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
 }
 
 }  // namespace
 
 std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
+  if (std::ranges::all_of(text, is_unreserved)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -49,6 +52,7 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
 
 std::string percent_encode(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
+  if (std::ranges::all_of(text, is_unreserved)) return std::string(text);
   std::string out;
   for (char c : text) {
     if (is_unreserved(c)) {
@@ -80,6 +84,7 @@ Result<std::vector<NamedText>> parse_query(std::string_view query) {
 
 std::vector<std::string_view> segments_of(std::string_view path) {
   std::vector<std::string_view> segments;
+  segments.reserve(8);  // no path of the API has more
   if (path.starts_with('/')) path.remove_prefix(1);
   if (path.ends_with('/')) path.remove_suffix(1);
   while (true) {

@@ -13,18 +13,17 @@ enum class Scheme : std::uint8_t { none, digest, bearer };
 Scheme take_scheme(std::string_view& value) {
   auto const space = value.find(' ');
   if (space == std::string_view::npos) return Scheme::none;
-  std::string const name = atlas::lower_ascii(value.substr(0, space));
+  std::string_view const name = value.substr(0, space);
   value.remove_prefix(space + 1);
-  if (name == "digest") return Scheme::digest;
-  return name == "bearer" ? Scheme::bearer : Scheme::none;
+  if (atlas::equal_ignoring_case(name, "Digest")) return Scheme::digest;
+  return atlas::equal_ignoring_case(name, "Bearer") ? Scheme::bearer : Scheme::none;
 }
 
 bool matches_request(DigestCredentials const& given, Exchange const& exchange) {
   auto const algorithm = name_of(exchange.worker.hash.algorithm());
   return given.uri == exchange.request.target &&
-         (given.qop.empty() || atlas::lower_ascii(given.qop) == "auth") &&
-         (given.algorithm.empty() ||
-          atlas::lower_ascii(given.algorithm) == atlas::lower_ascii(algorithm));
+         (given.qop.empty() || atlas::equal_ignoring_case(given.qop, "auth")) &&
+         (given.algorithm.empty() || atlas::equal_ignoring_case(given.algorithm, algorithm));
 }
 
 // The caller of a public key and its organization's row as they stand now. A cached caller holds as

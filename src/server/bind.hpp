@@ -83,9 +83,9 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
                       reply = co_await Handle(call, input);
                       co_return Done{};
                     });
-  std::string json;
-  if constexpr (shape_of<typename Op::Reply> != Shape::none) write_json(json, reply);
-  render(exchange, Row.info.success, std::move(json), shape_of<typename Op::Reply>);
+  if constexpr (shape_of<typename Op::Reply> != Shape::none)
+    write_json(exchange.response.body, reply);
+  render(exchange, Row.info.success, shape_of<typename Op::Reply>);
   co_return Done{};
 }
 

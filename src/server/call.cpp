@@ -48,7 +48,7 @@ std::string query_without_page(std::string_view query) {
 
 }  // namespace
 
-std::vector<atlas::Link> page_links(Exchange const& exchange, atlas::PageQuery const& query,
+std::vector<atlas::Link> page_links(Exchange& exchange, atlas::PageQuery const& query,
                                     std::int64_t total) {
   auto const [path, given] = atlas::split_target(exchange.request.target);
   std::string const base =

@@ -61,7 +61,7 @@ atlas::ApiError refusal(atlas::Access access, std::string_view org_id);
 
 /// A page of a list: its links, and the slice of the store that it shows.
 store::Slice slice_of(atlas::PageQuery const& query);
-std::vector<atlas::Link> page_links(Exchange const& exchange, atlas::PageQuery const& query,
+std::vector<atlas::Link> page_links(Exchange& exchange, atlas::PageQuery const& query,
                                     std::int64_t total);
 
 }  // namespace orgd

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "server/http.hpp"
+#include "api/text.hpp"
 
 namespace orgd {
 
@@ -42,7 +42,7 @@ atlas::Address client_address(atlas::Address const& peer, std::string_view forwa
 
 bool forwarded_secure(std::string_view forwarded_proto, bool connection_secure) {
   if (forwarded_proto.empty()) return connection_secure;
-  return same_field_name(take_last(forwarded_proto), "https");
+  return atlas::equal_ignoring_case(take_last(forwarded_proto), "https");
 }
 
 }  // namespace orgd

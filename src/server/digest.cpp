@@ -21,6 +21,14 @@ void skip_blanks(std::string_view& text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
 }
 
+// What stands before the first character that `ends` says.
+std::string_view take_until(std::string_view& text, auto ends) {
+  auto const end = std::ranges::find_if(text, ends);
+  std::string_view const taken(text.begin(), end);
+  text.remove_prefix(taken.size());
+  return taken;
+}
+
 // A token or a quoted string at the front of `text`. Escapes inside quotes are refused: none of
 // our values can hold one.
 std::optional<std::string_view> take_value(std::string_view& text) {
@@ -32,9 +40,7 @@ std::optional<std::string_view> take_value(std::string_view& text) {
     text.remove_prefix(end + 1);
     return value.contains('\\') ? std::nullopt : std::optional(value);
   }
-  std::string_view const value = text.substr(0, text.find_first_of(" \t,"));
-  text.remove_prefix(value.size());
-  return value;
+  return take_until(text, [](char c) { return c == ' ' || c == '\t' || c == ','; });
 }
 
 std::string_view* member_of(DigestCredentials& credentials, std::string_view name) {
@@ -51,9 +57,9 @@ std::string_view* member_of(DigestCredentials& credentials, std::string_view nam
                                                  {"qop", &DigestCredentials::qop},
                                                  {"nc", &DigestCredentials::nc},
                                                  {"cnonce", &DigestCredentials::cnonce}}};
-  std::string const lower = atlas::lower_ascii(name);
-  auto const at = std::ranges::find(members, std::string_view(lower), &Named::name);
-  return at == members.end() ? nullptr : &(credentials.*(at->member));
+  for (Named const& named : members)
+    if (atlas::equal_ignoring_case(named.name, name)) return &(credentials.*named.member);
+  return nullptr;
 }
 
 }  // namespace
@@ -61,10 +67,10 @@ std::string_view* member_of(DigestCredentials& credentials, std::string_view nam
 std::optional<DigestCredentials> parse_digest(std::string_view text) {
   DigestCredentials found;
   for (skip_blanks(text); !text.empty(); skip_blanks(text)) {
-    auto const equals = text.find('=');
-    if (equals == std::string_view::npos) return std::nullopt;
-    std::string_view const name = text.substr(0, text.find_first_of(" \t="));
-    text.remove_prefix(equals + 1);
+    auto const name = take_until(text, [](char c) { return c == ' ' || c == '\t' || c == '='; });
+    skip_blanks(text);
+    if (!text.starts_with('=')) return std::nullopt;
+    text.remove_prefix(1);
     skip_blanks(text);
     auto const value = take_value(text);
     if (!value) return std::nullopt;

@@ -44,7 +44,6 @@ struct Exchange {
   std::optional<store::OrganizationRecord> own{};  ///< the calling key's organization
   RouteMatch route{};
   Endpoint const* endpoint = nullptr;
-  atlas::Version version{};  ///< to answer with
   bool envelope = false;
   bool pretty = false;
   bool challenge = false;     ///< the answer is to be a Digest challenge
@@ -55,14 +54,16 @@ struct Exchange {
   Environment& environment() const { return worker.environment; }
   store::Seconds now() const { return std::chrono::floor<std::chrono::seconds>(started); }
   /// "https://host" of the service as this client sees it.
-  std::string base_url() const;
+  std::string const& base_url();
+  std::string base_url_text{};  ///< filled by base_url()
 };
 
 /// How an answer is wrapped in an envelope.
 enum class Shape : std::uint8_t { none, object, page, array };
 
-/// Fills the response: status, media type, envelope, pretty printing. `json` is compact.
-void render(Exchange& exchange, int status, std::string json, Shape shape);
+/// Fills the rest of a response whose body is compact JSON: status, media type, envelope, pretty
+/// printing.
+void render(Exchange& exchange, int status, Shape shape);
 void render_error(Exchange& exchange, atlas::ApiError const& error);
 /// The answer to whoever is not authenticated.
 void render_challenge(Exchange& exchange, bool stale);

@@ -1,15 +1,14 @@
 // Storage of requests and answers.
 #include "server/http.hpp"
 
-#include <algorithm>
+#include "api/text.hpp"
 
 namespace orgd {
+namespace {
 
-bool same_field_name(std::string_view a, std::string_view b) {
-  auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [&](char x, char y) { return lower(x) == lower(y); });
-}
+constexpr std::size_t kept_body = 4096;
+
+}  // namespace
 
 void Request::clear() {
   method.clear();
@@ -37,14 +36,14 @@ std::string_view Request::value_of(Span const& span) const {
 
 std::string_view Request::field(std::string_view name) const {
   for (Span const& span : fields_)
-    if (same_field_name(name_of(span), name)) return value_of(span);
+    if (atlas::equal_ignoring_case(name_of(span), name)) return value_of(span);
   return {};
 }
 
 std::string_view Request::list_field(std::string_view name, std::string& joined) const {
   std::string_view list;
   for (Span const& span : fields_) {
-    if (!same_field_name(name_of(span), name)) continue;
+    if (!atlas::equal_ignoring_case(name_of(span), name)) continue;
     if (list.empty()) {
       list = value_of(span);
       continue;
@@ -60,6 +59,8 @@ void Response::clear() {
   status = 200;
   content_type.clear();
   fields.clear();
+  // An idle connection keeps what a small answer needs, not what the largest one did.
+  if (body.capacity() > kept_body) body = {};
   body.clear();
 }
 

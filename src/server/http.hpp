@@ -11,9 +11,6 @@
 
 namespace orgd {
 
-/// Field names compare without case (RFC 9110, 5.1).
-bool same_field_name(std::string_view a, std::string_view b);
-
 /// A parsed request. A connection keeps one and fills it again and again, so that its buffers are
 /// allocated once.
 class Request {

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "api/json_write.hpp"
 
 namespace orgd {
@@ -38,15 +40,25 @@ void write_all(int descriptor, std::string_view text) {
 
 // Printable text for a terminal: control characters could forge lines.
 void append_plain(std::string& out, std::string_view text) {
-  for (char c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+  auto const at = out.size();
+  out.append(text);
+  std::replace_if(
+      out.begin() + static_cast<std::ptrdiff_t>(at), out.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
+}
+
+void append_number(std::string& out, std::int64_t number) {
+  fmt::format_int const digits(number);
+  out.append(digits.data(), digits.size());
 }
 
 void append_time(std::string& out, std::chrono::system_clock::time_point now) {
   auto const seconds = std::chrono::floor<std::chrono::seconds>(now);
   auto const millis = std::chrono::floor<std::chrono::milliseconds>(now - seconds).count();
   std::string const date = atlas::format_date(seconds);
-  out.append(date, 0, date.size() - 1);
-  fmt::format_to(std::back_inserter(out), ".{:03}Z", millis);
+  out.append(date, 0, date.size() - 1).append(millis < 10 ? ".00" : millis < 100 ? ".0" : ".");
+  append_number(out, millis);
+  out += 'Z';
 }
 
 }  // namespace
@@ -80,16 +92,22 @@ void Log::request(RequestLine const& line, std::chrono::system_clock::time_point
     text(",\"path\":", line.path);
     text(",\"caller\":", line.caller);
     text(",\"address\":", line.address);
-    fmt::format_to(std::back_inserter(out), ",\"status\":{},\"us\":{}}}\n", line.status,
-                   line.microseconds);
+    out += ",\"status\":";
+    append_number(out, line.status);
+    out += ",\"us\":";
+    append_number(out, line.microseconds);
+    out += "}\n";
   } else {
     append_time(out, now);
-    fmt::format_to(std::back_inserter(out), " {} {} ", line.status, line.operation);
+    out += ' ';
+    append_number(out, line.status);
+    out.append(" ").append(line.operation).append(" ");
     append_plain(out, line.method);
     out += ' ';
     append_plain(out, line.path);
-    fmt::format_to(std::back_inserter(out), " {} {} {}us {}\n", line.caller, line.address,
-                   line.microseconds, line.request_id);
+    out.append(" ").append(line.caller).append(" ").append(line.address).append(" ");
+    append_number(out, line.microseconds);
+    out.append("us ").append(line.request_id).append("\n");
   }
   append(out);
 }

@@ -1,6 +1,8 @@
 // Answers: envelope, pretty printing, media types, and the fields that every answer carries.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "api/json_write.hpp"
 #include "server/call.hpp"
 #include "server/service.hpp"
@@ -41,51 +43,51 @@ std::string wrapped(std::string json, int status, Shape shape) {
   return json;
 }
 
-std::string finished(Exchange const& exchange, std::string json, int status, Shape shape) {
-  if (exchange.envelope) json = wrapped(std::move(json), status, shape);
-  return exchange.pretty ? atlas::pretty_json(json) : json;
+void finish_body(Exchange& exchange, int status, Shape shape) {
+  std::string& body = exchange.response.body;
+  if (exchange.envelope) body = wrapped(std::move(body), status, shape);
+  if (exchange.pretty) body = atlas::pretty_json(body);
 }
 
 // Hosts come from the client; what is no host is not repeated to it.
 bool is_host(std::string_view text) {
-  constexpr std::string_view marks = "-._:[]";
-  for (char c : text) {
-    bool const fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      marks.contains(c);
-    if (!fine) return false;
-  }
-  return !text.empty();
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= ':') || c == '-' ||
+           c == '.' || c == '_' || c == '[' || c == ']';
+  });
 }
 
 }  // namespace
 
-std::string Exchange::base_url() const {
+std::string const& Exchange::base_url() {
   auto const& configured = environment().options.public_url;
   if (!configured.empty()) return configured;
+  if (!base_url_text.empty()) return base_url_text;
   auto const host = request.field("host");
-  return fmt::format("{}://{}", request.secure ? "https" : "http",
-                     is_host(host) ? host : std::string_view("localhost"));
+  base_url_text.append(request.secure ? "https://" : "http://");
+  base_url_text.append(is_host(host) ? host : std::string_view("localhost"));
+  return base_url_text;
 }
 
-void render(Exchange& exchange, int status, std::string json, Shape shape) {
+void render(Exchange& exchange, int status, Shape shape) {
   Response& response = exchange.response;
   response.status = status;
-  response.content_type = atlas::media_type_of(exchange.version);
+  response.content_type = exchange.endpoint->media_type;
   if (exchange.environment().options.fidelity == Fidelity::hosted)
     response.content_type += ";charset=utf-8";
   add_common_fields(response, exchange.rate_fields);
   if (exchange.secret) response.add_field("Cache-Control", "no-store");
   if (!exchange.location.empty()) response.add_field("Location", exchange.location);
-  if (shape != Shape::none) response.body = finished(exchange, std::move(json), status, shape);
+  if (shape != Shape::none) finish_body(exchange, status, shape);
 }
 
 void render_error(Exchange& exchange, atlas::ApiError const& error) {
   exchange.response.status = error.error;
   exchange.response.content_type = "application/json";
   add_common_fields(exchange.response, exchange.rate_fields);
-  std::string json;
-  atlas::write_json(json, error);
-  exchange.response.body = finished(exchange, std::move(json), error.error, Shape::object);
+  exchange.response.body.clear();
+  atlas::write_json(exchange.response.body, error);
+  finish_body(exchange, error.error, Shape::object);
 }
 
 void render_challenge(Exchange& exchange, bool stale) {

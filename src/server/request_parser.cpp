@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "api/text.hpp"
+
 namespace orgd {
 
 namespace http = boost::beast::http;
@@ -15,6 +17,8 @@ namespace {
 
 constexpr std::size_t max_method_bytes = 32;
 constexpr std::size_t line_bytes_beside_target = max_method_bytes + sizeof("  HTTP/1.1\r\n");
+// What may wait with the fields: the end of the request's line, the beginning of the empty line.
+constexpr std::size_t bytes_beside_fields = sizeof("\n\r") - 1;
 constexpr std::size_t max_framing_bytes = 4096;
 
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
@@ -81,7 +85,7 @@ void RequestParser::check_waiting(std::string_view rest) {
   auto const line = line_taken ? 0 : std::min(rest.find('\n'), rest.size());
   if (line > limits_.target_bytes + line_bytes_beside_target)
     refusal_ = 414;
-  else if (field_bytes_ + rest.size() - line > limits_.header_bytes)
+  else if (field_bytes_ + rest.size() - line > limits_.header_bytes + bytes_beside_fields)
     refusal_ = 431;
 }
 
@@ -106,7 +110,8 @@ bool RequestParser::set_target(std::string_view target) {
     auto const colon = target.find("://");
     if (colon == target.npos) return false;
     auto const scheme = target.substr(0, colon);
-    if (!same_field_name(scheme, "http") && !same_field_name(scheme, "https")) return false;
+    if (!atlas::equal_ignoring_case(scheme, "http") && !atlas::equal_ignoring_case(scheme, "https"))
+      return false;
     target.remove_prefix(colon + 3);
     auto const end = std::min(target.find_first_of("/?"), target.size());
     authority_ = target.substr(0, end);
@@ -131,7 +136,10 @@ void RequestParser::on_field_impl(Field field, Text beast_name, Text beast_value
   auto const name = view(beast_name);
   auto const value = view(beast_value);
   if (is_folded(name, value)) return refuse(400, error);
-  std::size_t const size = name.size() + value.size() + std::string_view(": \r\n").size();
+  // Blanks around the value count, or else a header in one piece might be longer than in several.
+  char const* const line_feed =
+      std::find(value.data() + value.size(), input_.data() + input_.size(), '\n');
+  auto const size = static_cast<std::size_t>(line_feed - name.data()) + 1;
   // A trailer is dropped: it arrives after the checks that its name would have met in the header.
   if (header_done_) return count_framing(size, error);
   field_bytes_ += size;
@@ -148,16 +156,16 @@ int RequestParser::check_field(Field field, std::string_view name, std::string_v
     case Field::content_length:
       return ++lengths_ > 1 || !all_digits(value) ? 400 : 0;
     case Field::transfer_encoding:
-      return ++codings_ > 1 || !same_field_name(value, "chunked") ? 400 : 0;
+      return ++codings_ > 1 || !atlas::equal_ignoring_case(value, "chunked") ? 400 : 0;
     case Field::expect:
       if (http_1_0()) return 0;
-      expects_continue_ = same_field_name(value, "100-continue");
+      expects_continue_ = atlas::equal_ignoring_case(value, "100-continue");
       return expects_continue_ ? 0 : 417;
     case Field::unknown:
-      if (same_field_name(name, "X-Forwarded-For")) {
+      if (atlas::equal_ignoring_case(name, "X-Forwarded-For")) {
         if (!forwarded_for_.empty()) forwarded_for_ += ',';
         forwarded_for_ += value;
-      } else if (same_field_name(name, "X-Forwarded-Proto")) {
+      } else if (atlas::equal_ignoring_case(name, "X-Forwarded-Proto")) {
         forwarded_proto_ = value;
       }
       return 0;
@@ -171,7 +179,7 @@ void RequestParser::on_header_impl(Error& error) {
   bool const hosts_wrong = http_1_0() ? hosts_ > 1 : hosts_ != 1;
   bool const length_wrong = codings_ != 0 && (lengths_ != 0 || http_1_0());
   bool const authority_wrong =
-      !authority_.empty() && !same_field_name(authority_, request_.field("Host"));
+      !authority_.empty() && !atlas::equal_ignoring_case(authority_, request_.field("Host"));
   if (hosts_wrong || length_wrong || authority_wrong) refuse(400, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/media_type.hpp"
 #include "api/uri.hpp"
 
 namespace orgd {
@@ -30,12 +31,9 @@ bool more_literal(PathNode const& a, PathNode const& b) {
   return weight(a) > weight(b);
 }
 
-bool match_segment(std::string_view segment, std::string_view given,
-                   std::vector<std::string>& values) {
-  if (!is_place(segment)) return segment == given;
-  if (given.empty()) return false;
+// Decodes what stands in a place, without the suffix that the template asks for.
+bool capture(std::string_view suffix, std::string_view given, std::vector<std::string>& values) {
   auto value = atlas::percent_decode(given);
-  std::string_view const suffix = suffix_of(segment);
   // What cannot be decoded is captured raw: it then fails the parameter's own rule.
   if (!value) value = std::string(given);
   if (!value->ends_with(suffix) || value->size() == suffix.size()) return false;
@@ -46,11 +44,9 @@ bool match_segment(std::string_view segment, std::string_view given,
 
 }  // namespace
 
-std::vector<Endpoint const*> PathNode::of(atlas::Method method) const {
-  std::vector<Endpoint const*> found;
-  for (Endpoint const& endpoint : endpoints)
-    if (endpoint.info->method == method) found.push_back(&endpoint);
-  return found;
+std::span<Endpoint const> PathNode::of(atlas::Method method) const {
+  return std::ranges::equal_range(endpoints, method, {},
+                                  [](Endpoint const& endpoint) { return endpoint.info->method; });
 }
 
 std::string PathNode::allow() const {
@@ -74,7 +70,8 @@ void Router::add(Endpoint endpoint) {
     nodes_.push_back(std::move(node));
     at = std::prev(nodes_.end());
   }
-  at->endpoints.push_back(endpoint);
+  endpoint.media_type = atlas::media_type_of(endpoint.info->version);
+  at->endpoints.push_back(std::move(endpoint));
 }
 
 void Router::seal() {
@@ -88,12 +85,17 @@ void Router::seal() {
 
 std::optional<RouteMatch> Router::match(std::string_view path) const {
   auto const given = atlas::segments_of(path);
+  auto const may_fit = [](std::string_view segment, std::string_view text) {
+    return is_place(segment) ? !text.empty() : segment == text;
+  };
   for (PathNode const& node : nodes_) {
-    if (node.segments.size() != given.size()) continue;
+    if (!std::ranges::equal(node.segments, given, may_fit)) continue;
     RouteMatch match{&node, {}};
+    match.values.reserve(node.names.size());
     bool fits = true;
     for (std::size_t i = 0; fits && i < given.size(); ++i)
-      fits = match_segment(node.segments[i], given[i], match.values);
+      if (is_place(node.segments[i]))
+        fits = capture(suffix_of(node.segments[i]), given[i], match.values);
     if (fits) return match;
   }
   return std::nullopt;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@ struct Endpoint {
   Task<Done> (*run)(Exchange& exchange, Transaction* tx);
   bool has_body;
   bool takes_pretty;
+  std::string media_type{};  ///< of its version; the router fills it
 };
 
 /// All rows of one path template.
@@ -30,10 +32,10 @@ struct PathNode {
   std::string_view path;                     ///< the template
   std::vector<std::string_view> segments{};  ///< its segments
   std::vector<std::string_view> names{};     ///< its parameters, in order
-  std::vector<Endpoint> endpoints{};         ///< rows of one method stand by ascending version
+  std::vector<Endpoint> endpoints{};         ///< by method, then by ascending version
 
   /// The rows of a method; empty when the path does not take it.
-  std::vector<Endpoint const*> of(atlas::Method method) const;
+  std::span<Endpoint const> of(atlas::Method method) const;
   /// "GET, HEAD, PATCH", the value of the Allow field.
   std::string allow() const;
 };

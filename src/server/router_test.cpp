@@ -78,7 +78,7 @@ TEST_F(RouterTest, SaysWhichMethodsAPathTakes) {
 TEST_F(RouterTest, KeepsVersionsInOrder) {
   auto const rows = router_.match("/api/atlas/v2/orgs/x/users")->node->of(atlas::Method::get);
   ASSERT_EQ(rows.size(), 2U);
-  EXPECT_LT(rows[0]->info->version, rows[1]->info->version);
+  EXPECT_LT(rows[0].info->version, rows[1].info->version);
 }
 
 TEST_F(RouterTest, HasEveryRowOfTheTable) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "api/media_type.hpp"
@@ -48,8 +49,11 @@ Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
         by_user ? std::string_view(exchange.caller->key_id) : exchange.route.values.front();
     outcome = environment.rate_limiter.take(limit, scope, exchange.started);
   }
-  exchange.rate_fields = fmt::format("RateLimit-Limit: {}\r\nRateLimit-Remaining: {}\r\n",
-                                     limit.capacity, outcome.remaining);
+  auto& fields = exchange.rate_fields;
+  fields.reserve(64);
+  fields.append("RateLimit-Limit: ").append(fmt::format_int(limit.capacity).c_str());
+  fields.append("\r\nRateLimit-Remaining: ").append(fmt::format_int(outcome.remaining).c_str());
+  fields.append("\r\n");
   if (outcome.allowed) return Done{};
   exchange.response.add_field("Retry-After", fmt::to_string(outcome.retry_after_s));
   return fail(Code::rate_limited_token_bucket, std::string(exchange.path), outcome.retry_after_s,
@@ -57,21 +61,26 @@ Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
 }
 
 // Step 6: which version answers, and whether the body can be read.
-Result<Done> negotiate_types(Exchange& exchange, std::vector<Endpoint const*> const& rows) {
+Result<Done> negotiate_types(Exchange& exchange, std::span<Endpoint const> rows) {
+  std::string joined;
+  auto const accept = exchange.request.list_field("accept", joined);
+  auto const exact = std::ranges::find(rows, accept, &Endpoint::media_type);
+  auto const today = atlas::Version(std::chrono::floor<std::chrono::days>(exchange.started));
+  if (exact != rows.end() && !exact->has_body && exact->info->version <= today) {
+    exchange.endpoint = &*exact;  // the usual case, without parsing
+    return Done{};
+  }
   std::vector<atlas::Version> versions;
   versions.reserve(rows.size());
-  for (Endpoint const* row : rows) versions.push_back(row->info->version);
-  auto const today = atlas::Version(std::chrono::floor<std::chrono::days>(exchange.started));
+  for (Endpoint const& row : rows) versions.push_back(row.info->version);
   bool const strict = exchange.environment().options.fidelity == Fidelity::hosted &&
-                      rows.front()->info->method != atlas::Method::remove;
-  std::string joined;
+                      rows.front().info->method != atlas::Method::remove;
   auto version =
-      atlas::negotiate(exchange.request.list_field("accept", joined), versions, today,
+      atlas::negotiate(accept, versions, today,
                        strict ? atlas::Unversioned::refused : atlas::Unversioned::is_oldest);
   if (!version) return std::unexpected(std::move(version.error()));
-  exchange.version = *version;
-  for (Endpoint const* row : rows)
-    if (row->info->version == *version) exchange.endpoint = row;
+  exchange.endpoint =
+      &*std::ranges::find(rows, *version, [](Endpoint const& row) { return row.info->version; });
   if (!exchange.endpoint->has_body || exchange.request.body.empty()) return Done{};
   return atlas::check_content_type(exchange.request.field("content-type"), versions, today);
 }
@@ -91,9 +100,9 @@ Result<Done> prepare(Exchange& exchange) {
   auto const rows = exchange.route.node->of(*method_of(exchange.request.method));
   auto pairs = atlas::parse_query(atlas::split_target(exchange.request.target).query);
   if (pairs) exchange.query = std::move(*pairs);
-  read_shape(exchange, *rows.front());
+  read_shape(exchange, rows.front());
   if (exchange.caller->kind != Caller::Kind::link_holder)
-    if (auto limited = limit_rate(exchange, rate_limit_of(*rows.front()->info)); !limited)
+    if (auto limited = limit_rate(exchange, rate_limit_of(*rows.front().info)); !limited)
       return limited;
   if (auto negotiated = negotiate_types(exchange, rows); !negotiated) return negotiated;
   if (!pairs) return std::unexpected(std::move(pairs.error()));
@@ -193,8 +202,8 @@ void log_request(Exchange const& exchange) {
 // Step numbers of one loop's requests, unique in the log together with its prefix.
 class RequestIds {
  public:
-  explicit RequestIds(Platform& platform) : prefix_(random_hex(platform, 4)) {}
-  std::string next() { return fmt::format("{}-{:x}", prefix_, count_++); }
+  explicit RequestIds(Platform& platform) : prefix_(random_hex(platform, 4) + "-") {}
+  std::string next() { return prefix_ + fmt::format_int(count_++).c_str(); }
 
  private:
   std::string prefix_;

@@ -32,7 +32,7 @@ Task<Done> enter(Call& call, std::string_view org_id) {
   Exchange& exchange = call.exchange;
   bool const writes = exchange.endpoint->info->method != atlas::Method::get;
   if (!writes && exchange.own && exchange.own->org_id == org_id) {
-    call.organization = *exchange.own;
+    call.organization = std::move(*exchange.own);  // nobody asks for it again
     co_return Done{};
   }
   auto finding = writes ? store::lock_organization(call.tx, org_id)

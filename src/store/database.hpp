@@ -70,7 +70,10 @@ class Rows {
   Row operator[](std::size_t index) const { return {*this, index}; }
 
   // For drivers: cells arrive row by row, left to right.
-  void start(std::size_t columns) { columns_ = columns; }
+  void start(std::size_t columns) {
+    columns_ = columns;
+    cells_.reserve(columns);
+  }
   void add_null() { cells_.push_back({Kind::null, 0, 0, 0}); }
   void add_integer(std::int64_t number) { cells_.push_back({Kind::integer, number, 0, 0}); }
   void add_text(std::string_view text) {

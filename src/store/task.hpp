@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "atlas/error.hpp"
+#include "store/frame_pool.hpp"
 
 namespace orgd {
 
@@ -30,6 +31,9 @@ struct PromiseBase {
   std::coroutine_handle<> continuation = std::noop_coroutine();
   PromiseBase* propagate_to = nullptr;  // the awaiting Task, when errors end it too
   std::exception_ptr exception;
+
+  static void* operator new(std::size_t size) { return FramePool::take(size); }
+  static void operator delete(void* frame, std::size_t size) { FramePool::give_back(frame, size); }
 
   virtual void set_error(ApiError error) = 0;
   virtual ApiError* error() = 0;

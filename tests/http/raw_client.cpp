@@ -10,7 +10,7 @@
 #include <system_error>
 #include <utility>
 
-#include "server/http.hpp"
+#include "api/text.hpp"
 
 namespace orgd::test {
 
@@ -20,7 +20,7 @@ std::string Answer::field(std::string_view name) const {
     auto const end = rest.find("\r\n");
     auto const line = rest.substr(0, end);
     auto const colon = line.find(": ");
-    if (colon != line.npos && same_field_name(line.substr(0, colon), name))
+    if (colon != line.npos && atlas::equal_ignoring_case(line.substr(0, colon), name))
       return std::string(line.substr(colon + 2));
     rest.remove_prefix(end + 2);
   }

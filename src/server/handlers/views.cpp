@@ -18,9 +18,10 @@ atlas::Organization organization_view(Call const& call, store::OrganizationRecor
                            .links = {call.self_link(ops::get_organization.info, {record.org_id})}};
   if (stands == Stands::in_list) return view;
   // The hosted service names these three whether or not the client can use them.
-  for (std::string const related : {"groups", "teams", "users"})
+  view.links.reserve(4);
+  for (std::string const related : {"/groups", "/teams", "/users"})
     view.links.push_back(
-        {view.links.front().href + "/" + related, "https://cloud.mongodb.com/" + related});
+        {view.links.front().href + related, "https://cloud.mongodb.com" + related});
   return view;
 }
 
