@@ -256,8 +256,9 @@ void grant_bypass(StoreDirectory const& directory, Platform& platform, std::stri
   Terminal(directory).write([&](Transaction& tx) -> Task<Done> {
     co_await require_organization(tx, org_id);
     auto const caller = co_await load_caller(tx, public_key, directory.vault(), hash.algorithm());
-    bool const proven = caller && equal_secrets(caller->ha1, hash.ha1(public_key, private_key)) &&
-                        atlas::allows(atlas::Access::org_owner, caller->rights_in(org_id, {}));
+    bool const proven =
+        caller && equal_secrets(caller->ha1, hash.ha1(public_key, digest_realm, private_key)) &&
+        atlas::allows(atlas::Access::org_owner, caller->rights_in(org_id, {}));
     if (!proven)
       throw std::runtime_error("only an API key with ORG_OWNER in the organization can grant this");
     co_await store::grant_bypass(tx, org_id, public_key, now, now + bypass_life);

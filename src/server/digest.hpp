@@ -1,5 +1,5 @@
-// HTTP Digest access authentication (RFC 7616) with the API's fixed realm: reading credentials,
-// computing the expected answer, and stateless nonces with replay memory.
+// HTTP Digest access authentication (RFC 7616) with the API's fixed realm: reading credentials, and
+// stateless nonces with replay memory.
 #pragma once
 
 #include <array>
@@ -12,6 +12,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "api/digest_hash.hpp"
 #include "server/platform.hpp"
 #include "server/vault.hpp"
 
@@ -19,41 +20,12 @@ namespace orgd {
 
 inline constexpr std::string_view digest_realm = "MMS Public API";
 
-enum class DigestAlgorithm : std::uint8_t { md5, sha256 };
-
-/// The value of the algorithm parameter, "MD5" or "SHA-256".
-std::string_view name_of(DigestAlgorithm algorithm);
-
-/// What a client sends after "Digest ". Views into the header's value.
-struct DigestCredentials {
-  std::string_view username, realm, nonce, uri, response, algorithm, qop, nc, cnonce;
-};
+using atlas::DigestAlgorithm;
+using atlas::DigestCredentials;
+using atlas::DigestHash;
 
 /// Nothing when the value is not well formed or lacks a parameter that the answer needs.
 std::optional<DigestCredentials> parse_digest(std::string_view value);
-
-/// Hashes the parts of a Digest answer. Not thread-safe: one for each event loop.
-class DigestHash {
- public:
-  explicit DigestHash(DigestAlgorithm algorithm);
-  ~DigestHash();
-  DigestHash(DigestHash const&) = delete;
-  DigestHash& operator=(DigestHash const&) = delete;
-
-  DigestAlgorithm algorithm() const { return algorithm_; }
-
-  /// H(publicKey:realm:privateKey), in hexadecimal digits.
-  std::string ha1(std::string_view public_key, std::string_view private_key);
-  /// The response that a client with this HA1 must send for these credentials and method.
-  std::string response(std::string_view ha1, DigestCredentials const& given,
-                       std::string_view method);
-
- private:
-  std::string hex_of(std::initializer_list<std::string_view> parts);
-  struct Context;
-  DigestAlgorithm algorithm_;
-  std::unique_ptr<Context> context_;
-};
 
 /// Nonces: minted without memory (time, counter and a keyed hash), remembered once used so that no
 /// (nonce, nc) pair passes twice. Every process with the same key accepts them. Thread-safe.

@@ -29,9 +29,9 @@ TEST(DigestHash, AnswersAsTheRfcDoes) {
 
 TEST(DigestHash, HashesNameRealmAndSecret) {
   DigestHash md5(DigestAlgorithm::md5);
-  EXPECT_EQ(md5.ha1("abcdefgh", "secret"), "aeb7d4450bc463b4ae235889101c1fed");
+  EXPECT_EQ(md5.ha1("abcdefgh", digest_realm, "secret"), "aeb7d4450bc463b4ae235889101c1fed");
   DigestHash sha256(DigestAlgorithm::sha256);
-  EXPECT_EQ(sha256.ha1("abcdefgh", "secret"),
+  EXPECT_EQ(sha256.ha1("abcdefgh", digest_realm, "secret"),
             "154353bc0d6438a42e59bd8c74a41f9172d0363c51d77c24e7ee63111b5038e2");
 }
 

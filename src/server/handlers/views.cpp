@@ -106,8 +106,8 @@ Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::stri
     created.private_key = std::move(pair.private_key);
   } while (!co_await store::claim_public_key(tx, key));
   auto const seal = [&](DigestAlgorithm algorithm) {
-    return environment.vault.seal(DigestHash(algorithm).ha1(key.public_key, created.private_key),
-                                  key.key_id);
+    return environment.vault.seal(
+        DigestHash(algorithm).ha1(key.public_key, digest_realm, created.private_key), key.key_id);
   };
   key.ha1_md5 = seal(DigestAlgorithm::md5);
   key.ha1_sha256 = seal(DigestAlgorithm::sha256);

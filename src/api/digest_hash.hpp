@@ -1,0 +1,45 @@
+// The arithmetic of HTTP Digest (RFC 7616, 3.4), which both ends compute.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace atlas {
+
+enum class DigestAlgorithm : std::uint8_t { md5, sha256 };
+
+/// The value of the algorithm parameter, "MD5" or "SHA-256".
+std::string_view name_of(DigestAlgorithm algorithm);
+
+/// What a client sends after "Digest ". Views into the header's value.
+struct DigestCredentials {
+  std::string_view username, realm, nonce, uri, response, algorithm, qop, nc, cnonce;
+};
+
+/// Hashes the parts of a Digest answer. Not thread-safe: one for each thread.
+class DigestHash {
+ public:
+  explicit DigestHash(DigestAlgorithm algorithm);
+  ~DigestHash();
+  DigestHash(DigestHash const&) = delete;
+  DigestHash& operator=(DigestHash const&) = delete;
+
+  DigestAlgorithm algorithm() const { return algorithm_; }
+
+  /// H(username:realm:password), in hexadecimal digits.
+  std::string ha1(std::string_view username, std::string_view realm, std::string_view password);
+  /// The response of a client with this HA1 for these credentials and method.
+  std::string response(std::string_view ha1, DigestCredentials const& given,
+                       std::string_view method);
+
+ private:
+  std::string hex_of(std::initializer_list<std::string_view> parts);
+  struct Context;
+  DigestAlgorithm algorithm_;
+  std::unique_ptr<Context> context_;
+};
+
+}  // namespace atlas
