@@ -225,7 +225,7 @@ Result<Done> read_value(JsonNode const& node, Parameter& out, FieldRule const&, 
 
 Result<Done> check_size(JsonNode const& list, FieldRule const& rule, Side side,
                         Place const& place) {
-  if (side == Side::answer) return Done{};
+  if (side != Side::request) return Done{};
   if (rule.non_empty && list.children.empty()) return broken_rule(rule.missing, place, {});
   if (rule.max_items > 0 && list.children.size() > rule.max_items)
     return broken_rule(Code::invalid_attribute, place, {});

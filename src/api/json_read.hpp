@@ -32,8 +32,10 @@ Result<JsonNode> parse_json(std::string_view bytes);
 /// ISO 8601 with optional fraction (dropped) and offset (UTC when absent); INVALID_DATE_FORMAT.
 Result<Date> parse_date(std::string_view text);
 
-/// What is read: a request (rules hold, read-only members are skipped) or an answer.
-enum class Side : std::uint8_t { request, answer };
+/// What is read: a request (rules hold, read-only members are skipped), an answer, or an answer of
+/// a server that may be older or newer than this code: unknown members are skipped, absent ones
+/// keep their defaults.
+enum class Side : std::uint8_t { request, answer, lenient_answer };
 
 namespace detail {
 
@@ -113,6 +115,12 @@ constexpr bool rules_name_members() {
   return all;
 }
 
+/// What the absence of a required member means.
+inline Result<Done> absent(FieldRule const& rule, Side side, Place const& place) {
+  if (side == Side::lenient_answer) return Done{};
+  return broken_rule(rule.missing, place, {});
+}
+
 Result<Done> no_unknown_members(JsonNode const& node, std::vector<std::string_view> const& known,
                                 Place const& place);
 
@@ -131,12 +139,12 @@ Result<Done> read_value(JsonNode const& node, T& out, FieldRule const&, Side sid
     Place const at{&place, wire_name_of<D>()};
     if (JsonNode const* value = node.find(wire_name_of<D>()))
       outcome = value->kind == JsonNode::Kind::null && !is_optional<Member>
-                    ? broken_rule(rule.missing, at, {})
+                    ? absent(rule, side, at)
                     : read_value(*value, out.*D::pointer, rule, side, at);
     else if (!is_optional<Member>)
-      outcome = broken_rule(rule.missing, at, {});
+      outcome = absent(rule, side, at);
   });
-  if (!outcome) return outcome;
+  if (!outcome || side == Side::lenient_answer) return outcome;
   return no_unknown_members(node, known, place);
 }
 

@@ -1,0 +1,142 @@
+// Lists as ranges: over pages, or over the items of all pages, fetched as the loop reaches them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "atlas/response.hpp"
+#include "atlas/types.hpp"
+
+namespace atlas {
+
+/// All pages of a list, one request each. A page that cannot be had is the last element, as its
+/// error. An input range: one loop, once.
+template <class T>
+class PageRange {
+ public:
+  using Fetch = std::function<Response<Page<T>>(std::int32_t page)>;
+
+  PageRange(Fetch fetch, std::int32_t first_page) : fetch_(std::move(fetch)), number_(first_page) {}
+
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = Response<Page<T>>;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    explicit iterator(PageRange& range) : range_(&range) {}
+    value_type const& operator*() const { return *range_->page_; }
+    value_type const* operator->() const { return &*range_->page_; }
+    iterator& operator++() {
+      range_->advance();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(std::default_sentinel_t) const { return !range_->page_; }
+
+   private:
+    PageRange* range_ = nullptr;
+  };
+
+  iterator begin() {
+    page_.emplace(fetch_(number_));
+    return iterator(*this);
+  }
+  std::default_sentinel_t end() const { return {}; }
+
+ private:
+  // The server says whether there is more: a "next" link, or else a total that is not reached.
+  bool has_next() const {
+    if (!page_->ok() || (*page_)->results.empty()) return false;
+    for (Link const& link : (*page_)->links)
+      if (link.rel == "next") return true;
+    return (*page_)->total_count && seen_ < *(*page_)->total_count;
+  }
+  void advance() {
+    if (page_->ok()) seen_ += static_cast<std::int64_t>((*page_)->results.size());
+    if (has_next())
+      page_.emplace(fetch_(++number_));
+    else
+      page_.reset();
+  }
+
+  Fetch fetch_;
+  std::int32_t number_;
+  std::int64_t seen_ = 0;
+  std::optional<Response<Page<T>>> page_;
+};
+
+/// An item of a list, or the error that ended it.
+template <class T>
+class Item {
+ public:
+  explicit Item(T const& value) : value_(&value) {}
+  explicit Item(Error const& error) : error_(&error) {}
+  explicit operator bool() const { return value_ != nullptr; }
+  T const& operator*() const { return *value_; }
+  T const* operator->() const { return value_; }
+  /// Throws ApiException when the list ended with an error.
+  T const& value() const {
+    if (error_) throw_api_exception(*error_);
+    return *value_;
+  }
+  Error const& error() const { return *error_; }
+
+ private:
+  T const* value_ = nullptr;
+  Error const* error_ = nullptr;
+};
+
+/// The items of all pages. What the list yields lives until the next step.
+template <class T>
+class ItemRange {
+ public:
+  explicit ItemRange(PageRange<T> pages)
+      : pages_(std::make_unique<PageRange<T>>(std::move(pages))) {}
+
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = Item<T>;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    explicit iterator(PageRange<T>& pages) : page_(pages.begin()) { skip_empty(); }
+    value_type operator*() const {
+      return page_->ok() ? Item<T>((*page_)->results[index_]) : Item<T>(page_->error());
+    }
+    iterator& operator++() {
+      ++index_;
+      skip_empty();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(std::default_sentinel_t end) const { return page_ == end; }
+
+   private:
+    void skip_empty() {
+      while (page_ != std::default_sentinel && index_ >= size()) {
+        ++page_;
+        index_ = 0;
+      }
+    }
+    // An error counts as one item.
+    std::size_t size() const { return page_->ok() ? (*page_)->results.size() : 1; }
+
+    typename PageRange<T>::iterator page_{};
+    std::size_t index_ = 0;
+  };
+
+  iterator begin() { return iterator(*pages_); }
+  std::default_sentinel_t end() const { return {}; }
+
+ private:
+  std::unique_ptr<PageRange<T>> pages_;
+};
+
+}  // namespace atlas

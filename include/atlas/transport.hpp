@@ -1,0 +1,66 @@
+// How requests travel. Programs use the HTTP transport without seeing this; tests put their own in
+// its place, or the one of atlas/testing/function_transport.hpp.
+#pragma once
+
+#include <chrono>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "atlas/response.hpp"
+
+namespace atlas {
+
+/// Takes a piece of a body; false ends the transfer.
+using Sink = std::function<bool(std::string_view piece)>;
+
+struct HttpRequest {
+  std::string method;
+  std::string url;
+  Headers headers{};
+  std::string body{};
+  std::optional<std::chrono::milliseconds> timeout{};          ///< for the whole exchange
+  std::optional<std::chrono::milliseconds> connect_timeout{};  ///< until the connection stands
+  std::optional<std::chrono::milliseconds> read_timeout{};     ///< between two pieces of an answer
+  std::stop_token stop{};
+  Sink sink{};  ///< gets the body of a 2xx answer instead of HttpResponse::body
+};
+
+struct HttpResponse {
+  int status = 0;
+  std::string reason{};
+  Headers headers{};
+  std::string body{};
+};
+
+struct TransportError {
+  Failure failure = Failure::connect;
+  std::string detail{};
+  /// False when the server cannot have seen any of the request.
+  bool may_have_arrived = true;
+};
+
+/// Sends one request and waits for its answer; follows no redirect. Thread-safe.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  virtual std::expected<HttpResponse, TransportError> send(HttpRequest const& request) = 0;
+};
+
+/// How the HTTP transport connects.
+struct HttpOptions {
+  std::string proxy{};               ///< "http://proxy.example:3128"; "" takes the environment's
+  std::string ca_file{};             ///< PEM bundle instead of the system's
+  std::string client_certificate{};  ///< PEM file
+  std::string client_key{};          ///< PEM file
+  bool verify = true;                ///< check the server's certificate and name
+};
+
+/// HTTP/1.1 and TLS over libcurl. Connections stay open and are used again.
+std::shared_ptr<Transport> make_http_transport(HttpOptions const& options = {});
+
+}  // namespace atlas

@@ -1,0 +1,22 @@
+// Each method is its row of the table.
+#include "atlas/invitation_links_api.hpp"
+
+#include "atlas/operations/invitations.hpp"
+#include "client/call.hpp"
+
+namespace atlas {
+
+Response<OrgUserResponse> InvitationLinksApi::accept_invitation(std::string const& invitation_id,
+                                                                AcceptInvitationRequest const& body,
+                                                                LinkQuery const& query,
+                                                                CallOptions const& options) const {
+  return detail::call<ops::accept_invitation>(engine(), {invitation_id}, query, body, options);
+}
+
+Response<NoBody> InvitationLinksApi::reject_invitation(std::string const& invitation_id,
+                                                       LinkQuery const& query,
+                                                       CallOptions const& options) const {
+  return detail::call<ops::reject_invitation>(engine(), {invitation_id}, query, {}, options);
+}
+
+}  // namespace atlas

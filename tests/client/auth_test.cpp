@@ -1,0 +1,256 @@
+// Credentials: one round trip after the first, stale and refused nonces, tokens shared by threads.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <fstream>
+#include <mutex>
+#include <set>
+
+#include "atlas/organizations_api.hpp"
+#include "atlas/testing/function_transport.hpp"
+#include "client/challenge.hpp"
+
+namespace client_test {
+namespace {
+
+using atlas::Configuration;
+using atlas::Failure;
+using atlas::HttpRequest;
+using atlas::HttpResponse;
+using atlas::OrganizationsApi;
+using atlas::testing::FunctionTransport;
+
+std::string const id(24, 'a');
+
+HttpResponse challenge(std::string const& nonce, bool stale = false) {
+  HttpResponse response{.status = 401};
+  response.headers.add("WWW-Authenticate",
+                       "Digest realm=\"R\", domain=\"\", nonce=\"" + nonce +
+                           "\", algorithm=MD5, qop=\"auth\", stale=" + (stale ? "true" : "false"));
+  return response;
+}
+
+std::string parameter(HttpRequest const& request, std::string const& name) {
+  auto const text = std::string(request.headers.value("Authorization"));
+  auto const at = text.find(name + "=");
+  if (at == std::string::npos) return {};
+  std::string value = text.substr(at + name.size() + 1);
+  value = value.substr(0, value.find(','));
+  std::erase(value, '"');
+  return value;
+}
+
+Configuration with(FunctionTransport::Function function, atlas::Credentials credentials) {
+  Configuration configuration{.host = "https://orgd.test", .credentials = std::move(credentials)};
+  configuration.transport = std::make_shared<FunctionTransport>(std::move(function));
+  return configuration;
+}
+
+atlas::ApiKeyCredentials const key{"abcdefgh", "secret"};
+
+TEST(Digest, CostsOneRoundTripAfterTheFirst) {
+  std::vector<HttpRequest> sent;
+  OrganizationsApi const api(with(
+      [&](HttpRequest const& request) -> FunctionTransport::Answer {
+        sent.push_back(request);
+        if (request.headers.value("Authorization").empty()) return challenge("n1");
+        return HttpResponse{.status = 200, .body = "{}"};
+      },
+      key));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(api.get_organization(id));
+  ASSERT_EQ(sent.size(), 4U);
+  EXPECT_EQ(parameter(sent[1], "nc"), "00000001");
+  EXPECT_EQ(parameter(sent[3], "nc"), "00000003");
+  EXPECT_EQ(parameter(sent[1], "Digest username"), "abcdefgh");
+  EXPECT_EQ(parameter(sent[1], "uri"), "/api/atlas/v2/orgs/" + id);
+}
+
+TEST(Digest, TakesANewNonceWhenTheOldOneIsStale) {
+  int stale = 0;
+  OrganizationsApi const api(with(
+      [&](HttpRequest const& request) -> FunctionTransport::Answer {
+        std::string const nonce = parameter(request, "nonce");
+        if (nonce.empty()) return challenge("n1");
+        if (nonce == "n1" && parameter(request, "nc") == "00000002")
+          return ++stale, challenge("n2", true);
+        return HttpResponse{.status = 200, .body = "{}"};
+      },
+      key));
+  for (int i = 0; i < 4; ++i) EXPECT_TRUE(api.get_organization(id)) << i;
+  EXPECT_EQ(stale, 1);
+}
+
+TEST(Digest, GivesUpWhenTheKeyIsRefused) {
+  int requests = 0;
+  OrganizationsApi const api(with(
+      [&](HttpRequest const&) -> FunctionTransport::Answer {
+        return challenge("n" + std::to_string(++requests));
+      },
+      key));
+  EXPECT_EQ(api.get_organization(id).error().status, 401);
+  EXPECT_EQ(requests, 2);
+}
+
+TEST(Digest, GivesUpWhenEveryNonceIsStale) {
+  int requests = 0;
+  OrganizationsApi const api(with(
+      [&](HttpRequest const&) -> FunctionTransport::Answer {
+        return challenge("n" + std::to_string(++requests), true);
+      },
+      key));
+  EXPECT_EQ(api.get_organization(id).error().status, 401);
+  EXPECT_LE(requests, 4);
+}
+
+// A count must rise: two calls at once may not share a nonce.
+TEST(Digest, CallsAtOnceUseNoncesOfTheirOwn) {
+  std::mutex mutex;
+  std::set<std::string> seen;
+  std::atomic<int> minted = 0;
+  std::atomic<int> twice = 0;
+  OrganizationsApi const api(with(
+      [&](HttpRequest const& request) -> FunctionTransport::Answer {
+        std::string const nonce = parameter(request, "nonce");
+        if (nonce.empty()) return challenge("n" + std::to_string(++minted));
+        std::lock_guard const lock(mutex);
+        if (!seen.insert(nonce + "/" + parameter(request, "nc")).second) ++twice;
+        return HttpResponse{.status = 200, .body = "{}"};
+      },
+      key));
+  std::vector<std::future<bool>> calls;
+  for (int i = 0; i < 200; ++i)
+    calls.push_back(api.background([&] { return api.get_organization(id).ok(); }));
+  for (auto& call : calls) EXPECT_TRUE(call.get());
+  EXPECT_EQ(twice, 0);
+  EXPECT_LE(minted, 16);
+}
+
+TEST(Challenge, IsReadAsServersWriteIt) {
+  using atlas::detail::parse_challenge;
+  auto const full = parse_challenge(
+      R"(digest REALM="a \"b\"", nonce=xyz,qop="auth-int, auth",algorithm=SHA-256, stale=TRUE)");
+  ASSERT_TRUE(full);
+  EXPECT_EQ(full->realm, "a \"b\"");
+  EXPECT_TRUE(full->sha256 && full->stale);
+  for (auto const* bad : {"", "Basic realm=\"a\"", "Digest nonce=\"a\"", "Digest qop=\"auth\"",
+                          "Digest nonce=\"a\", qop=\"auth\", algorithm=SHA-512", "Digest \"\"",
+                          "Digest nonce=\"a\", qop=\"auth-int\""})
+    EXPECT_FALSE(parse_challenge(bad)) << bad;
+}
+
+// A service of tokens: what it minted, and which of them it still takes.
+struct TokenService {
+  std::mutex mutex;
+  int fetched = 0;
+  std::string valid;
+  int lifetime = 3600;
+
+  FunctionTransport::Answer answer(HttpRequest const& request) {
+    std::lock_guard const lock(mutex);
+    if (request.url.ends_with("/api/oauth/token")) {
+      EXPECT_EQ(request.headers.value("Authorization"), "Basic aWQ6cyUyRmVjcmV0");
+      EXPECT_EQ(request.body, "grant_type=client_credentials");
+      valid = "t" + std::to_string(++fetched);
+      return HttpResponse{.status = 200,
+                          .body = R"({"access_token":")" + valid + R"(","expires_in":)" +
+                                  std::to_string(lifetime) + R"(,"token_type":"Bearer"})"};
+    }
+    if (request.headers.value("Authorization") == "Bearer " + valid)
+      return HttpResponse{.status = 200, .body = "{}"};
+    HttpResponse refused{.status = 401};
+    refused.headers.add("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    return refused;
+  }
+  Configuration configuration() {
+    return with([this](HttpRequest const& request) { return answer(request); },
+                atlas::ServiceAccountCredentials{"id", "s/ecret"});
+  }
+};
+
+TEST(ServiceAccount, SharesOneTokenBetweenThreads) {
+  TokenService service;
+  OrganizationsApi const api(service.configuration());
+  std::vector<std::future<bool>> calls;
+  for (int i = 0; i < 100; ++i)
+    calls.push_back(api.background([&] { return api.get_organization(id).ok(); }));
+  for (auto& call : calls) EXPECT_TRUE(call.get());
+  EXPECT_EQ(service.fetched, 1);
+}
+
+TEST(ServiceAccount, RenewsATokenThatTheServerRefuses) {
+  TokenService service;
+  OrganizationsApi const api(service.configuration());
+  EXPECT_TRUE(api.get_organization(id));
+  {
+    std::lock_guard const lock(service.mutex);
+    service.valid = "revoked";
+  }
+  EXPECT_TRUE(api.get_organization(id));
+  EXPECT_EQ(service.fetched, 2);
+}
+
+TEST(ServiceAccount, RenewsATokenThatHasRunOut) {
+  TokenService service;
+  service.lifetime = 1;
+  OrganizationsApi const api(service.configuration());
+  EXPECT_TRUE(api.get_organization(id));
+  EXPECT_TRUE(api.get_organization(id));
+  EXPECT_GE(service.fetched, 1);
+}
+
+TEST(ServiceAccount, SaysWhyThereIsNoToken) {
+  OrganizationsApi const api(with(
+      [](HttpRequest const&) -> FunctionTransport::Answer {
+        return HttpResponse{.status = 401, .body = R"({"error":"invalid_client"})"};
+      },
+      atlas::ServiceAccountCredentials{"id", "wrong"}));
+  auto const response = api.get_organization(id);
+  EXPECT_EQ(response.error().failure, Failure::credentials);
+  EXPECT_EQ(response.error().message(),
+            "credentials: the token endpoint gave no token: 401 invalid_client");
+}
+
+class CredentialSources : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = "/tmp/credentials.XXXXXX";
+    int const descriptor = mkstemp(name.data());
+    ASSERT_GE(descriptor, 0);
+    close(descriptor);
+    file_ = name;
+  }
+  void TearDown() override {
+    unlink(file_.c_str());
+    for (auto const* name : {"ATLAS_PUBLIC_KEY", "ATLAS_PRIVATE_KEY", "ATLAS_CLIENT_ID"})
+      unsetenv(name);
+  }
+  std::string file_;
+};
+
+TEST_F(CredentialSources, Environment) {
+  EXPECT_TRUE(std::holds_alternative<atlas::NoCredentials>(*atlas::credentials_from_env()));
+  setenv("ATLAS_PUBLIC_KEY", "abcdefgh", 1);
+  EXPECT_EQ(atlas::credentials_from_env().error(),
+            "the environment: ATLAS_PUBLIC_KEY is set, ATLAS_PRIVATE_KEY is missing");
+  setenv("ATLAS_PRIVATE_KEY", "secret", 1);
+  auto const found = atlas::credentials_from_env();
+  EXPECT_EQ(std::get<atlas::ApiKeyCredentials>(*found).private_key, "secret");
+}
+
+TEST_F(CredentialSources, File) {
+  std::ofstream(file_) << "# profiles\n[default]\npublic_key = \"abcdefgh\"\nprivate_key = secret\n"
+                          "[sa]\nclient_id = \"mdb_sa_id_1\"\n";
+  EXPECT_EQ(std::get<atlas::ApiKeyCredentials>(*atlas::credentials_from_file(file_)).public_key,
+            "abcdefgh");
+  EXPECT_EQ(atlas::credentials_from_file(file_, "sa").error(),
+            file_ + " [sa]: client_id is set, client_secret is missing");
+  EXPECT_EQ(atlas::credentials_from_file(file_, "none").error(), file_ + " has no section [none]");
+  chmod(file_.c_str(), 0644);
+  EXPECT_EQ(atlas::credentials_from_file(file_).error(),
+            file_ + " holds secrets and others may read it: chmod 600 " + file_);
+}
+
+}  // namespace
+}  // namespace client_test
