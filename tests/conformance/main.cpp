@@ -10,6 +10,7 @@
 
 #include "http_door.hpp"
 #include "run_cases.hpp"
+#include "sdk_door.hpp"
 
 int main(int argc, char** argv) {
   CLI::App app("Checks a server of the organizations API, case by case");
@@ -18,6 +19,7 @@ int main(int argc, char** argv) {
   conformance::LocalServer local;
   conformance::RunOptions options;
   bool list = false;
+  bool sdk = false;
   app.add_option("--base-url", base_url, "for example http://127.0.0.1:8080");
   app.add_option("--public-key", key.public_key, "of an ORG_OWNER key");
   app.add_option("--private-key", key.private_key, "its other half");
@@ -25,6 +27,7 @@ int main(int argc, char** argv) {
   app.add_option("--orgd", local.program, "the server's program, for local commands")->needs(data);
   app.add_option("--filter", options.filter, "only cases whose name contains this");
   app.add_flag("--slow", options.slow, "also cases of hundreds of calls");
+  app.add_flag("--sdk", sdk, "calls through the client library instead of plain requests");
   app.add_flag("--list", list, "print the names of all cases");
   CLI11_PARSE(app, argc, argv);
   if (list) {
@@ -36,8 +39,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    auto const door = conformance::make_http_door(
+    auto door = conformance::make_http_door(
         base_url, local.program.empty() ? std::nullopt : std::optional(local));
+    if (sdk) door = conformance::make_sdk_door(std::move(door));
     return conformance::run_cases(*door, key, options);
   } catch (std::exception const& problem) {
     fmt::print(stderr, "{}\n", problem.what());
