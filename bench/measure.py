@@ -12,9 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from servers import Nginx, Orgd, Run, fresh_copy, raw_rate
+from servers import Nginx, Orgd, Run, fresh_copy, on_load_core, raw_rate
 
 ORGANIZATIONS = 10_000
+ROWS = ("get", "http", "invite", "sdk")
 # Requests made before the clock starts, for each second of a run: more than either server answers.
 MADE_EACH_SECOND = {"get": 170_000, "invite": 20_000}
 MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json"
@@ -142,11 +143,27 @@ class Bench:
             rows["invite"].note = f"{own.rate:.0f} to {raw:.0f} a second"
 
 
+    def client(self, rows):
+        """Calls through the client library beside the same calls in bare libcurl."""
+        server = self.start()
+        try:
+            org, key, secret, _ = self.list.read_text().split("\n", 1)[0].split()
+            for _ in range(self.rounds):
+                ratio, own, other = map(float, on_load_core(
+                    self.build / "bench/bench_sdk_call", f"http://{server.host}", key, secret, org,
+                    "3").split())
+                rows["sdk"].values.append(ratio)
+                rows["sdk"].note = f"{own:.0f} to {other:.0f} us of the caller's CPU"
+        finally:
+            server.stop()
+
+
 def all_rows():
     return {
         "get": Row("authenticated GET, 10 k organizations, to nginx", 0.45, 0.70),
         "http": Row("OPTIONS (HTTP alone), to nginx", 0.45, 0.70),
         "invite": Row("durable invitations, to raw SQLite", 0.4, 0.8),
+        "sdk": Row("client library's GET, to bare libcurl", 1.3, 1.05, at_most=True),
         "memory": Row("resident memory, 10 k organizations", 96, 32, " MiB", at_most=True),
         "start": Row("start on that store", 1, 0.1, " s", at_most=True),
     }
@@ -158,9 +175,9 @@ def main():
     parser.add_argument("work")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5)
-    parser.add_argument("--row", action="append", choices=("get", "http", "invite"))
+    parser.add_argument("--row", action="append", choices=ROWS)
     arguments = parser.parse_args()
-    chosen = arguments.row or ["get", "http", "invite"]
+    chosen = arguments.row or ROWS
     rows = {key: row for key, row in all_rows().items()
             if key in chosen or key in ("memory", "start")}
     bench = Bench(arguments)
@@ -169,6 +186,8 @@ def main():
         bench.reads(rows)
     if "invite" in rows:
         bench.writes(rows)
+    if "sdk" in rows:
+        bench.client(rows)
     rows = {key: row for key, row in rows.items() if row.values}
     print("\n".join(bench.details))
     print(f"\n{'':<46} {'median':>8}{'':<4} {'least..most':>16} {'floor':>7} {'goal':>6}"

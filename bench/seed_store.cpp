@@ -67,7 +67,7 @@ class Seeder {
     auto const key = co_await create_key(tx, environment_, organization.org_id, request, now_);
     auto const& public_key = key.record.public_key;
     co_return fmt::format("{} {} {} {}\n", organization.org_id, public_key, key.private_key,
-                          hash_.ha1(public_key, key.private_key));
+                          hash_.ha1(public_key, digest_realm, key.private_key));
   }
 
   Log quiet_;

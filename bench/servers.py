@@ -127,6 +127,12 @@ class Run:
         self.cpu_micros = spent * 1e6 / max(requests, 1)
 
 
+def on_load_core(*command):
+    """What a program prints that runs beside the server."""
+    return subprocess.run(["taskset", "-c", LOAD_CORE, *command], capture_output=True, text=True,
+                          check=True).stdout
+
+
 def raw_rate(program, store, listing, seconds):
     """Invitations a second of SQLite alone."""
     return float(subprocess.run(
