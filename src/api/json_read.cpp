@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/json_numbers.hpp"
+
 namespace atlas {
 
 JsonNode const* JsonNode::find(std::string_view name) const {
@@ -77,8 +79,12 @@ Result<JsonNode> parse_json(std::string_view bytes) {
   if (parser.allocate(std::max<std::size_t>(bytes.size(), 64), max_depth) != simdjson::SUCCESS)
     return fail(Code::malformed_json);
   simdjson::dom::element root;
-  if (parser.parse(bytes.data(), bytes.size(), true).get(root) != simdjson::SUCCESS)
-    return fail(Code::malformed_json);
+  auto error = parser.parse(bytes.data(), bytes.size(), true).get(root);
+  if (error == simdjson::NUMBER_ERROR) {
+    if (auto const readable = detail::with_readable_numbers(bytes))
+      error = parser.parse(readable->data(), readable->size(), true).get(root);
+  }
+  if (error != simdjson::SUCCESS) return fail(Code::malformed_json);
   JsonNode node;
   if (!copy(root, node)) return fail(Code::malformed_json);
   return node;

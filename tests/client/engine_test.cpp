@@ -114,6 +114,18 @@ TEST_F(EngineTest, ReadsAnswersOfOtherServers) {
   EXPECT_TRUE(client.get_organization(id));
 }
 
+TEST_F(EngineTest, ReadsAnswersWithNumbersOfAnySize) {
+  answers_ = {
+      json(200, R"({"totalCount":7,"results":[],"more":{"x":1e400,"y":[12345678901234567890]}})"),
+      json(200, R"({"totalCount":12345678901234567890123,"results":[]})")};
+  OrganizationsApi const client = api();
+  auto const response = client.list_organizations();
+  ASSERT_TRUE(response) << response.error().message();
+  EXPECT_EQ(response->total_count, 7);
+  EXPECT_TRUE(response.body().contains("1e400"));
+  EXPECT_EQ(client.list_organizations().error().failure, Failure::unreadable);
+}
+
 TEST_F(EngineTest, ReadsEnvelopes) {
   answers_ = {json(200, R"({"content":{"name":"A"},"status":200})"),
               json(200, R"({"links":[],"results":[{"name":"B"}],"status":200,"totalCount":1})"),
