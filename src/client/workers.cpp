@@ -7,10 +7,10 @@ namespace atlas::detail {
 
 Workers::~Workers() {
   {
-    std::lock_guard const lock(mutex_);
-    stopping_ = true;
+    std::lock_guard const lock(queue_->mutex);
+    queue_->stopping = true;
   }
-  ready_.notify_all();
+  queue_->ready.notify_all();
   for (auto& thread : threads_) {
     // The last copy of a client may go away inside its own background work.
     if (thread.get_id() == std::this_thread::get_id())
@@ -21,22 +21,22 @@ Workers::~Workers() {
 }
 
 void Workers::post(std::function<void()> work) {
-  std::lock_guard const lock(mutex_);
-  queue_.push_back(std::move(work));
-  if (idle_ < queue_.size() && threads_.size() < max_threads)
-    threads_.emplace_back([this] { run(); });
-  ready_.notify_one();
+  std::lock_guard const lock(queue_->mutex);
+  queue_->waiting.push_back(std::move(work));
+  if (queue_->idle < queue_->waiting.size() && threads_.size() < max_threads)
+    threads_.emplace_back([queue = queue_] { run(*queue); });
+  queue_->ready.notify_one();
 }
 
-void Workers::run() {
-  std::unique_lock lock(mutex_);
+void Workers::run(Queue& queue) {
+  std::unique_lock lock(queue.mutex);
   for (;;) {
-    ++idle_;
-    ready_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    --idle_;
-    if (queue_.empty()) return;
-    auto work = std::move(queue_.front());
-    queue_.pop_front();
+    ++queue.idle;
+    queue.ready.wait(lock, [&] { return queue.stopping || !queue.waiting.empty(); });
+    --queue.idle;
+    if (queue.waiting.empty()) return;
+    auto work = std::move(queue.waiting.front());
+    queue.waiting.pop_front();
     lock.unlock();
     work();
     work = nullptr;

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -15,21 +16,25 @@ class Workers {
   Workers() = default;
   Workers(Workers const&) = delete;
   Workers& operator=(Workers const&) = delete;
-  /// Finishes what is queued.
+  /// Finishes what is queued. May run on one of the threads itself.
   ~Workers();
 
   void post(std::function<void()> work);
 
  private:
-  void run();
+  // Threads share it, because one of them can outlive the object.
+  struct Queue {
+    std::mutex mutex{};
+    std::condition_variable ready{};
+    std::deque<std::function<void()>> waiting{};
+    std::size_t idle = 0;
+    bool stopping = false;
+  };
+  static void run(Queue& queue);
 
   static constexpr std::size_t max_threads = 16;
-  std::mutex mutex_;
-  std::condition_variable ready_;
-  std::deque<std::function<void()>> queue_;
+  std::shared_ptr<Queue> queue_ = std::make_shared<Queue>();
   std::vector<std::thread> threads_;
-  std::size_t idle_ = 0;
-  bool stopping_ = false;
 };
 
 }  // namespace atlas::detail

@@ -222,5 +222,23 @@ TEST_F(EngineTest, LogsNoSecrets) {
   EXPECT_NE(log.find("abc"), std::string::npos) << log;
 }
 
+// A client's threads end with its last copy, and that may be the copy in the work itself. Many
+// times, because what the thread does after its work is seen only while the test still runs.
+TEST_F(EngineTest, BackgroundWorkMayHoldTheLastCopyOfItsClient) {
+  for (int i = 0; i < 50; ++i) {
+    std::promise<void> alone;
+    std::future<bool> call;
+    {
+      OrganizationsApi const client = api();
+      call = client.background([client, &alone] {
+        alone.get_future().wait();
+        return client.get_organization(id).ok();
+      });
+    }
+    alone.set_value();
+    EXPECT_TRUE(call.get());
+  }
+}
+
 }  // namespace
 }  // namespace client_test
