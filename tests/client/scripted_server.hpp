@@ -21,6 +21,7 @@ class Peer {
   /// Head and body of the next request; "" when the client has gone.
   std::string receive();
   void send(std::string_view bytes) const;
+  int descriptor() const { return descriptor_; }
   /// Waits until the client closes.
   void wait_for_end() const;
 
