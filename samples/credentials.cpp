@@ -1,0 +1,25 @@
+// Where credentials come from. Nothing is read unless one of these is written down.
+#include <atlas/organizations_api.hpp>
+#include <iostream>
+
+int main(int argc, char** argv) {
+  atlas::Configuration configuration;
+  if (argc > 1) configuration.host = argv[1];
+
+  // [doc kinds]
+  // An API key, over HTTP Digest.
+  configuration.credentials = atlas::ApiKeyCredentials{"public-key", "private-key"};
+  // A service account: its token is fetched, kept and renewed for all calls of the client.
+  configuration.credentials = atlas::ServiceAccountCredentials{"client-id", "client-secret"};
+  // None, for a server that asks for none, as `orgd demo --examples`.
+  configuration.credentials = atlas::NoCredentials{};
+  // [/doc]
+
+  // [doc sources]
+  auto const from_env = atlas::credentials_from_env();
+  auto const from_file = atlas::credentials_from_file("/etc/example/credentials.toml", "billing");
+  if (!from_file) std::cerr << from_file.error() << '\n';
+  // [/doc]
+  bool const called = atlas::OrganizationsApi(configuration).list_organizations().ok();
+  return called && from_env && !from_file ? 0 : 1;
+}

@@ -1,0 +1,29 @@
+// A page of the organizations that the caller belongs to.
+#include <atlas/organizations_api.hpp>
+#include <iostream>
+
+int main(int argc, char** argv) {
+  atlas::Configuration configuration;
+  if (argc > 1) configuration.host = argv[1];
+
+  // [doc]
+  atlas::OrganizationsApi const api(configuration);
+  auto const organizations = api.list_organizations();
+  if (!organizations) {
+    std::cerr << organizations.error().message() << '\n';
+    return 1;
+  }
+  for (auto const& one : organizations->results) std::cout << one.id << ' ' << one.name << '\n';
+
+  // With every query parameter, all but the name at their defaults.
+  atlas::NamedPageQuery query;
+  query.envelope = false;
+  query.include_count = true;
+  query.items_per_page = 100;
+  query.page_num = 1;
+  query.pretty = false;
+  query.name = "name_example";
+  auto const named = api.list_organizations(query);
+  // [/doc]
+  return !organizations->results.empty() && named && named->total_count == 0 ? 0 : 1;
+}

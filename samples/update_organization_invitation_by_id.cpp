@@ -1,0 +1,30 @@
+// Another role for an invited person, found by invitation.
+#include <atlas/organizations_api.hpp>
+#include <iostream>
+
+int main(int argc, char** argv) {
+  atlas::Configuration configuration;
+  if (argc > 1) configuration.host = argv[1];
+
+  // [doc]
+  atlas::OrganizationsApi const api(configuration);
+  atlas::OrganizationInvitationUpdateRequest const body{
+      .roles = std::vector<std::string>{"ORG_OWNER"},
+      .team_ids = std::vector<std::string>{"32b6e34b3d91647abb20e7b8"}};
+  auto const updated = api.update_organization_invitation_by_id("4888442a3354817a7320eb61",
+                                                                "bf325375e030fccba0091731", body);
+  if (!updated) {
+    std::cerr << updated.error().message() << '\n';
+    return 1;
+  }
+  std::cout << updated->username << '\n';
+
+  // With every query parameter, here at its default.
+  atlas::Query query;
+  query.envelope = false;
+  query.pretty = false;
+  auto const again = api.update_organization_invitation_by_id(
+      "4888442a3354817a7320eb61", "bf325375e030fccba0091731", body, query);
+  // [/doc]
+  return updated->roles == *body.roles && again && again->id == updated->id ? 0 : 1;
+}
