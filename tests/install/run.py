@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Installs a build into an empty directory and uses it from outside, in every way that
+docs/sdk.md promises. What it builds runs against a real server.
+
+  tests/install/run.py BUILD_DIRECTORY
+"""
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN_SAMPLE = ROOT / "tests/sdk/run_sample.py"
+WARNINGS = "-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror".split()
+GXX = [os.environ.get("CXX", "g++"), "-std=c++23", *WARNINGS]
+
+
+def run(*words, **more):
+    """Output of a command that must succeed."""
+    ended = subprocess.run([str(word) for word in words], stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT, text=True, **more)
+    if ended.returncode != 0:
+        sys.exit(f"{shlex.join(str(word) for word in words)}\n{ended.stdout}"
+                 f"exits with {ended.returncode}")
+    return ended.stdout
+
+
+class Installed:
+    """An installation below a temporary directory, and programs built against it there."""
+
+    def __init__(self, build, work):
+        self.work = work
+        self.prefix = work / "prefix"
+        self.orgd = self.prefix / "bin/orgd"
+        for component in ("client", "server"):
+            run("cmake", "--install", build, "--prefix", self.prefix, "--component", component)
+
+    def call(self, program):
+        run(sys.executable, "-B", RUN_SAMPLE, self.orgd, program)
+
+    def build_project(self, source, target, name):
+        build = self.work / f"build-{name}"
+        run("cmake", "-S", source, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
+            f"-DCMAKE_PREFIX_PATH={self.prefix}", cwd=self.work)
+        run("cmake", "--build", build, "--target", target)
+        return build
+
+    def flags(self):
+        """What pkg-config tells a compiler."""
+        folder = next(self.prefix.glob("**/pkgconfig"))
+        text = run("pkg-config", "--cflags", "--libs", "atlas-organizations",
+                   env=os.environ | {"PKG_CONFIG_PATH": str(folder)})
+        return shlex.split(text)
+
+
+def check_no_path_of_this_tree(installed):
+    """What is installed may be moved, and says nothing of where it was built."""
+    texts = [path for path in installed.prefix.rglob("*")
+             if path.is_file() and path.suffix not in {".a", ""}]
+    if not texts:
+        sys.exit("nothing is installed")
+    for path in texts:
+        if str(ROOT) in path.read_text():
+            sys.exit(f"{path} names {ROOT}")
+
+
+def check_find_package(installed):
+    project = installed.work / "project"
+    project.mkdir()
+    shutil.copy(ROOT / "tests/install/CMakeLists.txt", project)
+    shutil.copy(ROOT / "samples/first_call.cpp", project)
+    build = installed.build_project(project, "first_call", "project")
+    installed.call(build / "first_call")
+
+
+def check_samples(installed):
+    samples = installed.work / "samples"
+    shutil.copytree(ROOT / "samples", samples)
+    build = installed.build_project(samples, "sample_create_organization", "samples")
+    installed.call(build / "create_organization")
+
+
+def build_first_call(installed, name, *options):
+    program = installed.work / name
+    run(*GXX, *options, ROOT / "samples/first_call.cpp", "-o", program, *installed.flags(),
+        cwd=installed.work)
+    installed.call(program)
+
+
+def check_pkg_config(installed):
+    build_first_call(installed, "with_pkg_config")
+
+
+def check_without_exceptions(installed):
+    build_first_call(installed, "without_exceptions", "-fno-exceptions", "-fno-rtti")
+
+
+def check_headers(installed):
+    """Each public header compiles alone, on the include path of the installation only."""
+    include = installed.prefix / "include"
+    headers = sorted(path.relative_to(include) for path in include.rglob("*.hpp"))
+    known = sorted(path.relative_to(ROOT / "include") for path in ROOT.glob("include/**/*.hpp"))
+    if headers != known or not headers:
+        sys.exit(f"installed headers are {headers}, not {known}")
+
+    def check(header):
+        run(*GXX, "-fsyntax-only", f"-I{include}", "-x", "c++", "-", input=f"#include <{header}>\n")
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(check, headers))
+
+
+def main(build):
+    with tempfile.TemporaryDirectory() as work:
+        installed = Installed(build, Path(work))
+        for check in (check_no_path_of_this_tree, check_find_package, check_samples,
+                      check_pkg_config, check_without_exceptions, check_headers):
+            begin = time.monotonic()
+            check(installed)
+            what = check.__name__.removeprefix("check_").replace("_", " ")
+            print(f"{what}: {time.monotonic() - begin:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]).resolve())
