@@ -71,8 +71,7 @@ struct Identity {
 };
 
 // A server whose every answer names the client's certificate.
-class Tls : public ::testing::Test {
- protected:
+struct Tls : ::testing::Test {
   Tls() {
     std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to a client that has gone
     SSL_CTX_use_certificate_file(context_.get(), server_.certificate.c_str(), SSL_FILETYPE_PEM);

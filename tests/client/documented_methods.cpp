@@ -115,23 +115,24 @@ DocumentedMethod documented() {
 }  // namespace
 
 std::vector<DocumentedMethod> const& documented_methods() {
-#define METHOD(name) documented<ops::name, &OrganizationsApi::name>()
-  static std::vector<DocumentedMethod> const methods{METHOD(create_organization),
-                                                     METHOD(create_organization_invitation),
-                                                     METHOD(delete_organization),
-                                                     METHOD(delete_organization_invitation),
-                                                     METHOD(get_organization),
-                                                     METHOD(get_organization_invitation),
-                                                     METHOD(get_organization_settings),
-                                                     METHOD(list_organization_invitations),
-                                                     METHOD(list_organization_projects),
-                                                     METHOD(list_organization_users),
-                                                     METHOD(list_organizations),
-                                                     METHOD(rename_organization),
-                                                     METHOD(update_organization_invitation),
-                                                     METHOD(update_organization_invitation_by_id),
-                                                     METHOD(update_organization_settings)};
-#undef METHOD
+#define ORGD_METHOD(name) documented<ops::name, &OrganizationsApi::name>()
+  static std::vector<DocumentedMethod> const methods{
+      ORGD_METHOD(create_organization),
+      ORGD_METHOD(create_organization_invitation),
+      ORGD_METHOD(delete_organization),
+      ORGD_METHOD(delete_organization_invitation),
+      ORGD_METHOD(get_organization),
+      ORGD_METHOD(get_organization_invitation),
+      ORGD_METHOD(get_organization_settings),
+      ORGD_METHOD(list_organization_invitations),
+      ORGD_METHOD(list_organization_projects),
+      ORGD_METHOD(list_organization_users),
+      ORGD_METHOD(list_organizations),
+      ORGD_METHOD(rename_organization),
+      ORGD_METHOD(update_organization_invitation),
+      ORGD_METHOD(update_organization_invitation_by_id),
+      ORGD_METHOD(update_organization_settings)};
+#undef ORGD_METHOD
   return methods;
 }
 
