@@ -10,6 +10,7 @@
 #include "atlas/configuration.hpp"
 #include "atlas/response.hpp"
 
+/// A client of the Organizations resource of the Atlas Administration API.
 namespace atlas {
 
 namespace detail {
@@ -20,6 +21,7 @@ class Engine;
 /// threads at once.
 class Client {
  public:
+  /// Connects when the first call needs it.
   explicit Client(Configuration configuration);
 
   /// Runs `work` on one of the client's threads: `api.background([=] { return
@@ -39,6 +41,7 @@ class Client {
   }
 
  protected:
+  /// What sends the calls of all copies.
   detail::Engine& engine() const { return *engine_; }
 
  private:

@@ -18,20 +18,21 @@ namespace atlas {
 
 /// A programmatic API key: HTTP Digest (RFC 7616), with MD5 or SHA-256 as the server asks.
 struct ApiKeyCredentials {
-  std::string public_key;
-  std::string private_key;
+  std::string public_key;   ///< eight letters, as shown in lists of keys
+  std::string private_key;  ///< shown once, by the answer that created the key
 };
 
 /// A service account: OAuth 2.0 client credentials (RFC 6749, 4.4). One token serves all calls and
 /// threads of a client until shortly before it expires.
 struct ServiceAccountCredentials {
-  std::string client_id;
-  std::string client_secret;
+  std::string client_id;      ///< begins with "mdb_sa_id_"
+  std::string client_secret;  ///< shown once, when the account was made
 };
 
 /// Nothing is sent: a server in a mode that asks for nothing.
 struct NoCredentials {};
 
+/// Who a client is; see the alternatives.
 using Credentials = std::variant<NoCredentials, ApiKeyCredentials, ServiceAccountCredentials>;
 
 /// ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY, or ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET; none of them
@@ -47,32 +48,32 @@ std::expected<Credentials, std::string> credentials_from_file(std::string const&
 /// when its operation is safe to repeat or the call has an idempotency key; a 429 or a request that
 /// cannot have arrived changed nothing.
 struct RetryPolicy {
-  int max_attempts = 4;                        ///< first one included; 1 never retries
-  std::chrono::milliseconds first_delay{200};  ///< doubled each time, with jitter
-  std::chrono::milliseconds max_delay{10'000};
-  /// Retries that all calls of a client together may make in a row without a success between.
-  int budget = 20;
+  int max_attempts = 4;                         ///< first one included; 1 never retries
+  std::chrono::milliseconds first_delay{200};   ///< doubled each time, with jitter
+  std::chrono::milliseconds max_delay{10'000};  ///< that doubling does not pass
+  int budget = 20;  ///< retries of all calls together, in a row without a success between
 };
 
 /// One request of a call, for metrics, traces and logs. Nothing in it is secret.
 struct Attempt {
-  std::string_view operation;  ///< operationId
-  std::string_view method;
-  std::string_view route;  ///< the path template, fit for a metric's label
-  int number;              ///< from 1
-  int status;              ///< 0 when no answer came
-  Failure failure;         ///< when `status` is 0
-  std::chrono::microseconds duration;
+  std::string_view operation;          ///< operationId
+  std::string_view method;             ///< "GET", "POST", ...
+  std::string_view route;              ///< the path template, fit for a metric's label
+  int number;                          ///< from 1
+  int status;                          ///< 0 when no answer came
+  Failure failure;                     ///< when `status` is 0
+  std::chrono::microseconds duration;  ///< from sending to the answer's last byte
 };
 
+/// Where a client's calls go, as whom, and how.
 struct Configuration {
-  std::string host = "https://cloud.mongodb.com";  ///< scheme, name, port
-  Credentials credentials = NoCredentials{};
-  HttpOptions http{};
+  std::string host = "https://cloud.mongodb.com";      ///< scheme, name, port
+  Credentials credentials = NoCredentials{};           ///< sent with every request
+  HttpOptions http{};                                  ///< proxy, TLS
   Headers headers{};                                   ///< sent with every request
   std::optional<std::chrono::milliseconds> timeout{};  ///< for calls that name none
-  RetryPolicy retry{};
-  std::function<void(Attempt const&)> on_attempt{};  ///< called from the calling thread
+  RetryPolicy retry{};                                 ///< when and how often
+  std::function<void(Attempt const&)> on_attempt{};    ///< called from the calling thread
   /// Lines of what is sent and received, secrets replaced by "REDACTED".
   std::function<void(std::string_view line)> debug_log{};
   /// Instead of the HTTP transport; `http` is not used then.
@@ -81,9 +82,9 @@ struct Configuration {
 
 /// What one call does differently.
 struct CallOptions {
-  std::optional<std::chrono::milliseconds> timeout{};  ///< whole call, retries included
-  std::optional<std::chrono::milliseconds> connect_timeout{};
-  std::optional<std::chrono::milliseconds> read_timeout{};  ///< between two pieces of an answer
+  std::optional<std::chrono::milliseconds> timeout{};          ///< whole call, retries included
+  std::optional<std::chrono::milliseconds> connect_timeout{};  ///< until the connection stands
+  std::optional<std::chrono::milliseconds> read_timeout{};     ///< between two pieces of an answer
   std::string content_type{};         ///< default: the operation's dated version
   std::string accept{};               ///< default: the dated version, then application/json
   Headers headers{};                  ///< besides the client's

@@ -106,6 +106,7 @@ inline constexpr std::array code_rows{
 #undef ATLAS_ROW
 };
 
+/// The catalogue's row of a code.
 constexpr CodeRow const& row_of(Code code) { return code_rows[static_cast<std::size_t>(code)]; }
 
 /// The wire spelling, for example "ORG_NOT_FOUND".
@@ -120,11 +121,11 @@ using Parameter = std::variant<std::string, std::int64_t>;
 /// The error body of the API. `error` is the HTTP status. On the client side every member may be
 /// empty: callers match on `error` and `error_code` only.
 struct ApiError {
-  std::string detail{};
-  std::int32_t error{};
-  std::string error_code{};
-  std::vector<Parameter> parameters{};
-  std::string reason{};
+  std::string detail{};                 ///< one sentence for people
+  std::int32_t error{};                 ///< the HTTP status
+  std::string error_code{};             ///< of the catalogue, "ORG_NOT_FOUND"
+  std::vector<Parameter> parameters{};  ///< what `detail` speaks of
+  std::string reason{};                 ///< the status's phrase, "Not Found"
 
   /// True when the error carries this code of the catalogue.
   bool is(Code code) const { return error_code == wire_name(code); }

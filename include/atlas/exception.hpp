@@ -9,11 +9,14 @@
 
 namespace atlas {
 
+/// A call that failed, thrown by Response::value() and Item::value().
 class ApiException : public std::exception {
  public:
+  /// Takes all that is known of the failure.
   explicit ApiException(Error error) : error_(std::move(error)), what_(error_.message()) {}
   /// Status, code and detail in one line.
   char const* what() const noexcept override { return what_.c_str(); }
+  /// All that is known of the failure.
   Error const& error() const { return error_; }
 
  private:

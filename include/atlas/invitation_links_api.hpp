@@ -12,6 +12,7 @@ namespace atlas {
 /// See OrganizationsApi for what all methods share. Credentials are not needed and not looked at.
 class InvitationLinksApi : public Client {
  public:
+  /// From a Configuration, or as a copy.
   using Client::Client;
 
   /// Accepts with the link's token (`LinkQuery::token`). A person without an account gives names,

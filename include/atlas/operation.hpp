@@ -15,8 +15,10 @@
 
 namespace atlas {
 
+/// The HTTP methods of the API.
 enum class Method : std::uint8_t { get, post, put, patch, remove };
 
+/// "GET", ..., "DELETE" for Method::remove.
 constexpr std::string_view name_of(Method method) {
   constexpr std::array<std::string_view, 5> names{"GET", "POST", "PUT", "PATCH", "DELETE"};
   return names[static_cast<std::size_t>(method)];
@@ -25,8 +27,10 @@ constexpr std::string_view name_of(Method method) {
 /// A version of the API: a date. Media types carry it, "application/vnd.atlas.2023-01-01+json".
 using Version = std::chrono::year_month_day;
 
+/// The version of the documented operations.
 inline constexpr Version v2023_01_01{std::chrono::year{2023}, std::chrono::January,
                                      std::chrono::day{1}};
+/// The version in which lists of users show the invited as well.
 inline constexpr Version v2025_02_19{std::chrono::year{2025}, std::chrono::February,
                                      std::chrono::day{19}};
 /// Operations outside the versioned API speak plain "application/json".
@@ -38,11 +42,15 @@ enum class Retry : std::uint8_t { safe, never };
 /// A small set of HTTP statuses.
 class StatusSet {
  public:
+  /// At most ten of them.
   constexpr StatusSet(std::initializer_list<int> statuses) {
     for (int status : statuses) values_[size_++] = static_cast<std::int16_t>(status);
   }
+  /// Whether the status is in the set.
   constexpr bool has(int status) const { return std::find(begin(), end(), status) != end(); }
+  /// The statuses in the order given.
   constexpr std::int16_t const* begin() const { return values_.data(); }
+  /// See begin().
   constexpr std::int16_t const* end() const { return values_.data() + size_; }
 
  private:
@@ -56,33 +64,33 @@ inline constexpr StatusSet pipeline_statuses{400, 401, 403, 404, 406, 413, 415, 
 
 /// The part of a row that needs no types.
 struct OperationInfo {
-  std::string_view id;        ///< the documented operationId
-  std::string_view later_id;  ///< its name in current descriptions
-  Method method = Method::get;
-  std::string_view path;  ///< template, "/api/atlas/v2/orgs/{orgId}"
-  Version version = v2023_01_01;
-  Access access = Access::org_owner;
-  int success = 200;
-  StatusSet errors{};     ///< documented errors; a handler answers no others
+  std::string_view id;                ///< the documented operationId
+  std::string_view later_id;          ///< its name in current descriptions
+  Method method = Method::get;        ///< HTTP's
+  std::string_view path;              ///< template, "/api/atlas/v2/orgs/{orgId}"
+  Version version = v2023_01_01;      ///< the first date that answers like this
+  Access access = Access::org_owner;  ///< who may call it
+  int success = 200;                  ///< status of every success
+  StatusSet errors{};                 ///< documented errors; a handler answers no others
   StatusSet causeless{};  ///< those of them that nothing is known to cause; no handler answers them
-  Retry retry = Retry::never;
-  std::string_view summary;
+  Retry retry = Retry::never;  ///< whether a client may repeat it
+  std::string_view summary;    ///< one line for people
 };
 
 /// A row: path parameters, query parameters, request body and answer as types.
 template <class PathT, class QueryT, class BodyT, class ReplyT>
 struct Operation {
-  using Path = PathT;
-  using Query = QueryT;
-  using Body = BodyT;
-  using Reply = ReplyT;
-  OperationInfo info;
+  using Path = PathT;    ///< path parameters
+  using Query = QueryT;  ///< query parameters
+  using Body = BodyT;    ///< request body, or NoBody
+  using Reply = ReplyT;  ///< body of a success, or NoBody
+  OperationInfo info;    ///< the rest of the row
 };
 
 /// Rows as one type; `for_each_operation` visits them with their types kept.
 template <auto const&... Rows>
 struct OperationList {
-  static constexpr std::size_t size = sizeof...(Rows);
+  static constexpr std::size_t size = sizeof...(Rows);  ///< how many rows
 };
 
 /// Calls `visit.template operator()<row>()` for each row, in table order.

@@ -9,6 +9,7 @@
 
 namespace atlas {
 
+/// All rows.
 using AllOperations =
     OperationList<ops::get_system_status, ops::list_organizations, ops::create_organization,
                   ops::get_organization, ops::rename_organization, ops::delete_organization,

@@ -16,6 +16,7 @@ namespace atlas {
 /// can fail with 401 (credentials), 403 (access list), 406 and 415 (media types), 429, 500 and 503.
 class OrganizationsApi : public Client {
  public:
+  /// From a Configuration, or as a copy.
   using Client::Client;
 
   /// Creates an organization, linked to that of the calling key, and a first API key for it when
@@ -112,33 +113,37 @@ class OrganizationsApi : public Client {
       std::string const& org_id, OrganizationSettings const& body, Query const& query = {},
       CallOptions const& options = {}) const;
 
-  /// All pages of `list_organization_projects` from the query's on, and all their items.
+  /// All pages of `list_organization_projects`, from the query's on.
   PageRange<Group> pages_of_organization_projects(std::string const& org_id,
                                                   NamedPageQuery const& query = {},
                                                   CallOptions const& options = {}) const;
+  /// The items of all these pages.
   ItemRange<Group> each_of_organization_projects(std::string const& org_id,
                                                  NamedPageQuery const& query = {},
                                                  CallOptions const& options = {}) const;
 
-  /// All pages of `list_organization_users` from the query's on, and all their items.
+  /// All pages of `list_organization_users`, from the query's on.
   PageRange<CloudAppUser> pages_of_organization_users(std::string const& org_id,
                                                       PageQuery const& query = {},
                                                       CallOptions const& options = {}) const;
+  /// The items of all these pages.
   ItemRange<CloudAppUser> each_of_organization_users(std::string const& org_id,
                                                      PageQuery const& query = {},
                                                      CallOptions const& options = {}) const;
 
-  /// All pages of `list_organization_users_2025` from the query's on, and all their items.
+  /// All pages of `list_organization_users_2025`, from the query's on.
   PageRange<OrgUserResponse> pages_of_organization_users_2025(
       std::string const& org_id, OrgUsersQuery const& query = {},
       CallOptions const& options = {}) const;
+  /// The items of all these pages.
   ItemRange<OrgUserResponse> each_of_organization_users_2025(std::string const& org_id,
                                                              OrgUsersQuery const& query = {},
                                                              CallOptions const& options = {}) const;
 
-  /// All pages of `list_organizations` from the query's on, and all their items.
+  /// All pages of `list_organizations`, from the query's on.
   PageRange<Organization> pages_of_organizations(NamedPageQuery const& query = {},
                                                  CallOptions const& options = {}) const;
+  /// The items of all these pages.
   ItemRange<Organization> each_of_organizations(NamedPageQuery const& query = {},
                                                 CallOptions const& options = {}) const;
 };

@@ -18,12 +18,17 @@ namespace atlas {
 template <class T>
 class PageRange {
  public:
+  /// Gets one page by its number.
   using Fetch = std::function<Response<Page<T>>(std::int32_t page)>;
 
+  /// Gets nothing before begin().
   PageRange(Fetch fetch, std::int32_t first_page) : fetch_(std::move(fetch)), number_(first_page) {}
 
+  /// An input iterator over pages; each step is a request.
   class iterator {
    public:
+    /// @{
+    /// What std::input_iterator asks for.
     using iterator_concept = std::input_iterator_tag;
     using value_type = Response<Page<T>>;
     using difference_type = std::ptrdiff_t;
@@ -38,15 +43,18 @@ class PageRange {
     }
     void operator++(int) { ++*this; }
     bool operator==(std::default_sentinel_t) const { return !range_->page_; }
+    /// @}
 
    private:
     PageRange* range_ = nullptr;
   };
 
+  /// Gets the first page.
   iterator begin() {
     page_.emplace(fetch_(number_));
     return iterator(*this);
   }
+  /// After the last page, or the first error.
   std::default_sentinel_t end() const { return {}; }
 
  private:
@@ -75,16 +83,22 @@ class PageRange {
 template <class T>
 class Item {
  public:
+  /// An item of the list.
   explicit Item(T const& value) : value_(&value) {}
+  /// The error that ends the list.
   explicit Item(Error const& error) : error_(&error) {}
+  /// False for the error.
   explicit operator bool() const { return value_ != nullptr; }
+  /// The item, when it is one.
   T const& operator*() const { return *value_; }
+  /// The same.
   T const* operator->() const { return value_; }
   /// Throws ApiException when the list ended with an error.
   T const& value() const {
     if (error_) throw_api_exception(*error_);
     return *value_;
   }
+  /// The error, when it is that.
   Error const& error() const { return *error_; }
 
  private:
@@ -96,11 +110,15 @@ class Item {
 template <class T>
 class ItemRange {
  public:
+  /// Takes the pages whose items these are.
   explicit ItemRange(PageRange<T> pages)
       : pages_(std::make_unique<PageRange<T>>(std::move(pages))) {}
 
+  /// An input iterator over items; a step past the last of a page is a request.
   class iterator {
    public:
+    /// @{
+    /// What std::input_iterator asks for.
     using iterator_concept = std::input_iterator_tag;
     using value_type = Item<T>;
     using difference_type = std::ptrdiff_t;
@@ -117,6 +135,7 @@ class ItemRange {
     }
     void operator++(int) { ++*this; }
     bool operator==(std::default_sentinel_t end) const { return page_ == end; }
+    /// @}
 
    private:
     void skip_empty() {
@@ -132,7 +151,9 @@ class ItemRange {
     std::size_t index_ = 0;
   };
 
+  /// Gets the first page.
   iterator begin() { return iterator(*pages_); }
+  /// After the last item, or the first error.
   std::default_sentinel_t end() const { return {}; }
 
  private:

@@ -13,6 +13,7 @@ namespace atlas {
 /// See OrganizationsApi for what all methods share.
 class ProgrammaticApiKeysApi : public Client {
  public:
+  /// From a Configuration, or as a copy.
   using Client::Client;
 
   /// Creates a key; its private key is in the answer and never again. Role: ORG_OWNER. Errors: 400
@@ -71,17 +72,19 @@ class ProgrammaticApiKeysApi : public Client {
                                   UpdateApiKey const& body, Query const& query = {},
                                   CallOptions const& options = {}) const;
 
-  /// All pages of `list_api_keys` from the query's on, and all their items.
+  /// All pages of `list_api_keys`, from the query's on.
   PageRange<ApiKey> pages_of_api_keys(std::string const& org_id, PageQuery const& query = {},
                                       CallOptions const& options = {}) const;
+  /// The items of all these pages.
   ItemRange<ApiKey> each_of_api_keys(std::string const& org_id, PageQuery const& query = {},
                                      CallOptions const& options = {}) const;
 
-  /// All pages of `list_api_key_access_list` from the query's on, and all their items.
+  /// All pages of `list_api_key_access_list`, from the query's on.
   PageRange<AccessListEntry> pages_of_api_key_access_list(std::string const& org_id,
                                                           std::string const& api_user_id,
                                                           PageQuery const& query = {},
                                                           CallOptions const& options = {}) const;
+  /// The items of all these pages.
   ItemRange<AccessListEntry> each_of_api_key_access_list(std::string const& org_id,
                                                          std::string const& api_user_id,
                                                          PageQuery const& query = {},

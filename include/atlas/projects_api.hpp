@@ -11,6 +11,7 @@ namespace atlas {
 /// See OrganizationsApi for what all methods share.
 class ProjectsApi : public Client {
  public:
+  /// From a Configuration, or as a copy.
   using Client::Client;
 
   /// Creates a project in the organization that the body names. Role: ORG_OWNER or

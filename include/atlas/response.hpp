@@ -16,20 +16,25 @@ namespace atlas {
 /// Header fields in the order received. Names compare without case (RFC 9110, 5.1).
 class Headers {
  public:
+  /// One line of a head.
   struct Field {
-    std::string name;
-    std::string value;
+    std::string name;   ///< as received
+    std::string value;  ///< without blanks around
   };
 
+  /// Appends a field, whether or not there is one of that name.
   void add(std::string_view name, std::string_view value);
   /// Replaces every field of that name.
   void set(std::string_view name, std::string_view value);
+  /// Removes every field of that name.
   void remove(std::string_view name);
   /// The value of the first field of that name, or nothing.
   std::optional<std::string_view> find(std::string_view name) const;
   /// The same, or "".
   std::string_view value(std::string_view name) const { return find(name).value_or(""); }
+  /// All fields in their order.
   std::vector<Field> const& fields() const { return fields_; }
+  /// Removes all fields.
   void clear() { fields_.clear(); }
 
  private:
@@ -53,11 +58,11 @@ std::string_view name_of(Failure failure);
 
 /// Everything known about a call that failed. `status` is 0 when no answer came.
 struct Error {
-  Failure failure = Failure::status;
-  int status = 0;
-  std::string reason{};  ///< of the status line
-  Headers headers{};
-  std::string body{};    ///< as received
+  Failure failure = Failure::status;  ///< what kind it is
+  int status = 0;                     ///< HTTP's
+  std::string reason{};               ///< of the status line
+  Headers headers{};                  ///< of the answer
+  std::string body{};                 ///< as received
   ApiError api{};        ///< decoded from `body`; empty members where the body lacked them
   std::string detail{};  ///< what happened, when it was not the server that said so
   int attempts = 1;      ///< requests sent for this call, retries included
@@ -68,24 +73,28 @@ struct Error {
   std::string message() const;
 };
 
-/// Thrown by Response::value(). In programs built without exceptions the message goes to standard
-/// error and the program ends.
 class ApiException;
+/// Throws ApiException. In programs built without exceptions the message goes to standard error and
+/// the program ends.
 [[noreturn]] void throw_api_exception(Error error);
 
 /// A call's outcome. Tests true when the call succeeded; then the typed body is there.
 template <class T>
 class Response {
  public:
+  /// A success.
   Response(int status, std::string reason, Headers headers, std::string body, T value)
       : status_(status),
         reason_(std::move(reason)),
         headers_(std::move(headers)),
         body_(std::move(body)),
         value_(std::move(value)) {}
+  /// A failure.
   Response(Error error) : error_(std::move(error)) {}  // NOLINT: an error is a response
 
+  /// Whether the call succeeded.
   bool ok() const { return !error_.has_value(); }
+  /// The same.
   explicit operator bool() const { return ok(); }
 
   /// The typed body. Throws ApiException when the call failed. Default-constructed when the answer
@@ -94,19 +103,24 @@ class Response {
     require();
     return *value_;
   }
+  /// The same, moved out.
   T value() && {
     require();
     return std::move(*value_);
   }
   /// The typed body of a call that succeeded.
   T const& operator*() const { return *value_; }
+  /// The same.
   T const* operator->() const { return &*value_; }
 
   /// Why the call failed; only when it did.
   Error const& error() const { return *error_; }
 
+  /// HTTP's status; 0 when no answer came.
   int status() const { return ok() ? status_ : error_->status; }
+  /// The phrase of the status line.
   std::string const& reason() const { return ok() ? reason_ : error_->reason; }
+  /// Those of the answer.
   Headers const& headers() const { return ok() ? headers_ : error_->headers; }
   /// The body as received: what the type does not know is in there too.
   std::string const& body() const { return ok() ? body_ : error_->body; }

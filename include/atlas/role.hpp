@@ -59,12 +59,16 @@ inline constexpr std::array<std::string_view, 12> group_role_names{"GROUP_OWNER"
                                                                    "GROUP_OBSERVABILITY_VIEWER",
                                                                    "GROUP_DATABASE_ACCESS_ADMIN"};
 
+/// The role of a wire name, or nothing.
 std::optional<OrgRole> parse_org_role(std::string_view name);
+/// The role of a wire name, or nothing.
 std::optional<GroupRole> parse_group_role(std::string_view name);
 
+/// The wire name of a role.
 constexpr std::string_view name_of(OrgRole role) {
   return org_role_names[static_cast<std::size_t>(role)];
 }
+/// The wire name of a role.
 constexpr std::string_view name_of(GroupRole role) {
   return group_role_names[static_cast<std::size_t>(role)];
 }
@@ -73,13 +77,19 @@ constexpr std::string_view name_of(GroupRole role) {
 template <class Role>
 class RoleSet {
  public:
+  /// No role.
   constexpr RoleSet() = default;
+  /// These roles.
   constexpr RoleSet(std::initializer_list<Role> roles) {
     for (Role role : roles) add(role);
   }
+  /// Adds a role, if it is not there yet.
   constexpr void add(Role role) { bits_ |= bit(role); }
+  /// Whether the role is there.
   constexpr bool has(Role role) const { return (bits_ & bit(role)) != 0; }
+  /// Whether no role is there.
   constexpr bool empty() const { return bits_ == 0; }
+  /// Whether any role is in both.
   constexpr bool meets(RoleSet other) const { return (bits_ & other.bits_) != 0; }
 
  private:

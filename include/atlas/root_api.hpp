@@ -11,6 +11,7 @@ namespace atlas {
 /// See OrganizationsApi for what all methods share.
 class RootApi : public Client {
  public:
+  /// From a Configuration, or as a copy.
   using Client::Client;
 
   /// Returns the service's build and the calling key. Role: any.

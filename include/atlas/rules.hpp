@@ -14,13 +14,14 @@
 
 namespace atlas {
 
-/// A kind of text. `check` gives the code of the violation, or nothing when the text is fine.
+/// A kind of text.
 struct TextRule {
+  /// The code of the violation, or nothing when the text is fine.
   std::optional<Code> (*check)(std::string_view text);
-  std::string_view format;   ///< OpenAPI "format", or ""
-  std::string_view pattern;  ///< documented pattern (ECMA 262 with Unicode), or ""
-  std::uint16_t min_length = 0;
-  std::uint16_t max_length = 0;                ///< in code points; 0: unlimited
+  std::string_view format;       ///< OpenAPI "format", or ""
+  std::string_view pattern;      ///< documented pattern (ECMA 262 with Unicode), or ""
+  std::uint16_t min_length = 0;  ///< in code points
+  std::uint16_t max_length = 0;  ///< in code points; 0: unlimited
   std::span<std::string_view const> values{};  ///< the enumeration, if it is one
 };
 
@@ -51,6 +52,7 @@ enum class MembershipStatus : std::uint8_t {
   invitation_expired,
   invitation_rejected
 };
+/// The wire names, in the order of MembershipStatus.
 inline constexpr std::array<std::string_view, 4> membership_status_names{
     "ACTIVE", "PENDING", "INVITATION_EXPIRED", "INVITATION_REJECTED"};
 
@@ -60,15 +62,17 @@ struct FieldRule {
   TextRule const* text = nullptr;  ///< for a text, or for each element of a list of texts
   bool read_only = false;          ///< accepted in requests and ignored
   bool non_empty = false;          ///< a present list must hold something
-  std::int64_t minimum = std::numeric_limits<std::int32_t>::min();
-  std::int64_t maximum = std::numeric_limits<std::int32_t>::max();
-  std::uint16_t max_items = 0;             ///< of a list; 0: unlimited
+  std::int64_t minimum = std::numeric_limits<std::int32_t>::min();  ///< of a number
+  std::int64_t maximum = std::numeric_limits<std::int32_t>::max();  ///< of a number
+  std::uint16_t max_items = 0;                                      ///< of a list; 0: unlimited
   Code missing = Code::missing_attribute;  ///< absent, null or empty where it is required
 };
 
 /// The rules of a described struct; empty unless specialised below.
 template <class T>
 inline constexpr std::array<FieldRule, 0> rules{};
+
+/// @cond  The rules read better here than in a reference.
 
 template <>
 inline constexpr std::array rules<OrgPath>{FieldRule{.field = "org_id", .text = &text::object_id}};
@@ -204,5 +208,7 @@ inline constexpr std::array rules<Group>{FieldRule{.field = "name", .text = &tex
                                          FieldRule{.field = "created", .read_only = true},
                                          FieldRule{.field = "id", .read_only = true},
                                          FieldRule{.field = "links", .read_only = true}};
+
+/// @endcond
 
 }  // namespace atlas

@@ -18,28 +18,31 @@ namespace atlas {
 /// Takes a piece of a body; false ends the transfer.
 using Sink = std::function<bool(std::string_view piece)>;
 
+/// One request as it travels.
 struct HttpRequest {
-  std::string method;
-  std::string url;
-  Headers headers{};
-  std::string body{};
+  std::string method;  ///< "GET", "POST", ...
+  std::string url;     ///< absolute, query included
+  Headers headers{};   ///< all but those that the transport itself needs
+  std::string body{};  ///< "" for none
   std::optional<std::chrono::milliseconds> timeout{};          ///< for the whole exchange
   std::optional<std::chrono::milliseconds> connect_timeout{};  ///< until the connection stands
   std::optional<std::chrono::milliseconds> read_timeout{};     ///< between two pieces of an answer
-  std::stop_token stop{};
+  std::stop_token stop{};                                      ///< ends the exchange at once
   Sink sink{};  ///< gets the body of a 2xx answer instead of HttpResponse::body
 };
 
+/// One answer as it came.
 struct HttpResponse {
-  int status = 0;
-  std::string reason{};
-  Headers headers{};
-  std::string body{};
+  int status = 0;        ///< HTTP's
+  std::string reason{};  ///< the phrase of the status line, which may be ""
+  Headers headers{};     ///< in the order received
+  std::string body{};    ///< "" when a sink got it
 };
 
+/// Why there is no answer.
 struct TransportError {
-  Failure failure = Failure::connect;
-  std::string detail{};
+  Failure failure = Failure::connect;  ///< what kind of failure
+  std::string detail{};                ///< what happened, for people
   /// False when the server cannot have seen any of the request.
   bool may_have_arrived = true;
 };
@@ -48,6 +51,7 @@ struct TransportError {
 class Transport {
  public:
   virtual ~Transport() = default;
+  /// Waits for the whole answer.
   virtual std::expected<HttpResponse, TransportError> send(HttpRequest const& request) = 0;
 };
 

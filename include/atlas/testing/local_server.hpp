@@ -11,6 +11,7 @@
 
 namespace atlas::testing {
 
+/// Which program, in which mode.
 struct LocalServerOptions {
   std::string program = "orgd";  ///< a path, or a name to look for in PATH
   /// `orgd demo --examples`: the documented example records, and no credentials needed.
@@ -18,6 +19,7 @@ struct LocalServerOptions {
   std::vector<std::string> flags{};  ///< more for `orgd serve`
 };
 
+/// The server process; it ends with this object.
 class LocalServer {
  public:
   /// Waits until the server answers. The error says what the program printed.
@@ -30,8 +32,11 @@ class LocalServer {
   /// The store's directory, for `orgd outbox` and other local commands.
   std::string const& data_directory() const;
 
+  /// Moved, not copied: there is one process.
   LocalServer(LocalServer&&) noexcept;
+  /// Ends the process that it had.
   LocalServer& operator=(LocalServer&&) noexcept;
+  /// Ends the process and removes its store.
   ~LocalServer();
 
  private:

@@ -23,29 +23,31 @@ constexpr Nullable<T> null_of() {
   return Nullable<T>(std::in_place, std::nullopt);
 }
 
+/// Nothing: an operation without a body, or an answer without one.
 struct NoBody {};
 BOOST_DESCRIBE_STRUCT(NoBody, (), ())
 
+/// Where else to look.
 struct Link {
-  std::string href{};
-  std::string rel{};
+  std::string href{};  ///< an absolute URL
+  std::string rel{};   ///< what it is to this, as "self" or "next"
 };
 BOOST_DESCRIBE_STRUCT(Link, (), (href, rel))
 
-/// One page of a list. `total_count` counts all matches and is left out on request.
+/// One page of a list.
 template <class T>
 struct Page {
-  std::vector<Link> links{};
-  std::vector<T> results{};
-  std::optional<std::int32_t> total_count{};
+  std::vector<Link> links{};                  ///< to this and what belongs to it
+  std::vector<T> results{};                   ///< the items of this page
+  std::optional<std::int32_t> total_count{};  ///< of all pages; left out on request
   BOOST_DESCRIBE_CLASS(Page, (), (links, results, total_count), (), ())
 };
 
 /// A role on exactly one of an organization or a project.
 struct RoleAssignment {
-  std::optional<std::string> group_id{};
-  std::optional<std::string> org_id{};
-  std::string role_name{};
+  std::optional<std::string> group_id{};  ///< of the project
+  std::optional<std::string> org_id{};    ///< of the organization
+  std::string role_name{};                ///< wire name, as "ORG_OWNER"
 };
 BOOST_DESCRIBE_STRUCT(RoleAssignment, (), (group_id, org_id, role_name))
 

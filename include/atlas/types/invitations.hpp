@@ -13,46 +13,51 @@ namespace atlas {
 
 /// Project roles that an invitation grants on acceptance, as a request gives them.
 struct GroupRoleAssignmentRequest {
-  std::string group_id{};
-  std::vector<std::string> roles{};
+  std::string group_id{};            ///< of the project
+  std::vector<std::string> roles{};  ///< wire names, as "ORG_OWNER"
 };
 BOOST_DESCRIBE_STRUCT(GroupRoleAssignmentRequest, (), (group_id, roles))
 
 /// The same in answers: one element for each role.
 struct InvitationGroupRole {
-  std::string group_id{};
-  std::string group_role{};
+  std::string group_id{};    ///< of the project
+  std::string group_role{};  ///< wire name, as "GROUP_OWNER"
 };
 BOOST_DESCRIBE_STRUCT(InvitationGroupRole, (), (group_id, group_role))
 
+/// What to change of an invitation that the path names.
 struct OrganizationInvitationUpdateRequest {
-  std::optional<std::vector<std::string>> roles{};
-  std::optional<std::vector<std::string>> team_ids{};
-  std::optional<std::vector<GroupRoleAssignmentRequest>> group_role_assignments{};
+  std::optional<std::vector<std::string>> roles{};     ///< wire names, as "ORG_OWNER"
+  std::optional<std::vector<std::string>> team_ids{};  ///< of teams to join
+  std::optional<std::vector<GroupRoleAssignmentRequest>>
+      group_role_assignments{};  ///< roles on projects
 };
 BOOST_DESCRIBE_STRUCT(OrganizationInvitationUpdateRequest, (),
                       (roles, team_ids, group_role_assignments))
 
+/// An invitation to make, or to change for the person it names.
 struct OrganizationInvitationRequest {
-  std::string username{};
-  std::optional<std::vector<std::string>> roles{};
-  std::optional<std::vector<std::string>> team_ids{};
-  std::optional<std::vector<GroupRoleAssignmentRequest>> group_role_assignments{};
+  std::string username{};                              ///< an e-mail address
+  std::optional<std::vector<std::string>> roles{};     ///< wire names, as "ORG_OWNER"
+  std::optional<std::vector<std::string>> team_ids{};  ///< of teams to join
+  std::optional<std::vector<GroupRoleAssignmentRequest>>
+      group_role_assignments{};  ///< roles on projects
 };
 BOOST_DESCRIBE_STRUCT(OrganizationInvitationRequest, (),
                       (username, roles, team_ids, group_role_assignments))
 
+/// A pending invitation.
 struct OrganizationInvitation {
-  Date created_at{};
-  Date expires_at{};
-  std::vector<InvitationGroupRole> group_role_assignments{};
-  std::string id{};
-  std::string inviter_username{};  ///< the public key when an API key invited
-  std::string org_id{};
-  std::string org_name{};
-  std::vector<std::string> roles{};
-  std::vector<std::string> team_ids{};
-  std::string username{};
+  Date created_at{};                                          ///< when it was made
+  Date expires_at{};                                          ///< when it ends unanswered
+  std::vector<InvitationGroupRole> group_role_assignments{};  ///< roles on projects
+  std::string id{};                                           ///< 24 hexadecimal digits
+  std::string inviter_username{};       ///< the public key when an API key invited
+  std::string org_id{};                 ///< of the organization
+  std::string org_name{};               ///< name of the organization
+  std::vector<std::string> roles{};     ///< wire names, as "ORG_OWNER"
+  std::vector<std::string> team_ids{};  ///< of teams to join
+  std::string username{};               ///< an e-mail address
 };
 BOOST_DESCRIBE_STRUCT(OrganizationInvitation, (),
                       (created_at, expires_at, group_role_assignments, id, inviter_username, org_id,
@@ -60,10 +65,10 @@ BOOST_DESCRIBE_STRUCT(OrganizationInvitation, (),
 
 /// What a person without an account gives while accepting.
 struct AcceptInvitationRequest {
-  std::optional<std::string> first_name{};
-  std::optional<std::string> last_name{};
-  std::optional<std::string> country{};
-  std::optional<std::string> password{};
+  std::optional<std::string> first_name{};  ///< 1 to 64 characters
+  std::optional<std::string> last_name{};   ///< 1 to 64 characters
+  std::optional<std::string> country{};     ///< two upper-case letters (ISO 3166-1)
+  std::optional<std::string> password{};    ///< 8 to 256 characters
 };
 BOOST_DESCRIBE_STRUCT(AcceptInvitationRequest, (), (first_name, last_name, country, password))
 

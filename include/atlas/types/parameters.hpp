@@ -9,91 +9,100 @@
 
 namespace atlas {
 
+/// A path without parameters.
 struct RootPath {};
 BOOST_DESCRIBE_STRUCT(RootPath, (), ())
 
+/// Addresses an organization.
 struct OrgPath {
-  std::string org_id{};
+  std::string org_id{};  ///< of the organization
 };
 BOOST_DESCRIBE_STRUCT(OrgPath, (), (org_id))
 
+/// Addresses an invitation.
 struct InvitationPath {
-  std::string org_id{};
-  std::string invitation_id{};
+  std::string org_id{};         ///< of the organization
+  std::string invitation_id{};  ///< of the invitation
 };
 BOOST_DESCRIBE_STRUCT(InvitationPath, (), (org_id, invitation_id))
 
+/// Addresses an API key.
 struct ApiKeyPath {
-  std::string org_id{};
-  std::string api_user_id{};
+  std::string org_id{};       ///< of the organization
+  std::string api_user_id{};  ///< of the API key
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyPath, (), (org_id, api_user_id))
 
+/// Addresses an entry of an access list.
 struct AccessListPath {
-  std::string org_id{};
-  std::string api_user_id{};
-  std::string ip_address{};  ///< one address, or a block whose "/" is percent-encoded
+  std::string org_id{};       ///< of the organization
+  std::string api_user_id{};  ///< of the API key
+  std::string ip_address{};   ///< one address, or a block whose "/" is percent-encoded
 };
 BOOST_DESCRIBE_STRUCT(AccessListPath, (), (org_id, api_user_id, ip_address))
 
+/// Addresses a project.
 struct GroupPath {
-  std::string group_id{};
+  std::string group_id{};  ///< of the project
 };
 BOOST_DESCRIBE_STRUCT(GroupPath, (), (group_id))
 
 /// Addresses an invitation by its link alone, without its organization.
 struct LinkPath {
-  std::string invitation_id{};
+  std::string invitation_id{};  ///< of the invitation
 };
 BOOST_DESCRIBE_STRUCT(LinkPath, (), (invitation_id))
 
-/// `envelope` wraps the answer together with its status, for clients that cannot see statuses.
+/// What every operation takes.
 struct EnvelopeQuery {
-  bool envelope = false;
+  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
 };
 BOOST_DESCRIBE_STRUCT(EnvelopeQuery, (), (envelope))
 
-/// `pretty` prints the answer over several lines.
+/// What nearly every operation takes.
 struct Query : EnvelopeQuery {
-  bool pretty = false;
+  bool pretty = false;  ///< print the answer over several lines
 };
 BOOST_DESCRIBE_STRUCT(Query, (EnvelopeQuery), (pretty))
 
-/// One page of a list: 1 to 500 items (100 unless told), pages counted from 1.
+/// Which page of a list.
 struct PageQuery : Query {
-  bool include_count = true;
-  std::int32_t items_per_page = 100;
-  std::int32_t page_num = 1;
+  bool include_count = true;          ///< give Page::total_count
+  std::int32_t items_per_page = 100;  ///< 1 to 500
+  std::int32_t page_num = 1;          ///< from 1
 };
 BOOST_DESCRIBE_STRUCT(PageQuery, (Query), (include_count, items_per_page, page_num))
 
-/// `name` keeps what begins with it, in any case.
+/// Which page of a list of things with names.
 struct NamedPageQuery : PageQuery {
-  std::optional<std::string> name{};
+  std::optional<std::string> name{};  ///< how the names wanted begin, in any case
 };
 BOOST_DESCRIBE_STRUCT(NamedPageQuery, (PageQuery), (name))
 
+/// Parameters of the list of invitations.
 struct InvitationsQuery : Query {
-  std::optional<std::string> username{};
+  std::optional<std::string> username{};  ///< only the invitation of this person
 };
 BOOST_DESCRIBE_STRUCT(InvitationsQuery, (Query), (username))
 
+/// Parameters of the list of users of 2025-02-19.
 struct OrgUsersQuery : PageQuery {
-  std::optional<std::string> username{};
-  std::optional<std::string> org_membership_status{};
+  std::optional<std::string> username{};               ///< only this person
+  std::optional<std::string> org_membership_status{};  ///< only people of this standing
   std::vector<std::string> org_membership_statuses{};  ///< repeatable, at most 4
 };
 BOOST_DESCRIBE_STRUCT(OrgUsersQuery, (PageQuery),
                       (username, org_membership_status, org_membership_statuses))
 
+/// Parameters of creating a project.
 struct CreateProjectQuery : Query {
-  std::optional<std::string> project_owner_id{};
+  std::optional<std::string> project_owner_id{};  ///< a person to own the project
 };
 BOOST_DESCRIBE_STRUCT(CreateProjectQuery, (Query), (project_owner_id))
 
 /// The secret of an invitation's link.
 struct LinkQuery : Query {
-  std::string token{};
+  std::string token{};  ///< as the link has it
 };
 BOOST_DESCRIBE_STRUCT(LinkQuery, (Query), (token))
 
