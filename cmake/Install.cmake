@@ -29,4 +29,8 @@ configure_file(cmake/atlas-organizations.pc.in atlas-organizations.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/atlas-organizations.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT client)
 
+foreach(component client server)
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT ${component})
+endforeach()
+
 install(TARGETS orgd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT server)

@@ -60,12 +60,11 @@ class Installed:
 
 def check_no_path_of_this_tree(installed):
     """What is installed may be moved, and says nothing of where it was built."""
-    texts = [path for path in installed.prefix.rglob("*")
-             if path.is_file() and path.suffix not in {".a", ""}]
-    if not texts:
-        sys.exit("nothing is installed")
-    for path in texts:
-        if str(ROOT) in path.read_text():
+    files = [path for path in installed.prefix.rglob("*") if path.is_file()]
+    if not any(path.suffix == ".a" for path in files):
+        sys.exit("no library is installed")
+    for path in files:
+        if str(ROOT).encode() in path.read_bytes():
             sys.exit(f"{path} names {ROOT}")
 
 
