@@ -7,7 +7,8 @@
 A quote is a fenced block after a line that names a file and, when it has several, a region:
   <!-- quote: samples/lists.cpp pages -->
 The region stands in that file between the lines `[doc pages]` and `[/doc]`, each in a comment. In
-docs/sdk.md every block of C++ and CMake must be a quote; in other documents they may be.
+the guides every block of C++ and CMake must be a quote, and they quote every sample; the other
+documents may quote.
 """
 import re
 import sys
@@ -15,8 +16,8 @@ import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GUIDE = "docs/sdk.md"
-DOCUMENTS = (GUIDE, "README.md")
+GUIDES = ("docs/sdk.md", "docs/sdk-methods.md")
+DOCUMENTS = (*GUIDES, "README.md")
 QUOTE = re.compile(r"^<!-- quote: (?P<file>\S+)(?: (?P<region>\w+))? -->\n"
                    r"```(?P<language>\w+)\n(?P<code>.*?)^```\n", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^```(?:cpp|cmake)\n.*?^```\n", re.MULTILINE | re.DOTALL)
@@ -49,7 +50,7 @@ def renewed(match):
 
 
 def check(document, write):
-    """Findings of one document, and the number of its quotes."""
+    """Findings of one document, and the files that it quotes."""
     path = ROOT / document
     text = path.read_text()
     found = []
@@ -62,25 +63,27 @@ def check(document, write):
                              "tools/quotes.py --write renews it")
         except Missing as missing:
             found.append(f"{document}:{line}: {missing}")
-    if document == GUIDE and len(CODE.findall(text)) != len(quotes):
+    if document in GUIDES and len(CODE.findall(text)) != len(quotes):
         found.append(f"{document}: {len(CODE.findall(text))} blocks of code, "
                      f"but {len(quotes)} quotes")
     if write and not found:
         path.write_text(QUOTE.sub(renewed, text))
-    return found, len(quotes)
+    return found, [match["file"] for match in quotes]
 
 
 def main(arguments):
     if arguments not in ([], ["--write"]):
         sys.exit(__doc__)
-    total = 0
-    findings = []
+    findings, quoted = [], []
     for document in DOCUMENTS:
-        found, quotes = check(document, bool(arguments))
+        found, files = check(document, bool(arguments))
         findings += found
-        total += quotes
-    print("\n".join([*findings, f"{total} quotes, {len(findings)} findings"]))
-    return 1 if findings or not total else 0
+        quoted += files
+    for sample in sorted(ROOT.glob("samples/*.cpp")):
+        if f"samples/{sample.name}" not in quoted:
+            findings.append(f"samples/{sample.name}: no document quotes it")
+    print("\n".join([*findings, f"{len(quoted)} quotes, {len(findings)} findings"]))
+    return 1 if findings or not quoted else 0
 
 
 if __name__ == "__main__":
