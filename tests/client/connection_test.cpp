@@ -74,18 +74,19 @@ struct Identity {
 struct Tls : ::testing::Test {
   Tls() {
     std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to a client that has gone
-    SSL_CTX_use_certificate_file(context_.get(), server_.certificate.c_str(), SSL_FILETYPE_PEM);
-    SSL_CTX_use_PrivateKey_file(context_.get(), server_.key.c_str(), SSL_FILETYPE_PEM);
+    SSL_CTX_use_certificate_file(context.get(), server_identity.certificate.c_str(),
+                                 SSL_FILETYPE_PEM);
+    SSL_CTX_use_PrivateKey_file(context.get(), server_identity.key.c_str(), SSL_FILETYPE_PEM);
   }
-  ~Tls() override { std::filesystem::remove_all(directory_); }
+  ~Tls() override { std::filesystem::remove_all(directory); }
 
   void demand_certificate() {
-    SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT,
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT,
                        [](int, X509_STORE_CTX*) { return 1; });
   }
 
   void serve(Peer const& peer) const {
-    Session const session(SSL_new(context_.get()));
+    Session const session(SSL_new(context.get()));
     SSL_set_fd(session.get(), peer.descriptor());
     char request[4096];
     if (SSL_accept(session.get()) != 1 || SSL_read(session.get(), request, sizeof request) <= 0)
@@ -104,13 +105,13 @@ struct Tls : ::testing::Test {
     return OrganizationsApi(to(url, std::move(http))).get_organization(id);
   }
 
-  std::filesystem::path const directory_ = [] {
+  std::filesystem::path const directory = [] {
     std::string pattern = ::testing::TempDir() + "client-tls.XXXXXX";
     return std::filesystem::path(mkdtemp(pattern.data()));
   }();
-  Identity const server_{directory_, "127.0.0.1"};
-  Identity const client_{directory_, "some-client"};
-  Context const context_{SSL_CTX_new(TLS_server_method())};
+  Identity const server_identity{directory, "127.0.0.1"};
+  Identity const client_identity{directory, "some-client"};
+  Context const context{SSL_CTX_new(TLS_server_method())};
 };
 
 TEST_F(Tls, AServerThatNobodyKnowsIsRefused) {
@@ -118,15 +119,15 @@ TEST_F(Tls, AServerThatNobodyKnowsIsRefused) {
 }
 
 TEST_F(Tls, ABundleOfOnesOwnIsTrusted) {
-  auto const response = call({.ca_file = server_.certificate});
+  auto const response = call({.ca_file = server_identity.certificate});
   ASSERT_TRUE(response) << response.error().message();
   EXPECT_EQ(response->name, "nobody");
 }
 
 TEST_F(Tls, TheNameOfTheServerCounts) {
-  Identity const other(directory_, "other.test");
-  SSL_CTX_use_certificate_file(context_.get(), other.certificate.c_str(), SSL_FILETYPE_PEM);
-  SSL_CTX_use_PrivateKey_file(context_.get(), other.key.c_str(), SSL_FILETYPE_PEM);
+  Identity const other(directory, "other.test");
+  SSL_CTX_use_certificate_file(context.get(), other.certificate.c_str(), SSL_FILETYPE_PEM);
+  SSL_CTX_use_PrivateKey_file(context.get(), other.key.c_str(), SSL_FILETYPE_PEM);
   EXPECT_EQ(call({.ca_file = other.certificate}).error().failure, Failure::connect);
 }
 
@@ -137,10 +138,10 @@ TEST_F(Tls, WithoutVerificationAnybodyIsTrusted) {
 
 TEST_F(Tls, ShowsACertificateOfItsOwn) {
   demand_certificate();
-  EXPECT_FALSE(call({.ca_file = server_.certificate}));
-  auto const response = call({.ca_file = server_.certificate,
-                              .client_certificate = client_.certificate,
-                              .client_key = client_.key});
+  EXPECT_FALSE(call({.ca_file = server_identity.certificate}));
+  auto const response = call({.ca_file = server_identity.certificate,
+                              .client_certificate = client_identity.certificate,
+                              .client_key = client_identity.key});
   ASSERT_TRUE(response) << response.error().message();
   EXPECT_EQ(response->name, "some-client");
 }
