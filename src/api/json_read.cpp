@@ -65,6 +65,7 @@ bool copy(simdjson::dom::element element, JsonNode& node) {
     case Type::UINT64:
     case Type::DOUBLE:
       node.kind = JsonNode::Kind::number;
+      node.text = simdjson::minify(element);
       return true;
     case Type::NULL_VALUE:
       return true;

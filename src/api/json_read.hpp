@@ -19,7 +19,7 @@ struct JsonNode {
   Kind kind = Kind::null;
   bool boolean = false;
   std::int64_t integer = 0;
-  std::string text{};
+  std::string text{};                ///< of a text, or the digits of a number
   std::string key{};                 ///< of a member of an object
   std::vector<JsonNode> children{};  ///< elements, or members in their order
   JsonNode const* find(std::string_view name) const;

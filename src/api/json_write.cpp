@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "api/json_read.hpp"
+
 namespace atlas {
 namespace {
 
@@ -120,6 +122,35 @@ void write_json(std::string& out, ApiError const& error) {
   member("\"parameters\":", error.parameters);
   member("\"reason\":", error.reason);
   out.back() = '}';
+}
+
+void write_json(std::string& out, JsonNode const& node) {
+  using Kind = JsonNode::Kind;
+  switch (node.kind) {
+    case Kind::null:
+      out += "null";
+      return;
+    case Kind::boolean:
+      return write_json(out, node.boolean);
+    case Kind::integer:
+      return write_json(out, node.integer);
+    case Kind::number:
+      out += node.text;
+      return;
+    case Kind::text:
+      return write_json(out, node.text);
+    case Kind::array:
+      return write_json(out, node.children);
+    case Kind::object:
+      out += '{';
+      for (bool first = true; JsonNode const& child : node.children) {
+        if (!std::exchange(first, false)) out += ',';
+        write_json(out, child.key);
+        out += ':';
+        write_json(out, child);
+      }
+      out += '}';
+  }
 }
 
 std::string pretty_json(std::string_view compact) {

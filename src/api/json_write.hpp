@@ -13,6 +13,8 @@
 
 namespace atlas {
 
+struct JsonNode;
+
 void write_json(std::string& out, std::string_view text);
 void write_json(std::string& out, Date date);
 inline void write_json(std::string& out, std::string const& text) {
@@ -92,6 +94,9 @@ void write_json(std::string& out, T const& object) {
 
 /// The error body, in the API's order of members.
 void write_json(std::string& out, ApiError const& error);
+
+/// A tree, members in their order.
+void write_json(std::string& out, JsonNode const& node);
 
 /// Compact JSON over several lines: two spaces for each level, a space on both sides of the colon.
 std::string pretty_json(std::string_view compact);

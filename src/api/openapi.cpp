@@ -24,28 +24,6 @@ struct OperationText {
 // Operations by path and method.
 using Paths = std::map<std::string_view, std::map<std::string_view, OperationText>>;
 
-std::string_view permission_of(Access access) {
-  switch (access) {
-    case Access::any_member:
-      return "any role in the organization";
-    case Access::org_owner:
-      return "ORG_OWNER";
-    case Access::visible_projects:
-      return "any role in the organization; shows visible projects";
-    case Access::own_orgs:
-      return "any valid credential; shows the caller's own";
-    case Access::project_creator:
-      return "ORG_OWNER or ORG_GROUP_CREATOR";
-    case Access::project_owner:
-      return "ORG_OWNER, or GROUP_OWNER of the project";
-    case Access::self_or_owner:
-      return "the calling key itself, or ORG_OWNER";
-    case Access::link:
-      return "the token of the invitation's link";
-  }
-  return "";
-}
-
 void append(std::string& list, std::string_view element) {
   if (!list.empty()) list += ',';
   list += element;
@@ -188,6 +166,28 @@ std::string components(SchemaMap const& known) {
 }
 
 }  // namespace
+
+std::string_view permission_of(Access access) {
+  switch (access) {
+    case Access::any_member:
+      return "any role in the organization";
+    case Access::org_owner:
+      return "ORG_OWNER";
+    case Access::visible_projects:
+      return "any role in the organization; shows visible projects";
+    case Access::own_orgs:
+      return "any valid credential; shows the caller's own";
+    case Access::project_creator:
+      return "ORG_OWNER or ORG_GROUP_CREATOR";
+    case Access::project_owner:
+      return "ORG_OWNER, or GROUP_OWNER of the project";
+    case Access::self_or_owner:
+      return "the calling key itself, or ORG_OWNER";
+    case Access::link:
+      return "the token of the invitation's link";
+  }
+  return "";
+}
 
 std::string openapi_document() {
   Paths paths;
