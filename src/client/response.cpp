@@ -46,7 +46,7 @@ std::string Error::message() const {
     text += api.error_code.empty() ? " " + reason : " " + api.error_code;
     if (!api.detail.empty()) text += ": " + api.detail;
   }
-  if (attempts > 1) text += fmt::format(" (after {} attempts)", attempts);
+  if (attempts > 1) text += fmt::format(" ({} requests sent)", attempts);
   return text;
 }
 

@@ -1,0 +1,105 @@
+// The file is TOML; the only file here that sees toml++.
+#include "cli/profiles.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <toml++/toml.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <sstream>
+
+namespace orgctl {
+namespace {
+
+std::unexpected<std::string> problem_with(std::string const& file) {
+  return std::unexpected(fmt::format("{}: {}", file, std::strerror(errno)));
+}
+
+std::string variable(char const* name) {
+  char const* value = std::getenv(name);
+  return value ? value : "";
+}
+
+std::string text_of(Profiles const& profiles) {
+  toml::table root;
+  root.insert("current", profiles.current);
+  for (auto const& [name, values] : profiles.by_name) {
+    toml::table section;
+    for (auto const& [key, value] : values) section.insert(key, value);
+    root.insert(name, std::move(section));
+  }
+  std::ostringstream text;
+  // Quoted always the same way, as the client library reads it.
+  text << toml::toml_formatter(root, toml::format_flags::none) << "\n";
+  return text.str();
+}
+
+}  // namespace
+
+std::vector<ProfileKey> const& profile_keys() {
+  static std::vector<ProfileKey> const keys{
+      {"url", false, "scheme and host of the server, such as https://orgs.example.org"},
+      {"org", false, "the organization that commands mean when they name none"},
+      {"output", false, "table, json, yaml or csv"},
+      {"public_key", false, "of an API key"},
+      {"private_key", true, "its other half"},
+      {"client_id", false, "of a service account"},
+      {"client_secret", true, "its secret"}};
+  return keys;
+}
+
+std::string Profiles::value(std::string_view profile, std::string_view key) const {
+  auto const section = by_name.find(profile);
+  if (section == by_name.end()) return "";
+  auto const at = section->second.find(key);
+  return at == section->second.end() ? "" : at->second;
+}
+
+std::string profiles_file() {
+  if (auto file = variable("ORGCTL_CONFIG"); !file.empty()) return file;
+  std::string folder = variable("XDG_CONFIG_HOME");
+  if (folder.empty()) folder = variable("HOME") + "/.config";
+  return folder + "/orgctl/config.toml";
+}
+
+std::expected<Profiles, std::string> read_profiles(std::string const& file) {
+  Profiles profiles{.file = file};
+  if (!std::filesystem::exists(file)) return profiles;
+  toml::table root;
+  try {
+    root = toml::parse_file(file);
+  } catch (toml::parse_error const& error) {
+    return std::unexpected(fmt::format("{}, line {}: {}", file, error.source().begin.line,
+                                       std::string(error.description())));
+  }
+  profiles.current = root["current"].value_or(profiles.current);
+  for (auto const& [name, section] : root) {
+    if (!section.is_table()) continue;
+    auto& values = profiles.by_name[std::string(name.str())];
+    for (auto const& [key, value] : *section.as_table())
+      if (value.is_string()) values[std::string(key.str())] = **value.as_string();
+  }
+  return profiles;
+}
+
+std::expected<void, std::string> write_profiles(Profiles const& profiles) {
+  std::error_code ignored;
+  std::filesystem::create_directories(std::filesystem::path(profiles.file).parent_path(), ignored);
+  std::string next = profiles.file + ".XXXXXX";
+  int const file = mkstemp(next.data());  // mode 0600
+  if (file < 0) return problem_with(next);
+  std::string const text = text_of(profiles);
+  bool const whole = write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                     fsync(file) == 0;
+  close(file);
+  if (whole && std::rename(next.c_str(), profiles.file.c_str()) == 0) return {};
+  auto problem = problem_with(profiles.file);
+  unlink(next.c_str());
+  return problem;
+}
+
+}  // namespace orgctl

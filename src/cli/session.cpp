@@ -1,0 +1,100 @@
+// Where each value comes from.
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdlib>
+
+#include "cli/profiles.hpp"
+
+namespace orgctl {
+namespace {
+
+using atlas::Credentials;
+using Problem = std::unexpected<std::string>;
+
+constexpr std::array<std::string_view, 4> format_names{"table", "json", "yaml", "csv"};
+
+std::string first_of(std::initializer_list<std::string> texts) {
+  for (auto const& text : texts)
+    if (!text.empty()) return text;
+  return "";
+}
+
+std::string variable(char const* name) {
+  char const* value = std::getenv(name);
+  return value ? value : "";
+}
+
+std::expected<Credentials, std::string> credentials_for(Profiles const& profiles,
+                                                        std::string const& profile,
+                                                        bool profile_first) {
+  bool const known = profiles.by_name.contains(profile);
+  if (known && profile_first) return atlas::credentials_from_file(profiles.file, profile);
+  auto credentials = atlas::credentials_from_env();
+  bool const none = credentials && std::holds_alternative<atlas::NoCredentials>(*credentials);
+  if (!none || !known) return credentials;
+  return atlas::credentials_from_file(profiles.file, profile);
+}
+
+std::expected<void, std::string> configure(GlobalOptions const& options,
+                                           atlas::Configuration& configuration) {
+  configuration.http = {.proxy = options.proxy,
+                        .ca_file = options.ca_file,
+                        .client_certificate = options.client_certificate,
+                        .client_key = options.client_key,
+                        .verify = !options.insecure};
+  configuration.timeout =
+      std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
+  configuration.retry.max_attempts = options.attempts;
+  for (auto const& header : options.headers) {
+    auto const colon = header.find(':');
+    if (colon == std::string::npos || colon == 0)
+      return Problem(fmt::format("--header takes \"Name: value\", not \"{}\"", header));
+    auto const value = header.find_first_not_of(' ', colon + 1);
+    configuration.headers.set(header.substr(0, colon),
+                              value == std::string::npos ? "" : header.substr(value));
+  }
+  if (options.debug)
+    configuration.debug_log = [](std::string_view line) { fmt::print(stderr, "{}\n", line); };
+  return {};
+}
+
+}  // namespace
+
+std::expected<Format, std::string> parse_format(std::string_view name) {
+  for (std::size_t i = 0; i < format_names.size(); ++i)
+    if (format_names[i] == name) return static_cast<Format>(i);
+  return Problem(fmt::format("--output is table, json, yaml or csv, not {}", name));
+}
+
+std::expected<Session, std::string> open_session(GlobalOptions const& options) {
+  auto const profiles = read_profiles(profiles_file());
+  if (!profiles) return Problem(profiles.error());
+  std::string const asked = first_of({options.profile, variable("ORGCTL_PROFILE")});
+  std::string const name = first_of({asked, profiles->current});
+  if (!asked.empty() && !profiles->by_name.contains(asked))
+    return Problem(fmt::format("{} has no profile {}; make it with: orgctl config set {} --url ...",
+                               profiles->file, asked, asked));
+  Session session;
+  if (profiles->by_name.contains(name)) session.profile = name;
+  auto credentials = credentials_for(*profiles, name, !asked.empty());
+  if (!credentials) return Problem(std::move(credentials.error()));
+  session.configuration.credentials = std::move(*credentials);
+  session.configuration.host =
+      first_of({options.url, variable("ORGCTL_URL"), profiles->value(name, "url")});
+  if (session.configuration.host.empty())
+    return Problem(
+        "which server? Give --url, set ORGCTL_URL, or make a profile with: orgctl config set");
+  session.org = first_of({variable("ORGCTL_ORG"), profiles->value(name, "org")});
+  auto const format =
+      parse_format(first_of({options.output, profiles->value(name, "output"), "table"}));
+  if (!format) return Problem(format.error());
+  session.format = *format;
+  if (auto configured = configure(options, session.configuration); !configured)
+    return Problem(std::move(configured.error()));
+  return session;
+}
+
+}  // namespace orgctl

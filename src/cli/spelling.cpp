@@ -1,0 +1,115 @@
+// The few names that people know under others than the wire's, and the rule for all others.
+#include "cli/spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "api/uri.hpp"
+
+namespace orgctl {
+namespace {
+
+using Spelling = std::pair<std::string_view, std::string_view>;
+
+constexpr std::array<Spelling, 2> nouns{{{"groups", "projects"}, {"invites", "invitations"}}};
+
+struct Term {
+  std::string_view wire_name;
+  std::string_view option;  ///< "" where the rule gives it
+  std::string_view meaning;
+};
+
+constexpr std::array<Term, 20> terms{{
+    {"apiUserId", "api-key", "the API key's id"},
+    {"cidrBlock", "", "a block of addresses, 192.0.2.0/24"},
+    {"desc", "", "what the key is for"},
+    {"envelope", "", "wrap the answer together with its status"},
+    {"groupId", "project", "the project's id"},
+    {"groupRoleAssignments", "", R"(project roles, [{"groupId":"...","roles":["GROUP_OWNER"]}])"},
+    {"includeCount", "", "count all matches (default true)"},
+    {"invitationId", "", "the invitation's id"},
+    {"ipAddress", "", "an address, 192.0.2.1"},
+    {"itemsPerPage", "", "items of one page (default 100)"},
+    {"orgId", "", "the organization's id"},
+    {"orgOwnerId", "", "the id of the user who owns it"},
+    {"pageNum", "", "which page, from 1"},
+    {"pretty", "", "print the answer over several lines"},
+    {"projectOwnerId", "", "the id of the user who owns the project"},
+    {"roles", "role", "a role"},
+    {"tags", "", R"([{"key":"...","value":"..."}])"},
+    {"teamIds", "team", "a team's id"},
+    {"token", "", "the token of the invitation's link"},
+    {"username", "email", "the person's e-mail address"},
+}};
+
+Term const* find_term(std::string_view wire_name) {
+  auto const at = std::ranges::find(terms, wire_name, &Term::wire_name);
+  return at == terms.end() ? nullptr : &*at;
+}
+
+std::string plain_option(std::string_view wire_name) {
+  Term const* term = find_term(wire_name);
+  if (term && !term->option.empty()) return std::string(term->option);
+  bool const is_id = wire_name.size() > 2 && wire_name.ends_with("Id");
+  return kebab_case(is_id ? wire_name.substr(0, wire_name.size() - 2) : wire_name);
+}
+
+std::string noun_of(std::string_view segment) {
+  auto const at = std::ranges::find(nouns, segment, &Spelling::first);
+  return at == nouns.end() ? kebab_case(segment) : std::string(at->second);
+}
+
+bool is_place(std::string_view segment) { return segment.starts_with('{'); }
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+}  // namespace
+
+std::string kebab_case(std::string_view name) {
+  std::string text;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    // A run of capitals is one word: "GenAISample" is gen-ai-sample.
+    bool const begins = is_upper(name[i]) && i > 0 &&
+                        (!is_upper(name[i - 1]) || (i + 1 < name.size() && !is_upper(name[i + 1])));
+    if (begins) text += '-';
+    text += is_upper(name[i]) ? static_cast<char>(name[i] + 32) : name[i];
+  }
+  return text;
+}
+
+std::string option_name(std::string_view wire_name) { return "--" + plain_option(wire_name); }
+
+std::string option_name(std::vector<std::string> const& keys) {
+  std::string name = "--";
+  for (auto const& key : keys) {
+    if (name.size() > 2) name += '.';
+    name += plain_option(key);
+  }
+  return name;
+}
+
+std::string_view meaning_of(std::string_view wire_name) {
+  Term const* term = find_term(wire_name);
+  return term ? term->meaning : std::string_view();
+}
+
+std::string_view final_place(std::string_view path) {
+  auto const segments = atlas::segments_of(path);
+  if (segments.empty() || !is_place(segments.back())) return {};
+  return segments.back().substr(1, segments.back().find('}') - 1);
+}
+
+std::vector<std::string> command_words(atlas::OperationInfo const& info) {
+  std::vector<std::string> words;
+  bool inside = false;  // behind "/api/atlas/v2" or "/orgd/v1"
+  for (auto const segment : atlas::segments_of(info.path)) {
+    if (inside && !is_place(segment)) words.push_back(noun_of(segment));
+    inside = inside || (segment.size() == 2 && segment.front() == 'v');
+  }
+  if (words.empty()) return {"status"};
+  words.emplace_back(info.id.begin(), std::ranges::find_if(info.id, is_upper));
+  return words;
+}
+
+}  // namespace orgctl

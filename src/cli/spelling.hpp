@@ -1,0 +1,29 @@
+// How the API's names are spelled at a terminal: "groupId" is --project, "apiKeys" is api-keys.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "atlas/operation.hpp"
+
+namespace orgctl {
+
+/// "apiKeys" as "api-keys".
+std::string kebab_case(std::string_view name);
+
+/// A parameter's or member's option: "--org" of "orgId", "--role" of "roles".
+std::string option_name(std::string_view wire_name);
+/// The option of a member of a member: "--api-key.desc" of {"apiKey", "desc"}.
+std::string option_name(std::vector<std::string> const& keys);
+
+/// What a parameter or member means, where its name does not say it, or "".
+std::string_view meaning_of(std::string_view wire_name);
+
+/// The nouns of an operation's path and then its verb: {"orgs", "invitations", "create"}.
+std::vector<std::string> command_words(atlas::OperationInfo const& info);
+
+/// The name of the place that ends a path, "orgId" of "/orgs/{orgId}", or "".
+std::string_view final_place(std::string_view path);
+
+}  // namespace orgctl

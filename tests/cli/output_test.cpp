@@ -1,0 +1,98 @@
+// Documents as tables, JSON, YAML and CSV; and CSV read back.
+#include <gtest/gtest.h>
+
+#include "cli/csv.hpp"
+#include "cli/output.hpp"
+
+namespace orgctl {
+namespace {
+
+atlas::JsonNode json(std::string_view text) {
+  auto node = atlas::parse_json(text);
+  EXPECT_TRUE(node) << text;
+  return node ? std::move(*node) : atlas::JsonNode{};
+}
+
+std::string shown(std::string_view text, Format format,
+                  std::vector<std::string> const& columns = {}, Screen screen = {}) {
+  return render(json(text), format, columns, screen);
+}
+
+constexpr std::string_view people =
+    R"({"results":[{"id":"1","name":"Zoë, \"Z\"","roles":{"org":["A","B"]},"links":[{"rel":"x"}]},)"
+    R"({"id":"2","name":null,"new":[{"a":1}]}],"totalCount":2})";
+
+TEST(Output, TableHasAColumnForEachMember) {
+  EXPECT_EQ(shown(people, Format::table, {"id", "name"}),
+            "ID  NAME      ROLES.ORG  NEW\n"
+            "1   Zoë, \"Z\"  A,B\n"
+            "2                        [{\"a\":1}]\n");
+}
+
+TEST(Output, TableLeavesOutWhatDoesNotFitAndWhatIsEmpty) {
+  EXPECT_EQ(shown(people, Format::table, {"id", "gone", "name"}, {.width = 14, .colours = true}),
+            "\x1b[1mID  NAME\x1b[0m\n1   Zoë, \"Z\"\n2\n");
+  EXPECT_EQ(shown(R"({"results":[]})", Format::table, {"id"}), "");
+}
+
+TEST(Output, TableOfAnObjectHasARowForEachMember) {
+  EXPECT_EQ(shown(R"({"name":"x","deep":{"er":true}})", Format::table),
+            "name     x\ndeep.er  true\n");
+}
+
+TEST(Output, TableCannotSteerTheTerminal) {
+  EXPECT_EQ(shown(R"({"name":"a\u001b[2Jb"})", Format::table), "name  a [2Jb\n");
+}
+
+TEST(Output, CsvQuotesWhatItMust) {
+  EXPECT_EQ(shown(people, Format::csv, {"id", "name"}),
+            "id,name,roles.org,new\r\n"
+            "1,\"Zoë, \"\"Z\"\"\",\"A,B\",\r\n"
+            "2,,,\"[{\"\"a\"\":1}]\"\r\n");
+  EXPECT_EQ(shown("[]", Format::csv, {"id", "name"}), "id,name\r\n");
+}
+
+TEST(Output, YamlQuotesWhatCouldBeSomethingElse) {
+  EXPECT_EQ(
+      shown(R"({"plain":"abc","digits":"123","no":"no","empty":[],"list":[{"one":1,"two":[2]}],)"
+            R"("far":1.5,"colon":"a: b"})",
+            Format::yaml),
+      "plain: abc\ndigits: \"123\"\n\"no\": \"no\"\nempty: []\nlist:\n  - one: 1\n    two:\n"
+      "      - 2\nfar: 1.5\ncolon: \"a: b\"\n");
+}
+
+TEST(Output, PointersFollowRfc6901AndStars) {
+  auto const root = json(R"({"a/b":{"m~n":[10,20]},"list":[{"id":1},{"id":2},{}]})");
+  auto const found = [&](std::string_view pointer) {
+    auto const node = resolve_pointer(root, pointer);
+    return node ? cell_of(*node) : node.error();
+  };
+  EXPECT_EQ(found("/a~1b/m~0n/1"), "20");
+  EXPECT_EQ(found("/list/*/id"), "1,2");
+  EXPECT_EQ(found("/list/3"), "the answer has no 3");
+  EXPECT_EQ(found("/list/x"), "the answer has no x");
+  EXPECT_EQ(found("id"), "a JSON pointer begins with /, such as /id: id");
+}
+
+TEST(Csv, IsReadBackAsWritten) {
+  std::vector<std::string> const row{"plain", "with,comma", "with \"quotes\"", "two\r\nlines", ""};
+  auto const rows = parse_csv(csv_row(row) + csv_row(row));
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(*rows, CsvRows({row, row}));
+}
+
+TEST(Csv, TakesOtherLineEndsAndAByteOrderMark) {
+  auto const rows = parse_csv(
+      "\xEF\xBB\xBF"
+      "a,b\n\n1,2\n3,");
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(*rows, CsvRows({{"a", "b"}, {"1", "2"}, {"3", ""}}));
+}
+
+TEST(Csv, SaysWhatIsWrong) {
+  EXPECT_EQ(parse_csv("a,b\n1\n").error(), "row 1 has 1 cells, the heading has 2");
+  EXPECT_EQ(parse_csv("a\n\"1\n").error(), "row 1: a quote does not end");
+}
+
+}  // namespace
+}  // namespace orgctl
