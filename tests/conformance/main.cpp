@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "cli_door.hpp"
 #include "http_door.hpp"
 #include "run_cases.hpp"
 #include "sdk_door.hpp"
@@ -20,6 +21,7 @@ int main(int argc, char** argv) {
   conformance::RunOptions options;
   bool list = false;
   bool sdk = false;
+  std::string orgctl;
   app.add_option("--base-url", base_url, "for example http://127.0.0.1:8080");
   app.add_option("--public-key", key.public_key, "of an ORG_OWNER key");
   app.add_option("--private-key", key.private_key, "its other half");
@@ -28,6 +30,7 @@ int main(int argc, char** argv) {
   app.add_option("--filter", options.filter, "only cases whose name contains this");
   app.add_flag("--slow", options.slow, "also cases of hundreds of calls");
   app.add_flag("--sdk", sdk, "calls through the client library instead of plain requests");
+  app.add_option("--orgctl", orgctl, "calls through this command line instead")->excludes("--sdk");
   app.add_flag("--list", list, "print the names of all cases");
   CLI11_PARSE(app, argc, argv);
   if (list) {
@@ -42,6 +45,7 @@ int main(int argc, char** argv) {
     auto door = conformance::make_http_door(
         base_url, local.program.empty() ? std::nullopt : std::optional(local));
     if (sdk) door = conformance::make_sdk_door(std::move(door));
+    if (!orgctl.empty()) door = conformance::make_cli_door(std::move(door), orgctl);
     return conformance::run_cases(*door, key, options);
   } catch (std::exception const& problem) {
     fmt::print(stderr, "{}\n", problem.what());

@@ -101,12 +101,12 @@ struct Bound<Row, Method> {
     if (parts.path.size() != places) throw Failure{"the path has other places than the method"};
     auto const query = typed_query<typename Op::Query>(parts.query);
     Api const api(configuration);
+    atlas::CallOptions const options{.content_type = parts.content_type, .accept = parts.accept};
     auto const call = [&](auto const&... path) {
       if constexpr (has_body)
-        return (api.*Method)(path..., typed_body<typename Op::Body>(parts.body), query,
-                             parts.options);
+        return (api.*Method)(path..., typed_body<typename Op::Body>(parts.body), query, options);
       else
-        return (api.*Method)(path..., query, parts.options);
+        return (api.*Method)(path..., query, options);
     };
     if (!has_body && !parts.body.empty()) throw Skip{"this method sends no body"};
     return [&]<std::size_t... I>(std::index_sequence<I...>) {

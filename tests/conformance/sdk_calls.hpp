@@ -3,24 +3,12 @@
 #pragma once
 
 #include <functional>
-#include <string>
-#include <string_view>
 #include <vector>
 
-#include "api/uri.hpp"
 #include "atlas/configuration.hpp"
-#include "atlas/operation.hpp"
-#include "door.hpp"
+#include "call_door.hpp"
 
 namespace conformance {
-
-/// A request's parts, decoded but without types.
-struct CallParts {
-  std::vector<std::string> path{};  ///< values of the template's places
-  std::vector<atlas::NamedText> query{};
-  std::string body{};
-  atlas::CallOptions options{};
-};
 
 struct SdkCall {
   atlas::OperationInfo const* info;
