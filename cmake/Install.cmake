@@ -1,4 +1,5 @@
-# What `cmake --install` copies: the component "client" is the library, the component "server" orgd.
+# What `cmake --install` copies: the component "client" is the library, "server" is orgd,
+# "cli" is orgctl with its manual.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
@@ -29,8 +30,14 @@ configure_file(cmake/atlas-organizations.pc.in atlas-organizations.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/atlas-organizations.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT client)
 
-foreach(component client server)
+foreach(component client server cli)
   install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT ${component})
 endforeach()
 
 install(TARGETS orgd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT server)
+
+set(manual ${CMAKE_CURRENT_BINARY_DIR}/man1)
+add_custom_command(OUTPUT ${manual}/orgctl.1 COMMAND orgctl man ${manual} DEPENDS orgctl)
+add_custom_target(orgctl_manual ALL DEPENDS ${manual}/orgctl.1)
+install(TARGETS orgctl RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cli)
+install(DIRECTORY ${manual} DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT cli)

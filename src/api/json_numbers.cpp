@@ -53,8 +53,8 @@ bool is_int64(std::string_view number) {
 
 }  // namespace
 
-std::optional<std::string> with_readable_numbers(std::string_view json) {
-  std::string out;
+std::optional<ReadableNumbers> with_readable_numbers(std::string_view json) {
+  ReadableNumbers out;
   while (!json.empty()) {
     std::size_t length = 1;
     bool replaced = false;
@@ -64,7 +64,8 @@ std::optional<std::string> with_readable_numbers(std::string_view json) {
       if (length == 0) return std::nullopt;
       replaced = !is_int64(json.substr(0, length));
     }
-    out += replaced ? std::string_view("0.5") : json.substr(0, length);
+    if (replaced) out.replaced.emplace_back(json.substr(0, length));
+    out.json += replaced ? std::string_view("0.5") : json.substr(0, length);
     json.remove_prefix(length);
   }
   return out;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "api/json_numbers.hpp"
 
@@ -20,36 +21,39 @@ namespace {
 
 constexpr std::size_t max_depth = 32;
 
-bool copy(simdjson::dom::element element, JsonNode& node);
+// Digits of numbers that the parser was not shown, the next one first.
+using Digits = std::span<std::string const>;
 
-bool copy_object(simdjson::dom::object object, JsonNode& node) {
+bool copy(simdjson::dom::element element, JsonNode& node, Digits& digits);
+
+bool copy_object(simdjson::dom::object object, JsonNode& node, Digits& digits) {
   node.kind = JsonNode::Kind::object;
   std::vector<std::string_view> keys;
   for (auto member : object) {
     keys.push_back(member.key);
     JsonNode& child = node.children.emplace_back();
     child.key = member.key;
-    if (!copy(member.value, child)) return false;
+    if (!copy(member.value, child, digits)) return false;
   }
   std::ranges::sort(keys);
   return std::ranges::adjacent_find(keys) == keys.end();
 }
 
-bool copy_array(simdjson::dom::array array, JsonNode& node) {
+bool copy_array(simdjson::dom::array array, JsonNode& node, Digits& digits) {
   node.kind = JsonNode::Kind::array;
   for (auto element : array)
-    if (!copy(element, node.children.emplace_back())) return false;
+    if (!copy(element, node.children.emplace_back(), digits)) return false;
   return true;
 }
 
 // False for a duplicate member anywhere below.
-bool copy(simdjson::dom::element element, JsonNode& node) {
+bool copy(simdjson::dom::element element, JsonNode& node, Digits& digits) {
   using Type = simdjson::dom::element_type;
   switch (element.type()) {
     case Type::OBJECT:
-      return copy_object(element.get_object().value_unsafe(), node);
+      return copy_object(element.get_object().value_unsafe(), node, digits);
     case Type::ARRAY:
-      return copy_array(element.get_array().value_unsafe(), node);
+      return copy_array(element.get_array().value_unsafe(), node, digits);
     case Type::STRING:
       node.kind = JsonNode::Kind::text;
       node.text = element.get_string().value_unsafe();
@@ -65,7 +69,8 @@ bool copy(simdjson::dom::element element, JsonNode& node) {
     case Type::UINT64:
     case Type::DOUBLE:
       node.kind = JsonNode::Kind::number;
-      node.text = simdjson::minify(element);
+      node.text = digits.empty() ? std::string(simdjson::minify(element)) : digits.front();
+      if (!digits.empty()) digits = digits.subspan(1);
       return true;
     case Type::NULL_VALUE:
       return true;
@@ -81,13 +86,17 @@ Result<JsonNode> parse_json(std::string_view bytes) {
     return fail(Code::malformed_json);
   simdjson::dom::element root;
   auto error = parser.parse(bytes.data(), bytes.size(), true).get(root);
+  detail::ReadableNumbers numbers;
   if (error == simdjson::NUMBER_ERROR) {
-    if (auto const readable = detail::with_readable_numbers(bytes))
-      error = parser.parse(readable->data(), readable->size(), true).get(root);
+    if (auto readable = detail::with_readable_numbers(bytes)) {
+      numbers = std::move(*readable);
+      error = parser.parse(numbers.json.data(), numbers.json.size(), true).get(root);
+    }
   }
   if (error != simdjson::SUCCESS) return fail(Code::malformed_json);
   JsonNode node;
-  if (!copy(root, node)) return fail(Code::malformed_json);
+  Digits digits = numbers.replaced;
+  if (!copy(root, node, digits)) return fail(Code::malformed_json);
   return node;
 }
 

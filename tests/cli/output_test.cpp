@@ -61,6 +61,12 @@ TEST(Output, YamlQuotesWhatCouldBeSomethingElse) {
       "      - 2\nfar: 1.5\ncolon: \"a: b\"\n");
 }
 
+TEST(Output, NumbersKeepTheirDigits) {
+  std::string_view const text =
+      R"([1,12345678901234567890123,-1.5e400,18446744073709551615,{"a":0.25}])";
+  EXPECT_EQ(cell_of(json(text)), text);
+}
+
 TEST(Output, PointersFollowRfc6901AndStars) {
   auto const root = json(R"({"a/b":{"m~n":[10,20]},"list":[{"id":1},{"id":2},{}]})");
   auto const found = [&](std::string_view pointer) {

@@ -37,7 +37,7 @@ class Installed:
         self.work = work
         self.prefix = work / "prefix"
         self.orgd = self.prefix / "bin/orgd"
-        for component in ("client", "server"):
+        for component in ("client", "server", "cli"):
             run("cmake", "--install", build, "--prefix", self.prefix, "--component", component)
 
     def call(self, program):
@@ -114,11 +114,19 @@ def check_headers(installed):
         list(pool.map(check, headers))
 
 
+def check_orgctl(installed):
+    """The command line runs from where it was put, and its manual is beside it."""
+    run(installed.prefix / "bin/orgctl", "--help")
+    manual = installed.prefix / "share/man/man1/orgctl-orgs-list.1"
+    if "list the organizations" not in manual.read_text().lower():
+        sys.exit(f"{manual} does not tell what the command does")
+
+
 def main(build):
     with tempfile.TemporaryDirectory() as work:
         installed = Installed(build, Path(work))
         for check in (check_no_path_of_this_tree, check_find_package, check_samples,
-                      check_pkg_config, check_without_exceptions, check_headers):
+                      check_pkg_config, check_without_exceptions, check_headers, check_orgctl):
             begin = time.monotonic()
             check(installed)
             what = check.__name__.removeprefix("check_").replace("_", " ")
