@@ -42,7 +42,10 @@ Exit print_answer(JsonNode const& answer, Form const& form, GlobalOptions const&
     return Exit::done;
   }
   auto const found = resolve_pointer(content, options.query);
-  if (!found) return misuse(found.error());
+  if (!found) {
+    fmt::print(stderr, "orgctl: {}\n", found.error());
+    return Exit::failed;
+  }
   bool const lines = format == Format::table && found->kind == Kind::array;
   // A list of plain values is one line each, ready for a loop of the shell.
   for (JsonNode const& element : found->children)
@@ -192,6 +195,8 @@ std::expected<atlas::HttpResponse, atlas::Error> Caller::send(
 
 Exit run_operation(OperationCommand const& command, CallArguments const& arguments,
                    GlobalOptions const& options) {
+  if (!options.query.empty() && !options.query.starts_with('/'))
+    return misuse("--query takes a JSON pointer, which begins with /, such as /id");
   auto session = open_session(options);
   if (!session) return misuse(session.error());
   Caller caller(command, options, std::move(*session));

@@ -10,7 +10,7 @@ namespace orgctl {
 /// Exit codes, the same for every command.
 enum class Exit : int {
   done = 0,
-  failed = 1,     ///< the server failed, or its answer cannot be read
+  failed = 1,     ///< the server failed, or its answer is not what was asked for
   misused = 2,    ///< the command line is wrong; nothing was sent
   forbidden = 3,  ///< 401 and 403: key, role or access list
   missing = 4,    ///< 404: nothing of that id

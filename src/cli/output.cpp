@@ -109,8 +109,6 @@ JsonNode const* items_of(JsonNode const& content) {
 std::expected<JsonNode, std::string> resolve_pointer(JsonNode const& root,
                                                      std::string_view pointer) {
   if (pointer.empty()) return root;
-  if (!pointer.starts_with('/'))
-    return std::unexpected(fmt::format("a JSON pointer begins with /, such as /id: {}", pointer));
   auto const end = std::min(pointer.find('/', 1), pointer.size());
   std::string const step = unescaped(pointer.substr(1, end - 1));
   std::string_view const rest = pointer.substr(end);

@@ -26,8 +26,8 @@ atlas::JsonNode const& content_of(atlas::JsonNode const& answer);
 /// The items of a list answer, or nullptr.
 atlas::JsonNode const* items_of(atlas::JsonNode const& content);
 
-/// What a JSON pointer (RFC 6901) names; a step "*" is every element. The error names the step that
-/// leads nowhere.
+/// What a JSON pointer (RFC 6901), "" or beginning with "/", names; a step "*" is every element.
+/// The error names the step that leads nowhere.
 std::expected<atlas::JsonNode, std::string> resolve_pointer(atlas::JsonNode const& root,
                                                             std::string_view pointer);
 

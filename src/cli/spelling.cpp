@@ -20,7 +20,7 @@ struct Term {
   std::string_view meaning;
 };
 
-constexpr std::array<Term, 20> terms{{
+constexpr std::array<Term, 21> terms{{
     {"apiUserId", "api-key", "the API key's id"},
     {"cidrBlock", "", "a block of addresses, 192.0.2.0/24"},
     {"desc", "", "what the key is for"},
@@ -34,6 +34,7 @@ constexpr std::array<Term, 20> terms{{
     {"orgId", "", "the organization's id"},
     {"orgOwnerId", "", "the id of the user who owns it"},
     {"pageNum", "", "which page, from 1"},
+    {"password", "", "better in --body @-, which other users of the machine cannot see"},
     {"pretty", "", "print the answer over several lines"},
     {"projectOwnerId", "", "the id of the user who owns the project"},
     {"roles", "role", "a role"},

@@ -130,7 +130,8 @@ class Commands(WithServer):
         self.assertIn(self.org, self.output("orgs", "list", "--query", "/results/*/id").split())
         self.assertEqual(self.output("orgs", "get", "--org", self.org, "--query", "/name",
                                      "-o", "json"), '"Acme"\n')
-        self.run_orgctl("orgs", "list", "--query", "/nowhere", exit_code=2)
+        self.run_orgctl("orgs", "list", "--query", "/nowhere", exit_code=1)
+        self.run_orgctl("orgs", "list", "--query", "id", exit_code=2)
         self.assertTrue(self.output("orgs", "get", "--org", self.org, "-i").startswith("HTTP 200"))
 
     def test_terminal_gets_colours_and_questions(self):
