@@ -20,7 +20,7 @@ constexpr std::string_view call_group = "Call";
 void add_globals(CLI::App& app, GlobalOptions& globals) {
   app.add_option("-o,--output", globals.output, "table (default), json, yaml or csv")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"table", "json", "yaml", "csv"}))
+      ->check(CLI::IsMember(std::vector<std::string>(format_names.begin(), format_names.end())))
       ->group("Output");
   app.add_option("--query", globals.query,
                  "print only this, a JSON pointer such as /id or /results/*/id")
@@ -254,7 +254,7 @@ std::vector<std::string> words_of(CLI::App const& command) {
 }
 
 std::vector<std::string> choices_of(CLI::App const& command, std::string const& option) {
-  if (option == "--output" || option == "-o") return {"table", "json", "yaml", "csv"};
+  if (option == "--output" || option == "-o") return {format_names.begin(), format_names.end()};
   auto const* operation = find_command(words_of(command));
   if (!operation) return {};
   for (Form const& form : operation->forms) {

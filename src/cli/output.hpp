@@ -1,6 +1,7 @@
 // Answers as people and programs want them: a table, JSON, YAML or CSV.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
@@ -13,6 +14,9 @@
 namespace orgctl {
 
 enum class Format : std::uint8_t { table, json, yaml, csv };
+
+/// The names of --output, in the order of Format.
+inline constexpr std::array<std::string_view, 4> format_names{"table", "json", "yaml", "csv"};
 
 /// What a table may use: a width in columns (0: unlimited) and escape sequences.
 struct Screen {

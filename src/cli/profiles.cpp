@@ -19,11 +19,6 @@ std::unexpected<std::string> problem_with(std::string const& file) {
   return std::unexpected(fmt::format("{}: {}", file, std::strerror(errno)));
 }
 
-std::string variable(char const* name) {
-  char const* value = std::getenv(name);
-  return value ? value : "";
-}
-
 std::string text_of(Profiles const& profiles) {
   toml::table root;
   root.insert("current", profiles.current);
@@ -39,6 +34,11 @@ std::string text_of(Profiles const& profiles) {
 }
 
 }  // namespace
+
+std::string variable(char const* name) {
+  char const* value = std::getenv(name);
+  return value ? value : "";
+}
 
 std::vector<ProfileKey> const& profile_keys() {
   static std::vector<ProfileKey> const keys{

@@ -29,6 +29,9 @@ struct Profiles {
   std::string value(std::string_view profile, std::string_view key) const;
 };
 
+/// A variable of the environment, or "".
+std::string variable(char const* name);
+
 /// $ORGCTL_CONFIG, else orgctl/config.toml in $XDG_CONFIG_HOME or ~/.config.
 std::string profiles_file();
 

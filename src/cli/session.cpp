@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdlib>
 
 #include "cli/profiles.hpp"
@@ -14,17 +13,10 @@ namespace {
 using atlas::Credentials;
 using Problem = std::unexpected<std::string>;
 
-constexpr std::array<std::string_view, 4> format_names{"table", "json", "yaml", "csv"};
-
 std::string first_of(std::initializer_list<std::string> texts) {
   for (auto const& text : texts)
     if (!text.empty()) return text;
   return "";
-}
-
-std::string variable(char const* name) {
-  char const* value = std::getenv(name);
-  return value ? value : "";
 }
 
 std::expected<Credentials, std::string> credentials_for(Profiles const& profiles,

@@ -13,6 +13,7 @@
 #include "call_door.hpp"
 #include "cli/request.hpp"
 #include "cli/spelling.hpp"
+#include "json_text.hpp"
 #include "process.hpp"
 
 namespace conformance {
@@ -67,12 +68,6 @@ JsonNode const* member_of(JsonNode const& body, std::vector<std::string> const& 
   for (auto const& key : keys)
     if (at) at = at->find(key);
   return at;
-}
-
-JsonNode sorted(JsonNode node) {
-  for (JsonNode& child : node.children) child = sorted(std::move(child));
-  if (node.kind == JsonNode::Kind::object) std::ranges::sort(node.children, {}, &JsonNode::key);
-  return node;
 }
 
 std::string canonical(JsonNode const& node) {

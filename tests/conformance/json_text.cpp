@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace conformance {
 
 std::string quoted(std::string_view text) {
@@ -62,6 +64,12 @@ std::string show(Node const& node) {
     }
   }
   return "";
+}
+
+Node sorted(Node node) {
+  for (Node& child : node.children) child = sorted(std::move(child));
+  if (node.kind == Node::Kind::object) std::ranges::sort(node.children, {}, &Node::key);
+  return node;
 }
 
 std::string pretty_flat_object(Node const& node) {

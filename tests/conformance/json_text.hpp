@@ -27,6 +27,10 @@ std::string texts(std::initializer_list<std::string_view> values);
 /// A parsed document in compact form, members in their order. Numbers beyond 64 bits print as `?`.
 std::string show(Node const& node);
 
+/// The document with the members of every object in ascending order, so that equal ones print
+/// alike.
+Node sorted(Node node);
+
 /// The same document as `pretty=true` shows a flat object: members one per line.
 std::string pretty_flat_object(Node const& object);
 

@@ -24,13 +24,6 @@ namespace {
 namespace ops = atlas::ops;
 using atlas::JsonNode;
 
-// Members in ascending order everywhere, so that equal documents print alike.
-JsonNode sorted(JsonNode node) {
-  for (JsonNode& child : node.children) child = sorted(std::move(child));
-  if (node.kind == JsonNode::Kind::object) std::ranges::sort(node.children, {}, &JsonNode::key);
-  return node;
-}
-
 std::string canonical(std::string_view json) {
   auto const node = atlas::parse_json(json);
   return node ? show(sorted(*node)) : std::string(json);
