@@ -13,6 +13,7 @@
 
 #include "server/handlers/views.hpp"
 #include "server/store_directory.hpp"
+#include "store/blocking_loop.hpp"
 
 namespace {
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 
 STD = r"<[a-z_0-9]+>"
-POSIX = r"<(?:sys/\w+|unistd|fcntl|signal|netinet/\w+|arpa/inet)\.h>"
+POSIX = r"<(?:sys/\w+|unistd|fcntl|poll|signal|netinet/\w+|arpa/inet)\.h>"
 DESCRIBE = r"<boost/(?:describe|mp11)[./].*>"
 FMT = r"<fmt/\w+\.h>"
 

@@ -10,6 +10,7 @@
 #include "api/text.hpp"
 #include "atlas/rules.hpp"
 #include "server/handlers/views.hpp"
+#include "store/blocking_loop.hpp"
 
 namespace orgd {
 namespace {

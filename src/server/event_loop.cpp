@@ -6,6 +6,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <cstdio>
 
@@ -37,6 +38,34 @@ Acceptor listen_on(asio::io_context& context, Tcp::endpoint const& endpoint) {
   return acceptor;
 }
 
+// The descriptor belongs to somebody else, who is still there when this goes.
+class Descriptor final : public Watch {
+ public:
+  Descriptor(Executor const& executor, int descriptor) : stream_(executor, descriptor) {}
+  Descriptor(Descriptor const&) = delete;
+  Descriptor& operator=(Descriptor const&) = delete;
+  ~Descriptor() override {
+    *alive_ = false;
+    stream_.release();
+  }
+  void when_readable(std::function<void()> action) override {
+    wait(asio::posix::stream_descriptor::wait_read, std::move(action));
+  }
+  void when_writable(std::function<void()> action) override {
+    wait(asio::posix::stream_descriptor::wait_write, std::move(action));
+  }
+
+ private:
+  void wait(asio::posix::stream_descriptor::wait_type what, std::function<void()> action) {
+    stream_.async_wait(what, [alive = alive_, action = std::move(action)](ErrorCode const& error) {
+      if (*alive && error != asio::error::operation_aborted) action();
+    });
+  }
+
+  asio::posix::basic_stream_descriptor<Executor> stream_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
 }  // namespace
 
 EventLoop::EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint,
@@ -64,6 +93,18 @@ void EventLoop::at_turn_end(std::function<void()> action) {
   // The queue is first in, first out: what is ready now stands before what is posted now.
   if (turn_end_.empty()) asio::post(context_, [this] { end_turn(); });
   turn_end_.push_back(std::move(action));
+}
+
+void EventLoop::after(std::chrono::milliseconds delay, std::function<void()> action) {
+  auto const timer = std::make_shared<Timer>(context_);
+  timer->expires_after(delay);
+  timer->async_wait([timer, action = std::move(action)](ErrorCode const& error) {
+    if (!error) action();
+  });
+}
+
+std::unique_ptr<Watch> EventLoop::watch(int descriptor) {
+  return std::make_unique<Descriptor>(context_.get_executor(), descriptor);
 }
 
 void EventLoop::end_turn() {
@@ -146,6 +187,8 @@ void EventLoop::end_when_empty() {
   if (!stopping_ || !connections_.empty()) return;
   stop_timer_.cancel();
   work_.reset();
+  // Idle database connections still wait for what their server may say.
+  post([this] { context_.stop(); });
 }
 
 }  // namespace orgd

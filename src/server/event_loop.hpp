@@ -34,6 +34,8 @@ class EventLoop final : public Loop {
 
   void post(std::function<void()> action) override;
   void at_turn_end(std::function<void()> action) override;
+  void after(std::chrono::milliseconds delay, std::function<void()> action) override;
+  std::unique_ptr<Watch> watch(int descriptor) override;
 
   /// From every thread: accept nothing more, end when the requests under way are answered.
   void finish();

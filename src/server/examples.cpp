@@ -6,6 +6,7 @@
 #include "api/text.hpp"
 #include "atlas/role.hpp"
 #include "server/handlers/views.hpp"
+#include "store/blocking_loop.hpp"
 
 namespace orgd {
 namespace {

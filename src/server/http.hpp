@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/loop.hpp"
 #include "store/task.hpp"
 
 namespace orgd {

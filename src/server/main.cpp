@@ -22,6 +22,7 @@ struct Arguments {
   orgd::GivenSettings settings;
   std::optional<std::filesystem::path> config;
   std::string data;
+  std::string store;
   std::string org;
   std::string public_key;
   std::string public_url;
@@ -33,7 +34,7 @@ struct Arguments {
 };
 
 orgd::StoreDirectory open_store(Arguments const& given, orgd::Platform& platform) {
-  orgd::StoreDirectory::Options options{.path = given.data, .key = {}};
+  orgd::StoreDirectory::Options options{.path = given.data, .url = given.store, .key = {}};
   if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
   return orgd::StoreDirectory::open(options, platform);
 }
@@ -69,6 +70,9 @@ CLI::App* add_store_command(CLI::App& app, Arguments& given, std::string const& 
       ->envname("ORGD_DATA")
       ->required()
       ->type_name("DIR");
+  command->add_option("--store", given.store, "its PostgreSQL database, if it has one")
+      ->envname("ORGD_STORE")
+      ->type_name("URL");
   return command;
 }
 
@@ -82,7 +86,7 @@ void add_json(CLI::App* command, Arguments& given) {
 
 void init(Arguments const& given) {
   orgd::SystemPlatform platform;
-  orgd::StoreDirectory::Options options{.path = given.data, .key = {}};
+  orgd::StoreDirectory::Options options{.path = given.data, .url = given.store, .key = {}};
   if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
   auto const store = orgd::StoreDirectory::create(options, platform);
   auto const made = orgd::make_first_organization(store, platform, given.first);

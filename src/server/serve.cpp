@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 StoreDirectory::Options store_options(Settings const& settings) {
   return {.path = settings.data,
+          .url = settings.store,
           .key = settings.key,
           .max_waiting_writes = settings.max_waiting_writes};
 }

@@ -92,6 +92,8 @@ using Text = std::string const;
 // Where it listens and what it serves.
 std::vector<Setting> service_settings() {
   return {
+      {"store", "URL", "postgresql://...: the data is there, and only the key in the directory",
+       [](S& s, Text& v) { s.store = v; }},
       {"data", "DIR", "the store's directory", [](S& s, Text& v) { s.data = v; }},
       {"listen", "HOST:PORT", "address to serve (default 127.0.0.1:8080; port 0: any free one)",
        set_listen},

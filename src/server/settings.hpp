@@ -18,6 +18,7 @@ namespace orgd {
 
 struct Settings {
   std::filesystem::path data;
+  std::string store;
   std::optional<std::string> key;
   bool insecure_http = false;
   LogLevel log_level = LogLevel::info;

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "store/blocking_loop.hpp"
 #include "store/open_database.hpp"
 #include "store/organizations.hpp"
 
@@ -30,7 +31,8 @@ enum class Make : bool { no, yes };
 
 std::unique_ptr<Database> open_in(StoreDirectory::Options const& options, Make make,
                                   Platform& platform) {
-  return open_database({.path = options.path / database_name,
+  return open_database({.url = options.url,
+                        .path = options.path / database_name,
                         .create = make == Make::yes,
                         .max_waiting_writes = options.max_waiting_writes},
                        std::chrono::floor<std::chrono::seconds>(platform.now()));
@@ -89,7 +91,7 @@ StoreDirectory StoreDirectory::create(Options const& options, Platform& platform
 }
 
 StoreDirectory StoreDirectory::open(Options const& options, Platform& platform) {
-  if (!exists(options.path))
+  if (options.url.empty() && !exists(options.path))
     throw std::runtime_error(fmt::format(
         "there is no store in {}; make one with: orgd init --data {} --org NAME --owner EMAIL",
         options.path.string(), options.path.string()));

@@ -16,6 +16,7 @@ class StoreDirectory {
  public:
   struct Options {
     std::filesystem::path path;
+    std::string url{};  ///< of a PostgreSQL database; "" keeps the data in the directory as well
     std::optional<std::string> key;  ///< hexadecimal; instead of the key file
     std::size_t max_waiting_writes = 4096;
   };

@@ -1,5 +1,6 @@
 // Counting and writing behind the use of access-list entries.
 #include "server/usage.hpp"
+#include "store/blocking_loop.hpp"
 
 namespace orgd {
 

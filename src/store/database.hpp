@@ -18,6 +18,7 @@
 #include <variant>
 #include <vector>
 
+#include "store/loop.hpp"
 #include "store/task.hpp"
 
 namespace orgd {

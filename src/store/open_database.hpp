@@ -5,13 +5,15 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "store/database.hpp"
 
 namespace orgd {
 
 struct DatabaseOptions {
-  std::filesystem::path path;
+  std::string url{};  ///< "postgresql://..."; "" is a SQLite file at `path`
+  std::filesystem::path path{};
   bool create = false;
   std::size_t max_waiting_writes = 4096;
 };

@@ -4,12 +4,9 @@
 // Nothing here knows sockets, threads or SQL: whoever suspends a coroutine resumes it through Loop.
 #pragma once
 
-#include <condition_variable>
 #include <coroutine>
-#include <deque>
 #include <exception>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -173,56 +170,5 @@ template <class T>
 detail::ResultOfTask<T> as_result(Task<T> task) {
   return {std::move(task)};
 }
-
-/// A place where suspended coroutines go on. Two exist: the server's event loop and BlockingLoop.
-class Loop {
- public:
-  virtual ~Loop() = default;
-  /// Runs `action` on this loop soon. Callable from every thread.
-  virtual void post(std::function<void()> action) = 0;
-  /// Runs `action` on this loop once the work that is ready now has run. From the loop's thread.
-  virtual void at_turn_end(std::function<void()> action) = 0;
-};
-
-/// Runs tasks to their end on the calling thread: local commands and tests.
-class BlockingLoop final : public Loop {
- public:
-  void post(std::function<void()> action) override {
-    std::lock_guard const lock(mutex_);
-    actions_.push_back(std::move(action));
-    ready_.notify_one();
-  }
-  void at_turn_end(std::function<void()> action) override { post(std::move(action)); }
-
-  template <class T>
-  Result<T> run(Task<T> task) {
-    task.handle().resume();
-    while (!task.done() && !task.handle().promise().exception) run_one();
-    drain();
-    return task.take();
-  }
-
- private:
-  void run_one() {
-    std::unique_lock lock(mutex_);
-    ready_.wait(lock, [this] { return !actions_.empty(); });
-    auto action = std::move(actions_.front());
-    actions_.pop_front();
-    lock.unlock();
-    action();
-  }
-  void drain() {
-    for (;;) {
-      std::unique_lock lock(mutex_);
-      if (actions_.empty()) return;
-      lock.unlock();
-      run_one();
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable ready_;
-  std::deque<std::function<void()>> actions_;
-};
 
 }  // namespace orgd

@@ -1,5 +1,6 @@
 // Coroutines: values and errors through frames, exceptions, and resumption through a loop.
 #include "store/task.hpp"
+#include "store/blocking_loop.hpp"
 
 #include <gtest/gtest.h>
 

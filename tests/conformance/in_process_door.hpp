@@ -8,6 +8,7 @@
 
 #include "door.hpp"
 #include "server/http.hpp"
+#include "store/blocking_loop.hpp"
 
 namespace conformance {
 

@@ -8,6 +8,7 @@
 
 #include "api/uri.hpp"
 #include "store/api_keys.hpp"
+#include "store/blocking_loop.hpp"
 #include "store/organizations.hpp"
 #include "store/projects.hpp"
 #include "text_samples.hpp"

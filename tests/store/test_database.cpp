@@ -4,7 +4,11 @@
 #include <array>
 #include <cstdlib>
 
+#include <libpq-fe.h>
+#include <unistd.h>
+
 #include "sqlite_file.hpp"
+#include "store/postgres_database.hpp"
 
 namespace orgd {
 
@@ -27,9 +31,52 @@ void SqliteFile::reopen() {
   database_ = SqliteDatabase::open(options_);
 }
 
+namespace {
+
+class PostgresSchemaOfItsOwn final : public TestDatabase {
+ public:
+  PostgresSchemaOfItsOwn() : server_(std::getenv("ORGD_TEST_POSTGRES")) {
+    static int number = 0;
+    name_ = "t" + std::to_string(::getpid()) + "_" + std::to_string(++number);
+    run("CREATE SCHEMA " + name_);
+    options_.url = server_ + "&options=-csearch_path%3D" + name_;
+    database_ = PostgresDatabase::open(options_);
+  }
+  PostgresSchemaOfItsOwn(PostgresSchemaOfItsOwn const&) = delete;
+  PostgresSchemaOfItsOwn& operator=(PostgresSchemaOfItsOwn const&) = delete;
+  ~PostgresSchemaOfItsOwn() override {
+    database_.reset();
+    run("DROP SCHEMA " + name_ + " CASCADE");
+  }
+  Database& database() override { return *database_; }
+  std::unique_ptr<SchemaConnection> schema() override { return database_->schema(); }
+  void reopen() override {
+    database_.reset();
+    database_ = PostgresDatabase::open(options_);
+  }
+
+ private:
+  void run(std::string const& sql) const {
+    auto const handle = PostgresConnection::open(server_);
+    PostgresAnswer const ignored(PQexec(handle.get(), sql.c_str()));
+  }
+
+  std::string server_;
+  std::string name_;
+  PostgresOptions options_{};
+  std::unique_ptr<PostgresDatabase> database_;
+};
+
+}  // namespace
+
 std::vector<DatabaseKind> every_database() {
-  return {
+  std::vector<DatabaseKind> kinds{
       {"sqlite", []() -> std::unique_ptr<TestDatabase> { return std::make_unique<SqliteFile>(); }}};
+  if (std::getenv("ORGD_TEST_POSTGRES"))
+    kinds.push_back({"postgres", []() -> std::unique_ptr<TestDatabase> {
+                       return std::make_unique<PostgresSchemaOfItsOwn>();
+                     }});
+  return kinds;
 }
 
 std::string name_of(::testing::TestParamInfo<DatabaseKind> const& info) { return info.param.name; }

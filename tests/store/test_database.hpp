@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/blocking_loop.hpp"
 #include "store/database.hpp"
 #include "store/migrate.hpp"
 

@@ -1,0 +1,37 @@
+// A store on PostgreSQL: any number of servers and loops at once. Writes of one organization wait
+// for each other at its row, all others run side by side.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "store/database.hpp"
+#include "store/migrate.hpp"
+#include "store/postgres_connector.hpp"
+#include "store/postgres_pool.hpp"
+
+namespace orgd {
+
+struct PostgresOptions {
+  std::string url;            ///< libpq's, "postgresql://..."
+  PostgresPool::Limits pool;  ///< for each loop
+};
+
+class PostgresDatabase final : public Database {
+ public:
+  /// Throws DatabaseError. Applies no migration: `migrate(*database->schema(), ...)` does.
+  static std::unique_ptr<PostgresDatabase> open(PostgresOptions options);
+
+  std::unique_ptr<Session> connect(Loop& loop) override;
+  /// A connection of its own for migrate(); close it before serving.
+  std::unique_ptr<SchemaConnection> schema();
+
+ private:
+  explicit PostgresDatabase(PostgresOptions options)
+      : options_(std::move(options)), connector_(options_.url) {}
+
+  PostgresOptions const options_;
+  PostgresConnector connector_;
+};
+
+}  // namespace orgd

@@ -1,0 +1,26 @@
+// What PostgreSQL says of a failure, and what it means for a transaction.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "store/database.hpp"
+
+namespace orgd {
+
+/// A failed statement or connection. `state` is the SQLSTATE, "08000" when there was no answer.
+struct PostgresError : DatabaseError {
+  PostgresError(std::string sql_state, std::string const& message)
+      : DatabaseError(message), state(std::move(sql_state)) {}
+  std::string state;
+};
+
+/// True when the same transaction may succeed if it is run again from its start: serialization
+/// failure, deadlock, lost connection, shutdown, internal error of a distributed database.
+bool is_transient(std::string_view state);
+
+/// True when a statement is not known by its name, or another is: somebody between us and the
+/// server hands connections around.
+bool is_pooler_mark(std::string_view state);
+
+}  // namespace orgd
