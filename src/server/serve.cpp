@@ -23,6 +23,7 @@ StoreDirectory::Options store_options(Settings const& settings) {
   return {.path = settings.data,
           .url = settings.store,
           .key = settings.key,
+          .migrate = settings.migrate,
           .max_waiting_writes = settings.max_waiting_writes};
 }
 

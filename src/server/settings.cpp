@@ -95,6 +95,8 @@ std::vector<Setting> service_settings() {
       {"store", "URL", "postgresql://...: the data is there, and only the key in the directory",
        [](S& s, Text& v) { s.store = v; }},
       {"data", "DIR", "the store's directory", [](S& s, Text& v) { s.data = v; }},
+      {"migrate", "WHEN", "auto (default): bring the schema up to date at start; never: refuse",
+       [](S& s, Text& v) { s.migrate = choice_of<bool>(v, {{"auto", true}, {"never", false}}); }},
       {"listen", "HOST:PORT", "address to serve (default 127.0.0.1:8080; port 0: any free one)",
        set_listen},
       {"tls_cert", "FILE", "PEM certificate chain; with --tls-key, serves TLS (SIGHUP reloads)",

@@ -20,6 +20,7 @@ struct Settings {
   std::filesystem::path data;
   std::string store;
   std::optional<std::string> key;
+  bool migrate = true;
   bool insecure_http = false;
   LogLevel log_level = LogLevel::info;
   LogFormat log_format = LogFormat::text;

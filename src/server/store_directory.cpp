@@ -23,8 +23,7 @@ constexpr std::string_view database_name = "orgd.db";
 constexpr std::string_view key_name = "secret.key";
 constexpr std::string_view lock_name = "serve.lock";
 constexpr std::string_view address_name = "address";
-// Sealed at creation and opened at every start: tells a wrong key from a right one.
-constexpr std::string_view check_name = "key_check";
+using store::key_check_name;
 constexpr std::string_view check_text = "orgd";
 
 enum class Make : bool { no, yes };
@@ -32,8 +31,9 @@ enum class Make : bool { no, yes };
 std::unique_ptr<Database> open_in(StoreDirectory::Options const& options, Make make,
                                   Platform& platform) {
   return open_database({.url = options.url,
-                        .path = options.path / database_name,
+                        .path = StoreDirectory::database_file(options.path),
                         .create = make == Make::yes,
+                        .migrate = options.migrate,
                         .max_waiting_writes = options.max_waiting_writes},
                        std::chrono::floor<std::chrono::seconds>(platform.now()));
 }
@@ -47,9 +47,9 @@ T unwrap(Result<T> result) {
 void insert_check(Database& database, Vault const& vault) {
   BlockingLoop loop;
   auto const session = database.connect(loop);
-  std::string const sealed = vault.seal(check_text, check_name);
+  std::string const sealed = vault.seal(check_text, key_check_name);
   unwrap(loop.run(session->write([&sealed](Transaction& tx) -> Task<Done> {
-    co_return co_await as_result(store::insert_meta(tx, check_name, sealed));
+    co_return co_await as_result(store::insert_meta(tx, key_check_name, sealed));
   })));
 }
 
@@ -58,10 +58,10 @@ void verify_key(Database& database, Vault const& vault, fs::path const& path) {
   auto const session = database.connect(loop);
   std::optional<std::string> sealed;
   unwrap(loop.run(session->read([&sealed](Transaction& tx) -> Task<Done> {
-    sealed = co_await store::find_meta(tx, check_name);
+    sealed = co_await store::find_meta(tx, key_check_name);
     co_return Done{};
   })));
-  if (!sealed || vault.open(*sealed, check_name) != check_text)
+  if (!sealed || vault.open(*sealed, key_check_name) != check_text)
     throw std::runtime_error(fmt::format(
         "the key does not belong to the store in {}: restore {} from the backup that the database "
         "is from",
@@ -70,7 +70,9 @@ void verify_key(Database& database, Vault const& vault, fs::path const& path) {
 
 }  // namespace
 
-bool StoreDirectory::exists(fs::path const& path) { return fs::exists(path / database_name); }
+bool StoreDirectory::exists(fs::path const& path) { return fs::exists(database_file(path)); }
+fs::path StoreDirectory::database_file(fs::path const& path) { return path / database_name; }
+fs::path StoreDirectory::key_file(fs::path const& path) { return path / key_name; }
 
 StoreDirectory StoreDirectory::create(Options const& options, Platform& platform) {
   if (fs::exists(options.path) && !fs::is_empty(options.path))
@@ -84,7 +86,7 @@ StoreDirectory StoreDirectory::create(Options const& options, Platform& platform
   StoreDirectory store;
   store.path_ = options.path;
   store.vault_ = std::make_unique<Vault>(
-      options.key ? Vault::parse(*options.key) : Vault::create(options.path / key_name, platform));
+      options.key ? Vault::parse(*options.key) : Vault::create(key_file(options.path), platform));
   store.database_ = open_in(options, Make::yes, platform);
   insert_check(*store.database_, *store.vault_);
   return store;
@@ -98,7 +100,7 @@ StoreDirectory StoreDirectory::open(Options const& options, Platform& platform) 
   StoreDirectory store;
   store.path_ = options.path;
   store.vault_ = std::make_unique<Vault>(options.key ? Vault::parse(*options.key)
-                                                     : Vault::load(options.path / key_name));
+                                                     : Vault::load(key_file(options.path)));
   store.database_ = open_in(options, Make::no, platform);
   verify_key(*store.database_, *store.vault_, options.path);
   return store;

@@ -18,6 +18,7 @@ class StoreDirectory {
     std::filesystem::path path;
     std::string url{};  ///< of a PostgreSQL database; "" keeps the data in the directory as well
     std::optional<std::string> key;  ///< hexadecimal; instead of the key file
+    bool migrate = true;             ///< false refuses a store with an older schema
     std::size_t max_waiting_writes = 4096;
   };
 
@@ -26,6 +27,8 @@ class StoreDirectory {
   /// Opens a store, applies missing migrations, and checks that the key is the store's.
   static StoreDirectory open(Options const& options, Platform& platform);
   static bool exists(std::filesystem::path const& path);
+  static std::filesystem::path database_file(std::filesystem::path const& path);
+  static std::filesystem::path key_file(std::filesystem::path const& path);
 
   Database& database() const { return *database_; }
   Vault const& vault() const { return *vault_; }

@@ -57,6 +57,12 @@ class Rows {
       auto const& c = cell(column);
       return std::string_view(rows_->text_).substr(c.offset, c.length);
     }
+    /// The cell as it can be bound again; a text lives as long as the rows do.
+    Value value(std::size_t column) const {
+      auto const& c = cell(column);
+      if (c.kind == Kind::null) return {};
+      return c.kind == Kind::integer ? Value(c.number) : Value(text(column));
+    }
 
    private:
     Cell const& cell(std::size_t column) const {
@@ -67,6 +73,7 @@ class Rows {
   };
 
   std::size_t size() const { return columns_ ? cells_.size() / columns_ : 0; }
+  std::size_t columns() const { return columns_; }
   bool empty() const { return cells_.empty(); }
   Row operator[](std::size_t index) const { return {*this, index}; }
 
