@@ -36,7 +36,7 @@ struct FreshService::Parts {
   std::unique_ptr<servers::FreshDatabase> postgres = servers::FreshDatabase::make_if_possible();
   orgd::StandingPlatform platform;
   orgd::StoreDirectory store = orgd::StoreDirectory::create(
-      {.path = directory.path() + "/store", .url = postgres ? postgres->url() : "", .key = {}},
+      {.path = directory.path() + "/store", .database = {.url = postgres ? postgres->url() : ""}},
       platform);
   orgd::FirstCredentials first = orgd::make_first_organization(
       store, platform, {.name = "Acme", .owner_email = "owner@example.org"});

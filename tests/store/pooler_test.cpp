@@ -14,7 +14,7 @@ namespace {
 // What one server process has: a database, and a session on a loop.
 class Node {
  public:
-  explicit Node(std::string const& url) : database_(PostgresDatabase::open({url, {}})) {}
+  explicit Node(std::string const& url) : database_(PostgresDatabase::open({.url = url})) {}
 
   PostgresDatabase& database() { return *database_; }
 

@@ -42,7 +42,7 @@ class PostgresOfItsOwn final : public TestDatabase {
 
  private:
   servers::FreshDatabase const fresh_;
-  PostgresOptions const options_{.url = fresh_.url(), .pool = {}};
+  PostgresOptions const options_{.url = fresh_.url()};
   std::unique_ptr<PostgresDatabase> database_ = PostgresDatabase::open(options_);
 };
 
