@@ -30,6 +30,9 @@ EXCEPTIONS = {
     "delete_organization": (
         "changes every shard that has an organization linked to the deleted one",
         "when an organization is deleted"),
+    "drop_nonces": (
+        "deletes from every shard: nonces whose time is over",
+        "from time to time on each server with `replay_protection = cluster`"),
     "list_mails": ("reads every shard: the mails of all organizations", "`orgd outbox`"),
 }
 
@@ -42,10 +45,10 @@ class Statement:
 
 def tables_of(text):
     """The sharding column of each table that has one."""
-    rows = re.findall(r'Table\{"(\w+)", "(\w+)[^"]*", \d+(, true)?\}', text)
+    rows = re.findall(r'Table\{"(\w+)", "(\w+)[^"]*", \d+(?:, TableKind::(\w+))?\}', text)
     if not rows:
         raise ValueError("tables.hpp has no table")
-    return {name: key for name, key, everywhere in rows if not everywhere}
+    return {name: key for name, key, kind in rows if kind != "everywhere"}
 
 
 LITERAL = re.compile(r'"((?:\\.|[^"\\])*)"')

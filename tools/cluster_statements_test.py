@@ -11,7 +11,7 @@ TABLES = """Table{"organization", "org_id", 22},
     Table{"membership", "org_id, user_id", 18},
     Table{"user_org", "user_id, org_id", 2},
     Table{"credential", "public_key", 3},
-    Table{"store_meta", "name", 2, true},"""
+    Table{"store_meta", "name", 2, TableKind::everywhere},"""
 COLUMNS = tables_of(TABLES)
 
 ONE_SHARD = (

@@ -36,10 +36,16 @@ struct Arguments {
   std::function<void()> run;
 };
 
-orgd::StoreDirectory open_store(Arguments const& given, orgd::Platform& platform) {
-  orgd::StoreDirectory::Options options{.path = given.data, .url = given.store, .key = {}};
+orgd::StoreDirectory::Options store_options(Arguments const& given) {
+  if (given.data.empty() && given.store.empty())
+    throw std::runtime_error("no store given: add --data DIR (or ORGD_DATA)");
+  orgd::StoreDirectory::Options options{.path = given.data, .database = {.url = given.store}};
   if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
-  return orgd::StoreDirectory::open(options, platform);
+  return options;
+}
+
+orgd::StoreDirectory open_store(Arguments const& given, orgd::Platform& platform) {
+  return orgd::StoreDirectory::open(store_options(given), platform);
 }
 
 void add_settings(CLI::App& command, Arguments& given) {
@@ -71,9 +77,8 @@ CLI::App* add_store_command(CLI::App& app, Arguments& given, std::string const& 
   CLI::App* command = add_command(app, given, name, help, std::move(run));
   command->add_option("--data", given.data, "the store's directory")
       ->envname("ORGD_DATA")
-      ->required()
       ->type_name("DIR");
-  command->add_option("--store", given.store, "its PostgreSQL database, if it has one")
+  command->add_option("--store", given.store, "the PostgreSQL that holds its data, if one does")
       ->envname("ORGD_STORE")
       ->type_name("URL");
   return command;
@@ -89,9 +94,7 @@ void add_json(CLI::App* command, Arguments& given) {
 
 void init(Arguments const& given) {
   orgd::SystemPlatform platform;
-  orgd::StoreDirectory::Options options{.path = given.data, .url = given.store, .key = {}};
-  if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
-  auto const store = orgd::StoreDirectory::create(options, platform);
+  auto const store = orgd::StoreDirectory::create(store_options(given), platform);
   auto const made = orgd::make_first_organization(store, platform, given.first);
   orgd::print_credentials(store, given.first, made, Output(given.json));
 }
@@ -179,23 +182,18 @@ constexpr auto migrate_notes =
 constexpr auto copy_notes =
     "A URL is postgresql://..., a store's directory, or sqlite:FILE. Every table is copied in\n"
     "batches, read back from both sides and compared. The source's readers go on; its writers\n"
-    "wait and are told 503, so that both sides are the same when it ends. What was cut off goes\n"
-    "on with --resume, as long as nothing was written to the source in between. The target must\n"
-    "be empty, and nobody can open it before the copy is complete.\n"
+    "wait and are told 503, so that both sides are the same when it ends. To move a store, stop\n"
+    "its servers first, and start them on the target. What was cut off goes on with --resume, as\n"
+    "long as nothing was written to the source in between. The target must be empty, and nobody\n"
+    "can open it before the copy is complete.\n"
     "The sealed values stay sealed: from directory to directory the key file is copied too, and\n"
     "everywhere else the new store needs the old one's key.\n\n"
     "Example: orgd store copy --from /var/lib/orgd --to postgresql://orgd@db/orgd";
 
 void add_store_commands(CLI::App& app, Arguments& given) {
   static orgd::SystemPlatform platform;
-  auto* migrate = app.add_subcommand("migrate", "Bring a store's schema up to date");
+  auto* migrate = add_store_command(app, given, "migrate", "Bring a store's schema up to date", {});
   migrate->footer(migrate_notes);
-  migrate->add_option("--data", given.migrate.data, "the store's directory")
-      ->envname("ORGD_DATA")
-      ->type_name("DIR");
-  migrate->add_option("--store", given.migrate.store, "its PostgreSQL database, if it has one")
-      ->envname("ORGD_STORE")
-      ->type_name("URL");
   migrate->add_flag("--plan", given.migrate.plan, "say what would be done, and change nothing");
   migrate
       ->add_option("--wait", given.migrate.wait_seconds,
@@ -204,10 +202,11 @@ void add_store_commands(CLI::App& app, Arguments& given) {
       ->check(CLI::Range(0, 86400));
   add_json(migrate, given);
   migrate->callback([&given] {
-    if (given.migrate.data.empty() && given.migrate.store.empty())
-      throw CLI::RequiredError("--data or --store");
+    if (given.data.empty() && given.store.empty()) throw CLI::RequiredError("--data or --store");
     given.run = [&given] {
-      orgd::migrate_store(given.migrate, platform, orgd::Output(given.json));
+      orgd::DatabaseOptions const database{.url = given.store,
+                                           .path = orgd::StoreDirectory::database_file(given.data)};
+      orgd::migrate_store(database, given.migrate, platform, orgd::Output(given.json));
     };
   });
   auto* store = app.add_subcommand("store", "Commands on whole stores");

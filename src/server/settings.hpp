@@ -18,7 +18,9 @@ namespace orgd {
 
 struct Settings {
   std::filesystem::path data;
-  std::string store;
+  std::string store;  ///< libpq's connection string; "" keeps everything in `data`
+  std::size_t store_connections = 8;
+  std::chrono::seconds store_timeout{5};
   std::optional<std::string> key;
   bool migrate = true;
   bool insecure_http = false;
@@ -35,6 +37,7 @@ struct Setting {
   std::string_view help;
   /// Throws std::invalid_argument that says what values there are.
   std::function<void(Settings&, std::string const&)> set;
+  bool secret = false;  ///< its value is never repeated
 };
 
 std::span<Setting const> all_settings();

@@ -186,9 +186,8 @@ void print_copied(std::vector<CopiedTable> const& tables, bool key_copied, Outpu
 
 }  // namespace
 
-void migrate_store(MigrateCommand const& given, Platform& platform, Output output) {
-  DatabaseOptions const database{.url = given.store,
-                                 .path = StoreDirectory::database_file(given.data)};
+void migrate_store(DatabaseOptions const& database, MigrateCommand const& given, Platform& platform,
+                   Output output) {
   auto const connection = open_schema(database);
   if (given.plan)
     return print_steps(plan_migration(*connection, store_migrations()), false, output);

@@ -2,8 +2,7 @@
 // Each throws std::runtime_error with a message for people.
 #pragma once
 
-#include <chrono>
-#include <filesystem>
+#include <cstdint>
 #include <string>
 
 #include "server/commands.hpp"
@@ -12,13 +11,12 @@
 namespace orgd {
 
 struct MigrateCommand {
-  std::filesystem::path data{};
-  std::string store{};
   bool plan = false;  ///< only say what would be done
   std::int64_t wait_seconds = 60;
 };
 
-void migrate_store(MigrateCommand const& given, Platform& platform, Output output);
+void migrate_store(DatabaseOptions const& database, MigrateCommand const& given, Platform& platform,
+                   Output output);
 
 struct CopyCommand {
   std::string from{};  ///< postgresql://..., sqlite:FILE or a store's directory

@@ -14,7 +14,7 @@ namespace {
 // The organization leads its group; a directory is a group of its own, so that its shards move
 // without dragging the organizations'.
 constexpr void add_placement(TextBuffer& out, Table const& table) {
-  if (table.is_everywhere) {
+  if (table.kind == TableKind::everywhere) {
     out << "SELECT create_reference_table('" << table.name << "')";
     return;
   }

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "store/journal.hpp"
 #include "store/migrate.hpp"
 #include "store/postgres_database.hpp"
 #include "store/postgres_schema.hpp"
@@ -30,6 +31,19 @@ SqliteOptions sqlite_options(DatabaseOptions const& options) {
   return sqlite;
 }
 
+PostgresOptions postgres_options(DatabaseOptions const& options) {
+  PostgresOptions postgres{.url = options.url, .was_committed = store::was_committed};
+  postgres.connection.statement = options.timeout;
+  // Shorter, so that the two tell a slow statement from a row that another transaction holds.
+  postgres.connection.lock = postgres.connection.statement / 2;
+  postgres.connection.answer = 2 * postgres.connection.statement;
+  postgres.pool.connections = options.connections;
+  postgres.pool.waiting = options.max_waiting_writes;
+  postgres.pool.patience = options.timeout;
+  postgres.patience.attempts = options.timeout;
+  return postgres;
+}
+
 }  // namespace
 
 void announce_wait() {
@@ -39,7 +53,7 @@ void announce_wait() {
 std::unique_ptr<Database> open_database(DatabaseOptions const& options,
                                         std::chrono::sys_seconds now) {
   if (!options.url.empty()) {
-    auto database = PostgresDatabase::open({.url = options.url, .pool = {}});
+    auto database = PostgresDatabase::open(postgres_options(options));
     make_ready(*database->schema(), options, now);
     return database;
   }

@@ -2,16 +2,17 @@
 #include "store/postgres_database.hpp"
 
 #include "store/postgres_schema.hpp"
-#include "store/postgres_session.hpp"
 
 namespace orgd {
+
 std::unique_ptr<PostgresDatabase> PostgresDatabase::open(PostgresOptions options) {
-  PostgresConnection::open(options.url);  // says now what is wrong with it
+  PostgresConnection::open(options.url, options.connection);  // says now what is wrong with it
   return std::unique_ptr<PostgresDatabase>(new PostgresDatabase(std::move(options)));
 }
 
 std::unique_ptr<Session> PostgresDatabase::connect(Loop& loop) {
-  return std::make_unique<PostgresSession>(connector_, loop, options_.pool);
+  return std::make_unique<PostgresSession>(connector_, loop, options_.pool, options_.patience,
+                                           options_.was_committed);
 }
 
 std::unique_ptr<SchemaConnection> PostgresDatabase::schema() {

@@ -13,6 +13,7 @@ namespace orgd {
 namespace {
 
 constexpr std::string_view lock_not_available = "55P03";
+constexpr std::string_view deadlock_detected = "40P01";
 
 // Migrations are written once. Texts compare by their bytes here too, and tables are heaps.
 std::string adapted(std::string_view sql) {
@@ -57,7 +58,7 @@ void add_cell(std::string& line, Value const& value, char end) {
 
 class PostgresSchema final : public SchemaConnection {
  public:
-  explicit PostgresSchema(std::string const& url) : handle_(PostgresConnection::open(url)) {
+  explicit PostgresSchema(std::string const& url) : handle_(PostgresConnection::open(url, {})) {
     // Remarks of the server, such as that a table is there already, are not for the terminal.
     PQsetNoticeReceiver(handle_.get(), [](void*, PGresult const*) {}, nullptr);
   }
@@ -89,9 +90,9 @@ class PostgresSchema final : public SchemaConnection {
 
   Rows query(Statement statement, std::span<Value const> values) override {
     Parameters const parameters(values);
-    PostgresAnswer const answer(PQexecParams(handle_.get(), statement.sql().data(),
-                                             parameters.size(), nullptr, parameters.pointers.data(),
-                                             nullptr, nullptr, 0));
+    PostgresAnswer const answer(PQexecParams(handle_.get(), statement.text(), parameters.size(),
+                                             nullptr, parameters.pointers.data(), nullptr, nullptr,
+                                             0));
     require(*answer);
     Rows rows;
     copy(*answer, rows);
@@ -106,17 +107,22 @@ class PostgresSchema final : public SchemaConnection {
   }
 
   void hold_writers() override {
-    // The state that is seen is that of the first query, so none comes before the locks.
-    execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
-    execute("SET LOCAL statement_timeout = 0");
-    execute("SET LOCAL idle_in_transaction_session_timeout = 0");
-    execute("SET LOCAL lock_timeout = '10s'");
-    try {
-      execute(lock_tables());
-    } catch (PostgresError const& error) {
-      roll_back();
-      if (error.state != lock_not_available) throw;
-      throw DatabaseError("writers held a table of the store for 10 s: try again");
+    for (int tries = 5;; --tries) {
+      // The state that is seen is that of the first query, so none comes before the locks.
+      execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+      execute("SET LOCAL statement_timeout = 0");
+      execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+      execute("SET LOCAL lock_timeout = '10s'");
+      try {
+        execute(lock_tables());
+        return;
+      } catch (PostgresError const& error) {
+        roll_back();
+        // A writer that came to the tables in another order.
+        if (error.state == deadlock_detected && tries > 1) continue;
+        if (error.state != lock_not_available) throw;
+        throw DatabaseError("writers held a table of the store for 10 s: try again");
+      }
     }
   }
   void insert(TableStatements const& statements, Rows const& rows) override {

@@ -90,8 +90,9 @@ std::span<TableStatements const> table_statements() { return statements; }
 Statement lock_tables() {
   return ConstantText<[](TextBuffer& out) {
     out << "LOCK TABLE ";
-    for (std::size_t at = 0; at < store_tables.size(); ++at)
-      out << (at ? ", " : "") << store_tables[at].name;
+    for (auto const& table : store_tables)
+      if (table.kind != TableKind::passing)
+        out << (&table == store_tables.data() ? "" : ", ") << table.name;
     out << " IN SHARE MODE";
   }>::statement;
 }

@@ -22,7 +22,7 @@ struct TableStatements {
 /// In the order of `store_tables`.
 std::span<TableStatements const> table_statements();
 
-/// Keeps writers out of every table until the transaction ends; PostgreSQL's.
+/// Keeps writers out of every lasting table until the transaction ends; PostgreSQL's.
 Statement lock_tables();
 
 }  // namespace orgd

@@ -7,11 +7,17 @@
 
 namespace orgd {
 
+enum class TableKind {
+  usual,
+  everywhere,  ///< small and without an owner: on every node of a cluster
+  passing,     ///< rows of minutes: a copy takes what is there, and keeps nobody from writing more
+};
+
 struct Table {
   std::string_view name;
   std::string_view keys;       ///< the primary key's columns in its order, "a, b"
   std::size_t columns;         ///< all of them, the keys' included
-  bool is_everywhere = false;  ///< small and without an owner: on every node of a cluster
+  TableKind kind = TableKind::usual;
 
   /// What it is sharded by.
   constexpr std::string_view first_key() const { return keys.substr(0, keys.find(',')); }
@@ -35,12 +41,13 @@ inline constexpr std::array store_tables{
     Table{"project", "org_id, project_id", 7},
     Table{"project_role", "org_id, principal_id, project_id", 4},
     Table{"credential", "public_key", 3},
+    Table{"nonce_use", "nonce", 4, TableKind::passing},
     Table{"api_key", "org_id, key_id", 9},
     Table{"access_list_entry", "org_id, key_id, block", 8},
     Table{"event", "org_id, event_id", 13},
     Table{"outbox", "org_id, mail_id", 7},
     Table{"employee_bypass", "org_id", 4},
-    Table{"store_meta", "name", 2, true},
+    Table{"store_meta", "name", 2, TableKind::everywhere},
 };
 
 }  // namespace orgd

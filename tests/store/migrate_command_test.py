@@ -59,8 +59,8 @@ class Migrate(WithOrgd):
             several.append(self.started("serve", "--data", node, "--store", url, "--listen",
                                         "127.0.0.1:0"))
         for process in several:
-            # No key belongs to an empty store, but every one of them finds the schema there.
-            self.assertIn("key does not belong", process.communicate(timeout=60)[1])
+            # There is no store in it, but every one of them finds the schema.
+            self.assertIn("no store in this database", process.communicate(timeout=60)[1])
         self.assertEqual(self.history("servers").split("\n")[0], "1|initial")
 
     def test_waits_for_another_one_and_says_so(self):
