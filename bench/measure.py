@@ -175,8 +175,8 @@ class Bench:
                             str(ORGANIZATIONS), database.url()], check=True)
             database.sql("VACUUM ANALYZE", "orgd")
             for _ in range(self.rounds):
-                raw = pipeline_rate(self.build / "bench/bench_raw_pipeline", database.url(), listing,
-                                    self.seconds)
+                raw = pipeline_rate(self.build / "bench/bench_raw_pipeline", database.url(),
+                                    listing, self.seconds)
                 self.details.append(f"{'raw libpq':<24} {raw:>9.0f}/s")
                 rates = {}
                 for scope in ("node", "cluster"):

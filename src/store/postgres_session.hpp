@@ -52,6 +52,7 @@ class PostgresSession final : public Session {
   Task<Done> carry(PostgresFlight& flight);
   Task<Attempt> try_flight(Work const& work, PostgresKind kind);
   Task<Attempt> try_alone(Work const& work, PostgresKind kind);
+  void notice_pooler(std::exception_ptr const& failure);
   Task<bool> look_up(std::vector<Witness> witnesses);
   Task<Done> pause_before_retry(std::exception_ptr failure, Deadline deadline, int attempt);
 
