@@ -8,7 +8,7 @@ import psycopg2
 from network import Network
 from node import Node, fill
 
-DEADLINE_SECONDS = 90
+DEADLINE_SECONDS = 120
 POLL_SECONDS = 0.1
 PORT = 5000  # where haproxy.cfg listens
 
