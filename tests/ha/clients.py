@@ -12,7 +12,7 @@ from operations import CreateOrganization, DeleteOrganization, Operation
 
 PACE_SECONDS = 0.08   # between two calls of a client: the machine has other things to do, too
 READ_BACK = 0.2       # this part of what is acknowledged is read at once through the other server
-JOIN_SECONDS = 60
+ANSWER_SECONDS = 60   # a server asks for 30 s what became of a commit before it says unknown
 
 
 class Outcome(Enum):
@@ -70,7 +70,7 @@ class Client(threading.Thread):
         self.failure = None
         self._choices = Choices(world, name, seed, links)
         self._random = self._choices.random
-        self._connections = [DigestClient(address) for address in addresses]
+        self._connections = [DigestClient(address, ANSWER_SECONDS) for address in addresses]
         self._blocked = set()
 
     def work(self, stop):
@@ -148,10 +148,10 @@ class Load:
         """Waits for the last answers."""
         self._ending.set()
         for client in self.clients:
-            client.join(JOIN_SECONDS)
+            client.join(ANSWER_SECONDS)
         self.check()
         if any(client.is_alive() for client in self.clients):
-            raise RuntimeError(f"calls are not answered after {JOIN_SECONDS} s")
+            raise RuntimeError(f"calls are not answered after {ANSWER_SECONDS} s")
 
     def check(self):
         """Throws what ended a client."""
