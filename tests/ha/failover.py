@@ -21,6 +21,8 @@ LINKS = 48        # invitations of a round that may be accepted or rejected
 ASKED = 24        # organizations asked about through the API after a round
 KEYS = 24         # keys tried
 LAST = 20         # acknowledged calls told with a violation
+# A fault is a reason to say that nothing was done or that nobody knows, and for nothing else.
+WRONG = Outcome.REFUSED, Outcome.FAILED
 
 
 @dataclass
@@ -58,8 +60,8 @@ def settle(world, records, store):
     for record in records:
         if record.outcome is Outcome.ACKNOWLEDGED:
             continue
-        if record.outcome is Outcome.REFUSED:
-            problems.append(f"what is valid was refused: {record}")
+        if record.outcome in WRONG:
+            problems.append(f"no answer to what is valid: {record}")
         if record.operation.org.org_id not in store.ids():
             continue  # lost, which is told when all is compared
         facts = record.operation.of_store(store)
