@@ -29,6 +29,7 @@ class Statement {
  public:
   consteval Statement(char const* sql) : sql_(sql) {}  // NOLINT: literals convert on purpose
   constexpr std::string_view sql() const { return sql_; }
+  constexpr char const* text() const { return sql_.data(); }  // a literal ends with a zero
 
  private:
   std::string_view sql_;

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -71,7 +72,8 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
     std::exception_ptr failure{};
   };
 
-  void prepare(std::string_view sql);
+  std::string const& name_of(Statement statement);
+  void prepare(Statement statement);
   void put(Request const& request);
   void sync();
   void plan_flush();
@@ -94,6 +96,7 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
   bool writing_ = false;   // waits until more can be written
   bool watching_ = false;  // a timer looks for silence
   std::uint64_t finished_ = 0;
+  std::unordered_map<void const*, std::string> names_;  // by the address of the text
   std::unordered_set<std::string> prepared_;
   std::deque<Segment> segments_;
 };

@@ -18,6 +18,16 @@ constexpr std::array<std::string_view, 5> busy{"55P03", "57014", "53100", "53200
 
 }  // namespace
 
+std::string state_of(std::exception_ptr const& failure) {
+  try {
+    if (failure) std::rethrow_exception(failure);
+  } catch (PostgresError const& error) {
+    return error.state;
+  } catch (...) {  // NOLINT(bugprone-empty-catch)
+  }
+  return {};
+}
+
 bool is_conflict(std::string_view state) { return is_one_of(state, conflicts); }
 
 bool is_read_only(std::string_view state) { return state == "25006"; }

@@ -15,6 +15,9 @@ struct PostgresError : DatabaseError {
   std::string state;
 };
 
+/// The state of a failure that PostgreSQL or its connection caused, "" of another or of none.
+std::string state_of(std::exception_ptr const& failure);
+
 /// True when the same transaction may succeed if it is run again from its start: conflict, lost
 /// connection, shutdown, a server that takes no writes, internal error of a distributed database.
 bool is_transient(std::string_view state);

@@ -5,7 +5,7 @@
 #include <functional>
 #include <span>
 
-#include "store/postgres_flight.hpp"
+#include "store/postgres_batch.hpp"
 #include "store/postgres_pool.hpp"
 
 namespace orgd {
@@ -48,6 +48,8 @@ class PostgresSession final : public Session {
 
   Task<Done> fly(Work work, PostgresKind kind);
   Task<Done> repeat(Work work, PostgresKind kind, Deadline deadline);
+  Task<Done> repeat_until(Work work, PostgresKind kind, Deadline deadline, bool& doubted);
+  Task<Done> carry(PostgresFlight& flight);
   Task<Attempt> try_flight(Work const& work, PostgresKind kind);
   Task<Attempt> try_alone(Work const& work, PostgresKind kind);
   Task<bool> look_up(std::vector<Witness> witnesses);
@@ -58,6 +60,7 @@ class PostgresSession final : public Session {
   Patience const patience_;
   WasCommitted const was_committed_;
   std::shared_ptr<PostgresPool> pool_;
+  PostgresBatch batch_{pool_};
 };
 
 }  // namespace orgd
