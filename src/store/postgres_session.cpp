@@ -103,7 +103,7 @@ Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, Post
   attempt.failure = transaction.failure();
   notice_pooler(attempt.failure);
   attempt.in_doubt = attempt.failure != nullptr;
-  if (attempt.in_doubt) attempt.witnesses = transaction.witnesses();
+  if (attempt.in_doubt) attempt.evidence = transaction.evidence();
   co_return attempt;
 }
 
@@ -138,8 +138,8 @@ Task<Done> PostgresSession::repeat_until(Work work, PostgresKind kind, Deadline 
   for (int number = 1;; ++number) {
     auto attempt = co_await try_alone(work, kind);
     if (!attempt.failure) co_return std::move(*attempt.outcome);
-    if (attempt.in_doubt && !attempt.witnesses.empty()) {
-      bool const committed = co_await look_up(std::move(attempt.witnesses));
+    if (attempt.in_doubt && !attempt.evidence.witnesses.empty()) {
+      bool const committed = co_await look_up(std::move(attempt.evidence));
       if (committed) co_return std::move(*attempt.outcome);
       deadline = Clock::now() + patience_.attempts;
       continue;
@@ -153,10 +153,10 @@ Task<Done> PostgresSession::repeat_until(Work work, PostgresKind kind, Deadline 
 }
 
 // Asks until it is answered by a transaction that was itself plainly committed.
-Task<bool> PostgresSession::look_up(std::vector<Witness> witnesses) {
+Task<bool> PostgresSession::look_up(Evidence evidence) {
   bool committed = false;
   Work const question = [&](Transaction& tx) -> Task<Done> {
-    committed = co_await was_committed_(tx, witnesses);
+    committed = co_await was_committed_(tx, evidence);
     co_return Done{};
   };
   auto const deadline = Clock::now() + patience_.outcome;

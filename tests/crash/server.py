@@ -11,9 +11,12 @@ START_SECONDS = 30
 
 
 class Server:
-    def __init__(self, program, store):
+    def __init__(self, program, store, url=None, log=None):
+        """`url` names the database when it is not a file in the directory `store`; `log` is a file
+        for a line about each request."""
         self.program, self.store = program, store
-        self.address = None
+        self.log, self.address = log, None
+        self._place = ["--data", store] + (["--store", url] if url else [])
         self._process = None
 
     def make_store(self):
@@ -23,15 +26,15 @@ class Server:
     def run(self, command, *arguments):
         """The output of a local command, as text of JSON."""
         return subprocess.run(
-            [self.program, command, "--data", self.store, "--json", *arguments],
+            [self.program, command, *self._place, "--json", *arguments],
             check=True, capture_output=True, text=True, timeout=START_SECONDS).stdout
 
     def start(self):
         limits = [word for name in LIMITS for word in (name, "1000000")]
         self._process = subprocess.Popen(
-            [self.program, "serve", "--data", self.store, "--listen", "127.0.0.1:0",
-             "--log-level", "warning", *limits],
-            stdout=subprocess.PIPE, text=True)
+            [self.program, "serve", *self._place, "--listen", "127.0.0.1:0",
+             "--log-level", "info" if self.log else "warning", *limits],
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
         readable, _, _ = select.select([self._process.stdout], [], [], START_SECONDS)
         line = self._process.stdout.readline() if readable else ""
         match = re.fullmatch(r"listening on http://(.+):(\d+)\n", line)

@@ -19,9 +19,9 @@ struct Close {
 };
 
 // The witness of a write in these tests is the item that it adds.
-Task<bool> item_exists(Transaction& tx, std::span<Witness const> witnesses) {
+Task<bool> item_exists(Transaction& tx, Evidence const& evidence) {
   auto const rows =
-      co_await tx.query("SELECT 1 FROM item WHERE name = $1", witnesses.front().event_id);
+      co_await tx.query("SELECT 1 FROM item WHERE name = $1", evidence.witnesses.front().event_id);
   co_return !rows.empty();
 }
 
