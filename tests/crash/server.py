@@ -11,8 +11,9 @@ START_SECONDS = 30
 
 
 class Server:
-    def __init__(self, program, store):
-        self.program, self.store = program, store
+    def __init__(self, program, store, arguments=()):
+        """`arguments` go with each command on the store."""
+        self.program, self.store, self.arguments = program, store, arguments
         self.address = None
         self._process = None
 
@@ -23,14 +24,14 @@ class Server:
     def run(self, command, *arguments):
         """The output of a local command, as text of JSON."""
         return subprocess.run(
-            [self.program, command, "--data", self.store, "--json", *arguments],
+            [self.program, command, "--data", self.store, "--json", *self.arguments, *arguments],
             check=True, capture_output=True, text=True, timeout=START_SECONDS).stdout
 
     def start(self):
         limits = [word for name in LIMITS for word in (name, "1000000")]
         self._process = subprocess.Popen(
             [self.program, "serve", "--data", self.store, "--listen", "127.0.0.1:0",
-             "--log-level", "warning", *limits],
+             "--log-level", "warning", *limits, *self.arguments],
             stdout=subprocess.PIPE, text=True)
         readable, _, _ = select.select([self._process.stdout], [], [], START_SECONDS)
         line = self._process.stdout.readline() if readable else ""

@@ -1,0 +1,72 @@
+"""What happens to servers and database while clients call. Each fault runs for some seconds."""
+import time
+
+from commit_cutter import CommitCutter
+
+# Connections in the middle of something, those that commit first.
+TERMINATE = ("SELECT count(pg_terminate_backend(pid)) FROM (SELECT pid FROM pg_stat_activity"
+             " WHERE application_name = 'orgd' AND state <> 'idle'"
+             " ORDER BY query <> 'COMMIT', random() LIMIT 2) AS chosen")
+BETWEEN_TERMINATIONS = 0.05
+FROZEN_SECONDS = 1
+
+
+class Faults:
+    """Faults by name; `postgres` is None on SQLite."""
+
+    def __init__(self, nodes, postgres, random):
+        self.nodes, self.postgres, self.random = nodes, postgres, random
+        self.names = ["none", "kill a node", "freeze a node"]
+        if postgres:
+            self.names += ["terminate connections", "restart the database", "cut commits"]
+
+    def run(self, name, seconds):
+        """What it did, in words."""
+        return getattr(self, name.replace(" ", "_"))(seconds) or ""
+
+    def none(self, seconds):
+        time.sleep(seconds)
+
+    def _node(self):
+        return self.random.choice(self.nodes.all)
+
+    def kill_a_node(self, seconds):
+        pauses = [self.random.uniform(0.2, 1) for _ in range(3)]
+        for pause in pauses[1:]:
+            time.sleep(seconds * pause / sum(pauses))
+            node = self._node()
+            node.kill()
+            node.restart()
+        time.sleep(seconds * pauses[0] / sum(pauses))
+        return "twice"
+
+    def freeze_a_node(self, seconds):
+        node = self._node()
+        time.sleep(max(seconds - FROZEN_SECONDS, 0) / 2)
+        with node.frozen():
+            time.sleep(FROZEN_SECONDS)
+        time.sleep(max(seconds - FROZEN_SECONDS, 0) / 2)
+
+    def terminate_connections(self, seconds):
+        until, ended = time.monotonic() + seconds, 0
+        while time.monotonic() < until:
+            ended += int(self.postgres.sql(TERMINATE) or 0)
+            time.sleep(BETWEEN_TERMINATIONS)
+        return f"{ended} times"
+
+    def restart_the_database(self, seconds):
+        time.sleep(seconds / 3)
+        self.postgres.restart("immediate")
+        time.sleep(seconds * 2 / 3)
+
+    def cut_commits(self, seconds):
+        """One node reaches the database through a proxy that now and then hands on a COMMIT and
+        drops the connection before the answer."""
+        node = self._node()
+        with CommitCutter(self.postgres.port, self.random.getrandbits(32)) as cutter:
+            node.kill()
+            node.restart(self.postgres.url(cutter.port))
+            time.sleep(seconds)
+            node.kill()
+        node.restart(self.postgres.url())
+        return f"{cutter.cuts} times"
