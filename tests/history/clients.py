@@ -2,6 +2,7 @@
 gives to all of them."""
 import random
 import time
+import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -14,7 +15,9 @@ from model import (CREATOR, INVITATION, KEYS, MAIN, OWNER, PEOPLE, PROJECT, PROJ
                    ChangeSettings, GetOrganization, GetSettings, ListKeys, ListUsers, Rename)
 from nodes import processes
 
+READS = (GetOrganization, GetSettings, ListInvitations, ListKeys, ListUsers, ListProjects)
 ROLES = (("ORG_MEMBER",), ("ORG_READ_ONLY",), CREATOR)
+LOOKS_AFTER_WRITES = 0.4
 PAUSE_SECONDS = 0.02  # before the next call when a node is not there
 
 
@@ -124,10 +127,15 @@ class Chooser:
         return OWNER if self.random.random() < owner else self.random.choice(ROLES)
 
     def _read(self, org, actor):
-        kind = self.random.choice((GetOrganization, GetSettings, ListInvitations, ListKeys,
-                                   ListUsers, ListProjects))
+        kind = self.random.choice(READS)
         # What a key that is no owner sees of the projects is another matter.
         return kind(org, MAIN if kind is ListProjects else actor)
+
+    def look_at(self, org, written):
+        """A read of what was just written, or nothing."""
+        kinds = [kind for kind in READS if set(kind.registers) & set(written.registers)]
+        looks = written.writes and self.random.random() < LOOKS_AFTER_WRITES
+        return self.random.choice(kinds)(org, MAIN) if looks else None
 
     def _rename(self, org, actor):
         return Rename(org, actor, self._new())
@@ -167,18 +175,32 @@ class Chooser:
         return seen and DeleteProject(org, MAIN, *seen)
 
 
-def run_client(name, seed, ports, orgs, stop, pipe):
-    """Calls until `stop` is set, then sends its recording. Runs in a process of its own."""
+def record_calls(name, seed, ports, orgs, stop):
+    """Calls until `stop` is set."""
     recording = Recording()
     caller, chooser = Caller(name, ports, recording), Chooser(name, seed)
+    look = None  # a stale answer is likeliest right after a write, at another node
     while not stop.is_set():
-        org = chooser.random.choice(orgs)
-        operation = chooser.choose(org)
-        if caller.call(chooser.random.randrange(len(ports)), org, operation):
+        if look:
+            node = (node + 1) % len(ports)
+        else:
+            org, node = chooser.random.choice(orgs), chooser.random.randrange(len(ports))
+        operation = look or chooser.choose(org)
+        answered = caller.call(node, org, operation)
+        look = answered and chooser.look_at(org, operation)
+        if answered:
             org.learn(operation)
         else:
             time.sleep(PAUSE_SECONDS)
-    pipe.send(recording)
+    return recording
+
+
+def run_client(pipe, *given):
+    """Sends its recording, or why there is none. Runs in a process of its own."""
+    try:
+        pipe.send((record_calls(*given), None))
+    except Exception:
+        pipe.send((None, traceback.format_exc()))
 
 
 class Clients:
@@ -191,7 +213,7 @@ class Clients:
             ours, theirs = processes.Pipe(duplex=False)
             process = processes.Process(
                 target=run_client, daemon=True,
-                args=(f"c{number}", seeds[number], ports, orgs, self._stop, theirs))
+                args=(theirs, f"c{number}", seeds[number], ports, orgs, self._stop))
             process.start()
             theirs.close()
             self._pipes.append(ours)
@@ -200,7 +222,10 @@ class Clients:
     def stop(self):
         """Ends them and returns their recordings."""
         self._stop.set()
-        recordings = [pipe.recv() for pipe in self._pipes]  # EOFError when a client has failed
+        told = [pipe.recv() for pipe in self._pipes]
         for process in self._processes:
             process.join()
-        return recordings
+        for _, failure in told:
+            if failure:
+                raise RuntimeError(f"a client fails: {failure}")
+        return [recording for recording, _ in told]

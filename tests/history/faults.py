@@ -21,11 +21,15 @@ class Faults:
             self.names += ["terminate connections", "restart the database", "cut commits"]
 
     def run(self, name, seconds):
-        """What it did, in words."""
-        return getattr(self, name.replace(" ", "_"))(seconds) or ""
+        """How often it happened."""
+        times = getattr(self, name.replace(" ", "_"))(seconds)
+        if times == 0 and name != "none":
+            raise RuntimeError(f"the fault did not happen: {name}")
+        return times
 
     def none(self, seconds):
         time.sleep(seconds)
+        return 0
 
     def _node(self):
         return self.random.choice(self.nodes.all)
@@ -38,7 +42,7 @@ class Faults:
             node.kill()
             node.restart()
         time.sleep(seconds * pauses[0] / sum(pauses))
-        return "twice"
+        return len(pauses) - 1
 
     def freeze_a_node(self, seconds):
         node = self._node()
@@ -46,18 +50,20 @@ class Faults:
         with node.frozen():
             time.sleep(FROZEN_SECONDS)
         time.sleep(max(seconds - FROZEN_SECONDS, 0) / 2)
+        return 1
 
     def terminate_connections(self, seconds):
         until, ended = time.monotonic() + seconds, 0
         while time.monotonic() < until:
             ended += int(self.postgres.sql(TERMINATE) or 0)
             time.sleep(BETWEEN_TERMINATIONS)
-        return f"{ended} times"
+        return ended
 
     def restart_the_database(self, seconds):
         time.sleep(seconds / 3)
         self.postgres.restart("immediate")
         time.sleep(seconds * 2 / 3)
+        return 1
 
     def cut_commits(self, seconds):
         """One node reaches the database through a proxy that now and then hands on a COMMIT and
@@ -69,4 +75,4 @@ class Faults:
             time.sleep(seconds)
             node.kill()
         node.restart(self.postgres.url())
-        return f"{cutter.cuts} times"
+        return cutter.cuts

@@ -4,14 +4,11 @@ import time
 from collections import Counter
 
 from checker import NotLinearizable, check
-from clients import Caller, Clients, Org, Recording
+from clients import READS, Caller, Clients, Org, Recording
 from digest_client import DigestClient
-from invitations_and_projects import ListInvitations, ListProjects
-from model import (KEY, KEYS, MAIN, OWNER, PEOPLE, PROJECTS, GetOrganization, GetSettings, ListKeys,
-                   ListUsers)
+from model import KEY, KEYS, MAIN, OWNER, PEOPLE, PROJECTS
 from nodes import make_key
 
-READS = (GetOrganization, GetSettings, ListInvitations, ListProjects, ListKeys, ListUsers)
 ORGANIZATIONS, CLIENTS = 3, 8
 RELATED_CALLS_SHOWN = 25
 
@@ -83,7 +80,7 @@ class Rounds:
                 for one in range(ORGANIZATIONS)]
         seeds = [self.random.getrandbits(32) for _ in range(CLIENTS)]
         clients = Clients(CLIENTS, seeds, self.nodes.ports, orgs)
-        what = self.faults.run(fault, seconds)
+        times = self.faults.run(fault, seconds)
         recordings = clients.stop()
         self.nodes.wait_ready()
         answers = Counter()
@@ -104,6 +101,6 @@ class Rounds:
         if fault == "none" and any(one.startswith("5") or one.startswith("no ")
                                    for one in answers):
             raise Violation(f"without a fault the answers were {dict(answers)}")
-        return (f"round {number}, {fault} {what}: {total} calls, {lost} lost, linearizable;"
+        return (f"round {number}, {fault} ({times}): {total} calls, {lost} lost, linearizable;"
                 f" {largest} possibilities, {time.monotonic() - begin:.1f} s to check;"
                 f" {dict(answers.most_common())}")

@@ -77,14 +77,22 @@ def in_parallel(task, name, nodes, count, workers):
 
 
 def isolation(nodes, count):
+    """Runs all contests, whatever becomes of one."""
+    failures = []
     for contest in CONTESTS:
         begin = time.monotonic()
-        outcomes = in_parallel(lambda *given, contest=contest: run_contest(contest, *given),
-                               contest.__name__, nodes, count, WORKERS["isolation"])
+        try:
+            outcomes = in_parallel(lambda *given, contest=contest: run_contest(contest, *given),
+                                   contest.__name__, nodes, count, WORKERS["isolation"])
+        except Violation as violation:
+            failures.append(str(violation))
+            continue
         told = ", ".join(f"{number} times {' and '.join(outcome)}"
                          for outcome, number in outcomes.most_common())
         print(f"{contest.__name__}: {count} races: {told}; {time.monotonic() - begin:.1f} s",
               flush=True)
+    if failures:
+        raise Violation("\n".join(failures))
 
 
 def revocation(nodes, count):

@@ -11,6 +11,7 @@ TAKEN = "400 DEFAULT_INVITATION_EXCEPTION"
 
 class Contest:
     """One kind of race, run again and again. `outcomes` counts what the two were told."""
+    alike = False  # whether it does not matter which of the two was told what
 
     def __init__(self, nodes, name):
         self.nodes, self.name = nodes, name
@@ -27,7 +28,8 @@ class Contest:
     def run(self, count):
         for number in range(count):
             answers = self.once(number)
-            self.outcomes[tuple(what for what, _ in answers)] += 1
+            told = [what for what, _ in answers]
+            self.outcomes[tuple(sorted(told) if self.alike else told)] += 1
 
     def once(self, number):
         """Prepares, races and checks; returns the answers."""
@@ -72,6 +74,7 @@ class Demotion(Contest):
 
 class Invitation(Contest):
     """One person is invited twice to one organization."""
+    alike = True
 
     def __init__(self, nodes, name):
         super().__init__(nodes, name)
@@ -170,4 +173,59 @@ class LastProject(OnDeletion):
         return answers
 
 
-CONTESTS = (Demotion, Invitation, InvitationElsewhere, ProjectAgainstDeletion, LastProject)
+class Twice(Contest):
+    """The same call, sent twice: one does it, the other is told that it is done. Kinds take turns:
+    what is made and removed again each time."""
+    alike = True
+
+    def __init__(self, nodes, name):
+        super().__init__(nodes, name)
+        self.path, self.key, self.org_id = self.organization()
+        client = self.race.observers[0]
+        self.key_path = f"{self.path}/apiKeys/" + make_key(client, self.key, self.org_id, "other",
+                                                           ["ORG_MEMBER"])[0]
+        self.made = {}  # by what was made, its id
+
+    def once(self, number):
+        kinds = (self._create_project, self._delete_project, self._add_address,
+                 self._remove_address, self._invite, self._cancel, self._delete_key)
+        request, did, done = kinds[number % len(kinds)]()
+        answers = self.race.run(number // len(kinds), request, request)
+        outcome = self.one_of(answers, (did, done), (done, did))
+        body = answers[outcome.index(did)][1]
+        self.made[request[2]] = body and body.get("id")
+        return answers
+
+    def _create_project(self):
+        return ((self.key, "POST", f"{ROOT}/groups", {"name": "twice", "orgId": self.org_id}),
+                "201", "409 GROUP_ALREADY_EXISTS")
+
+    def _delete_project(self):
+        project = self.made[f"{ROOT}/groups"]
+        return ((self.key, "DELETE", f"{ROOT}/groups/{project}"), "204", "404 GROUP_NOT_FOUND")
+
+    def _add_address(self):
+        return ((self.key, "POST", f"{self.key_path}/accessList", [{"ipAddress": "192.0.2.1"}]),
+                "200", "409 ADDRESS_ALREADY_IN_ACCESS_LIST")
+
+    def _remove_address(self):
+        return ((self.key, "DELETE", f"{self.key_path}/accessList/192.0.2.1"),
+                "204", "404 API_KEY_ACCESS_LIST_NOT_FOUND")
+
+    def _invite(self):
+        return ((self.key, "POST", f"{self.path}/invites", {"username": "twice@example.org"}),
+                "200", TAKEN)
+
+    def _cancel(self):
+        invitation = self.made[f"{self.path}/invites"]
+        return ((self.key, "DELETE", f"{self.path}/invites/{invitation}"),
+                "204", "404 INVALID_INVITATION_ID")
+
+    def _delete_key(self):
+        key_id, _ = make_key(self.race.observers[0], self.key, self.org_id, "twice",
+                             ["ORG_MEMBER"])
+        return ((self.key, "DELETE", f"{self.path}/apiKeys/{key_id}"),
+                "204", "400 API_KEY_NOT_FOUND")
+
+
+CONTESTS = (Demotion, Invitation, InvitationElsewhere, ProjectAgainstDeletion, LastProject, Twice)

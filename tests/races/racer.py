@@ -54,8 +54,8 @@ class Race:
         self.observers = [DigestClient(node.address) for node in nodes.all]
 
     def run(self, number, *requests):
-        """The two answers, each as what was said and the body. Who is sent first takes turns, and so
-        does the node that each request goes to."""
+        """The two answers, each as what was said and the body. Who is sent first takes turns, and
+        so does the node that each request goes to."""
         swapped = number & 1
         order = list(zip(self.racers[::-1] if number & 2 else self.racers, requests))
         for racer, request in order:
