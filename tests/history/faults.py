@@ -12,13 +12,13 @@ FROZEN_SECONDS = 1
 
 
 class Faults:
-    """Faults by name; `postgres` is None on SQLite."""
+    """Faults by name, those of the store that the nodes are on."""
 
-    def __init__(self, nodes, postgres, random):
-        self.nodes, self.postgres, self.random = nodes, postgres, random
+    def __init__(self, nodes, random):
+        self.nodes, self.postgres, self.random = nodes, nodes.postgres, random
         self.names = ["none", "kill a node", "freeze a node"]
-        if postgres:
-            self.names += ["terminate connections", "restart the database", "cut commits"]
+        if self.postgres:
+            self.names += ["terminate connections", "crash the database", "cut commits"]
 
     def run(self, name, seconds):
         """How often it happened."""
@@ -55,24 +55,25 @@ class Faults:
     def terminate_connections(self, seconds):
         until, ended = time.monotonic() + seconds, 0
         while time.monotonic() < until:
-            ended += int(self.postgres.sql(TERMINATE) or 0)
+            ended += int(self.postgres.sql(TERMINATE))
             time.sleep(BETWEEN_TERMINATIONS)
         return ended
 
-    def restart_the_database(self, seconds):
+    def crash_the_database(self, seconds):
         time.sleep(seconds / 3)
-        self.postgres.restart("immediate")
+        self.postgres.crash()
+        self.postgres.start()
         time.sleep(seconds * 2 / 3)
         return 1
 
     def cut_commits(self, seconds):
         """One node reaches the database through a proxy that now and then hands on a COMMIT and
         drops the connection before the answer."""
-        node = self._node()
+        node, url = self._node(), self.postgres.url()
         with CommitCutter(self.postgres.port, self.random.getrandbits(32)) as cutter:
             node.kill()
-            node.restart(self.postgres.url(cutter.port))
+            node.restart(url.replace(f":{self.postgres.port}/", f":{cutter.port}/"))
             time.sleep(seconds)
             node.kill()
-        node.restart(self.postgres.url())
+        node.restart(url)
         return cutter.cuts

@@ -1,14 +1,17 @@
 """Servers on one store: one on SQLite, several on PostgreSQL."""
 import shutil
 import signal
+import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
 from digest_client import ROOT, DigestClient, NoAnswer
+from postgres import Postgres
 from server import Server
 
+STORES = {"sqlite": 1, "postgresql": 2}  # how many nodes each has
 READY_SECONDS = 30
 processes = get_context("fork")
 
@@ -40,17 +43,22 @@ class Node(Server):
 
 
 class Nodes:
-    """`url` is PostgreSQL's, or None for a SQLite file in `place`."""
+    """All nodes on one store, and `postgres` below them, None when it is SQLite."""
 
-    def __init__(self, program, place, url, count):
+    def __init__(self, program, place, postgres, count):
+        self.postgres = postgres
         self.ports = processes.Array("i", count, lock=False)
-        first = Path(place) / "node0"
-        self.all = [Node(program, str(Path(place) / f"node{number}"), url, self.ports, number)
+        url = postgres and postgres.url()
+        self.all = [Node(program, str(place / f"node{number}"), url, self.ports, number)
                     for number in range(count)]
-        self.made = self.all[0].make_store()
-        for node in self.all[1:]:
+        self.made = None
+
+    def start(self):
+        first, *others = self.all
+        self.made = first.make_store()
+        for node in others:
             Path(node.store).mkdir(mode=0o700)
-            shutil.copy(first / "secret.key", node.store)
+            shutil.copy(Path(first.store) / "secret.key", node.store)
         for node in self.all:
             node.start()
 
@@ -76,6 +84,19 @@ class Nodes:
         for node in self.all:
             if node.running():
                 node.kill()
+
+
+@contextmanager
+def running(program, store):
+    """Nodes on a new store of that kind, and a directory, which stays when the test fails."""
+    place = Path(tempfile.mkdtemp(prefix="orgd-nodes-"))
+    with ExitStack() as stack:
+        postgres = stack.enter_context(Postgres()) if store == "postgresql" else None
+        nodes = Nodes(str(Path(program).resolve()), place, postgres, STORES[store])
+        stack.callback(nodes.kill)
+        nodes.start()
+        yield nodes, place
+    shutil.rmtree(place)
 
 
 def created(client, key, path, body):

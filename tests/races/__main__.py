@@ -7,21 +7,18 @@ On PostgreSQL two servers share the store: each race is between the two, and wha
 one is asked of the other.
 """
 import argparse
-import shutil
 import sys
-import tempfile
 import time
 import traceback
 from collections import Counter
 from pathlib import Path
 
-for folder in ("crash", "history"):
+for folder in ("crash", "history", "servers"):
     sys.path.append(str(Path(__file__).resolve().parent.parent / folder))
 
 # pylint: disable=wrong-import-position
 from isolation import CONTESTS
-from nodes import Nodes, processes
-from postgres_stand_in import Postgres
+from nodes import STORES, processes, running
 from racer import Violation
 from revocation import revoke
 
@@ -32,7 +29,7 @@ WORKERS = {"isolation": 4, "revocation": 6}
 def arguments():
     parser = argparse.ArgumentParser(prog="tests/races", description=__doc__.split("\n\n")[0])
     parser.add_argument("what", choices=COUNTS)
-    parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--store", choices=STORES, default="sqlite")
     parser.add_argument("--count", type=int, help="of each race, or of all revocations")
     parser.add_argument("--orgd", default="build/release/orgd")
     return parser.parse_args()
@@ -107,23 +104,13 @@ def revocation(nodes, count):
 def main():
     given = arguments()
     count = given.count or COUNTS[given.what]
-    place = Path(tempfile.mkdtemp(prefix="orgd-races-"))
-    postgres = Postgres() if given.store == "postgresql" else None
-    nodes = None
     try:
-        nodes = Nodes(str(Path(given.orgd).resolve()), place, postgres and postgres.url(),
-                      2 if postgres else 1)
-        print(f"{given.store}, {len(nodes.all)} node(s)")
-        {"isolation": isolation, "revocation": revocation}[given.what](nodes, count)
+        with running(given.orgd, given.store) as (nodes, _):
+            print(f"{given.store}, {len(nodes.all)} node(s)")
+            {"isolation": isolation, "revocation": revocation}[given.what](nodes, count)
     except Violation as violation:
         print(f"violation: {violation}")
         return 1
-    finally:
-        if nodes:
-            nodes.kill()
-        if postgres:
-            postgres.stop()
-        shutil.rmtree(place)
     return 0
 
 
