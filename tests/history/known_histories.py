@@ -8,7 +8,7 @@ from checker import Call, NotLinearizable, check
 from clients import Org
 from invitations_and_projects import (CancelInvitation, ChangeInvitation, CreateProject,
                                       DeleteProject, Invite, ListInvitations, ListProjects)
-from model import (INVITATION, KEY, MAIN, NAME, OWNER, PROJECT, ChangeKey, ChangeSettings,
+from model import (INVITATION, KEY, MAIN, OWNER, PROJECT, ChangeKey, ChangeSettings,
                    GetOrganization, GetSettings, ListUsers, Rename, bits)
 from rounds_of_calls import enter_history
 
