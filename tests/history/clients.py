@@ -11,7 +11,8 @@ from digest_client import DigestClient, NoAnswer
 from invitations_and_projects import (CancelInvitation, ChangeInvitation, CreateProject,
                                       DeleteProject, Invite, ListInvitations, ListProjects,
                                       Remove)
-from model import (CREATOR, INVITATION, KEYS, MAIN, OWNER, PEOPLE, PROJECT, PROJECTS, ChangeKey,
+from model import (CREATOR, INVITATION, KEYS, MAIN, OWNER, PEOPLE, PROJECT, PROJECTS,
+                   SETTING_NAMES, ChangeKey,
                    ChangeSettings, GetOrganization, GetSettings, ListKeys, ListUsers, Rename)
 from nodes import processes
 
@@ -141,10 +142,11 @@ class Chooser:
         return Rename(org, actor, self._new())
 
     def _settings(self, org, actor):
-        both = {"maxServiceAccountSecretValidityInHours": self.random.randint(8, 8760),
-                "securityContact": f"{self._new()}@example.org"}
-        chosen = self.random.choice((*[[one] for one in both], list(both)))
-        return ChangeSettings(org, actor, {one: both[one] for one in chosen})
+        values = (self.random.randint(8, 8760), f"{self._new()}@example.org",
+                  self.random.random() < 0.5)
+        settings = list(zip(SETTING_NAMES, values))
+        return ChangeSettings(org, actor, dict(self.random.sample(settings, self.random.choice(
+            (1, 1, 2, 3)))))
 
     def _key(self, org, actor):
         both = {"desc": self._new(), "roles": list(self._roles(owner=0.6))}

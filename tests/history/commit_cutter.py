@@ -1,10 +1,12 @@
-"""A proxy before PostgreSQL that drops some connections between a COMMIT and its answer: the one
-loss that no server can tell from a commit that never arrived."""
+"""A proxy before PostgreSQL that drops some connections when a COMMIT is answered, and some before
+a request is handed on: who sent the COMMIT cannot tell one from the other."""
 import asyncio
 import random
 import threading
 
-ONE_IN = 20  # of the commits, how many are cut
+COMMITTED = b"COMMIT\0"  # as it stands in the answer
+# How many are cut: one in so many.
+OF_ANSWERS, OF_REQUESTS = 20, 200
 
 
 class CommitCutter:
@@ -45,28 +47,19 @@ class CommitCutter:
         except OSError:
             writer.close()
             return
-        cut = asyncio.Event()
-        ways = [asyncio.create_task(self._requests(reader, to_database, cut)),
-                asyncio.create_task(self._answers(from_database, writer, cut))]
+        ways = [asyncio.create_task(self._hand_on(reader, to_database, b"", OF_REQUESTS)),
+                asyncio.create_task(self._hand_on(from_database, writer, COMMITTED, OF_ANSWERS))]
         await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         for way in ways:
             way.cancel()
         writer.close()
         to_database.close()
 
-    async def _requests(self, reader, to_database, cut):
+    async def _hand_on(self, reader, writer, mark, one_in):
+        """Ends, and the connection with it, instead of handing on some of what has the mark."""
         while data := await reader.read(65536):
-            if b"COMMIT" in data and self._random.randrange(ONE_IN) == 0:
+            if mark in data and self._random.randrange(one_in) == 0:
                 self.cuts += 1
-                cut.set()
-            to_database.write(data)
-            await to_database.drain()
-
-    @staticmethod
-    async def _answers(from_database, writer, cut):
-        """Ends, and with it the connection, at the first answer after the cut commit."""
-        while data := await from_database.read(65536):
-            if cut.is_set():
                 return
             writer.write(data)
             await writer.drain()

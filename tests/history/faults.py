@@ -67,8 +67,8 @@ class Faults:
         return 1
 
     def cut_commits(self, seconds):
-        """One node reaches the database through a proxy that now and then hands on a COMMIT and
-        drops the connection before the answer."""
+        """One node reaches the database through a proxy that loses the answers of some commits,
+        and some requests."""
         node, url = self._node(), self.postgres.url()
         with CommitCutter(self.postgres.port, self.random.getrandbits(32)) as cutter:
             node.kill()

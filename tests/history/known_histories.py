@@ -8,15 +8,15 @@ from checker import Call, NotLinearizable, check
 from clients import Org
 from invitations_and_projects import (CancelInvitation, ChangeInvitation, CreateProject,
                                       DeleteProject, Invite, ListInvitations, ListProjects)
-from model import (INVITATION, KEY, MAIN, OWNER, PROJECT, ChangeKey, ChangeSettings,
-                   GetOrganization, GetSettings, ListUsers, Rename, bits)
+from model import (FIRST_SETTINGS, INVITATION, KEY, MAIN, OWNER, PROJECT, SETTING_NAMES, ChangeKey,
+                   ChangeSettings, GetOrganization, GetSettings, ListUsers, Rename, bits)
 from rounds_of_calls import enter_history
 
 ORG = Org("org", {}, ["key-0", "key-1"])
 MEMBER = ("ORG_MEMBER",)
-START = ("first", None, None, *[None] * (KEY.start - INVITATION.start),
+START = ("first", *FIRST_SETTINGS, *[None] * (KEY.start - INVITATION.start),
          ("one", OWNER), ("two", OWNER))
-HOURS, CONTACT = "maxServiceAccountSecretValidityInHours", "securityContact"
+HOURS, CONTACT, _ = SETTING_NAMES
 RANDOM_HISTORIES = 4000
 
 
@@ -83,9 +83,10 @@ PAIRS = (
      [(1, 2, name_is("a")), (3, 4, name_is("first"))]),
     ("a read of the future", [(3, 4, rename("a"))],
      [(1, 5, name_is("a"))], [(1, 2, name_is("a"))]),
-    ("a lost update", [(0, 5, set_to({HOURS: 8}, 8, None))],
-     [(1, 6, set_to({CONTACT: "x"}, 8, "x")), (7, 8, settings_are(8, "x"))],
-     [(1, 6, set_to({CONTACT: "x"}, None, "x")), (7, 8, settings_are(None, "x"))]),
+    ("a lost update", [(0, 5, set_to({HOURS: 8}, 8, None, True))],
+     [(1, 6, set_to({CONTACT: "x"}, 8, "x", True)), (7, 8, settings_are(8, "x", True))],
+     [(1, 6, set_to({CONTACT: "x"}, None, "x", True)),
+      (7, 8, settings_are(None, "x", True))]),
     ("a write that was acknowledged and is gone", [(0, 1, create("p"))],
      [(2, 3, projects_are("p"))], [(2, 3, projects_are())]),
     ("a thing made twice", [(0, 5, invite("i"))],

@@ -3,10 +3,11 @@ and changes them. The state is a tuple with one value for each register."""
 from digest_client import NEW, OLD, ROOT
 
 PEOPLE, PROJECTS, KEYS = 4, 3, 2
-# Registers: three single ones, then one for each person that may be invited, for each name that a
-# project may have, and for each key whose roles change.
-NAME, HOURS, CONTACT = range(3)
-INVITATION = range(3, 3 + PEOPLE)                              # (id, roles) or None
+# Registers: the name, then one for each setting, for each person that may be invited, for each name
+# that a project may have, and for each key whose roles change.
+NAME = 0
+SETTING = range(1, 4)
+INVITATION = range(SETTING.stop, SETTING.stop + PEOPLE)        # (id, roles) or None
 PROJECT = range(INVITATION.stop, INVITATION.stop + PROJECTS)   # (id, ()) or None
 KEY = range(PROJECT.stop, PROJECT.stop + KEYS)                 # (description, roles)
 
@@ -149,17 +150,22 @@ class Rename(Operation):
         return put(state, NAME, self.body["name"]) if ok else None
 
 
+SETTING_NAMES = ("maxServiceAccountSecretValidityInHours", "securityContact",
+                 "genAIFeaturesEnabled")
+FIRST_SETTINGS = (None, None, True)
+
+
 class GetSettings(Operation):
-    registers = (HOURS, CONTACT)
+    registers = tuple(SETTING)
 
     def __init__(self, org, actor):
         super().__init__(org, actor, "/settings")
 
     def read(self, org, body):
-        self.answer = body["maxServiceAccountSecretValidityInHours"], body["securityContact"]
+        self.answer = tuple(body[name] for name in SETTING_NAMES)
 
     def succeed(self, state):
-        return state if (state[HOURS], state[CONTACT]) == self.answer else None
+        return state if state[SETTING.start:SETTING.stop] == self.answer else None
 
 
 class ChangeSettings(GetSettings):
@@ -174,11 +180,11 @@ class ChangeSettings(GetSettings):
         return self.body
 
     def succeed(self, state):
-        hours = self.body.get("maxServiceAccountSecretValidityInHours", state[HOURS])
-        contact = self.body.get("securityContact", state[CONTACT])
-        if self.answer not in (None, (hours, contact)):
+        after = tuple(self.body.get(name, state[register])
+                      for register, name in zip(SETTING, SETTING_NAMES))
+        if self.answer not in (None, after):
             return None
-        return put(put(state, HOURS, hours), CONTACT, contact)
+        return (*state[:SETTING.start], *after, *state[SETTING.stop:])
 
 
 class ListKeys(Operation):

@@ -6,7 +6,7 @@ from collections import Counter
 from checker import NotLinearizable, check
 from clients import READS, Caller, Clients, Org, Recording
 from digest_client import DigestClient
-from model import KEY, KEYS, MAIN, OWNER, PEOPLE, PROJECTS
+from model import FIRST_SETTINGS, KEY, KEYS, MAIN, OWNER, PEOPLE, PROJECTS
 from nodes import make_key
 
 ORGANIZATIONS, CLIENTS = 3, 8
@@ -26,8 +26,8 @@ def make_organization(nodes, name):
         key_id, org.keys[number] = make_key(client, main, org_id, f"key {number}", list(OWNER))
         org.key_ids.append(key_id)
     client.close()
-    state = [name, None, None, *[None] * (PEOPLE + PROJECTS)]
-    org.initial = (*state, *[(f"key {number}", OWNER) for number in range(KEYS)])
+    org.initial = (name, *FIRST_SETTINGS, *[None] * (PEOPLE + PROJECTS),
+                   *[(f"key {number}", OWNER) for number in range(KEYS)])
     assert len(org.initial) == KEY.stop
     return org
 
