@@ -7,15 +7,20 @@ Called by bench/run. Exits 1 when a floor is missed or an answer was not a 2xx.
 import argparse
 import hashlib
 import json
+import os
 import statistics
 import subprocess
 import sys
 from pathlib import Path
 
-from servers import Nginx, Orgd, Run, fresh_copy, on_load_core, raw_rate
+from servers import (Nginx, Orgd, Run, LOAD_CORE, fresh_copy, on_load_core, pipeline_rate,
+                     raw_rate)
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "servers"))
+from postgres import Postgres  # noqa: E402
 
 ORGANIZATIONS = 10_000
-ROWS = ("get", "http", "invite", "sdk")
+ROWS = ("get", "http", "invite", "sdk", "postgres")
 # Requests made before the clock starts, for each second of a run: more than either server answers.
 MADE_EACH_SECOND = {"get": 170_000, "invite": 20_000}
 MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json"
@@ -89,13 +94,13 @@ class Bench:
         fresh_copy(self.seed, store)
         return Orgd(self.build / "orgd", store)
 
-    def load(self, server, mode, name):
+    def load(self, server, mode, name, listing=None):
         made = 0
         if mode != "options":
             made = MADE_EACH_SECOND[mode] * self.seconds
             if isinstance(server, Orgd):
                 server.write_nonces(self.nonces)
-        run = Run(server, self.seconds, mode, self.list, self.nonces, made)
+        run = Run(server, self.seconds, mode, listing or self.list, self.nonces, made)
         self.details.append(
             f"{name:<24} {run.rate:>9.0f}/s  {run.cpu_micros:6.1f} us CPU each, server busy "
             f"{run.server_cpu:4.0%}, made late {run.late}")
@@ -158,12 +163,44 @@ class Bench:
             server.stop()
 
 
+    def postgres(self, rows):
+        """Reads of PostgreSQL beside libpq alone, and what a nonce claimed in the store costs. The
+        database runs beside the load: the server has its core to itself."""
+        store, listing = self.work / "postgres-key", self.work / "postgres-list"
+        with Postgres({"fsync": "on", "full_page_writes": "on",
+                       "shared_buffers": "256MB"}) as database:
+            postmaster = (database.home / "data" / "postmaster.pid").read_text().split("\n", 1)[0]
+            os.sched_setaffinity(int(postmaster), {int(LOAD_CORE)})  # its backends inherit it
+            subprocess.run([self.build / "bench/bench_seed_store", store, listing,
+                            str(ORGANIZATIONS), database.url()], check=True)
+            database.sql("VACUUM ANALYZE", "orgd")
+            for _ in range(self.rounds):
+                raw = pipeline_rate(self.build / "bench/bench_raw_pipeline", database.url(),
+                                    listing, self.seconds)
+                self.details.append(f"{'raw libpq':<24} {raw:>9.0f}/s")
+                rates = {}
+                for scope in ("node", "cluster"):
+                    server = Orgd(self.build / "orgd", store, "--store", database.url(),
+                                  "--replay-protection", scope)
+                    try:
+                        rates[scope] = self.load(server, "get", f"postgres get, {scope}",
+                                                 listing).rate
+                    finally:
+                        server.stop()
+                rows["postgres"].values.append(rates["node"] / raw)
+                rows["postgres"].note = f"{rates['node']:.0f} to {raw:.0f} a second"
+                rows["claims"].values.append(rates["cluster"] / rates["node"])
+                rows["claims"].note = f"{rates['cluster']:.0f} to {rates['node']:.0f} a second"
+
+
 def all_rows():
     return {
         "get": Row("authenticated GET, 10 k organizations, to nginx", 0.45, 0.70),
         "http": Row("OPTIONS (HTTP alone), to nginx", 0.45, 0.70),
         "invite": Row("durable invitations, to raw SQLite", 0.4, 0.8),
         "sdk": Row("client library's GET, to bare libcurl", 1.3, 1.05, at_most=True),
+        "postgres": Row("GET on PostgreSQL, to raw pipelined libpq", 0.4, 0.7),
+        "claims": Row("the same, nonces claimed there, to not", 0, 0.5),
         "memory": Row("resident memory, 10 k organizations", 96, 32, " MiB", at_most=True),
         "start": Row("start on that store", 1, 0.1, " s", at_most=True),
     }
@@ -179,7 +216,7 @@ def main():
     arguments = parser.parse_args()
     chosen = arguments.row or ROWS
     rows = {key: row for key, row in all_rows().items()
-            if key in chosen or key in ("memory", "start")}
+            if key in chosen or key in ("memory", "start", "claims")}
     bench = Bench(arguments)
     bench.make_seed()
     if "get" in rows or "http" in rows:
@@ -188,6 +225,8 @@ def main():
         bench.writes(rows)
     if "sdk" in rows:
         bench.client(rows)
+    if "postgres" in rows:
+        bench.postgres(rows)
     rows = {key: row for key, row in rows.items() if row.values}
     print("\n".join(bench.details))
     print(f"\n{'':<46} {'median':>8}{'':<4} {'least..most':>16} {'floor':>7} {'goal':>6}"

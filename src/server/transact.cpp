@@ -24,6 +24,7 @@ Task<Done> judge_again(Call& call) {
     co_return fail(Code::user_unauthorized);
   }
   exchange.caller = std::make_shared<Caller const>(*now);
+  exchange.own = &exchange.caller->organization;  // the one before it may be gone
   co_return check_access_list(*now, call.organization.access_list_required,
                               exchange.request.remote_address);
 }

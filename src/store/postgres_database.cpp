@@ -39,9 +39,9 @@ class PostgresSchema final : public SchemaConnection {
   }
   Rows query(Statement statement, std::span<Value const> values) override {
     Parameters const parameters(values);
-    PostgresAnswer const answer(PQexecParams(handle_.get(), std::string(statement.sql()).c_str(),
-                                             parameters.size(), nullptr, parameters.pointers.data(),
-                                             nullptr, nullptr, 0));
+    PostgresAnswer const answer(PQexecParams(handle_.get(), statement.text(), parameters.size(),
+                                             nullptr, parameters.pointers.data(), nullptr, nullptr,
+                                             0));
     require(*answer);
     Rows rows;
     copy(*answer, rows);

@@ -31,8 +31,8 @@ def _md5(text):
 class DigestClient:
     """One connection, used by one thread. The server's nonce serves every key in turn."""
 
-    def __init__(self, address):
-        self._connection = http.client.HTTPConnection(*address, timeout=TIMEOUT_SECONDS)
+    def __init__(self, address, timeout=TIMEOUT_SECONDS):
+        self._connection = http.client.HTTPConnection(*address, timeout=timeout)
         self._challenge = None
         self._count = 0
 

@@ -10,7 +10,7 @@ OF_ANSWERS, OF_REQUESTS = 20, 200
 
 
 class CommitCutter:
-    """Runs on a thread of its own while it is entered."""
+    """Runs on a thread of its own while it is entered, and cuts once `cutting` is set."""
 
     def __init__(self, database_port, seed):
         self._database_port, self._random = database_port, random.Random(seed)
@@ -18,6 +18,7 @@ class CommitCutter:
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._listening = threading.Event()
         self.port, self.cuts = None, 0
+        self.cutting = False
 
     def __enter__(self):
         self._thread.start()
@@ -58,7 +59,7 @@ class CommitCutter:
     async def _hand_on(self, reader, writer, mark, one_in):
         """Ends, and the connection with it, instead of handing on some of what has the mark."""
         while data := await reader.read(65536):
-            if mark in data and self._random.randrange(one_in) == 0:
+            if self.cutting and mark in data and self._random.randrange(one_in) == 0:
                 self.cuts += 1
                 return
             writer.write(data)

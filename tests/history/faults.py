@@ -73,6 +73,7 @@ class Faults:
         with CommitCutter(self.postgres.port, self.random.getrandbits(32)) as cutter:
             node.kill()
             node.restart(url.replace(f":{self.postgres.port}/", f":{cutter.port}/"))
+            cutter.cutting = True
             time.sleep(seconds)
             node.kill()
         node.restart(url)

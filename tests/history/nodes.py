@@ -20,7 +20,7 @@ class Node(Server):
     """One server. Others share its present port through `ports`, which a restart changes."""
 
     def __init__(self, program, store, url, ports, number):
-        super().__init__(program, store, ("--store", url) if url else ())
+        super().__init__(program, store, url)
         self._ports, self._number = ports, number
 
     def start(self):
@@ -29,8 +29,7 @@ class Node(Server):
 
     def restart(self, url=None):
         """After a kill; with another way to the database if one is given."""
-        if url:
-            self.arguments = ("--store", url)
+        self.url = url or self.url
         self.start()
 
     @contextmanager
