@@ -117,6 +117,12 @@ struct Witness {
   std::string event_id;
 };
 
+/// What there is to learn by whether a write whose COMMIT was not answered was committed.
+struct Evidence {
+  std::vector<std::string> locked{};  ///< organizations that it holds while it is undecided
+  std::vector<Witness> witnesses{};
+};
+
 /// One transaction. Statements run in the order they are awaited; values need to live only until
 /// the await begins. Any failure of a statement throws DatabaseError and dooms the transaction.
 class Transaction {
@@ -130,6 +136,8 @@ class Transaction {
   virtual void check() {}
   /// This write inserts the audit event. For databases whose COMMIT can go unanswered.
   virtual void witness(std::string_view /*org_id*/, std::string_view /*event_id*/) {}
+  /// This write locks the organization. For the same.
+  virtual void locks(std::string_view /*org_id*/) {}
 
   /// `auto rows = co_await tx.query("SELECT name FROM project WHERE org_id = $1", org_id);`
   template <class... V>

@@ -16,6 +16,7 @@ Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx,
 
 Task<std::optional<OrganizationRecord>> lock_organization(Transaction& tx,
                                                           std::string_view org_id) {
+  tx.locks(org_id);
   auto const rows = co_await tx.query(
       "UPDATE organization SET version = version + 1 WHERE org_id = $1 "
       "RETURNING " ORGD_ORGANIZATION_COLUMNS,

@@ -32,6 +32,8 @@ bool is_conflict(std::string_view state) { return is_one_of(state, conflicts); }
 
 bool is_read_only(std::string_view state) { return state == "25006"; }
 
+bool is_bystander(std::string_view state) { return state == "25P02"; }
+
 bool is_transient(std::string_view state) {
   return state.starts_with("08") || state == "XX000" || is_read_only(state) || is_conflict(state) ||
          is_one_of(state, shutdowns);

@@ -31,6 +31,9 @@ bool is_read_only(std::string_view state);
 /// A lock or statement took longer than it may, or the server has no room.
 bool is_busy(std::string_view state);
 
+/// The statement stood in a transaction that had failed before.
+bool is_bystander(std::string_view state);
+
 /// True when a statement is not known by its name, or another is: somebody between us and the
 /// server hands connections around.
 bool is_pooler_mark(std::string_view state);

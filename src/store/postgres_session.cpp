@@ -58,7 +58,12 @@ Task<PostgresSession::Attempt> PostgresSession::try_flight(Work const& work, Pos
   }
   attempt.unfit = flight.unfit();
   if (flight.failure()) attempt.failure = flight.failure();
+  notice_pooler(attempt.failure);
   co_return attempt;
+}
+
+void PostgresSession::notice_pooler(std::exception_ptr const& failure) {
+  if (is_pooler_mark(state_of(failure))) connector_.stop_preparing();
 }
 
 // The questions of a read leave as soon as there is a connection.
@@ -66,7 +71,7 @@ Task<Done> PostgresSession::carry(PostgresFlight& flight) {
   auto const lease = co_await pool_->take(PostgresPool::Use::shared);
   PostgresFlight::Requests requests;
   flight.board(requests);
-  PostgresArrival arrival{*lease, enclosed(std::move(requests), PostgresKind::read)};
+  PostgresArrival arrival{*lease, std::move(requests), PostgresKind::read};
   auto const failure = co_await arrival;
   if (is_read_only(state_of(failure))) lease->retire();
   flight.arrive(failure);
@@ -86,6 +91,7 @@ Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, Post
     attempt.failure = std::current_exception();
   }
   if (transaction.failure()) attempt.failure = transaction.failure();
+  notice_pooler(attempt.failure);
   bool const commits =
       kind == PostgresKind::write && !attempt.failure && attempt.outcome->has_value();
   if (!commits) {
@@ -95,8 +101,9 @@ Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, Post
   }
   co_await transaction.commit();
   attempt.failure = transaction.failure();
+  notice_pooler(attempt.failure);
   attempt.in_doubt = attempt.failure != nullptr;
-  if (attempt.in_doubt) attempt.witnesses = transaction.witnesses();
+  if (attempt.in_doubt) attempt.evidence = transaction.evidence();
   co_return attempt;
 }
 
@@ -107,8 +114,9 @@ Task<Done> PostgresSession::fly(Work work, PostgresKind kind) {
     auto attempt = co_await try_flight(work, kind);
     if (attempt.unfit) break;
     if (!attempt.failure) co_return std::move(*attempt.outcome);
-    // A write may have failed for the fault of another in its batch.
-    if (kind == PostgresKind::write) break;
+    // A write may have failed for the fault of another in its batch, and what is behind a failed
+    // flight fails with it.
+    if (kind == PostgresKind::write || is_bystander(state_of(attempt.failure))) break;
     co_await pause_before_retry(attempt.failure, deadline, number);
   }
   co_return co_await as_result(repeat(std::move(work), kind, deadline));
@@ -130,8 +138,8 @@ Task<Done> PostgresSession::repeat_until(Work work, PostgresKind kind, Deadline 
   for (int number = 1;; ++number) {
     auto attempt = co_await try_alone(work, kind);
     if (!attempt.failure) co_return std::move(*attempt.outcome);
-    if (attempt.in_doubt && !attempt.witnesses.empty()) {
-      bool const committed = co_await look_up(std::move(attempt.witnesses));
+    if (attempt.in_doubt && !attempt.evidence.witnesses.empty()) {
+      bool const committed = co_await look_up(std::move(attempt.evidence));
       if (committed) co_return std::move(*attempt.outcome);
       deadline = Clock::now() + patience_.attempts;
       continue;
@@ -145,10 +153,10 @@ Task<Done> PostgresSession::repeat_until(Work work, PostgresKind kind, Deadline 
 }
 
 // Asks until it is answered by a transaction that was itself plainly committed.
-Task<bool> PostgresSession::look_up(std::vector<Witness> witnesses) {
+Task<bool> PostgresSession::look_up(Evidence evidence) {
   bool committed = false;
   Work const question = [&](Transaction& tx) -> Task<Done> {
-    committed = co_await was_committed_(tx, witnesses);
+    committed = co_await was_committed_(tx, evidence);
     co_return Done{};
   };
   auto const deadline = Clock::now() + patience_.outcome;
@@ -169,7 +177,6 @@ Task<bool> PostgresSession::look_up(std::vector<Witness> witnesses) {
 Task<Done> PostgresSession::pause_before_retry(std::exception_ptr failure, Deadline deadline,
                                                int attempt) {
   auto const state = state_of(failure);
-  if (is_pooler_mark(state)) connector_.stop_preparing();
   if (is_busy(state)) throw Overload(text_of(failure));
   if (!is_transient(state) && !is_pooler_mark(state)) std::rethrow_exception(failure);
   if (Clock::now() >= deadline) throw Overload(text_of(failure));
