@@ -32,6 +32,9 @@ void migrate(SchemaConnection& connection, std::span<Migration const> migrations
 /// The migrations in src/store/migrations, embedded at build time.
 std::span<Migration const> store_migrations();
 
+/// The newest version that the store has.
+Task<std::int64_t> schema_version(Transaction& tx);
+
 /// What migrate() needs of a database: blocking calls, and scripts, which nobody else may run.
 class SchemaConnection {
  public:

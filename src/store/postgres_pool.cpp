@@ -18,6 +18,7 @@ bool PostgresPool::take_idle(Waiter& waiter) {
   if (idle_.empty()) return false;
   waiter.connection = std::move(idle_.back());
   idle_.pop_back();
+  show();
   return true;
 }
 
@@ -34,10 +35,12 @@ void PostgresPool::wait(Waiter& waiter) {
     if (waits && waiter.coroutine == was) self->end_wait(waiter);
   });
   connect();
+  show();
 }
 
 void PostgresPool::end_wait(Waiter& waiter) {
   std::erase(waiting_, &waiter);
+  show();
   waiter.failure = std::make_exception_ptr(Overload("no database connection in time"));
   waiter.coroutine.resume();
 }
@@ -48,6 +51,7 @@ void PostgresPool::give_back(std::shared_ptr<PostgresConnection> connection) {
   } else {
     --open_;
   }
+  show();
   // Not from here: this runs inside the coroutine that ends.
   if (!waiting_.empty()) loop_.post([self = shared_from_this()] { self->serve_waiting(); });
 }
@@ -56,6 +60,7 @@ void PostgresPool::serve_waiting() {
   while (!waiting_.empty() && take_idle(*waiting_.front())) {
     Waiter& waiter = *waiting_.front();
     waiting_.pop_front();
+    show();
     waiter.coroutine.resume();
   }
   if (!waiting_.empty()) connect();
@@ -68,7 +73,9 @@ void PostgresPool::connect() {
   connector_.connect(loop_, [self = shared_from_this()](auto const& outcome) {
     --self->connecting_;
     if (*outcome) return self->add(std::move(**outcome));
+    self->figures_.connections_failed.add();
     --self->open_;
+    self->show();
     // A primary may be on its way; who waits goes on waiting until its patience ends.
     self->loop_.after(pause_after_failure, [self] {
       if (!self->waiting_.empty()) self->connect();
@@ -81,7 +88,16 @@ void PostgresPool::add(PostgresHandle handle) {
       std::make_shared<PostgresConnection>(std::move(handle), loop_, connector_.prepares());
   connection->listen();
   idle_.push_back(std::move(connection));
+  figures_.connections_made.add();
+  show();
   serve_waiting();
+}
+
+void PostgresPool::show() {
+  figures_.open.set(open_);
+  figures_.idle.set(idle_.size());
+  figures_.connecting.set(connecting_);
+  figures_.waiting.set(waiting_.size());
 }
 
 }  // namespace orgd

@@ -12,6 +12,7 @@
 
 #include "store/postgres_connection.hpp"
 #include "store/postgres_connector.hpp"
+#include "store/postgres_figures.hpp"
 
 namespace orgd {
 
@@ -23,8 +24,14 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
     std::chrono::milliseconds patience{5000};
   };
 
-  PostgresPool(PostgresConnector& connector, Loop& loop, Limits limits)
-      : connector_(connector), loop_(loop), limits_(limits) {}
+  PostgresPool(PostgresConnector& connector, Loop& loop, Limits limits,
+               PostgresLoopFigures& figures)
+      : connector_(connector), loop_(loop), limits_(limits), figures_(figures) {
+    figures_.limit.set(limits_.connections);
+  }
+  PostgresPool(PostgresPool const&) = delete;
+  PostgresPool& operator=(PostgresPool const&) = delete;
+  ~PostgresPool() { figures_.forget_pool(); }
 
   /// Gives its connection back when it goes.
   class Lease {
@@ -73,10 +80,12 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
   void add(PostgresHandle handle);
   void serve_waiting();
   void end_wait(Waiter& waiter);
+  void show();
 
   PostgresConnector& connector_;
   Loop& loop_;
   Limits const limits_;
+  PostgresLoopFigures& figures_;
   std::size_t open_ = 0;        // lent, idle or being made
   std::size_t connecting_ = 0;  // being made
   std::vector<std::shared_ptr<PostgresConnection>> idle_;

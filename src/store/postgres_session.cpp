@@ -62,6 +62,7 @@ Task<Done> PostgresSession::run(Work work, Kind kind) {
     }
     if (!attempt.failure) co_return std::move(*attempt.outcome);
     if (!may_repeat(attempt.failure, number)) std::rethrow_exception(attempt.failure);
+    figures_.retries.add();
   }
 }
 

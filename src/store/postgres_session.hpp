@@ -9,8 +9,11 @@ namespace orgd {
 
 class PostgresSession final : public Session {
  public:
-  PostgresSession(PostgresConnector& connector, Loop& loop, PostgresPool::Limits limits)
-      : connector_(connector), pool_(std::make_shared<PostgresPool>(connector, loop, limits)) {}
+  PostgresSession(PostgresConnector& connector, Loop& loop, PostgresPool::Limits limits,
+                  PostgresLoopFigures& figures)
+      : connector_(connector),
+        figures_(figures),
+        pool_(std::make_shared<PostgresPool>(connector, loop, limits, figures)) {}
 
   Task<Done> read(Work work) override {
     return run(std::move(work), PostgresTransaction::Kind::read);
@@ -24,6 +27,7 @@ class PostgresSession final : public Session {
   bool may_repeat(std::exception_ptr const& failure, int attempt);
 
   PostgresConnector& connector_;
+  PostgresLoopFigures& figures_;
   std::shared_ptr<PostgresPool> pool_;
 };
 

@@ -27,6 +27,23 @@ void configure_library() {
   });
 }
 
+FailureKind kind_of(int code) {
+  switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return FailureKind::lock_timeout;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return FailureKind::unavailable;
+    default:
+      return FailureKind::other;
+  }
+}
+
 // A statement left unfinished would hold its locks, so every way out resets it.
 class Reset {
  public:
@@ -215,7 +232,8 @@ SqliteConnection::Checkpoint SqliteConnection::checkpoint() {
 void SqliteConnection::fail(std::string_view doing) const {
   auto* const handle = handle_.get();
   throw DatabaseError(fmt::format("SQLite {}: {} ({})", sqlite3_extended_errcode(handle),
-                                  sqlite3_errmsg(handle), doing));
+                                  sqlite3_errmsg(handle), doing),
+                      kind_of(sqlite3_errcode(handle)));
 }
 
 }  // namespace orgd
