@@ -66,6 +66,7 @@ namespace atlas {
   X(org_not_empty, 409, "Organization {0} still has projects; delete them first.")                 \
   X(org_not_found, 404, "No organization with ID {0} exists.")                                     \
   X(org_requires_access_list, 403, "The organization demands an access list; the caller has none. Address: {0}.") \
+  X(outcome_unknown, 500, "Whether the change was made could not be learned; read before you repeat it.") \
   X(path_param_parse_error, 400, "The path {0} holds a parameter of the wrong shape; identifiers are 24 lower-case hexadecimal digits.") \
   X(rate_limited_token_bucket, 429, "Too many requests to {0}; try again after {1} seconds.")      \
   X(request_entity_too_large, 413, "The body is larger than {0} bytes.")                           \

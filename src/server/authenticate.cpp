@@ -3,6 +3,7 @@
 
 #include "api/text.hpp"
 #include "server/exchange.hpp"
+#include "store/nonces.hpp"
 
 namespace orgd {
 namespace {
@@ -26,56 +27,11 @@ bool matches_request(DigestCredentials const& given, Exchange const& exchange) {
          (given.algorithm.empty() || atlas::equal_ignoring_case(given.algorithm, algorithm));
 }
 
-// The caller of a public key and its organization's row as they stand now. A cached caller holds as
-// long as its organization's auth_version does.
-Task<std::shared_ptr<Caller const>> find_caller(Exchange& exchange, Transaction& tx,
-                                                std::string_view public_key) {
-  auto& worker = exchange.worker;
-  auto cached = worker.callers.find(public_key);
-  if (cached) {
-    exchange.own = co_await store::find_organization(tx, cached->org_id);
-    bool const stands = exchange.own && !exchange.own->deleted_at &&
-                        exchange.own->auth_version == cached->auth_version;
-    if (stands) co_return cached;
-    worker.callers.erase(public_key);
-  }
-  auto loaded = co_await load_caller(tx, public_key, exchange.environment().vault,
-                                     exchange.environment().options.digest_algorithm);
-  if (!loaded) co_return std::shared_ptr<Caller const>();
-  auto caller = std::make_shared<Caller const>(std::move(*loaded));
-  exchange.own = co_await store::find_organization(tx, caller->org_id);
-  worker.callers.insert(caller);
-  co_return caller;
-}
-
 std::uint32_t count_of(std::string_view nc) {
   std::uint32_t count = 0;
   auto const [at, error] = std::from_chars(nc.data(), nc.data() + nc.size(), count, 16);
   // Credentials without qop carry no count: their nonce serves once.
   return nc.empty() ? 1 : (error == std::errc{} && at == nc.data() + nc.size() ? count : 0);
-}
-
-Task<bool> authenticate_digest(Exchange& exchange, Transaction& tx, std::string_view value) {
-  auto const given = parse_digest(value);
-  if (!given) {
-    render_challenge(exchange, false);
-    co_return false;
-  }
-  auto caller = co_await find_caller(exchange, tx, given->username);
-  // An unknown key is worked through like a known one, so that time does not tell them apart.
-  std::string_view const ha1 = caller ? std::string_view(caller->ha1) : "unknown";
-  std::string const expected = exchange.worker.hash.response(ha1, *given, exchange.request.method);
-  bool const proven = equal_secrets(expected, given->response);
-  if (!proven || !caller || !matches_request(*given, exchange)) {
-    render_challenge(exchange, false);
-    co_return false;
-  }
-  if (!exchange.environment().nonces.use(given->nonce, count_of(given->nc))) {
-    render_challenge(exchange, true);
-    co_return false;
-  }
-  exchange.caller = std::move(caller);
-  co_return true;
 }
 
 // Counts the request for the entry that let it pass.
@@ -88,28 +44,136 @@ void count_use(Exchange& exchange) {
                                                 exchange.request.remote_address, exchange.now());
 }
 
+// Whether the request shows that it knows the caller's private key.
+bool proven(Exchange const& exchange, Caller const* caller) {
+  auto const& given = *exchange.credentials;
+  // An unknown key is worked through like a known one, so that time does not tell them apart.
+  std::string_view const ha1 = caller ? std::string_view(caller->ha1) : "unknown";
+  std::string const expected = exchange.worker.hash.response(ha1, given, exchange.request.method);
+  bool const equal = equal_secrets(expected, given.response);
+  return equal && caller && matches_request(given, exchange);
+}
+
+bool use_nonce(Exchange& exchange) {
+  if (exchange.nonce_used) return true;
+  auto const& given = *exchange.credentials;
+  exchange.nonce_used = exchange.environment().nonces.use(given.nonce, count_of(given.nc));
+  return exchange.nonce_used;
+}
+
+// Whether the store, too, has not seen the nonce with this count or a later one.
+Task<bool> claim_nonce(Exchange& exchange) {
+  auto const& given = *exchange.credentials;
+  store::NonceUse const use{.nonce = given.nonce,
+                            .count = count_of(given.nc),
+                            .request = exchange.request_id,
+                            .expires_at = exchange.now() + NonceSource::lifetime};
+  bool fresh = false;
+  co_await exchange.worker.session->write_at_once([&](Transaction& tx) -> Task<Done> {
+    fresh = co_await store::claim_nonce(tx, use);
+    co_return Done{};
+  });
+  co_return fresh;
+}
+
+using GoOn = std::function<Task<Done>()>;
+
+// The claim travels with the questions of `go_on`, whose answer stands only if it is granted.
+Task<Done> go_on_with_claim(Exchange& exchange, GoOn const& go_on) {
+  Result<Done> outcome;
+  auto const serving = [&]() -> Task<Done> {
+    outcome = co_await as_result(go_on());
+    co_return Done{};
+  };
+  auto const [fresh, served] = co_await both(claim_nonce(exchange), serving());
+  exchange.nonce_claimed = fresh;
+  if (fresh) co_return outcome;
+  exchange.environment().nonces.refuse(NonceSource::Refusal::replayed);
+  exchange.start_over();
+  render_challenge(exchange, true);
+  co_return Done{};
+}
+
+Task<Done> admit(Exchange& exchange, std::shared_ptr<Caller const> caller, GoOn const& go_on) {
+  if (!proven(exchange, caller.get())) {
+    render_challenge(exchange, false);
+    co_return Done{};
+  }
+  if (!use_nonce(exchange)) {
+    render_challenge(exchange, true);
+    co_return Done{};
+  }
+  exchange.own = &caller->organization;
+  exchange.caller = std::move(caller);
+  co_await check_access_list(*exchange.caller, exchange.own->access_list_required,
+                             exchange.request.remote_address);
+  if (!exchange.caller->access_list.empty() && !exchange.use_counted) count_use(exchange);
+  exchange.use_counted = true;
+  bool const shared = exchange.environment().options.replay_protection == ReplayProtection::cluster;
+  bool const claims = shared && !exchange.nonce_claimed;
+  auto serving = claims ? go_on_with_claim(exchange, go_on) : go_on();
+  co_return co_await as_result(std::move(serving));
+}
+
+// The cached caller if what its rights hang on stands, with the organization as it is now.
+std::shared_ptr<Caller const> renewed(Caller const& cached,
+                                      std::optional<store::OrganizationRecord> now) {
+  if (!now || now->deleted_at || now->auth_version != cached.organization.auth_version)
+    return nullptr;
+  auto caller = std::make_shared<Caller>(cached);
+  caller->organization = std::move(*now);
+  return caller;
+}
+
+Task<std::shared_ptr<Caller const>> load(Exchange& exchange, Transaction& tx) {
+  auto loaded =
+      co_await load_caller(tx, exchange.credentials->username, exchange.environment().vault,
+                           exchange.environment().options.digest_algorithm);
+  if (!loaded) co_return std::shared_ptr<Caller const>();
+  co_return std::make_shared<Caller const>(std::move(*loaded));
+}
+
 }  // namespace
 
-Task<bool> authenticate(Exchange& exchange, Transaction& tx) {
+bool read_credentials(Exchange& exchange) {
   std::string_view value = exchange.request.field("authorization");
   Scheme const scheme = take_scheme(value);
   if (scheme == Scheme::bearer) {
     render_bearer_refusal(exchange);
-    co_return false;
+    return false;
   }
-  if (scheme == Scheme::none) {
-    if (!exchange.environment().options.examples) {
-      render_challenge(exchange, false);
-      co_return false;
-    }
+  if (scheme == Scheme::digest) exchange.credentials = parse_digest(value);
+  bool const everyone = scheme == Scheme::none && exchange.environment().options.examples;
+  if (exchange.credentials || everyone) return true;
+  render_challenge(exchange, false);
+  return false;
+}
+
+Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) {
+  if (!exchange.credentials) {
     exchange.caller = std::make_shared<Caller const>(Caller{.kind = Caller::Kind::everyone});
-    co_return true;
+    co_return co_await as_result(go_on());
   }
-  if (!co_await authenticate_digest(exchange, tx, value)) co_return false;
-  co_await check_access_list(*exchange.caller, exchange.own->access_list_required,
-                             exchange.request.remote_address);
-  if (!exchange.caller->access_list.empty()) count_use(exchange);
-  co_return true;
+  auto& callers = exchange.worker.callers;
+  std::shared_ptr<Caller const> caller;
+  if (auto const cached = callers.find(exchange.credentials->username)) {
+    // Taken to stand until the store says otherwise: then the request's own question need not wait
+    // for this one.
+    Result<Done> outcome;
+    auto const admission = [&]() -> Task<Done> {
+      outcome = co_await as_result(admit(exchange, cached, go_on));
+      co_return Done{};
+    };
+    auto const [now, admitted] =
+        co_await both(store::find_organization(tx, cached->organization.org_id), admission());
+    if (now == cached->organization) co_return outcome;
+    exchange.start_over();
+    callers.erase(exchange.credentials->username);
+    caller = renewed(*cached, now);
+  }
+  if (!caller) caller = co_await load(exchange, tx);
+  if (caller) callers.insert(caller);
+  co_return co_await as_result(admit(exchange, std::move(caller), go_on));
 }
 
 }  // namespace orgd

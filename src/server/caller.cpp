@@ -12,9 +12,9 @@ using atlas::GroupRole;
 using atlas::OrgRole;
 using atlas::Rights;
 
-Rights Caller::rights_in(std::string_view organization, std::string_view project) const {
+Rights Caller::rights_in(std::string_view org, std::string_view project) const {
   if (kind == Kind::everyone) return {.inside = true, .org_roles = {OrgRole::org_owner}};
-  if (kind != Kind::api_key || org_id != organization) return {};
+  if (kind != Kind::api_key || org_id != org) return {};
   Rights rights{.inside = true, .org_roles = org_roles};
   for (auto const& [project_id, roles] : group_roles)
     if (project_id == project) rights.group_roles = roles;
@@ -50,7 +50,7 @@ Task<std::optional<Caller>> load_caller(Transaction& tx, std::string_view public
   auto const organization = co_await store::find_organization(tx, key->org_id);
   if (!organization || organization->deleted_at) co_return std::optional<Caller>();
   Caller caller = caller_of(*key, vault, algorithm);
-  caller.auth_version = organization->auth_version;
+  caller.organization = *organization;
   constexpr store::Slice whole_list{.limit = 100000};
   auto const entries =
       co_await store::list_access_entries(tx, key->org_id, key->key_id, whole_list);

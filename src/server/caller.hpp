@@ -15,6 +15,7 @@
 #include "server/vault.hpp"
 #include "store/api_keys.hpp"
 #include "store/journal.hpp"
+#include "store/organizations.hpp"
 
 namespace orgd {
 
@@ -26,15 +27,15 @@ struct Caller {
   Kind kind = Kind::api_key;
   std::string org_id{};  ///< the only organization of a key
   std::string key_id{};
-  std::string public_key{};  ///< also its name in events and invitations
-  std::string ha1{};         ///< for the configured algorithm, hexadecimal
-  std::int64_t auth_version = 0;
+  std::string public_key{};                  ///< also its name in events and invitations
+  std::string ha1{};                         ///< for the configured algorithm, hexadecimal
+  store::OrganizationRecord organization{};  ///< of the key, as it was when the key was read
   atlas::RoleSet<atlas::OrgRole> org_roles{};
   std::vector<std::pair<std::string, atlas::RoleSet<atlas::GroupRole>>> group_roles{};
   std::vector<atlas::Block> access_list{};
 
   /// What this caller may do in an organization and, unless empty, one of its projects.
-  atlas::Rights rights_in(std::string_view organization, std::string_view project) const;
+  atlas::Rights rights_in(std::string_view org, std::string_view project) const;
 };
 
 /// Reads a key from the store; nothing when there is none. Throws when its secret does not open

@@ -46,6 +46,8 @@ class NonceSource {
   enum class Refusal : std::uint8_t { unknown, expired, forgotten, replayed };
   static constexpr std::array<std::string_view, 4> refusal_names{"unknown", "expired", "forgotten",
                                                                  "replayed"};
+  /// Counts a refusal; false. For those who know more than this object does.
+  bool refuse(Refusal why);
   std::uint64_t minted() const;
   std::uint64_t refused(Refusal why) const { return refused_[static_cast<std::size_t>(why)]; }
 
@@ -66,7 +68,6 @@ class NonceSource {
   std::optional<Minted> verify(std::string_view nonce) const;
   std::array<unsigned char, 12> mac(unsigned char const* head) const;
   static void rotate(Shard& shard, std::int64_t now);
-  bool refuse(Refusal why);
 
   Vault::Key key_;
   Platform& platform_;

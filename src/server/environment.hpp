@@ -20,6 +20,9 @@ namespace orgd {
 /// refused, a charset in Content-Type, rate limits, deprecation fields, the narrow name pattern.
 enum class Fidelity : std::uint8_t { lenient, hosted };
 
+/// Who remembers which nonces were used: each server for itself, or the store for all of them.
+enum class ReplayProtection : std::uint8_t { node, cluster };
+
 /// Counts that an organization may reach.
 struct Limits {
   std::int64_t users_per_org = 500;
@@ -34,6 +37,7 @@ struct Limits {
 struct ServiceOptions {
   DigestAlgorithm digest_algorithm = DigestAlgorithm::md5;
   Fidelity fidelity = Fidelity::lenient;
+  ReplayProtection replay_protection = ReplayProtection::node;
   std::string public_url;  ///< "" takes scheme and host of each request
   bool examples = false;   ///< requests without credentials act as an owner of everything
   bool rate_limits = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -41,10 +42,11 @@ struct Exchange {
   std::chrono::system_clock::time_point started;
   std::string request_id{};
 
-  std::string_view path{};                ///< still encoded
-  std::vector<atlas::NamedText> query{};  ///< decoded
+  std::string_view path{};                         ///< still encoded
+  std::vector<atlas::NamedText> query{};           ///< decoded
+  std::optional<DigestCredentials> credentials{};  ///< as the request has them
   std::shared_ptr<Caller const> caller{};
-  std::optional<store::OrganizationRecord> own{};  ///< the calling key's organization
+  store::OrganizationRecord const* own = nullptr;  ///< the calling key's organization
   RouteMatch route{};
   Endpoint const* endpoint = nullptr;
   bool envelope = false;
@@ -54,8 +56,16 @@ struct Exchange {
   std::string rate_fields{};  ///< what the rate limiter said; empty before it was asked
   std::string location{};     ///< of what was created
 
+  // What must happen once however often a transaction is run again.
+  std::optional<RateLimiter::Outcome> rate{};
+  bool nonce_used = false;
+  bool nonce_claimed = false;
+  bool use_counted = false;
+
   Environment& environment() const { return worker.environment; }
   store::Seconds now() const { return std::chrono::floor<std::chrono::seconds>(started); }
+  /// Forgets what an attempt at answering left behind.
+  void start_over();
   /// "https://host" of the service as this client sees it.
   std::string const& base_url();
   std::string base_url_text{};  ///< filled by base_url()
@@ -74,7 +84,12 @@ void render_bearer_refusal(Exchange& exchange);
 /// The methods that a path takes.
 void render_options(Exchange& exchange, std::string_view allow);
 
-/// Finds the caller and checks its access list. False: the response is filled already.
-Task<bool> authenticate(Exchange& exchange, Transaction& tx);
+/// Step 2 without the store: whom the request says it comes from. False: the answer is there.
+bool read_credentials(Exchange& exchange);
+
+/// Steps 2 and 3, then `go_on` with the caller as the transaction sees it; it may be called twice.
+/// Who is not let in gets an answer instead.
+Task<Done> authenticate(Exchange& exchange, Transaction& tx,
+                        std::function<Task<Done>()> const& go_on);
 
 }  // namespace orgd

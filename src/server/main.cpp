@@ -33,10 +33,16 @@ struct Arguments {
   std::function<void()> run;
 };
 
-orgd::StoreDirectory open_store(Arguments const& given, orgd::Platform& platform) {
-  orgd::StoreDirectory::Options options{.path = given.data, .url = given.store, .key = {}};
+orgd::StoreDirectory::Options store_options(Arguments const& given) {
+  if (given.data.empty() && given.store.empty())
+    throw std::runtime_error("no store given: add --data DIR (or ORGD_DATA)");
+  orgd::StoreDirectory::Options options{.path = given.data, .database = {.url = given.store}};
   if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
-  return orgd::StoreDirectory::open(options, platform);
+  return options;
+}
+
+orgd::StoreDirectory open_store(Arguments const& given, orgd::Platform& platform) {
+  return orgd::StoreDirectory::open(store_options(given), platform);
 }
 
 void add_settings(CLI::App& command, Arguments& given) {
@@ -68,9 +74,8 @@ CLI::App* add_store_command(CLI::App& app, Arguments& given, std::string const& 
   CLI::App* command = add_command(app, given, name, help, std::move(run));
   command->add_option("--data", given.data, "the store's directory")
       ->envname("ORGD_DATA")
-      ->required()
       ->type_name("DIR");
-  command->add_option("--store", given.store, "its PostgreSQL database, if it has one")
+  command->add_option("--store", given.store, "the PostgreSQL that holds its data, if one does")
       ->envname("ORGD_STORE")
       ->type_name("URL");
   return command;
@@ -86,9 +91,7 @@ void add_json(CLI::App* command, Arguments& given) {
 
 void init(Arguments const& given) {
   orgd::SystemPlatform platform;
-  orgd::StoreDirectory::Options options{.path = given.data, .url = given.store, .key = {}};
-  if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
-  auto const store = orgd::StoreDirectory::create(options, platform);
+  auto const store = orgd::StoreDirectory::create(store_options(given), platform);
   auto const made = orgd::make_first_organization(store, platform, given.first);
   orgd::print_credentials(store, given.first, made, Output(given.json));
 }

@@ -69,6 +69,17 @@ std::string const& Exchange::base_url() {
   return base_url_text;
 }
 
+void Exchange::start_over() {
+  response.clear();
+  caller.reset();
+  own = nullptr;
+  query.clear();
+  endpoint = nullptr;
+  envelope = pretty = challenge = secret = false;
+  rate_fields.clear();
+  location.clear();
+}
+
 void render(Exchange& exchange, int status, Shape shape) {
   Response& response = exchange.response;
   response.status = status;

@@ -14,6 +14,7 @@
 #include "server/monitoring.hpp"
 #include "server/service.hpp"
 #include "server/store_directory.hpp"
+#include "server/upkeep.hpp"
 
 namespace orgd {
 namespace {
@@ -22,9 +23,11 @@ namespace fs = std::filesystem;
 
 StoreDirectory::Options store_options(Settings const& settings) {
   return {.path = settings.data,
-          .url = settings.store,
           .key = settings.key,
-          .max_waiting_writes = settings.max_waiting_writes};
+          .database = {.url = settings.store,
+                       .max_waiting_writes = settings.max_waiting_writes,
+                       .connections = settings.store_connections,
+                       .timeout = settings.store_timeout}};
 }
 
 std::string url_of(std::string_view scheme, std::string_view host, std::uint16_t port) {
@@ -46,7 +49,7 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   std::string const url = url_of(secure ? "https" : "http", host, listener.port());
   auto const& public_url = environment.options.public_url;
   store.write_address(public_url.empty() ? url : public_url);
-  UsageFlusher const flusher(environment.usage, store.database());
+  Upkeep const upkeep(environment, store.database());
   std::optional<Monitoring> monitoring;
   if (settings.metrics_listen)
     monitoring.emplace(*settings.metrics_listen, environment, store.database(), listener);
@@ -113,6 +116,9 @@ void serve(Settings settings) {
 void serve_demo(Settings settings) {
   if (settings.data.empty()) settings.data = "orgd-demo";
   check_settings(settings);
+  if (!settings.store.empty())
+    throw std::runtime_error(
+        "the demo keeps its store in a directory; use orgd init and serve with --store");
   if (!is_loopback(settings.listener.host))
     throw std::runtime_error(
         "the demo listens on loopback addresses only; use orgd init and serve");

@@ -42,14 +42,15 @@ Result<Done> find_route(Exchange& exchange) {
 
 Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
   auto& environment = exchange.environment();
-  RateLimiter::Outcome outcome{true, limit.capacity, 0};
-  if (environment.options.rate_limits) {
+  if (!exchange.rate && environment.options.rate_limits) {
     bool const by_user = limit.scope == RateLimit::Scope::user || exchange.route.values.empty();
     std::string_view const scope =
         by_user ? std::string_view(exchange.caller->key_id) : exchange.route.values.front();
-    outcome = environment.rate_limiter.take(limit, scope, exchange.started);
+    exchange.rate = environment.rate_limiter.take(limit, scope, exchange.started);
   }
+  auto const outcome = exchange.rate.value_or(RateLimiter::Outcome{true, limit.capacity, 0});
   auto& fields = exchange.rate_fields;
+  fields.clear();
   fields.reserve(64);
   fields.append("RateLimit-Limit: ").append(fmt::format_int(limit.capacity).c_str());
   fields.append("\r\nRateLimit-Remaining: ").append(fmt::format_int(outcome.remaining).c_str());
@@ -111,17 +112,19 @@ Result<Done> prepare(Exchange& exchange) {
 
 // What needs a caller: everything under the API's prefix.
 Task<Done> serve_api(Exchange& exchange) {
-  bool finished = false;
+  if (!read_credentials(exchange)) co_return Done{};
   co_await exchange.worker.session->read([&](Transaction& tx) -> Task<Done> {
-    finished = !co_await authenticate(exchange, tx);
-    if (finished) co_return Done{};
-    co_await prepare(exchange);
-    if (exchange.endpoint->info->method != atlas::Method::get) co_return Done{};
-    finished = true;
-    co_return co_await as_result(exchange.endpoint->run(exchange, &tx));
+    exchange.start_over();
+    auto const serve = [&]() -> Task<Done> {
+      co_await prepare(exchange);
+      if (exchange.endpoint->info->method != atlas::Method::get) co_return Done{};
+      co_return co_await as_result(exchange.endpoint->run(exchange, &tx));
+    };
+    co_return co_await as_result(authenticate(exchange, tx, serve));
   });
-  if (!finished) co_await exchange.endpoint->run(exchange, nullptr);
-  co_return Done{};
+  if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get)
+    co_return Done{};
+  co_return co_await as_result(exchange.endpoint->run(exchange, nullptr));
 }
 
 Task<Done> serve_link(Exchange& exchange) {
@@ -178,6 +181,10 @@ void answer_exception(Exchange& exchange, std::exception_ptr const& exception) {
     log.message(LogLevel::warning, overload.what(), exchange.request_id);
     response.add_field("Retry-After", "1");
     render_error(exchange, atlas::make_error(Code::service_unavailable));
+  } catch (OutcomeUnknown const& unknown) {
+    count_failure(exchange, unknown);
+    log.message(LogLevel::error, unknown.what(), exchange.request_id);
+    render_error(exchange, atlas::make_error(Code::outcome_unknown));
   } catch (std::exception const& error) {
     if (auto const* failure = dynamic_cast<DatabaseError const*>(&error))
       count_failure(exchange, *failure);

@@ -78,6 +78,12 @@ void set_public_url(Settings& settings, std::string const& text) {
   settings.service.public_url = text.substr(0, text.find_last_not_of('/') + 1);
 }
 
+std::string const& checked_store(std::string const& text) {
+  bool const url = text.starts_with("postgresql://") || text.starts_with("postgres://");
+  if (!url && !text.contains('=')) refuse("must begin with postgresql://");
+  return text;
+}
+
 Setting limit(std::string_view name, std::string_view help, std::int64_t Limits::* member) {
   return {name, "N", help, [member](Settings& settings, std::string const& text) {
             settings.service.limits.*member = number_of<std::int64_t>(text, 1);
@@ -97,9 +103,20 @@ using Text = std::string const;
 // Where it listens and what it serves.
 std::vector<Setting> service_settings() {
   return {
-      {"store", "URL", "postgresql://...: the data is there, and only the key in the directory",
-       [](S& s, Text& v) { s.store = v; }},
-      {"data", "DIR", "the store's directory", [](S& s, Text& v) { s.data = v; }},
+      {"data", "DIR", "the store's directory; with --store only its key is there",
+       [](S& s, Text& v) { s.data = v; }},
+      {"store", "URL", "PostgreSQL that holds the data, postgresql://HOST[,HOST]/DATABASE",
+       [](S& s, Text& v) { s.store = checked_store(v); }, true},
+      {"store_connections", "N", "connections to it of each event loop (default 8)",
+       [](S& s, Text& v) { s.store_connections = number_of<std::size_t>(v, 1); }},
+      {"store_timeout", "SECONDS", "that a statement, and trying again, may take there (default 5)",
+       [](S& s, Text& v) { s.store_timeout = std::chrono::seconds(number_of<int>(v, 1)); }},
+      {"replay_protection", "SCOPE",
+       "who remembers used nonces: node (default), or cluster: the store, for all servers",
+       [](S& s, Text& v) {
+         s.service.replay_protection = choice_of<ReplayProtection>(
+             v, {{"node", ReplayProtection::node}, {"cluster", ReplayProtection::cluster}});
+       }},
       {"listen", "HOST:PORT", "address to serve (default 127.0.0.1:8080; port 0: any free one)",
        set_listen},
       {"metrics_listen", "HOST:PORT",

@@ -23,7 +23,9 @@ struct ListenAddress {
 
 struct Settings {
   std::filesystem::path data;
-  std::string store;
+  std::string store;  ///< libpq's connection string; "" keeps everything in `data`
+  std::size_t store_connections = 8;
+  std::chrono::seconds store_timeout{5};
   std::optional<std::string> key;
   bool insecure_http = false;
   LogLevel log_level = LogLevel::info;
@@ -40,6 +42,7 @@ struct Setting {
   std::string_view help;
   /// Throws std::invalid_argument that says what values there are.
   std::function<void(Settings&, std::string const&)> set;
+  bool secret = false;  ///< its value is never repeated
 };
 
 std::span<Setting const> all_settings();

@@ -36,7 +36,8 @@ void apply(Settings& settings, Setting const& setting, std::string const& source
   try {
     setting.set(settings, value);
   } catch (std::invalid_argument const& error) {
-    throw std::runtime_error(fmt::format("{}: \"{}\" {}", source, value, error.what()));
+    std::string const shown = setting.secret ? "the value" : fmt::format("\"{}\"", value);
+    throw std::runtime_error(fmt::format("{}: {} {}", source, shown, error.what()));
   }
 }
 
@@ -114,8 +115,11 @@ bool is_loopback(std::string_view host) {
 
 void check_settings(Settings const& settings) {
   auto const& listener = settings.listener;
-  if (settings.data.empty())
+  if (settings.data.empty() && settings.store.empty())
     throw std::runtime_error("no store given: add --data DIR (or ORGD_DATA, or the key data)");
+  if (settings.store.empty() && settings.service.replay_protection == ReplayProtection::cluster)
+    throw std::runtime_error(
+        "replay_protection = cluster is for several servers on one PostgreSQL: give --store");
   if (listener.certificate_file.empty() != listener.key_file.empty())
     throw std::runtime_error("--tls-cert and --tls-key go together");
   bool const plain = listener.certificate_file.empty();

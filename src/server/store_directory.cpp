@@ -11,7 +11,6 @@
 #include <stdexcept>
 
 #include "store/blocking_loop.hpp"
-#include "store/open_database.hpp"
 #include "store/organizations.hpp"
 
 namespace orgd {
@@ -26,17 +25,6 @@ constexpr std::string_view address_name = "address";
 // Sealed at creation and opened at every start: tells a wrong key from a right one.
 constexpr std::string_view check_name = "key_check";
 constexpr std::string_view check_text = "orgd";
-
-enum class Make : bool { no, yes };
-
-std::unique_ptr<Database> open_in(StoreDirectory::Options const& options, Make make,
-                                  Platform& platform) {
-  return open_database({.url = options.url,
-                        .path = options.path / database_name,
-                        .create = make == Make::yes,
-                        .max_waiting_writes = options.max_waiting_writes},
-                       std::chrono::floor<std::chrono::seconds>(platform.now()));
-}
 
 template <class T>
 T unwrap(Result<T> result) {
@@ -53,7 +41,7 @@ void insert_check(Database& database, Vault const& vault) {
   })));
 }
 
-void verify_key(Database& database, Vault const& vault, fs::path const& path) {
+std::optional<std::string> find_check(Database& database) {
   BlockingLoop loop;
   auto const session = database.connect(loop);
   std::optional<std::string> sealed;
@@ -61,66 +49,96 @@ void verify_key(Database& database, Vault const& vault, fs::path const& path) {
     sealed = co_await store::find_meta(tx, check_name);
     co_return Done{};
   })));
-  if (!sealed || vault.open(*sealed, check_name) != check_text)
-    throw std::runtime_error(fmt::format(
-        "the key does not belong to the store in {}: restore {} from the backup that the database "
-        "is from",
-        path.string(), key_name));
+  return sealed;
+}
+
+void make_directory(fs::path const& path) {
+  if (path.has_parent_path()) fs::create_directories(path.parent_path());
+  if (!fs::exists(path) && ::mkdir(path.c_str(), 0700) != 0)
+    throw std::runtime_error(fmt::format("cannot create {}", path.string()));
+  fs::permissions(path, fs::perms::owner_all);
+}
+
+Vault::Key key_of(StoreDirectory::Options const& options) {
+  if (options.key) return Vault::parse(*options.key);
+  if (options.path.empty())
+    throw std::runtime_error(
+        "the store's key is missing: add --data DIR, where its key file is, or set ORGD_KEY");
+  return Vault::load(options.path / key_name);
 }
 
 }  // namespace
 
 bool StoreDirectory::exists(fs::path const& path) { return fs::exists(path / database_name); }
 
+StoreDirectory::StoreDirectory(Options const& options) : options_(options) {
+  options_.database.path = options_.path / database_name;
+}
+
+void StoreDirectory::use_database(Platform& platform) {
+  database_ =
+      open_database(options_.database, std::chrono::floor<std::chrono::seconds>(platform.now()));
+}
+
 StoreDirectory StoreDirectory::create(Options const& options, Platform& platform) {
-  if (fs::exists(options.path) && !fs::is_empty(options.path))
-    throw std::runtime_error(
-        fmt::format("{} exists and is not empty; a new store needs a directory of its own",
-                    options.path.string()));
-  if (options.path.has_parent_path()) fs::create_directories(options.path.parent_path());
-  if (!fs::exists(options.path) && ::mkdir(options.path.c_str(), 0700) != 0)
-    throw std::runtime_error(fmt::format("cannot create {}", options.path.string()));
-  fs::permissions(options.path, fs::perms::owner_all);
-  StoreDirectory store;
-  store.path_ = options.path;
-  store.vault_ = std::make_unique<Vault>(
-      options.key ? Vault::parse(*options.key) : Vault::create(options.path / key_name, platform));
-  store.database_ = open_in(options, Make::yes, platform);
+  StoreDirectory store(options);
+  auto const& path = options.path;
+  if (!store.elsewhere() && fs::exists(path) && !fs::is_empty(path))
+    throw std::runtime_error(fmt::format(
+        "{} exists and is not empty; a new store needs a directory of its own", path.string()));
+  if (!path.empty()) make_directory(path);
+  bool const makes_key = !options.key && !path.empty() && !fs::exists(path / key_name);
+  store.vault_ = std::make_unique<Vault>(makes_key ? Vault::create(path / key_name, platform)
+                                                   : key_of(options));
+  store.options_.database.create = true;
+  store.use_database(platform);
+  if (find_check(*store.database_))
+    throw std::runtime_error("the database holds a store already; serve it with its own key");
   insert_check(*store.database_, *store.vault_);
   return store;
 }
 
 StoreDirectory StoreDirectory::open(Options const& options, Platform& platform) {
-  if (options.url.empty() && !exists(options.path))
+  StoreDirectory store(options);
+  auto const& path = options.path;
+  if (!store.elsewhere() && !exists(path))
     throw std::runtime_error(fmt::format(
         "there is no store in {}; make one with: orgd init --data {} --org NAME --owner EMAIL",
-        options.path.string(), options.path.string()));
-  StoreDirectory store;
-  store.path_ = options.path;
-  store.vault_ = std::make_unique<Vault>(options.key ? Vault::parse(*options.key)
-                                                     : Vault::load(options.path / key_name));
-  store.database_ = open_in(options, Make::no, platform);
-  verify_key(*store.database_, *store.vault_, options.path);
+        path.string(), path.string()));
+  store.vault_ = std::make_unique<Vault>(key_of(options));
+  store.use_database(platform);
+  auto const sealed = find_check(*store.database_);
+  if (!sealed && store.elsewhere())
+    throw std::runtime_error(
+        "there is no store in this database; make one with: orgd init --store URL --data DIR --org "
+        "NAME --owner EMAIL");
+  if (!sealed || store.vault_->open(*sealed, check_name) != check_text)
+    throw std::runtime_error(fmt::format(
+        "the key does not belong to the store{}: restore {} from the backup that the database is "
+        "from",
+        path.empty() ? "" : " in " + path.string(), key_name));
   return store;
 }
 
 void StoreDirectory::lock_for_serving() const {
-  auto const file = path_ / lock_name;
+  if (elsewhere()) return;
+  auto const file = path() / lock_name;
   // Held until the process ends, on purpose: the kernel lets it go even after SIGKILL.
   int const descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0 || ::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
     throw std::runtime_error(
-        fmt::format("another orgd serves the store in {}; stop that one first", path_.string()));
+        fmt::format("another orgd serves the store in {}; stop that one first", path().string()));
 }
 
 void StoreDirectory::write_address(std::string const& url) const {
-  auto const file = path_ / address_name;
+  if (path().empty()) return;
+  auto const file = path() / address_name;
   std::ofstream(file) << url << '\n';
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
 }
 
 std::string StoreDirectory::read_address() const {
-  std::ifstream in(path_ / address_name);
+  std::ifstream in(path() / address_name);
   std::string url;
   return std::getline(in, url) ? url : "http://127.0.0.1:8080";
 }

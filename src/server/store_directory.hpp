@@ -1,4 +1,5 @@
-// A store on disk: a directory with the database, the key file, and a lock that one server holds.
+// A store: a directory with the database, the key file, and a lock that one server holds; or a
+// PostgreSQL database, with a key that each of its servers is given.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +8,7 @@
 #include <string>
 
 #include "server/environment.hpp"
-#include "store/database.hpp"
+#include "store/open_database.hpp"
 
 namespace orgd {
 
@@ -15,13 +16,13 @@ namespace orgd {
 class StoreDirectory {
  public:
   struct Options {
-    std::filesystem::path path;
-    std::string url{};  ///< of a PostgreSQL database; "" keeps the data in the directory as well
-    std::optional<std::string> key;  ///< hexadecimal; instead of the key file
-    std::size_t max_waiting_writes = 4096;
+    std::filesystem::path path{};      ///< may be empty with a key and a database elsewhere
+    std::optional<std::string> key{};  ///< hexadecimal; instead of the key file
+    DatabaseOptions database{};        ///< a SQLite file is always in the directory
   };
 
-  /// Makes a new store in a directory that does not exist or is empty (mode 0700, files 0600).
+  /// Makes a new store in a directory that does not exist or is empty (mode 0700, files 0600), or
+  /// in a database that holds none. A key file that is there already is used.
   static StoreDirectory create(Options const& options, Platform& platform);
   /// Opens a store, applies missing migrations, and checks that the key is the store's.
   static StoreDirectory open(Options const& options, Platform& platform);
@@ -29,9 +30,10 @@ class StoreDirectory {
 
   Database& database() const { return *database_; }
   Vault const& vault() const { return *vault_; }
-  std::filesystem::path const& path() const { return path_; }
+  std::filesystem::path const& path() const { return options_.path; }
 
-  /// Takes the store for a server until the process ends; throws when another one has it.
+  /// Takes a store in a directory for a server until the process ends; throws when another one has
+  /// it. A store elsewhere takes any number.
   void lock_for_serving() const;
 
   /// Where the running server can be reached, for the links of local commands.
@@ -39,8 +41,11 @@ class StoreDirectory {
   std::string read_address() const;
 
  private:
-  StoreDirectory() = default;
-  std::filesystem::path path_;
+  explicit StoreDirectory(Options const& options);
+  bool elsewhere() const { return !options_.database.url.empty(); }
+  void use_database(Platform& platform);
+
+  Options options_;
   std::unique_ptr<Database> database_;
   std::unique_ptr<Vault> vault_;
 };

@@ -16,7 +16,7 @@ Task<Done> judge_again(Call& call) {
   Exchange& exchange = call.exchange;
   bool const own =
       caller.kind == Caller::Kind::api_key && call.organization.org_id == caller.org_id;
-  if (!own || call.organization.auth_version == caller.auth_version) co_return Done{};
+  if (!own || call.organization.auth_version == caller.organization.auth_version) co_return Done{};
   auto const now = co_await load_caller(call.tx, caller.public_key, call.environment().vault,
                                         call.environment().options.digest_algorithm);
   if (!now || !equal_secrets(now->ha1, caller.ha1)) {
@@ -32,7 +32,7 @@ Task<Done> enter(Call& call, std::string_view org_id) {
   Exchange& exchange = call.exchange;
   bool const writes = exchange.endpoint->info->method != atlas::Method::get;
   if (!writes && exchange.own && exchange.own->org_id == org_id) {
-    call.organization = std::move(*exchange.own);  // nobody asks for it again
+    call.organization = *exchange.own;
     co_return Done{};
   }
   auto finding = writes ? store::lock_organization(call.tx, org_id)

@@ -1,6 +1,5 @@
 // Counting and writing behind the use of access-list entries.
 #include "server/usage.hpp"
-#include "store/blocking_loop.hpp"
 
 namespace orgd {
 
@@ -37,35 +36,6 @@ Task<Done> UsageLog::flush(Session& session) {
       co_await store::record_access(tx, std::get<0>(key), entry);
     co_return Done{};
   }));
-}
-
-UsageFlusher::UsageFlusher(UsageLog& usage, Database& database)
-    : usage_(usage), database_(database), thread_([this] { run(); }) {}
-
-UsageFlusher::~UsageFlusher() {
-  {
-    std::lock_guard const lock(mutex_);
-    stopping_ = true;
-  }
-  stop_.notify_one();
-  thread_.join();
-}
-
-void UsageFlusher::run() {
-  BlockingLoop loop;
-  auto const session = database_.connect(loop);
-  std::unique_lock lock(mutex_);
-  for (bool stopping = false; !stopping;) {
-    stop_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_; });
-    stopping = stopping_;
-    lock.unlock();
-    try {
-      (void)loop.run(usage_.flush(*session));
-    } catch (DatabaseError const&) {  // NOLINT(bugprone-empty-catch)
-      // Counts of a failed flush are lost; they are statistics, and the next ones are not.
-    }
-    lock.lock();
-  }
 }
 
 }  // namespace orgd

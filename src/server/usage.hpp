@@ -2,12 +2,9 @@
 // read stays a read; whoever shows an entry adds what is not yet written.
 #pragma once
 
-#include <condition_variable>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <thread>
 #include <tuple>
 
 #include "store/api_keys.hpp"
@@ -28,24 +25,6 @@ class UsageLog {
   using Key = std::tuple<std::string, std::string, std::string>;
   mutable std::mutex mutex_;
   std::map<Key, store::AccessEntry, std::less<>> pending_;
-};
-
-/// Flushes a UsageLog every second while something is counted, and at its end.
-class UsageFlusher {
- public:
-  UsageFlusher(UsageLog& usage, Database& database);
-  ~UsageFlusher();
-  UsageFlusher(UsageFlusher const&) = delete;
-  UsageFlusher& operator=(UsageFlusher const&) = delete;
-
- private:
-  void run();
-  UsageLog& usage_;
-  Database& database_;
-  std::mutex mutex_;
-  std::condition_variable stop_;
-  bool stopping_ = false;
-  std::thread thread_;
 };
 
 }  // namespace orgd

@@ -97,9 +97,22 @@ struct DatabaseError : std::runtime_error {
   FailureKind kind;
 };
 
-/// The queue of waiting writes is full: answered 503 with Retry-After.
+/// The database cannot take this now, and nothing was done: answered 503 with Retry-After.
 struct Overload : DatabaseError {
-  explicit Overload(std::string const& message) : DatabaseError(message, FailureKind::overload) {}
+  explicit Overload(std::string const& message, FailureKind what_kind = FailureKind::overload)
+      : DatabaseError(message, what_kind) {}
+};
+
+/// Whether a write was committed could not be learned in time.
+struct OutcomeUnknown : DatabaseError {
+  explicit OutcomeUnknown(std::string const& message)
+      : DatabaseError(message, FailureKind::unknown_commit) {}
+};
+
+/// An audit event that a write inserts; whoever finds it later knows that the write was committed.
+struct Witness {
+  std::string org_id;
+  std::string event_id;
 };
 
 /// One transaction. Statements run in the order they are awaited; values need to live only until
@@ -113,6 +126,8 @@ class Transaction {
                      std::coroutine_handle<> waiter) = 0;
   /// Throws when the statement that just ended had failed. Called once after each `start`.
   virtual void check() {}
+  /// This write inserts the audit event. For databases whose COMMIT can go unanswered.
+  virtual void witness(std::string_view /*org_id*/, std::string_view /*event_id*/) {}
 
   /// `auto rows = co_await tx.query("SELECT name FROM project WHERE org_id = $1", org_id);`
   template <class... V>
@@ -157,7 +172,8 @@ auto Transaction::query(Statement statement, V const&... values) {
   return detail::QueryAwaiter<sizeof...(V)>{*this, statement, {detail::to_value(values)...}, {}};
 }
 
-/// What runs inside a transaction. May run more than once (retries), so it must keep no state.
+/// What runs inside a transaction. May run more than once (retries), so it must keep no state. May
+/// ask for several statements at once (`both`); they run in the order they were asked for.
 using Work = std::function<Task<Done>(Transaction&)>;
 
 /// One event loop's way into the database. Used from that loop's thread only.
@@ -169,6 +185,9 @@ class Session {
   /// Runs `work` alone against other writers. A value commits durably before the task ends; an
   /// error or exception leaves the database as it was. Throws Overload when too many wait.
   virtual Task<Done> write(Work work) = 0;
+  /// The same for work that locks nothing, asks for all its statements before it waits, and may be
+  /// done twice: one round trip.
+  virtual Task<Done> write_at_once(Work work) { return write(std::move(work)); }
 };
 
 class Database {

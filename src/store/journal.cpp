@@ -1,6 +1,8 @@
 // SQL of the audit trail and the outbox.
 #include "store/journal.hpp"
 
+#include "store/organizations.hpp"
+
 namespace orgd::store {
 
 #define ORGD_EVENT_COLUMNS                                                             \
@@ -10,6 +12,7 @@ namespace orgd::store {
   "org_id, mail_id, created_at, recipient, kind, invitation_id, sealed_token"
 
 Task<Done> insert_event(Transaction& tx, Event const& event) {
+  tx.witness(event.org_id, event.event_id);
   co_await tx.query("INSERT INTO event (" ORGD_EVENT_COLUMNS
                     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                     event.org_id, event.event_id, event.project_id, event.type, event.created_at,
@@ -17,6 +20,15 @@ Task<Done> insert_event(Transaction& tx, Event const& event) {
                     event.remote_address, event.target_username, event.target_public_key,
                     event.team_id, event.access_list_block);
   co_return Done{};
+}
+
+Task<bool> was_committed(Transaction& tx, std::span<Witness const> witnesses) {
+  // The write in doubt holds one of these organizations for as long as it is undecided.
+  for (auto const& witness : witnesses) co_await lock_organization(tx, witness.org_id);
+  auto const& first = witnesses.front();
+  auto const rows = co_await tx.query("SELECT 1 FROM event WHERE org_id = $1 AND event_id = $2",
+                                      first.org_id, first.event_id);
+  co_return !rows.empty();
 }
 
 Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice) {

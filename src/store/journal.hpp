@@ -42,6 +42,11 @@ BOOST_DESCRIBE_STRUCT(Mail, (),
 
 Task<Done> insert_event(Transaction& tx, Event const& event);
 
+/// Whether the write that inserted these events was committed; waits until that is decided. To be
+/// believed once the transaction that asks is committed itself: only then no other server can
+/// still decide differently.
+Task<bool> was_committed(Transaction& tx, std::span<Witness const> witnesses);
+
 /// The newest events first.
 Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice);
 

@@ -12,10 +12,12 @@
 namespace orgd {
 
 struct DatabaseOptions {
-  std::string url{};  ///< "postgresql://..."; "" is a SQLite file at `path`
+  std::string url{};  ///< libpq's connection string; "" is a SQLite file at `path`
   std::filesystem::path path{};
   bool create = false;
   std::size_t max_waiting_writes = 4096;
+  std::size_t connections = 8;      ///< to PostgreSQL, of each loop
+  std::chrono::seconds timeout{5};  ///< of a statement, and of trying again, on PostgreSQL
 };
 
 /// Throws DatabaseError with a message for people; a store newer than this program is refused.

@@ -16,6 +16,8 @@ struct OrganizationRecord {
   bool skip_default_alerts{};
   bool access_list_required{};
   bool employees_restricted{};
+
+  bool operator==(OrganizationRecord const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OrganizationRecord, (),
                       (org_id, name, auth_version, deleted_at, is_paying, owes_money, linked_to,

@@ -1,15 +1,14 @@
-// Segments of a pipeline, each closed by a sync, so that an error ends with its segment.
+// Segments of a pipeline, each closed by a sync, so that an error ends with its segment. What
+// several transactions send in one turn of the loop leaves in one piece.
 #include "store/postgres_connection.hpp"
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "store/postgres_error.hpp"
-#include "store/postgres_values.hpp"
 
 namespace orgd {
 namespace {
@@ -21,31 +20,58 @@ std::string name_of(std::string_view sql) {
   return fmt::format("orgd_{:016x}", sum);
 }
 
+// Poolers refuse settings at connection start, so they are made by a statement; behind a pooler
+// they reach some server connection of the same role, which does no harm.
+void limit_session(pg_conn* handle, PostgresConnection::Limits const& limits) {
+  std::array<std::string, 3> const milliseconds{std::to_string(limits.statement.count()),
+                                                std::to_string(limits.lock.count()),
+                                                std::to_string(limits.answer.count())};
+  std::array<char const*, 3> const values{milliseconds[0].c_str(), milliseconds[1].c_str(),
+                                          milliseconds[2].c_str()};
+  PostgresAnswer const answer(PQexecParams(
+      handle,
+      "SELECT set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), "
+      "set_config('idle_in_transaction_session_timeout', $3, false)",
+      3, nullptr, values.data(), nullptr, nullptr, 0));
+  if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK) throw error_of(*answer);
+}
+
 }  // namespace
 
-PostgresHandle PostgresConnection::open(std::string const& url) {
-  // What stands first is a default that the URL may change.
-  constexpr std::array<char const*, 7> names{"application_name",
-                                             "client_encoding",
-                                             "connect_timeout",
-                                             "target_session_attrs",
-                                             "tcp_user_timeout",
-                                             "dbname",
-                                             nullptr};
-  std::array<char const*, 7> const values{"orgd", "UTF8",      "5",    "read-write",
-                                          "5000", url.c_str(), nullptr};
+PostgresHandle PostgresConnection::open(std::string const& url, Limits const& limits) {
+  // What stands first is a default that the URL may change. A server that is gone without a word is
+  // noticed within seconds.
+  constexpr std::array<std::pair<char const*, char const*>, 8> defaults{
+      {{"application_name", "orgd"},
+       {"client_encoding", "UTF8"},
+       {"connect_timeout", "2"},
+       {"target_session_attrs", "read-write"},
+       {"tcp_user_timeout", "5000"},
+       {"keepalives_idle", "2"},
+       {"keepalives_interval", "1"},
+       {"keepalives_count", "3"}}};
+  std::array<char const*, defaults.size() + 2> names{};
+  std::array<char const*, defaults.size() + 2> values{};
+  for (std::size_t i = 0; i < defaults.size(); ++i)
+    std::tie(names.at(i), values.at(i)) = defaults.at(i);
+  names.at(defaults.size()) = "dbname";
+  values.at(defaults.size()) = url.c_str();
   PostgresHandle handle(PQconnectdbParams(names.data(), values.data(), 1));
   if (PQstatus(handle.get()) != CONNECTION_OK)
     throw PostgresError("08001", PQerrorMessage(handle.get()));
+  limit_session(handle.get(), limits);
   return handle;
 }
 
-PostgresConnection::PostgresConnection(PostgresHandle handle, Loop& loop, bool prepares)
+PostgresConnection::PostgresConnection(PostgresHandle handle, Loop& loop, Limits const& limits,
+                                       bool prepares)
     : handle_(std::move(handle)),
       loop_(loop),
+      limits_(limits),
       watch_(loop_.watch(PQsocket(handle_.get()))),
       prepares_(prepares) {
   PQsetnonblocking(handle_.get(), 1);
+  PQsetNoticeReceiver(handle_.get(), &PostgresConnection::on_notice, this);
   if (PQenterPipelineMode(handle_.get()) == 0)
     throw PostgresError("08001", "the connection cannot pipeline");
 }
@@ -57,65 +83,67 @@ void PostgresConnection::listen() {
 
 std::string PostgresConnection::last_error() const { return PQerrorMessage(handle_.get()); }
 
-void PostgresConnection::add(char const* command) {
+// In a segment of its own: what fails beside it must not take it along.
+void PostgresConnection::prepare(std::string_view sql) {
+  std::string const name = name_of(sql);
+  if (!usable_ || !prepared_.insert(name).second) return;
+  segments_.push_back({.items = {{.preparing = name}}, .done = [](std::exception_ptr const&) {}});
+  if (PQsendPrepare(handle_.get(), name.c_str(), std::string(sql).c_str(), 0, nullptr) == 0)
+    return lose("08006", last_error());
+  sync();
+}
+
+void PostgresConnection::put(Request const& request) {
   if (!usable_) return;
-  ++commands_;
-  if (PQsendQueryParams(handle_.get(), command, 0, nullptr, nullptr, nullptr, nullptr, 0) == 0)
-    lose(last_error());
-}
-
-void PostgresConnection::send(Statement statement, std::span<Value const> values, Rows& rows,
-                              Done done) {
-  if (!usable_) return refuse(std::move(done));
-  Parameters const parameters(values);
-  std::string const sql(statement.sql());
-  Segment segment{.rows = &rows, .done = std::move(done)};
   auto* const handle = handle_.get();
-  bool sent = true;
-  if (prepares_) {
-    std::string const name = name_of(sql);
-    if (prepared_.insert(name).second) {
-      segment.preparing = name;
-      ++commands_;
-      sent = PQsendPrepare(handle, name.c_str(), sql.c_str(), 0, nullptr) != 0;
-    }
-    sent = sent && PQsendQueryPrepared(handle, name.c_str(), parameters.size(),
-                                       parameters.pointers.data(), nullptr, nullptr, 0) != 0;
-  } else {
-    sent = PQsendQueryParams(handle, sql.c_str(), parameters.size(), nullptr,
-                             parameters.pointers.data(), nullptr, nullptr, 0) != 0;
+  Parameters const& values = request.parameters;
+  std::string const text =
+      prepares_ ? name_of(request.statement.sql()) : std::string(request.statement.sql());
+  int const sent = prepares_ ? PQsendQueryPrepared(handle, text.c_str(), values.size(),
+                                                   values.pointers.data(), nullptr, nullptr, 0)
+                             : PQsendQueryParams(handle, text.c_str(), values.size(), nullptr,
+                                                 values.pointers.data(), nullptr, nullptr, 0);
+  if (sent == 0) lose("08006", last_error());
+}
+
+void PostgresConnection::sync() {
+  if (usable_ && PQpipelineSync(handle_.get()) == 0) lose("08006", last_error());
+}
+
+void PostgresConnection::send(std::span<Request const> requests, Done done) {
+  if (prepares_)
+    for (auto const& request : requests) prepare(request.statement.sql());
+  if (!usable_) {
+    loop_.post([done = std::move(done)] {
+      done(std::make_exception_ptr(PostgresError("08003", "the connection is lost")));
+    });
+    return;
   }
-  end_segment(std::move(segment), sent);
+  Segment& segment = segments_.emplace_back();
+  segment.done = std::move(done);
+  segment.items.reserve(requests.size());
+  for (auto const& request : requests)
+    segment.items.push_back({.rows = request.rows, .commits = request.commits});
+  for (auto const& request : requests) put(request);
+  sync();
+  plan_flush();
+  watch_for_silence();
 }
 
-void PostgresConnection::commit(Done done) {
-  add("COMMIT");
-  if (!usable_) return refuse(std::move(done));
-  end_segment({.done = std::move(done), .commits = true}, true);
-}
-
-void PostgresConnection::roll_back() {
-  add("ROLLBACK");
-  if (usable_) end_segment({.done = [](std::exception_ptr const&) {}}, true);
-}
-
-void PostgresConnection::refuse(Done done) {
-  loop_.post([done = std::move(done)] {
-    done(std::make_exception_ptr(PostgresError("08003", "the connection is lost")));
+void PostgresConnection::plan_flush() {
+  if (std::exchange(flush_planned_, true)) return;
+  loop_.at_turn_end([weak = weak_from_this()] {
+    auto const self = weak.lock();
+    if (!self) return;
+    self->flush_planned_ = false;
+    self->flush();
   });
-}
-
-void PostgresConnection::end_segment(Segment segment, bool sent) {
-  segment.commands = std::exchange(commands_, 0);
-  segments_.push_back(std::move(segment));
-  if (!sent || PQpipelineSync(handle_.get()) == 0) return lose(last_error());
-  flush();
 }
 
 void PostgresConnection::flush() {
   if (!usable_ || writing_) return;
   int const left = PQflush(handle_.get());
-  if (left < 0) return lose(last_error());
+  if (left < 0) return lose("08006", last_error());
   if (left == 0) return;
   writing_ = true;
   watch_->when_writable([this] {
@@ -127,12 +155,12 @@ void PostgresConnection::flush() {
 void PostgresConnection::read() {
   auto const self = shared_from_this();  // a segment's end may drop the last other owner
   if (!usable_) return;
-  if (PQconsumeInput(handle_.get()) == 0) return lose(last_error());
+  if (PQconsumeInput(handle_.get()) == 0) return lose("08006", last_error());
   while (usable_ && !segments_.empty() && PQisBusy(handle_.get()) == 0) {
     PostgresAnswer const result(PQgetResult(handle_.get()));
     if (result) take(*result);
   }
-  if (usable_ && PQstatus(handle_.get()) == CONNECTION_BAD) lose(last_error());
+  if (usable_ && PQstatus(handle_.get()) == CONNECTION_BAD) lose("08006", last_error());
   if (!usable_) return;
   listen();
   flush();  // the server may have waited for us to read
@@ -140,41 +168,58 @@ void PostgresConnection::read() {
 
 void PostgresConnection::take(pg_result const& result) {
   Segment& segment = segments_.front();
-  switch (PQresultStatus(&result)) {
-    case PGRES_PIPELINE_SYNC:
-      return finish_segment();
-    case PGRES_COMMAND_OK:
-      ++segment.answered;
-      // A COMMIT that could not is answered with another word, and as a success.
-      if (segment.commits &&
-          PQcmdStatus(const_cast<pg_result*>(&result)) != std::string_view("COMMIT"))
-        segment.failure = std::make_exception_ptr(PostgresError("25P02", "nothing was committed"));
-      return;
-    case PGRES_TUPLES_OK:
-      if (segment.rows && segment.answered == segment.commands) copy(result, *segment.rows);
-      ++segment.answered;
-      return;
-    case PGRES_PIPELINE_ABORTED:
-      return;  // an earlier one of the segment failed
-    default:
-      break;
+  auto const status = PQresultStatus(&result);
+  if (status == PGRES_PIPELINE_SYNC) return finish_segment();
+  if (status == PGRES_PIPELINE_ABORTED) return;  // an earlier one of the segment failed
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+    if (!segment.failure) segment.failure = std::make_exception_ptr(error_of(result));
+    return;
   }
-  if (segment.failure) return;
-  segment.failure = std::make_exception_ptr(error_of(result));
+  Item const& item = segment.items.at(segment.answered++);
+  if (item.rows && status == PGRES_TUPLES_OK) copy(result, *item.rows);
+  // A COMMIT that could not is answered with another word, and as a success.
+  if (item.commits && PQcmdStatus(const_cast<pg_result*>(&result)) != std::string_view("COMMIT"))
+    segment.failure = std::make_exception_ptr(PostgresError("25P02", "nothing was committed"));
+}
+
+// A server that stops waiting for its standby says so in a warning, and then answers COMMIT as if
+// all were well.
+void PostgresConnection::on_notice(void* self, pg_result const* notice) {
+  auto& segments = static_cast<PostgresConnection*>(self)->segments_;
+  if (segments.empty()) return;
+  Segment& segment = segments.front();
+  bool const commits =
+      segment.answered < segment.items.size() && segment.items[segment.answered].commits;
+  char const* const severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+  if (commits && severity == std::string_view("WARNING"))
+    segment.failure = std::make_exception_ptr(error_of(*notice));
 }
 
 void PostgresConnection::finish_segment() {
   Segment segment = std::move(segments_.front());
   segments_.pop_front();
-  if (!segment.preparing.empty() && segment.answered < segment.commands)
-    prepared_.erase(segment.preparing);
+  ++finished_;
+  for (auto at = segment.answered; at < segment.items.size(); ++at)
+    prepared_.erase(segment.items[at].preparing);
   segment.done(segment.failure);
 }
 
-void PostgresConnection::lose(std::string const& why) {
+void PostgresConnection::watch_for_silence() {
+  if (std::exchange(watching_, true)) return;
+  loop_.after(limits_.answer, [weak = weak_from_this(), seen = finished_] {
+    auto const self = weak.lock();
+    if (!self) return;
+    self->watching_ = false;
+    if (!self->usable_ || self->segments_.empty()) return;
+    if (self->finished_ == seen) return self->lose("08006", "the server does not answer");
+    self->watch_for_silence();
+  });
+}
+
+void PostgresConnection::lose(std::string const& state, std::string const& why) {
   if (!std::exchange(usable_, false)) return;
   watch_.reset();
-  auto const failure = std::make_exception_ptr(PostgresError("08006", why));
+  auto const failure = std::make_exception_ptr(PostgresError(state, why));
   // Not from here: whoever is called back may be the one that is sending.
   for (auto& segment : std::exchange(segments_, {}))
     loop_.post([done = std::move(segment.done), failure] { done(failure); });

@@ -1,7 +1,9 @@
 // One connection to PostgreSQL on one loop: libpq in pipeline mode. Statements of a segment travel
-// together; their answer comes back in one piece.
+// together and are answered in one piece; segments of several transactions may be under way at
+// once.
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -23,57 +25,76 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
   /// Called with the failure, or nothing, when the segment is answered.
   using Done = std::function<void(std::exception_ptr failure)>;
 
-  /// Connects and waits for it: not for a loop's thread. Throws PostgresError.
-  static PostgresHandle open(std::string const& url);
+  struct Limits {
+    std::chrono::milliseconds statement{5000};  ///< how long the server works on one statement
+    std::chrono::milliseconds lock{3000};       ///< how long it waits for one row
+    std::chrono::milliseconds answer{10'000};   ///< silence after which the connection is given up
+  };
 
-  PostgresConnection(PostgresHandle handle, Loop& loop, bool prepares);
+  /// Connects and waits for it: not for a loop's thread. Throws PostgresError.
+  static PostgresHandle open(std::string const& url, Limits const& limits);
+
+  PostgresConnection(PostgresHandle handle, Loop& loop, Limits const& limits, bool prepares);
   PostgresConnection(PostgresConnection const&) = delete;
   PostgresConnection& operator=(PostgresConnection const&) = delete;
 
   /// Begins to notice what the server sends. Call once, when a shared_ptr owns the object.
   void listen();
 
-  /// A command without values and rows, such as "BEGIN", at the front of the next segment.
-  void add(char const* command);
-  /// Ends a segment with a statement; `rows` must live until `done`.
-  void send(Statement statement, std::span<Value const> values, Rows& rows, Done done);
-  /// Ends a segment with COMMIT; anything but its plain success is a failure.
-  void commit(Done done);
-  /// The same with ROLLBACK, for which nobody waits.
-  void roll_back();
+  struct Request {
+    Statement statement;
+    Parameters parameters{{}};
+    Rows* rows = nullptr;  ///< filled before `done`, until which it must live
+    bool commits = false;  ///< a COMMIT: anything but its plain success is a failure
+  };
+  /// Sends a segment. An error in one statement keeps the later ones of the segment from running.
+  void send(std::span<Request const> requests, Done done);
 
   /// False once the connection is lost: every segment has failed then.
   bool usable() const { return usable_; }
   bool prepares() const { return prepares_; }
+  /// Segments that are not answered yet.
+  std::size_t pending() const { return segments_.size(); }
+  /// Lends it to nobody any more: it ended up at a server that takes no writes.
+  void retire() { lose("25006", "the server takes no writes any more"); }
 
  private:
-  struct Segment {
-    std::size_t commands = 0;  // results that come before the statement's
-    std::size_t answered = 0;  // results that have come
-    Rows* rows = nullptr;      // of the statement, if there is one
-    std::string preparing{};   // the name that this segment prepares, if it does
-    Done done{};
+  struct Item {
+    Rows* rows = nullptr;
     bool commits = false;
+    std::string preparing{};  // the name that it prepares, if it does
+  };
+  struct Segment {
+    std::vector<Item> items{};
+    std::size_t answered = 0;
+    Done done{};
     std::exception_ptr failure{};
   };
 
-  void refuse(Done done);
-  void end_segment(Segment segment, bool sent);
+  void prepare(std::string_view sql);
+  void put(Request const& request);
+  void sync();
+  void plan_flush();
   void flush();
   void read();
   void take(pg_result const& result);
   void finish_segment();
-  void lose(std::string const& why);
+  void watch_for_silence();
+  void lose(std::string const& state, std::string const& why);
   std::string last_error() const;
+  static void on_notice(void* self, pg_result const* notice);
 
   PostgresHandle handle_;
   Loop& loop_;
+  Limits const limits_;
   std::unique_ptr<Watch> watch_;
   bool const prepares_;
   bool usable_ = true;
-  bool writing_ = false;  // waits until more can be written
+  bool flush_planned_ = false;
+  bool writing_ = false;   // waits until more can be written
+  bool watching_ = false;  // a timer looks for silence
+  std::uint64_t finished_ = 0;
   std::unordered_set<std::string> prepared_;
-  std::size_t commands_ = 0;  // of the segment that is being built
   std::deque<Segment> segments_;
 };
 

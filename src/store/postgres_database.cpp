@@ -3,7 +3,6 @@
 
 #include <libpq-fe.h>
 
-#include "store/postgres_session.hpp"
 #include "store/postgres_values.hpp"
 
 namespace orgd {
@@ -23,13 +22,15 @@ std::string adapted(std::string_view sql) {
 
 class PostgresSchema final : public SchemaConnection {
  public:
-  explicit PostgresSchema(std::string const& url) : handle_(PostgresConnection::open(url)) {}
+  explicit PostgresSchema(PostgresOptions const& options)
+      : handle_(PostgresConnection::open(options.url, options.connection)) {}
 
  private:
   // One migration at a time, of whichever process; whoever reads goes on.
   void begin() override {
     execute_script(
-        "BEGIN; CREATE TABLE IF NOT EXISTS schema_lock (id BIGINT PRIMARY KEY); "
+        "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'; CREATE TABLE IF "
+        "NOT EXISTS schema_lock (id BIGINT PRIMARY KEY); "
         "LOCK TABLE schema_lock IN EXCLUSIVE MODE");
   }
   void commit() override { execute_script("COMMIT"); }
@@ -63,12 +64,13 @@ class PostgresSchema final : public SchemaConnection {
 }  // namespace
 
 std::unique_ptr<PostgresDatabase> PostgresDatabase::open(PostgresOptions options) {
-  PostgresConnection::open(options.url);  // says now what is wrong with it
+  PostgresConnection::open(options.url, options.connection);  // says now what is wrong with it
   return std::unique_ptr<PostgresDatabase>(new PostgresDatabase(std::move(options)));
 }
 
 std::unique_ptr<Session> PostgresDatabase::connect(Loop& loop) {
-  return std::make_unique<PostgresSession>(connector_, loop, options_.pool, figures_.add());
+  return std::make_unique<PostgresSession>(connector_, loop, options_.pool, options_.patience,
+                                           options_.was_committed, figures_.add());
 }
 
 std::vector<Sample> PostgresDatabase::metrics() const {
@@ -76,7 +78,7 @@ std::vector<Sample> PostgresDatabase::metrics() const {
 }
 
 std::unique_ptr<SchemaConnection> PostgresDatabase::schema() {
-  return std::make_unique<PostgresSchema>(options_.url);
+  return std::make_unique<PostgresSchema>(options_);
 }
 
 }  // namespace orgd

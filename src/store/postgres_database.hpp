@@ -9,13 +9,16 @@
 #include "store/migrate.hpp"
 #include "store/postgres_connector.hpp"
 #include "store/postgres_figures.hpp"
-#include "store/postgres_pool.hpp"
+#include "store/postgres_session.hpp"
 
 namespace orgd {
 
 struct PostgresOptions {
-  std::string url;            ///< libpq's, "postgresql://..."
-  PostgresPool::Limits pool;  ///< for each loop
+  std::string url{};  ///< libpq's, "postgresql://..."
+  PostgresConnection::Limits connection{};
+  PostgresPool::Limits pool{};  ///< for each loop
+  PostgresSession::Patience patience{};
+  WasCommitted was_committed{};
 };
 
 class PostgresDatabase final : public Database {
@@ -30,7 +33,7 @@ class PostgresDatabase final : public Database {
 
  private:
   explicit PostgresDatabase(PostgresOptions options)
-      : options_(std::move(options)), connector_(options_.url) {}
+      : options_(std::move(options)), connector_(options_.url, options_.connection) {}
 
   PostgresOptions const options_;
   PostgresConnector connector_;

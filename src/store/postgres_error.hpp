@@ -18,9 +18,18 @@ struct PostgresError : DatabaseError {
   std::string state;
 };
 
-/// True when the same transaction may succeed if it is run again from its start: serialization
-/// failure, deadlock, lost connection, shutdown, internal error of a distributed database.
+/// True when the same transaction may succeed if it is run again from its start: conflict, lost
+/// connection, shutdown, a server that takes no writes, internal error of a distributed database.
 bool is_transient(std::string_view state);
+
+/// Serialization failure or deadlock: over as soon as the other transaction is.
+bool is_conflict(std::string_view state);
+
+/// The connection leads to a server that takes no writes.
+bool is_read_only(std::string_view state);
+
+/// A lock or statement took longer than it may, or the server has no room.
+bool is_busy(std::string_view state);
 
 /// True when a statement is not known by its name, or another is: somebody between us and the
 /// server hands connections around.

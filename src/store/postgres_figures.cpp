@@ -17,15 +17,16 @@ double sum(PostgresFigures const& figures) {
 
 // The loops go on while their numbers are read, so the parts may for a moment exceed the whole.
 double lent(PostgresFigures const& figures) {
-  double const rest = sum<&Figures::idle>(figures) + sum<&Figures::connecting>(figures);
+  double const rest = sum<&Figures::shared>(figures) + sum<&Figures::idle>(figures) +
+                      sum<&Figures::connecting>(figures);
   return std::max(0.0, sum<&Figures::open>(figures) - rest);
 }
 
-constexpr MetricFamily connections{
-    "orgd_store_connections",
-    gauge,
-    "Connections to the database that are lent to a transaction, idle or being made (PostgreSQL)",
-    {"state"}};
+constexpr MetricFamily connections{"orgd_store_connections",
+                                   gauge,
+                                   "Connections lent to a transaction alone, shared by reads that "
+                                   "travel together, idle, being made (PostgreSQL)",
+                                   {"state"}};
 constexpr MetricFamily lookups{
     "orgd_store_commit_lookups_total",
     counter,
@@ -33,8 +34,9 @@ constexpr MetricFamily lookups{
     "say (PostgreSQL)",
     {"outcome"}};
 
-constexpr std::array<MetricRow<PostgresFigures>, 11> rows{
+constexpr std::array<MetricRow<PostgresFigures>, 12> rows{
     {{connections, lent, "lent"},
+     {connections, sum<&Figures::shared>, "shared"},
      {connections, sum<&Figures::idle>, "idle"},
      {connections, sum<&Figures::connecting>, "connecting"},
      {{"orgd_store_connection_limit", gauge, "Connections that there may be (PostgreSQL)"},

@@ -11,7 +11,8 @@ namespace orgd {
 struct alignas(64) PostgresLoopFigures {
   // As they are now; zero when the pool is gone.
   Counter limit;       ///< connections it may have
-  Counter open;        ///< lent, idle or being made
+  Counter open;        ///< in whatever state
+  Counter shared;      ///< kept for what travels together
   Counter idle;        ///< lent to nobody
   Counter connecting;  ///< being made
   Counter waiting;     ///< transactions that wait for one
@@ -25,7 +26,7 @@ struct alignas(64) PostgresLoopFigures {
   Counter commits_unknown;  ///< and those of which nobody could say
 
   void forget_pool() {
-    for (auto* now : {&limit, &open, &idle, &connecting, &waiting}) now->set(0);
+    for (auto* now : {&limit, &open, &shared, &idle, &connecting, &waiting}) now->set(0);
   }
 };
 

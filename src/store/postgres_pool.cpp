@@ -7,19 +7,60 @@ namespace orgd {
 namespace {
 
 constexpr std::chrono::milliseconds pause_after_failure{100};
+// Flights under way on every shared connection before another one is shared.
+constexpr std::size_t crowded = 16;
 
 }  // namespace
 
-bool PostgresPool::take_idle(Waiter& waiter) {
-  while (!idle_.empty() && !idle_.back()->usable()) {
+PostgresPool::~PostgresPool() {
+  connector_.forget(this);
+  figures_.forget_pool();
+}
+
+// One that prepares statements is of no use behind a pooler.
+bool PostgresPool::fit(PostgresConnection const& connection) const {
+  return connection.usable() && connection.prepares() == connector_.prepares();
+}
+
+std::shared_ptr<PostgresConnection> PostgresPool::take_idle() {
+  while (!idle_.empty()) {
+    auto connection = std::move(idle_.back());
     idle_.pop_back();
+    if (fit(*connection)) return connection;
     --open_;
   }
-  if (idle_.empty()) return false;
-  waiter.connection = std::move(idle_.back());
-  idle_.pop_back();
+  return nullptr;
+}
+
+void PostgresPool::drop_unfit_shared() {
+  open_ -= std::erase_if(shared_, [this](auto const& connection) { return !fit(*connection); });
+}
+
+std::shared_ptr<PostgresConnection> PostgresPool::least_busy_shared() {
+  drop_unfit_shared();
+  auto const least =
+      std::ranges::min_element(shared_, {}, [](auto const& each) { return each->pending(); });
+  bool const none = least == shared_.end();
+  bool const more = none || (shared_.size() < limits_.shared && (*least)->pending() >= crowded);
+  if (!more) return *least;
+  auto another = take_idle();
+  if (another) shared_.push_back(another);
+  if (another || none) return another;
+  return *least;
+}
+
+bool PostgresPool::try_take(Waiter& waiter) {
+  bool const newcomer = waiter.number == 0;
+  if (newcomer && waiter.use == Use::alone && !waiting_.empty()) return false;
+  waiter.connection = waiter.use == Use::shared ? least_busy_shared() : take_idle();
+  // Nobody else may be in flight on what one transaction takes for itself.
+  if (!waiter.connection && waiter.use == Use::alone && !shared_.empty() &&
+      open_ >= limits_.connections && shared_.back()->pending() == 0) {
+    waiter.connection = std::move(shared_.back());
+    shared_.pop_back();
+  }
   show();
-  return true;
+  return waiter.connection != nullptr;
 }
 
 void PostgresPool::wait(Waiter& waiter) {
@@ -28,36 +69,42 @@ void PostgresPool::wait(Waiter& waiter) {
     loop_.post([coroutine = waiter.coroutine] { coroutine.resume(); });
     return;
   }
+  waiter.number = ++waited_;
   waiting_.push_back(&waiter);
-  // By its place in memory and its coroutine: the same memory may hold another one by then.
-  loop_.after(limits_.patience, [self = shared_from_this(), &waiter, was = waiter.coroutine] {
-    bool const waits = std::ranges::find(self->waiting_, &waiter) != self->waiting_.end();
-    if (waits && waiter.coroutine == was) self->end_wait(waiter);
+  loop_.after(limits_.patience, [weak = weak_from_this(), number = waiter.number] {
+    if (auto const self = weak.lock()) self->lose_patience(number);
   });
   connect();
   show();
 }
 
-void PostgresPool::end_wait(Waiter& waiter) {
-  std::erase(waiting_, &waiter);
+void PostgresPool::lose_patience(std::uint64_t number) {
+  auto const at = std::ranges::find(waiting_, number, &Waiter::number);
+  if (at == waiting_.end()) return;
+  Waiter& waiter = **at;
+  waiting_.erase(at);
   show();
-  waiter.failure = std::make_exception_ptr(Overload("no database connection in time"));
+  auto const overload =
+      failing_ ? Overload("no connection to the database: " + why_, FailureKind::connection)
+               : Overload("no database connection became free in time");
+  waiter.failure = std::make_exception_ptr(overload);
   waiter.coroutine.resume();
 }
 
-void PostgresPool::give_back(std::shared_ptr<PostgresConnection> connection) {
-  if (connection->usable() && connection->prepares() == connector_.prepares()) {
-    idle_.push_back(std::move(connection));
-  } else {
-    --open_;
+void PostgresPool::give_back(std::shared_ptr<PostgresConnection> connection, Use use) {
+  if (use == Use::alone) {
+    if (fit(*connection))
+      idle_.push_back(std::move(connection));
+    else
+      --open_;
+    show();
   }
-  show();
   // Not from here: this runs inside the coroutine that ends.
   if (!waiting_.empty()) loop_.post([self = shared_from_this()] { self->serve_waiting(); });
 }
 
 void PostgresPool::serve_waiting() {
-  while (!waiting_.empty() && take_idle(*waiting_.front())) {
+  while (!waiting_.empty() && try_take(*waiting_.front())) {
     Waiter& waiter = *waiting_.front();
     waiting_.pop_front();
     show();
@@ -67,27 +114,39 @@ void PostgresPool::serve_waiting() {
 }
 
 void PostgresPool::connect() {
-  if (open_ >= limits_.connections || connecting_ >= waiting_.size()) return;
+  drop_unfit_shared();
+  // While it fails, one attempt at a time tells whether it still does.
+  std::size_t const wanted = failing_ ? 1 : waiting_.size();
+  if (open_ >= limits_.connections || connecting_ >= wanted) return;
   ++open_;
   ++connecting_;
-  connector_.connect(loop_, [self = shared_from_this()](auto const& outcome) {
+  connector_.connect(this, loop_, [weak = weak_from_this()](PostgresConnector::Outcome outcome) {
+    auto const self = weak.lock();
+    if (!self) return;
     --self->connecting_;
-    if (*outcome) return self->add(std::move(**outcome));
-    self->figures_.connections_failed.add();
+    self->failing_ = !outcome;
+    if (outcome) return self->add(std::move(*outcome));
     --self->open_;
+    self->figures_.connections_failed.add();
     self->show();
-    // A primary may be on its way; who waits goes on waiting until its patience ends.
-    self->loop_.after(pause_after_failure, [self] {
-      if (!self->waiting_.empty()) self->connect();
-    });
+    self->why_ = outcome.error();
+    self->retry_later();
+  });
+}
+
+// A new primary may be on its way; who waits goes on waiting until its patience ends.
+void PostgresPool::retry_later() {
+  loop_.after(pause_after_failure, [weak = weak_from_this()] {
+    auto const self = weak.lock();
+    if (self && !self->waiting_.empty()) self->connect();
   });
 }
 
 void PostgresPool::add(PostgresHandle handle) {
-  auto connection =
-      std::make_shared<PostgresConnection>(std::move(handle), loop_, connector_.prepares());
+  auto const connection = std::make_shared<PostgresConnection>(
+      std::move(handle), loop_, connector_.limits(), connector_.prepares());
   connection->listen();
-  idle_.push_back(std::move(connection));
+  idle_.push_back(connection);
   figures_.connections_made.add();
   show();
   serve_waiting();
@@ -95,6 +154,7 @@ void PostgresPool::add(PostgresHandle handle) {
 
 void PostgresPool::show() {
   figures_.open.set(open_);
+  figures_.shared.set(shared_.size());
   figures_.idle.set(idle_.size());
   figures_.connecting.set(connecting_);
   figures_.waiting.set(waiting_.size());

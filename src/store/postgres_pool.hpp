@@ -1,6 +1,5 @@
-// The connections of one loop: a bounded number, lent to one transaction at a time. Who finds none
-// waits, bounded in number and in time. New ones are made on a thread of their own, because names
-// are resolved and passwords hashed while they are.
+// The connections of one loop: a bounded number. Most are lent to one transaction at a time; a few
+// are shared by flights. Who finds none waits, bounded in number and in time.
 #pragma once
 
 #include <chrono>
@@ -20,9 +19,11 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
  public:
   struct Limits {
     std::size_t connections = 8;
+    std::size_t shared = 2;  ///< of them, at most, for flights
     std::size_t waiting = 1024;
     std::chrono::milliseconds patience{5000};
   };
+  enum class Use : bool { alone, shared };
 
   PostgresPool(PostgresConnector& connector, Loop& loop, Limits limits,
                PostgresLoopFigures& figures)
@@ -31,64 +32,78 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
   }
   PostgresPool(PostgresPool const&) = delete;
   PostgresPool& operator=(PostgresPool const&) = delete;
-  ~PostgresPool() { figures_.forget_pool(); }
+  ~PostgresPool();
 
   /// Gives its connection back when it goes.
   class Lease {
    public:
-    Lease(std::shared_ptr<PostgresPool> pool, std::shared_ptr<PostgresConnection> connection)
-        : pool_(std::move(pool)), connection_(std::move(connection)) {}
+    Lease(std::shared_ptr<PostgresPool> pool, std::shared_ptr<PostgresConnection> connection,
+          Use use)
+        : pool_(std::move(pool)), connection_(std::move(connection)), use_(use) {}
     Lease(Lease&&) noexcept = default;
     Lease& operator=(Lease&&) = delete;
     ~Lease() {
-      if (connection_) pool_->give_back(std::move(connection_));
+      if (connection_) pool_->give_back(std::move(connection_), use_);
     }
     PostgresConnection& operator*() const { return *connection_; }
+    PostgresConnection* operator->() const { return connection_.get(); }
 
    private:
     std::shared_ptr<PostgresPool> pool_;
     std::shared_ptr<PostgresConnection> connection_;
+    Use use_;
   };
 
-  /// `auto lease = co_await pool.take();` Throws Overload when too many wait, or for too long.
-  auto take() { return Awaiter{.pool = shared_from_this()}; }
+  /// `auto lease = co_await pool.take(use);` Throws Overload when too many wait, or for too long.
+  auto take(Use use) { return Awaiter{.pool = shared_from_this(), .waiter = {.use = use}}; }
 
  private:
   struct Waiter {
+    Use use;
     std::coroutine_handle<> coroutine{};
     std::shared_ptr<PostgresConnection> connection{};
     std::exception_ptr failure{};
+    std::uint64_t number = 0;
   };
   struct Awaiter {
     std::shared_ptr<PostgresPool> pool;
-    Waiter waiter{};
-    bool await_ready() { return pool->take_idle(waiter); }
+    Waiter waiter;
+    bool await_ready() { return pool->try_take(waiter); }
     void await_suspend(std::coroutine_handle<> coroutine) {
       waiter.coroutine = coroutine;
       pool->wait(waiter);
     }
     Lease await_resume() {
       if (waiter.failure) std::rethrow_exception(waiter.failure);
-      return {pool, std::move(waiter.connection)};
+      return {pool, std::move(waiter.connection), waiter.use};
     }
   };
 
-  bool take_idle(Waiter& waiter);
+  bool try_take(Waiter& waiter);
+  std::shared_ptr<PostgresConnection> take_idle();
+  std::shared_ptr<PostgresConnection> least_busy_shared();
   void wait(Waiter& waiter);
-  void give_back(std::shared_ptr<PostgresConnection> connection);
+  void lose_patience(std::uint64_t number);
+  void give_back(std::shared_ptr<PostgresConnection> connection, Use use);
+  bool fit(PostgresConnection const& connection) const;
+  void drop_unfit_shared();
   void connect();
   void add(PostgresHandle handle);
+  void retry_later();
   void serve_waiting();
-  void end_wait(Waiter& waiter);
   void show();
 
   PostgresConnector& connector_;
   Loop& loop_;
   Limits const limits_;
   PostgresLoopFigures& figures_;
-  std::size_t open_ = 0;        // lent, idle or being made
+  std::size_t open_ = 0;        // lent, shared, idle or being made
   std::size_t connecting_ = 0;  // being made
+  bool failing_ = false;        // the last attempt to connect failed
+  std::string why_;             // it did
+  std::uint64_t waited_ = 0;
   std::vector<std::shared_ptr<PostgresConnection>> idle_;
+  std::vector<std::shared_ptr<PostgresConnection>> shared_;
   std::deque<Waiter*> waiting_;
 };
 

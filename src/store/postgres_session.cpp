@@ -1,69 +1,179 @@
-// Attempts, and what becomes of each.
+// Attempts, and what becomes of each. No co_await stands in a handler: coroutines cannot wait
+// there.
 #include "store/postgres_session.hpp"
+
+#include <algorithm>
 
 #include "store/postgres_error.hpp"
 
 namespace orgd {
 namespace {
 
-constexpr int max_attempts = 5;
-
-using Kind = PostgresTransaction::Kind;
-
-// What one attempt came to: the work's outcome, or why there is none.
-struct Attempt {
-  std::optional<Result<Done>> outcome{};
-  std::exception_ptr failure{};
+struct Pause {
+  Loop& loop;
+  std::chrono::milliseconds time;
+  bool await_ready() const { return time.count() <= 0; }
+  void await_suspend(std::coroutine_handle<> waiter) const {
+    loop.after(time, [waiter] { waiter.resume(); });
+  }
+  void await_resume() const {}
 };
 
-// The work and its end. A failure never leaves here as an exception: coroutines cannot wait in a
-// handler.
-Task<Done> run_attempt(PostgresTransaction& transaction, Work const& work, Kind kind,
-                       Attempt& attempt) {
+// The state of a failure that PostgreSQL or its connection caused.
+std::string state_of(std::exception_ptr const& failure) {
   try {
-    attempt.outcome = co_await as_result(work(transaction));
+    std::rethrow_exception(failure);
+  } catch (PostgresError const& error) {
+    return error.state;
   } catch (...) {
-    attempt.failure = std::current_exception();
+    return {};
   }
-  if (!attempt.failure && transaction.failure()) attempt.failure = transaction.failure();
-  bool const commits = kind == Kind::write && !attempt.failure && attempt.outcome->has_value();
-  if (!commits) {
-    transaction.drop();
-    co_return Done{};
-  }
+}
+
+std::string text_of(std::exception_ptr const& failure) {
   try {
-    co_await transaction.commit();
+    std::rethrow_exception(failure);
+  } catch (std::exception const& error) {
+    return error.what();
   } catch (...) {
-    attempt.failure = std::current_exception();
+    return "failed";
   }
-  co_return Done{};
+}
+
+// The server lives but takes no writes: after a failover, or soon to be one.
+void retire_if_read_only(PostgresPool::Lease const& lease, std::exception_ptr const& failure) {
+  if (failure && is_read_only(state_of(failure))) lease->retire();
 }
 
 }  // namespace
 
-bool PostgresSession::may_repeat(std::exception_ptr const& failure, int attempt) {
+Task<Done> PostgresSession::read(Work work) { return fly(std::move(work), PostgresKind::read); }
+
+Task<Done> PostgresSession::write_at_once(Work work) {
+  return fly(std::move(work), PostgresKind::write);
+}
+
+Task<Done> PostgresSession::write(Work work) {
+  return repeat(std::move(work), PostgresKind::write, Clock::now() + patience_.attempts);
+}
+
+Task<PostgresSession::Attempt> PostgresSession::try_flight(Work const& work, PostgresKind kind) {
+  Attempt attempt;
+  auto const lease = co_await pool_->take(PostgresPool::Use::shared);
+  PostgresFlight flight(kind);
+  auto task = work(flight);
+  task.handle().resume();
+  flight.depart(*lease);
+  co_await end_of(task);
   try {
-    std::rethrow_exception(failure);
-  } catch (PostgresError const& error) {
-    if (is_pooler_mark(error.state)) connector_.stop_preparing();
-    return attempt < max_attempts && (is_transient(error.state) || is_pooler_mark(error.state));
+    attempt.outcome = task.take();
   } catch (...) {
-    return false;
+    attempt.failure = std::current_exception();
+  }
+  attempt.unfit = flight.unfit();
+  if (flight.failure()) attempt.failure = flight.failure();
+  retire_if_read_only(lease, attempt.failure);
+  co_return attempt;
+}
+
+Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, PostgresKind kind) {
+  Attempt attempt;
+  auto const lease = co_await pool_->take(PostgresPool::Use::alone);
+  PostgresTransaction transaction(*lease, kind);
+  auto task = work(transaction);
+  task.handle().resume();
+  co_await end_of(task);
+  try {
+    attempt.outcome = task.take();
+  } catch (...) {
+    attempt.failure = std::current_exception();
+  }
+  if (transaction.failure()) attempt.failure = transaction.failure();
+  bool const commits =
+      kind == PostgresKind::write && !attempt.failure && attempt.outcome->has_value();
+  if (!commits) {
+    transaction.drop();
+    retire_if_read_only(lease, attempt.failure);
+    co_return attempt;
+  }
+  co_await transaction.commit();
+  attempt.failure = transaction.failure();
+  attempt.in_doubt = attempt.failure != nullptr;
+  if (attempt.in_doubt) attempt.witnesses = transaction.witnesses();
+  co_return attempt;
+}
+
+// One flight first; work that does not fit into one, and what fails, gets a transaction alone.
+Task<Done> PostgresSession::fly(Work work, PostgresKind kind) {
+  auto const deadline = Clock::now() + patience_.attempts;
+  for (int number = 1;; ++number) {
+    auto attempt = co_await try_flight(work, kind);
+    if (attempt.unfit) break;
+    if (!attempt.failure) co_return std::move(*attempt.outcome);
+    co_await pause_before_retry(attempt.failure, deadline, number);
+  }
+  co_return co_await as_result(repeat(std::move(work), kind, deadline));
+}
+
+Task<Done> PostgresSession::repeat(Work work, PostgresKind kind, Deadline deadline) {
+  bool doubted = false;
+  for (int number = 1;; ++number) {
+    auto attempt = co_await try_alone(work, kind);
+    if (!attempt.failure) co_return std::move(*attempt.outcome);
+    if (attempt.in_doubt && !attempt.witnesses.empty()) {
+      bool const committed = co_await look_up(std::move(attempt.witnesses));
+      if (committed) co_return std::move(*attempt.outcome);
+      deadline = Clock::now() + patience_.attempts;
+      figures_.retries.add();
+      continue;
+    }
+    // Work without witnesses changes nothing that doing it twice would change again.
+    doubted = doubted || attempt.in_doubt;
+    if (doubted && Clock::now() >= deadline) throw OutcomeUnknown(text_of(attempt.failure));
+    if (attempt.in_doubt)
+      attempt.failure = std::make_exception_ptr(PostgresError("08006", text_of(attempt.failure)));
+    co_await pause_before_retry(attempt.failure, deadline, number);
   }
 }
 
-Task<Done> PostgresSession::run(Work work, Kind kind) {
-  for (int number = 1;; ++number) {
-    Attempt attempt;
-    {
-      auto lease = co_await pool_->take();
-      PostgresTransaction transaction(*lease, kind);
-      co_await run_attempt(transaction, work, kind, attempt);
+// Asks until it is answered by a transaction that was itself plainly committed.
+Task<bool> PostgresSession::look_up(std::vector<Witness> witnesses) {
+  bool committed = false;
+  Work const question = [&](Transaction& tx) -> Task<Done> {
+    committed = co_await was_committed_(tx, witnesses);
+    co_return Done{};
+  };
+  auto const deadline = Clock::now() + patience_.outcome;
+  for (int number = 1; Clock::now() < deadline; ++number) {
+    auto asking = try_alone(question, PostgresKind::write);
+    asking.handle().resume();
+    co_await end_of(asking);
+    try {
+      if (!asking.take()->failure) {
+        (committed ? figures_.commits_found : figures_.commits_missing).add();
+        co_return committed;
+      }
+    } catch (Overload const&) {  // NOLINT(bugprone-empty-catch): no connection yet
     }
-    if (!attempt.failure) co_return std::move(*attempt.outcome);
-    if (!may_repeat(attempt.failure, number)) std::rethrow_exception(attempt.failure);
-    figures_.retries.add();
+    co_await Pause{loop_, std::chrono::milliseconds(50 * std::min(number, 10))};
   }
+  figures_.commits_unknown.add();
+  throw OutcomeUnknown("the database was lost during a commit and did not come back in time");
+}
+
+// Passes on what trying again does not help.
+Task<Done> PostgresSession::pause_before_retry(std::exception_ptr failure, Deadline deadline,
+                                               int attempt) {
+  auto const state = state_of(failure);
+  if (is_pooler_mark(state)) connector_.stop_preparing();
+  if (is_busy(state)) throw Overload(text_of(failure), kind_of(state));
+  if (!is_transient(state) && !is_pooler_mark(state)) std::rethrow_exception(failure);
+  if (Clock::now() >= deadline) throw Overload(text_of(failure), kind_of(state));
+  figures_.retries.add();
+  // Conflicts are over at once, a failover is not.
+  bool const conflict = is_conflict(state) || is_pooler_mark(state);
+  co_await Pause{loop_, std::chrono::milliseconds(conflict ? 0 : 50 * std::min(attempt, 10))};
+  co_return Done{};
 }
 
 }  // namespace orgd

@@ -1,32 +1,63 @@
-// Work on PostgreSQL: a transaction for each attempt, run again when it failed for no fault of its
-// own, and a commit whose answer was lost looked up.
+// Work on PostgreSQL: attempts at it, run again when they failed for no fault of their own, and a
+// commit whose answer was lost looked up.
 #pragma once
 
+#include <functional>
+#include <span>
+
+#include "store/postgres_flight.hpp"
 #include "store/postgres_pool.hpp"
-#include "store/postgres_transaction.hpp"
 
 namespace orgd {
 
+/// Says inside a transaction whether the write of these witnesses was committed.
+using WasCommitted = std::function<Task<bool>(Transaction&, std::span<Witness const>)>;
+
 class PostgresSession final : public Session {
  public:
+  /// How long failures are answered by trying again.
+  struct Patience {
+    std::chrono::milliseconds attempts{5000};
+    std::chrono::milliseconds outcome{30'000};  ///< to learn whether a write was committed
+  };
+
   PostgresSession(PostgresConnector& connector, Loop& loop, PostgresPool::Limits limits,
-                  PostgresLoopFigures& figures)
+                  Patience patience, WasCommitted was_committed, PostgresLoopFigures& figures)
       : connector_(connector),
+        loop_(loop),
+        patience_(patience),
+        was_committed_(std::move(was_committed)),
         figures_(figures),
         pool_(std::make_shared<PostgresPool>(connector, loop, limits, figures)) {}
 
-  Task<Done> read(Work work) override {
-    return run(std::move(work), PostgresTransaction::Kind::read);
-  }
-  Task<Done> write(Work work) override {
-    return run(std::move(work), PostgresTransaction::Kind::write);
-  }
+  Task<Done> read(Work work) override;
+  Task<Done> write(Work work) override;
+  Task<Done> write_at_once(Work work) override;
 
  private:
-  Task<Done> run(Work work, PostgresTransaction::Kind kind);
-  bool may_repeat(std::exception_ptr const& failure, int attempt);
+  using Clock = std::chrono::steady_clock;
+  using Deadline = Clock::time_point;
+
+  // What one attempt came to.
+  struct Attempt {
+    std::optional<Result<Done>> outcome{};
+    std::exception_ptr failure{};
+    bool unfit = false;                // as a flight
+    bool in_doubt = false;             // COMMIT was sent and not plainly answered
+    std::vector<Witness> witnesses{};  // then
+  };
+
+  Task<Done> fly(Work work, PostgresKind kind);
+  Task<Done> repeat(Work work, PostgresKind kind, Deadline deadline);
+  Task<Attempt> try_flight(Work const& work, PostgresKind kind);
+  Task<Attempt> try_alone(Work const& work, PostgresKind kind);
+  Task<bool> look_up(std::vector<Witness> witnesses);
+  Task<Done> pause_before_retry(std::exception_ptr failure, Deadline deadline, int attempt);
 
   PostgresConnector& connector_;
+  Loop& loop_;
+  Patience const patience_;
+  WasCommitted const was_committed_;
   PostgresLoopFigures& figures_;
   std::shared_ptr<PostgresPool> pool_;
 };

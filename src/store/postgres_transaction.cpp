@@ -1,25 +1,34 @@
 // BEGIN, statements, COMMIT or ROLLBACK.
 #include "store/postgres_transaction.hpp"
 
+#include <array>
+#include <utility>
+
 namespace orgd {
 
-void PostgresTransaction::begin() {
-  if (begun_) return;
-  begun_ = true;
-  // A read wants one state of several tables; a write locks its organization first and then must
-  // see what the one before it did.
-  connection_.add(kind_ == Kind::read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                                      : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+using Request = PostgresConnection::Request;
+
+Statement begin_of(PostgresKind kind) {
+  constexpr Statement read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+  constexpr Statement write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+  return kind == PostgresKind::read ? read : write;
+}
+
+PostgresConnection::Done PostgresTransaction::resuming(std::coroutine_handle<> waiter) {
+  return [this, waiter](std::exception_ptr failure) {
+    if (failure && !failure_) failure_ = std::move(failure);
+    waiter.resume();
+  };
 }
 
 bool PostgresTransaction::start(Statement statement, std::span<Value const> values, Rows& rows,
                                 std::coroutine_handle<> waiter) {
   if (failure_) return true;  // check() throws it again
-  begin();
-  connection_.send(statement, values, rows, [this, waiter](std::exception_ptr failure) {
-    failure_ = std::move(failure);
-    waiter.resume();
-  });
+  std::array const requests{
+      Request{.statement = begin_of(kind_)},
+      Request{.statement = statement, .parameters = Parameters(values), .rows = &rows}};
+  auto const skipped = std::exchange(begun_, true) ? 1 : 0;
+  connection_.send(std::span(requests).subspan(skipped), resuming(waiter));
   return false;
 }
 
@@ -28,14 +37,14 @@ void PostgresTransaction::check() {
 }
 
 void PostgresTransaction::drop() {
-  if (begun_) connection_.roll_back();
+  if (!begun_) return;
+  std::array const requests{Request{.statement = "ROLLBACK"}};
+  connection_.send(requests, [](std::exception_ptr const&) {});
 }
 
 void PostgresTransaction::send_commit(std::coroutine_handle<> waiter) {
-  connection_.commit([this, waiter](std::exception_ptr failure) {
-    failure_ = std::move(failure);
-    waiter.resume();
-  });
+  std::array const requests{Request{.statement = "COMMIT", .commits = true}};
+  connection_.send(requests, resuming(waiter));
 }
 
 }  // namespace orgd

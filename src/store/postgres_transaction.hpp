@@ -1,28 +1,37 @@
-// One transaction on a lent connection. BEGIN travels with the first statement, so a read of one
-// statement is one round trip.
+// One transaction on a connection that is lent to it alone. BEGIN travels with the first statement.
 #pragma once
 
 #include "store/postgres_connection.hpp"
 
 namespace orgd {
 
+enum class PostgresKind : bool { read, write };
+
+/// A read wants one state of several tables; a write locks its organization first and then must see
+/// what the one before it did.
+Statement begin_of(PostgresKind kind);
+
 class PostgresTransaction final : public Transaction {
  public:
-  enum class Kind : bool { read, write };
-
-  PostgresTransaction(PostgresConnection& connection, Kind kind)
+  PostgresTransaction(PostgresConnection& connection, PostgresKind kind)
       : connection_(connection), kind_(kind) {}
 
   bool start(Statement statement, std::span<Value const> values, Rows& rows,
              std::coroutine_handle<> waiter) override;
   void check() override;
+  void witness(std::string_view org_id, std::string_view event_id) override {
+    witnesses_.push_back({std::string(org_id), std::string(event_id)});
+  }
 
   /// The failure of a statement, if one failed, also when the work swallowed it.
   std::exception_ptr failure() const { return failure_; }
+  /// What tells afterwards whether it was committed.
+  std::vector<Witness> const& witnesses() const { return witnesses_; }
 
   /// Ends it without waiting for the answer: a read, or what must leave no trace.
   void drop();
-  /// `co_await transaction.commit();` Throws what kept it from being known as committed.
+  /// `co_await transaction.commit();` Then failure() says what kept it from being known as
+  /// committed.
   auto commit() { return Commit{*this}; }
 
  private:
@@ -30,15 +39,16 @@ class PostgresTransaction final : public Transaction {
     PostgresTransaction& transaction;
     bool await_ready() const { return !transaction.begun_; }
     void await_suspend(std::coroutine_handle<> waiter) { transaction.send_commit(waiter); }
-    void await_resume() const { transaction.check(); }
+    void await_resume() const {}
   };
-  void begin();
   void send_commit(std::coroutine_handle<> waiter);
+  PostgresConnection::Done resuming(std::coroutine_handle<> waiter);
 
   PostgresConnection& connection_;
-  Kind const kind_;
+  PostgresKind const kind_;
   bool begun_ = false;
   std::exception_ptr failure_;
+  std::vector<Witness> witnesses_;
 };
 
 }  // namespace orgd

@@ -119,6 +119,17 @@ struct TaskResultAwaiter {
   Result<T> await_resume() { return task.take(); }
 };
 
+// Waits for a task that has been started elsewhere.
+template <class T>
+struct EndAwaiter {
+  Task<T>& task;
+  bool await_ready() noexcept { return task.done(); }
+  void await_suspend(std::coroutine_handle<> waiter) noexcept {
+    task.handle().promise().continuation = waiter;
+  }
+  void await_resume() noexcept {}
+};
+
 template <class T>
 struct ResultAwaiter {
   Result<T> result;
@@ -169,6 +180,25 @@ struct Task<T>::promise_type final : detail::PromiseBase {
 template <class T>
 detail::ResultOfTask<T> as_result(Task<T> task) {
   return {std::move(task)};
+}
+
+/// `co_await end_of(task)`: until a task that was started by hand has its result.
+template <class T>
+detail::EndAwaiter<T> end_of(Task<T>& task) {
+  return {task};
+}
+
+/// Both values; both tasks are started before either is waited for, so that what they ask of a
+/// networked database travels together. An error or exception is passed on once both have ended.
+template <class A, class B>
+Task<std::pair<A, B>> both(Task<A> first, Task<B> second) {
+  first.handle().resume();
+  second.handle().resume();
+  co_await end_of(first);
+  co_await end_of(second);
+  auto first_value = co_await first.take();
+  auto second_value = co_await second.take();
+  co_return std::pair(std::move(first_value), std::move(second_value));
 }
 
 }  // namespace orgd

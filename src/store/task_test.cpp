@@ -143,6 +143,57 @@ TEST_F(TaskTest, MovesWhatCannotBeCopied) {
   EXPECT_EQ(loop_.run(outer()).value(), "moved");
 }
 
+TEST_F(TaskTest, BothStartBeforeEitherIsWaitedFor) {
+  std::string order;
+  auto const part = [&](char name, Result<int> outcome) -> Task<int> {
+    order += name;
+    std::thread thread;
+    co_await Elsewhere{loop_, thread};
+    thread.join();
+    order += static_cast<char>(name + 1);
+    co_return outcome;
+  };
+  auto const sum = [&](Result<int> first, Result<int> second) -> Task<int> {
+    auto const [a, b] = co_await both(part('a', first), part('x', second));
+    co_return a + b;
+  };
+  EXPECT_EQ(loop_.run(sum(1, 2)).value(), 3);
+  EXPECT_EQ(order.substr(0, 2), "ax");
+  EXPECT_EQ(order.size(), 4U);
+  order.clear();
+  EXPECT_TRUE(loop_.run(sum(fail(Code::team_not_found), 2)).error().is(Code::team_not_found));
+  EXPECT_EQ(order.size(), 4U) << "an error waits for the other";
+  EXPECT_TRUE(loop_.run(sum(1, fail(Code::org_not_found))).error().is(Code::org_not_found));
+}
+
+TEST_F(TaskTest, AnExceptionOfOneWaitsForTheOther) {
+  int alive = 0;
+  struct Alive {
+    int& count;
+    explicit Alive(int& counter) : count(counter) { ++count; }
+    Alive(Alive const&) = delete;
+    Alive& operator=(Alive const&) = delete;
+    ~Alive() { --count; }
+  };
+  auto const throwing = []() -> Task<int> {
+    throw std::out_of_range("a bug");
+    co_return 1;
+  };
+  auto const waiting = [&]() -> Task<int> {
+    Alive const here(alive);
+    std::thread thread;
+    co_await Elsewhere{loop_, thread};
+    thread.join();
+    co_return 2;
+  };
+  auto const outer = [&]() -> Task<Done> {
+    co_await both(throwing(), waiting());
+    co_return Done{};
+  };
+  EXPECT_THROW((void)loop_.run(outer()), std::out_of_range);
+  EXPECT_EQ(alive, 0);
+}
+
 TEST(BlockingLoop, RunsWhatWasPostedAtTheTurnsEnd) {
   BlockingLoop loop;
   int ran = 0;

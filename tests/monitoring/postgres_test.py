@@ -51,7 +51,8 @@ class OnPostgres(WithStore):
         self.assertEqual(client.call(self.key, "GET", self.org).status, 200)
         families = server.metrics()
         connections = families["orgd_store_connections"]
-        self.assertEqual(connections.label_values("state"), {"lent", "idle", "connecting"})
+        self.assertEqual(connections.label_values("state"), {"lent", "shared", "idle",
+                                                             "connecting"})
         self.assertGreaterEqual(sum(connections.samples.values()), 2, "one only asks")
         self.assertGreaterEqual(families["orgd_store_connection_limit"].value(),
                                 sum(connections.samples.values()))

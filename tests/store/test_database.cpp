@@ -57,7 +57,7 @@ class PostgresSchemaOfItsOwn final : public TestDatabase {
 
  private:
   void run(std::string const& sql) const {
-    auto const handle = PostgresConnection::open(server_);
+    auto const handle = PostgresConnection::open(server_, {});
     PostgresAnswer const ignored(PQexec(handle.get(), sql.c_str()));
   }
 

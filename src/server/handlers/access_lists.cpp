@@ -33,9 +33,9 @@ Task<Done> require_key(Call& call, std::string const& key_id) {
 Task<atlas::Page<atlas::AccessListEntry>> page_of(Call& call, std::string const& key_id,
                                                   atlas::PageQuery const& query) {
   auto const& org_id = call.organization.org_id;
-  auto const total = co_await store::count_access_entries(call.tx, org_id, key_id);
-  auto const entries =
-      co_await store::list_access_entries(call.tx, org_id, key_id, slice_of(query));
+  auto const [total, entries] =
+      co_await both(store::count_access_entries(call.tx, org_id, key_id),
+                    store::list_access_entries(call.tx, org_id, key_id, slice_of(query)));
   atlas::Page<atlas::AccessListEntry> page{.links = page_links(call.exchange, query, total)};
   for (auto const& entry : entries) page.results.push_back(entry_view(call, entry));
   if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
@@ -43,11 +43,13 @@ Task<atlas::Page<atlas::AccessListEntry>> page_of(Call& call, std::string const&
 }
 
 Task<store::AccessEntry> require_entry(Call& call, atlas::AccessListPath const& path) {
-  co_await require_key(call, path.api_user_id);
+  // The path's rule has judged the address; the key is judged before the entry is missed.
   auto const block = atlas::Block::parse(path.ip_address);
+  std::string const text = block ? block->text() : path.ip_address;
+  auto [known, entry] = co_await both(
+      require_key(call, path.api_user_id),
+      store::find_access_entry(call.tx, call.organization.org_id, path.api_user_id, text));
   if (!block) co_return fail(Code::invalid_ip_address_or_cidr_notation, path.ip_address);
-  auto entry = co_await store::find_access_entry(call.tx, call.organization.org_id,
-                                                 path.api_user_id, block->text());
   if (!entry) co_return fail(Code::api_key_access_list_not_found, path.ip_address);
   co_return std::move(*entry);
 }
@@ -77,8 +79,9 @@ Task<Done> record(Call& call, std::string_view type, store::AccessEntry const& e
 
 Task<atlas::Page<atlas::AccessListEntry>> list_api_key_access_list(
     Call& call, Input<ops::list_api_key_access_list> const& input) {
-  co_await require_key(call, input.path.api_user_id);
-  co_return co_await as_result(page_of(call, input.path.api_user_id, input.query));
+  auto const [known, page] = co_await both(require_key(call, input.path.api_user_id),
+                                           page_of(call, input.path.api_user_id, input.query));
+  co_return page;
 }
 
 Task<atlas::Page<atlas::AccessListEntry>> create_api_key_access_list(

@@ -22,8 +22,9 @@ Task<Done> record(Call& call, std::string_view type, store::ApiKeyRecord const& 
 
 Task<atlas::Page<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_keys> const& input) {
   auto const& org_id = call.organization.org_id;
-  auto const total = co_await store::count_api_keys(call.tx, org_id);
-  auto const keys = co_await store::list_api_keys(call.tx, org_id, slice_of(input.query));
+  auto const [total, keys] =
+      co_await both(store::count_api_keys(call.tx, org_id),
+                    store::list_api_keys(call.tx, org_id, slice_of(input.query)));
   atlas::Page<atlas::ApiKey> page{.links = page_links(call.exchange, input.query, total)};
   for (auto const& key : keys) page.results.push_back(api_key_view(call, key));
   if (input.query.include_count) page.total_count = static_cast<std::int32_t>(total);

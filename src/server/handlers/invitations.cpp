@@ -170,6 +170,9 @@ Task<atlas::OrganizationInvitation> change(Call& call, store::Member member, Bod
   if (body.roles && body.roles->empty())
     co_return fail(Code::validation_error, "roles must hold at least one role");
   co_await apply_grants(call, member, body);
+  auto event = call.event("USER_ROLES_CHANGED_AUDIT");
+  event.target_username = member.username;
+  co_await store::insert_event(call.tx, event);
   co_return invitation_view(call, co_await require_pending(call, *member.invitation_id));
 }
 

@@ -17,8 +17,9 @@ Task<atlas::Page<atlas::Organization>> list_organizations(
   std::vector<store::OrganizationRecord> found;
   std::int64_t total = 0;
   if (call.caller().kind == Caller::Kind::everyone) {
-    found = co_await store::list_organizations(call.tx, prefix, slice_of(query));
-    total = co_await store::count_organizations(call.tx, prefix);
+    std::tie(found, total) =
+        co_await both(store::list_organizations(call.tx, prefix, slice_of(query)),
+                      store::count_organizations(call.tx, prefix));
   } else {
     // A key lives in one organization, which authentication has read already.
     auto const& own = *call.exchange.own;

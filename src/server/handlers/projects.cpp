@@ -26,8 +26,9 @@ Task<atlas::Page<atlas::Group>> list_organization_projects(
   store::ProjectFilter filter{.folded_prefix = atlas::fold_case(query.name.value_or(""))};
   if (!atlas::sees_all_projects(caller.rights_in(org_id, {}).org_roles))
     filter.principal_id = caller.key_id;
-  auto const total = co_await store::count_projects(call.tx, org_id, filter);
-  auto const projects = co_await store::list_projects(call.tx, org_id, filter, slice_of(query));
+  auto const [total, projects] =
+      co_await both(store::count_projects(call.tx, org_id, filter),
+                    store::list_projects(call.tx, org_id, filter, slice_of(query)));
   atlas::Page<atlas::Group> page{.links = page_links(call.exchange, query, total)};
   for (auto const& project : projects) {
     auto& view = page.results.emplace_back(group_view(call, project));

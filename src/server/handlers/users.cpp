@@ -33,9 +33,9 @@ Task<atlas::Page<atlas::CloudAppUser>> list_organization_users(
   auto const& query = input.query;
   auto const& org_id = call.organization.org_id;
   store::MemberFilter const active;
-  auto const total = co_await store::count_members(call.tx, org_id, active, call.now());
-  auto const members =
-      co_await store::list_members(call.tx, org_id, active, call.now(), slice_of(query));
+  auto const [total, members] =
+      co_await both(store::count_members(call.tx, org_id, active, call.now()),
+                    store::list_members(call.tx, org_id, active, call.now(), slice_of(query)));
   atlas::Page<atlas::CloudAppUser> page{.links = page_links(call.exchange, query, total)};
   for (auto const& member : members) page.results.push_back(cloud_user_view(call, member));
   if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
@@ -67,9 +67,9 @@ Task<atlas::Page<atlas::OrgUserResponse>> list_organization_users_2025(
   auto const& query = input.query;
   auto const& org_id = call.organization.org_id;
   auto const filter = co_await filter_of(query);
-  auto const total = co_await store::count_members(call.tx, org_id, filter, call.now());
-  auto const members =
-      co_await store::list_members(call.tx, org_id, filter, call.now(), slice_of(query));
+  auto const [total, members] =
+      co_await both(store::count_members(call.tx, org_id, filter, call.now()),
+                    store::list_members(call.tx, org_id, filter, call.now(), slice_of(query)));
   atlas::Page<atlas::OrgUserResponse> page{.links = page_links(call.exchange, query, total)};
   for (auto const& member : members) page.results.push_back(org_user_view(member, call.now()));
   if (query.include_count) page.total_count = static_cast<std::int32_t>(total);

@@ -1,0 +1,22 @@
+// Nonces that any server of a store may have seen. Only where replays are refused by all of them.
+#pragma once
+
+#include "store/rows.hpp"
+
+namespace orgd::store {
+
+struct NonceUse {
+  std::string_view nonce;
+  std::int64_t count;
+  std::string_view request;  ///< who counts; unique among all servers
+  Seconds expires_at;
+};
+
+/// True when the count is larger than every one the nonce was used with; it counts as used then.
+/// The same use may be claimed again.
+Task<bool> claim_nonce(Transaction& tx, NonceUse const& use);
+
+/// Forgets nonces that have expired.
+Task<Done> drop_nonces(Transaction& tx, Seconds now);
+
+}  // namespace orgd::store
