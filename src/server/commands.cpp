@@ -145,8 +145,8 @@ void print_outbox(StoreDirectory const& directory, Platform& platform, std::stri
                   Output output) {
   constexpr std::int64_t page_size = 500;
   std::string json = "[";
+  std::vector<store::Mail> visible_mails;
   std::size_t hidden = 0;
-  store::Mail last;
   auto const show = [&](store::Mail const& mail) {
     auto const token =
         directory.vault().open(mail.sealed_token.value_or(""), mail.invitation_id.value_or(""));
@@ -165,12 +165,15 @@ void print_outbox(StoreDirectory const& directory, Platform& platform, std::stri
                          {"recipient", mail.recipient}});
   };
   Terminal(directory).read([&](Transaction& tx) -> Task<Done> {
+    visible_mails.clear();
+    hidden = 0;
+    store::Mail last;
     for (bool more = true; more;) {
       auto const mails = co_await store::list_mails(tx, last.org_id, last.mail_id, page_size);
       for (auto const& mail : mails) {
         bool const visible = co_await people_visible(tx, mail.org_id, seconds_of(platform));
         if (visible)
-          show(mail);
+          visible_mails.push_back(mail);
         else
           ++hidden;
         last = mail;
@@ -179,6 +182,7 @@ void print_outbox(StoreDirectory const& directory, Platform& platform, std::stri
     }
     co_return Done{};
   });
+  for (auto const& mail : visible_mails) show(mail);
   if (output == Output::json) print(json + "]");
   if (hidden > 0)
     fmt::print(stderr,
@@ -202,6 +206,7 @@ void print_people(StoreDirectory const& directory, Platform& platform, std::stri
         .active = true, .pending = true, .expired = true, .rejected = true};
     constexpr store::Slice all{.limit = 100000};
     auto const members = co_await store::list_members(tx, org_id, everybody, now, all);
+    people.clear();
     for (auto const& member : members) people.push_back(org_user_view(member, now));
     co_return Done{};
   });

@@ -25,6 +25,7 @@ StoreDirectory::Options store_options(Settings const& settings) {
   return {.path = settings.data,
           .key = settings.key,
           .database = {.url = settings.store,
+                       .migrate = settings.migrate,
                        .max_waiting_writes = settings.max_waiting_writes,
                        .connections = settings.store_connections,
                        .timeout = settings.store_timeout}};

@@ -108,9 +108,11 @@ std::vector<Setting> service_settings() {
       {"store", "URL", "PostgreSQL that holds the data, postgresql://HOST[,HOST]/DATABASE",
        [](S& s, Text& v) { s.store = checked_store(v); }, true},
       {"store_connections", "N", "connections to it of each event loop (default 8)",
-       [](S& s, Text& v) { s.store_connections = number_of<std::size_t>(v, 1); }},
+       [](S& s, Text& v) { s.store_connections = number_of<std::size_t>(v, 2); }},
       {"store_timeout", "SECONDS", "that a statement, and trying again, may take there (default 5)",
        [](S& s, Text& v) { s.store_timeout = std::chrono::seconds(number_of<int>(v, 1)); }},
+      {"migrate", "WHEN", "auto (default): bring the schema up to date at start; never: refuse",
+       [](S& s, Text& v) { s.migrate = choice_of<bool>(v, {{"auto", true}, {"never", false}}); }},
       {"replay_protection", "SCOPE",
        "who remembers used nonces: node (default), or cluster: the store, for all servers",
        [](S& s, Text& v) {

@@ -27,6 +27,7 @@ struct Settings {
   std::size_t store_connections = 8;
   std::chrono::seconds store_timeout{5};
   std::optional<std::string> key;
+  bool migrate = true;
   bool insecure_http = false;
   LogLevel log_level = LogLevel::info;
   LogFormat log_format = LogFormat::text;

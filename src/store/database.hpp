@@ -31,6 +31,7 @@ class Statement {
  public:
   consteval Statement(char const* sql) : sql_(sql) {}  // NOLINT: literals convert on purpose
   constexpr std::string_view sql() const { return sql_; }
+  constexpr char const* text() const { return sql_.data(); }  // a literal ends with a zero
 
  private:
   std::string_view sql_;
@@ -59,6 +60,12 @@ class Rows {
       auto const& c = cell(column);
       return std::string_view(rows_->text_).substr(c.offset, c.length);
     }
+    /// The cell as it can be bound again; a text lives as long as the rows do.
+    Value value(std::size_t column) const {
+      auto const& c = cell(column);
+      if (c.kind == Kind::null) return {};
+      return c.kind == Kind::integer ? Value(c.number) : Value(text(column));
+    }
 
    private:
     Cell const& cell(std::size_t column) const {
@@ -69,6 +76,7 @@ class Rows {
   };
 
   std::size_t size() const { return columns_ ? cells_.size() / columns_ : 0; }
+  std::size_t columns() const { return columns_; }
   bool empty() const { return cells_.empty(); }
   Row operator[](std::size_t index) const { return {*this, index}; }
 
@@ -115,6 +123,12 @@ struct Witness {
   std::string event_id;
 };
 
+/// What there is to learn by whether a write whose COMMIT was not answered was committed.
+struct Evidence {
+  std::vector<std::string> locked{};  ///< organizations that it holds while it is undecided
+  std::vector<Witness> witnesses{};
+};
+
 /// One transaction. Statements run in the order they are awaited; values need to live only until
 /// the await begins. Any failure of a statement throws DatabaseError and dooms the transaction.
 class Transaction {
@@ -128,6 +142,8 @@ class Transaction {
   virtual void check() {}
   /// This write inserts the audit event. For databases whose COMMIT can go unanswered.
   virtual void witness(std::string_view /*org_id*/, std::string_view /*event_id*/) {}
+  /// This write locks the organization. For the same.
+  virtual void locks(std::string_view /*org_id*/) {}
 
   /// `auto rows = co_await tx.query("SELECT name FROM project WHERE org_id = $1", org_id);`
   template <class... V>

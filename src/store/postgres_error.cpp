@@ -18,9 +18,21 @@ constexpr std::array<std::string_view, 5> busy{"55P03", "57014", "53100", "53200
 
 }  // namespace
 
+std::string state_of(std::exception_ptr const& failure) {
+  try {
+    if (failure) std::rethrow_exception(failure);
+  } catch (PostgresError const& error) {
+    return error.state;
+  } catch (...) {  // NOLINT(bugprone-empty-catch)
+  }
+  return {};
+}
+
 bool is_conflict(std::string_view state) { return is_one_of(state, conflicts); }
 
 bool is_read_only(std::string_view state) { return state == "25006"; }
+
+bool is_bystander(std::string_view state) { return state == "25P02"; }
 
 bool is_transient(std::string_view state) {
   return state.starts_with("08") || state == "XX000" || is_read_only(state) || is_conflict(state) ||

@@ -18,6 +18,9 @@ struct PostgresError : DatabaseError {
   std::string state;
 };
 
+/// The state of a failure that PostgreSQL or its connection caused, "" of another or of none.
+std::string state_of(std::exception_ptr const& failure);
+
 /// True when the same transaction may succeed if it is run again from its start: conflict, lost
 /// connection, shutdown, a server that takes no writes, internal error of a distributed database.
 bool is_transient(std::string_view state);
@@ -30,6 +33,9 @@ bool is_read_only(std::string_view state);
 
 /// A lock or statement took longer than it may, or the server has no room.
 bool is_busy(std::string_view state);
+
+/// The statement stood in a transaction that had failed before.
+bool is_bystander(std::string_view state);
 
 /// True when a statement is not known by its name, or another is: somebody between us and the
 /// server hands connections around.

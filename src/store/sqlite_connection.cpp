@@ -29,7 +29,6 @@ void configure_library() {
 
 FailureKind kind_of(int code) {
   switch (code) {
-    case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return FailureKind::lock_timeout;
     case SQLITE_FULL:
@@ -207,6 +206,10 @@ void SqliteConnection::execute_script(std::string_view sql) {
   if (outcome != SQLITE_OK) fail("run a script");
 }
 
+void SqliteConnection::wait_at_most(std::chrono::milliseconds patience) {
+  sqlite3_busy_timeout(handle_.get(), static_cast<int>(patience.count()));
+}
+
 bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 void SqliteConnection::roll_back() noexcept {
@@ -231,9 +234,13 @@ SqliteConnection::Checkpoint SqliteConnection::checkpoint() {
 // SQLite's message names tables and columns, never values, so it may go to a log.
 void SqliteConnection::fail(std::string_view doing) const {
   auto* const handle = handle_.get();
-  throw DatabaseError(fmt::format("SQLite {}: {} ({})", sqlite3_extended_errcode(handle),
-                                  sqlite3_errmsg(handle), doing),
-                      kind_of(sqlite3_errcode(handle)));
+  auto const code = sqlite3_extended_errcode(handle);
+  auto const text = fmt::format("SQLite {}: {} ({})", code, sqlite3_errmsg(handle), doing);
+  // Another process writes, and went on for longer than we wait: the next try may succeed.
+  constexpr int primary_code = 0xff;
+  int const primary = code & primary_code;
+  if (primary == SQLITE_BUSY) throw Overload(text, FailureKind::lock_timeout);
+  throw DatabaseError(text, kind_of(primary));
 }
 
 }  // namespace orgd

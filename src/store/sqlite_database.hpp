@@ -32,6 +32,8 @@ class SqliteDatabase final : public Database {
   std::vector<Sample> metrics() const override;
   /// A connection of its own for migrate(); close it before serving.
   std::unique_ptr<SchemaConnection> schema();
+  /// The same without a database to serve.
+  static std::unique_ptr<SchemaConnection> open_schema(SqliteOptions const& options);
   SqliteStats stats() const { return writer_.stats(); }
 
  private:

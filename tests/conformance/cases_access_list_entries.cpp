@@ -40,6 +40,7 @@ void add(World& w) {
 }
 
 void answer_is_the_whole_list(World& w) {
+  w.stay_on_one_server();
   Subject const s = subject(w);
   expect_ok(w.post(s.path, R"([{"ipAddress":"192.0.2.1"}])"));
   Answer const answer = w.post(s.path, R"([{"ipAddress":"192.0.2.2"}])");
@@ -50,6 +51,7 @@ void answer_is_the_whole_list(World& w) {
 }
 
 void list(World& w) {
+  w.stay_on_one_server();
   Subject const s = subject(w);
   Answer const none = w.get(s.path);
   Node const empty = expect_ok(none);

@@ -98,6 +98,7 @@ void other_entries_may_go(World& w) {
 }
 
 void use_is_counted(World& w) {
+  w.stay_on_one_server();
   Key const other = w.new_key("ORG_MEMBER");
   std::string const path = list_of(w, other.id);
   expect_ok(w.post(path, R"([{"ipAddress":"127.0.0.1"},{"ipAddress":"192.0.2.1"}])"));

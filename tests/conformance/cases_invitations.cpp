@@ -145,6 +145,7 @@ void bad_nested_values(World& w) {
 }
 
 void list(World& w) {
+  w.stay_on_one_server();
   Answer const none = w.get(w.org("/invites"));
   expect_ok(none);
   expect_body(none, "[]");

@@ -29,7 +29,8 @@ class FreshService {
   std::unique_ptr<Door> another_door();
   /// The store beside the service, which no wrapped database sees.
   orgd::Database& database();
-  std::string database_file() const;
+  /// The file or the URL of its database.
+  std::string stored_at() const;
 
  private:
   struct Parts;

@@ -82,6 +82,7 @@ World::World(OrganizationSource& source) : source_(source), mine_(source.make("C
 
 World::~World() {
   try {
+    door().take_turns(true);
     for (std::string const& project : projects_) remove("/groups/" + project);
     for (Organization const& other : others_) source_.drop(other);
     source_.drop(mine_);

@@ -105,6 +105,9 @@ class World {
 
   Challenge challenge();
 
+  /// Until the end of the case; see Door::take_turns.
+  void stay_on_one_server() { door().take_turns(false); }
+
   /// Runs a local command of the server that must succeed.
   std::string operate(std::vector<std::string> const& command, std::string const& private_key = {});
 

@@ -31,7 +31,7 @@ std::string wrong_error(Answer const& answer) {
 
 }  // namespace
 
-std::string Scene::dump() const { return dump_of(service_.database_file()); }
+std::string Scene::dump() const { return dump_of(service_.stored_at()); }
 
 std::string code_of(Answer const& answer) {
   auto const node = atlas::parse_json(answer.body);

@@ -62,7 +62,7 @@ TEST_F(Race, OfTwoInvitationsOfOnePersonOneWins) {
     first_wins += first_won ? 1 : 0;
   }
   RecordProperty("first_wins", first_wins);
-  EXPECT_EQ(rows_of(service_.database_file(),
+  EXPECT_EQ(rows_of(service_.stored_at(),
                     "SELECT COUNT(*) FROM membership WHERE username LIKE 'p%@example.org'"),
             std::vector{std::to_string(rounds)});
 }
@@ -86,7 +86,7 @@ TEST_F(Race, AnOrganizationIsDeletedOrGetsAProject) {
     ASSERT_EQ(world.remove("/groups/" + project).status, 204);
   }
   RecordProperty("deleted", deleted);
-  EXPECT_EQ(rows_of(service_.database_file(),
+  EXPECT_EQ(rows_of(service_.stored_at(),
                     "SELECT p.org_id FROM project p JOIN organization o ON o.org_id = p.org_id "
                     "WHERE o.deleted_at IS NOT NULL"),
             std::vector<std::string>{});

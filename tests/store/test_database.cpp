@@ -4,9 +4,7 @@
 #include <array>
 #include <cstdlib>
 
-#include <libpq-fe.h>
-#include <unistd.h>
-
+#include "fresh_database.hpp"
 #include "sqlite_file.hpp"
 #include "store/postgres_database.hpp"
 
@@ -33,21 +31,8 @@ void SqliteFile::reopen() {
 
 namespace {
 
-class PostgresSchemaOfItsOwn final : public TestDatabase {
+class PostgresOfItsOwn final : public TestDatabase {
  public:
-  PostgresSchemaOfItsOwn() : server_(std::getenv("ORGD_TEST_POSTGRES")) {
-    static int number = 0;
-    name_ = "t" + std::to_string(::getpid()) + "_" + std::to_string(++number);
-    run("CREATE SCHEMA " + name_);
-    options_.url = server_ + "&options=-csearch_path%3D" + name_;
-    database_ = PostgresDatabase::open(options_);
-  }
-  PostgresSchemaOfItsOwn(PostgresSchemaOfItsOwn const&) = delete;
-  PostgresSchemaOfItsOwn& operator=(PostgresSchemaOfItsOwn const&) = delete;
-  ~PostgresSchemaOfItsOwn() override {
-    database_.reset();
-    run("DROP SCHEMA " + name_ + " CASCADE");
-  }
   Database& database() override { return *database_; }
   std::unique_ptr<SchemaConnection> schema() override { return database_->schema(); }
   void reopen() override {
@@ -56,15 +41,9 @@ class PostgresSchemaOfItsOwn final : public TestDatabase {
   }
 
  private:
-  void run(std::string const& sql) const {
-    auto const handle = PostgresConnection::open(server_, {});
-    PostgresAnswer const ignored(PQexec(handle.get(), sql.c_str()));
-  }
-
-  std::string server_;
-  std::string name_;
-  PostgresOptions options_{};
-  std::unique_ptr<PostgresDatabase> database_;
+  servers::FreshDatabase const fresh_;
+  PostgresOptions const options_{.url = fresh_.url()};
+  std::unique_ptr<PostgresDatabase> database_ = PostgresDatabase::open(options_);
 };
 
 }  // namespace
@@ -72,9 +51,9 @@ class PostgresSchemaOfItsOwn final : public TestDatabase {
 std::vector<DatabaseKind> every_database() {
   std::vector<DatabaseKind> kinds{
       {"sqlite", []() -> std::unique_ptr<TestDatabase> { return std::make_unique<SqliteFile>(); }}};
-  if (std::getenv("ORGD_TEST_POSTGRES"))
+  if (servers::has_postgres())
     kinds.push_back({"postgres", []() -> std::unique_ptr<TestDatabase> {
-                       return std::make_unique<PostgresSchemaOfItsOwn>();
+                       return std::make_unique<PostgresOfItsOwn>();
                      }});
   return kinds;
 }
