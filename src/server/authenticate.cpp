@@ -55,10 +55,10 @@ bool proven(Exchange const& exchange, Caller const* caller) {
 }
 
 bool use_nonce(Exchange& exchange) {
-  if (exchange.nonce_used) return true;
   auto const& given = *exchange.credentials;
-  exchange.nonce_used = exchange.environment().nonces.use(given.nonce, count_of(given.nc));
-  return exchange.nonce_used;
+  if (!exchange.nonce_fresh)
+    exchange.nonce_fresh = exchange.environment().nonces.use(given.nonce, count_of(given.nc));
+  return *exchange.nonce_fresh;
 }
 
 // Whether the store, too, has not seen the nonce with this count or a later one.

@@ -58,7 +58,7 @@ struct Exchange {
 
   // What must happen once however often a transaction is run again.
   std::optional<RateLimiter::Outcome> rate{};
-  bool nonce_used = false;
+  std::optional<bool> nonce_fresh{};
   bool nonce_claimed = false;
   bool use_counted = false;
 

@@ -94,7 +94,7 @@ std::vector<ReadinessCheck> Readiness::checks() const {
   std::string schema;
   if (!store.empty())
     schema = "unknown while the store does not answer";
-  else if (answer_->schema_version != known_schema_version())
+  else if (answer_->schema_version < known_schema_version())  // a newer one only adds
     schema = fmt::format("the store has version {}, this program needs version {}",
                          answer_->schema_version, known_schema_version());
   return {check("store", store), check("schema", schema),

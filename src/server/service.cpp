@@ -122,8 +122,7 @@ Task<Done> serve_api(Exchange& exchange) {
     };
     co_return co_await as_result(authenticate(exchange, tx, serve));
   });
-  if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get)
-    co_return Done{};
+  if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get) co_return Done{};
   co_return co_await as_result(exchange.endpoint->run(exchange, nullptr));
 }
 

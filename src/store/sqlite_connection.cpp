@@ -29,7 +29,6 @@ void configure_library() {
 
 FailureKind kind_of(int code) {
   switch (code) {
-    case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return FailureKind::lock_timeout;
     case SQLITE_FULL:
@@ -235,13 +234,13 @@ SqliteConnection::Checkpoint SqliteConnection::checkpoint() {
 // SQLite's message names tables and columns, never values, so it may go to a log.
 void SqliteConnection::fail(std::string_view doing) const {
   auto* const handle = handle_.get();
-  auto const text = fmt::format("SQLite {}: {} ({})", sqlite3_extended_errcode(handle),
-                                sqlite3_errmsg(handle), doing);
-  auto const kind = kind_of(sqlite3_errcode(handle));
+  auto const code = sqlite3_extended_errcode(handle);
+  auto const text = fmt::format("SQLite {}: {} ({})", code, sqlite3_errmsg(handle), doing);
   // Another process writes, and went on for longer than we wait: the next try may succeed.
   constexpr int primary_code = 0xff;
-  if ((sqlite3_extended_errcode(handle) & primary_code) == SQLITE_BUSY) throw Overload(text, kind);
-  throw DatabaseError(text, kind);
+  int const primary = code & primary_code;
+  if (primary == SQLITE_BUSY) throw Overload(text, FailureKind::lock_timeout);
+  throw DatabaseError(text, kind_of(primary));
 }
 
 }  // namespace orgd
