@@ -1,9 +1,10 @@
 // Makes a store with many organizations, each with an owner and an API key of its own, through the
 // same functions as the server's.
 //
-//   bench_seed_store DIR LIST COUNT
+//   bench_seed_store DIR LIST COUNT [URL]
 //
-// LIST gets a line "orgId publicKey privateKey HA1" for each organization.
+// The store is in DIR, or on the PostgreSQL at URL with its key in DIR. LIST gets a line "orgId
+// publicKey privateKey HA1" for each organization.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -83,13 +84,15 @@ class Seeder {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    fmt::print(stderr, "bench_seed_store DIR LIST COUNT\n");
+  if (argc != 4 && argc != 5) {
+    fmt::print(stderr, "bench_seed_store DIR LIST COUNT [URL]\n");
     return 2;
   }
   try {
     SystemPlatform platform;
-    auto const store = StoreDirectory::create({.path = argv[1], .key = {}}, platform);
+    StoreDirectory::Options options{.path = argv[1]};
+    if (argc == 5) options.database.url = argv[4];
+    auto const store = StoreDirectory::create(options, platform);
     Seeder(store, platform, argv[2]).run(std::stoi(argv[3]));
     return 0;
   } catch (std::exception const& error) {

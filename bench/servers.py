@@ -28,12 +28,13 @@ def cpu_seconds(pid):
 class Orgd:
     """The server on one core with one event loop, its log in a file, as operators run it."""
 
-    def __init__(self, program, store):
-        self.log = (store.parent / "orgd.log").open("w")
+    def __init__(self, program, store, *options, core=SERVER_CORE):
+        self.log = (store.parent / "orgd.log").open("a")
         begin = time.perf_counter()
         self.process = subprocess.Popen(
-            ["taskset", "-c", SERVER_CORE, program, "serve", "--data", store, "--threads", "1",
-             "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=self.log, text=True)
+            ["taskset", "-c", core, program, "serve", "--data", store, "--threads", "1",
+             "--listen", "127.0.0.1:0", *options],
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline()
         self.start_seconds = time.perf_counter() - begin
         if not line.startswith("listening on http://"):
@@ -43,7 +44,7 @@ class Orgd:
 
     def stop(self):
         self.process.terminate()
-        if self.process.wait(30) != 0:
+        if self.process.wait(60) != 0:
             raise RuntimeError(f"orgd ended with {self.process.returncode}")
         self.process.stdout.close()
         self.log.close()
@@ -131,6 +132,13 @@ def on_load_core(*command):
     """What a program prints that runs beside the server."""
     return subprocess.run(["taskset", "-c", LOAD_CORE, *command], capture_output=True, text=True,
                           check=True).stdout
+
+
+def pipeline_rate(program, url, listing, seconds):
+    """Organizations a second of libpq alone, on the server's core."""
+    return float(subprocess.run(
+        ["taskset", "-c", SERVER_CORE, program, url, listing, str(seconds), "64"],
+        capture_output=True, text=True, check=True).stdout)
 
 
 def raw_rate(program, store, listing, seconds):

@@ -22,10 +22,9 @@ Task<Done> insert_event(Transaction& tx, Event const& event) {
   co_return Done{};
 }
 
-Task<bool> was_committed(Transaction& tx, std::span<Witness const> witnesses) {
-  // The write in doubt holds one of these organizations for as long as it is undecided.
-  for (auto const& witness : witnesses) co_await lock_organization(tx, witness.org_id);
-  auto const& first = witnesses.front();
+Task<bool> was_committed(Transaction& tx, Evidence const& evidence) {
+  for (auto const& org_id : evidence.locked) co_await lock_organization(tx, org_id);
+  auto const& first = evidence.witnesses.front();
   auto const rows = co_await tx.query("SELECT 1 FROM event WHERE org_id = $1 AND event_id = $2",
                                       first.org_id, first.event_id);
   co_return !rows.empty();

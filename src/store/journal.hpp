@@ -42,10 +42,10 @@ BOOST_DESCRIBE_STRUCT(Mail, (),
 
 Task<Done> insert_event(Transaction& tx, Event const& event);
 
-/// Whether the write that inserted these events was committed; waits until that is decided. To be
+/// Whether the write that left this evidence was committed; waits until that is decided. To be
 /// believed once the transaction that asks is committed itself: only then no other server can
 /// still decide differently.
-Task<bool> was_committed(Transaction& tx, std::span<Witness const> witnesses);
+Task<bool> was_committed(Transaction& tx, Evidence const& evidence);
 
 /// The newest events first.
 Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice);

@@ -13,13 +13,6 @@
 namespace orgd {
 namespace {
 
-// The same text has the same name in every process, whoever else prepares on this connection.
-std::string name_of(std::string_view sql) {
-  std::uint64_t sum = 0xcbf29ce484222325U;
-  for (auto const byte : sql) sum = (sum ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
-  return fmt::format("orgd_{:016x}", sum);
-}
-
 // Poolers refuse settings at connection start, so they are made by a statement; behind a pooler
 // they reach some server connection of the same role, which does no harm.
 void limit_session(pg_conn* handle, PostgresConnection::Limits const& limits) {
@@ -83,12 +76,22 @@ void PostgresConnection::listen() {
 
 std::string PostgresConnection::last_error() const { return PQerrorMessage(handle_.get()); }
 
+// The same text has the same name in every process, whoever else prepares on this connection.
+std::string const& PostgresConnection::name_of(Statement statement) {
+  auto& name = names_[statement.sql().data()];
+  if (!name.empty()) return name;
+  std::uint64_t sum = 0xcbf29ce484222325U;
+  for (auto const byte : statement.sql())
+    sum = (sum ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
+  return name = fmt::format("orgd_{:016x}", sum);
+}
+
 // In a segment of its own: what fails beside it must not take it along.
-void PostgresConnection::prepare(std::string_view sql) {
-  std::string const name = name_of(sql);
+void PostgresConnection::prepare(Statement statement) {
+  std::string const& name = name_of(statement);
   if (!usable_ || !prepared_.insert(name).second) return;
   segments_.push_back({.items = {{.preparing = name}}, .done = [](std::exception_ptr const&) {}});
-  if (PQsendPrepare(handle_.get(), name.c_str(), std::string(sql).c_str(), 0, nullptr) == 0)
+  if (PQsendPrepare(handle_.get(), name.c_str(), statement.text(), 0, nullptr) == 0)
     return lose("08006", last_error());
   sync();
 }
@@ -97,12 +100,12 @@ void PostgresConnection::put(Request const& request) {
   if (!usable_) return;
   auto* const handle = handle_.get();
   Parameters const& values = request.parameters;
-  std::string const text =
-      prepares_ ? name_of(request.statement.sql()) : std::string(request.statement.sql());
-  int const sent = prepares_ ? PQsendQueryPrepared(handle, text.c_str(), values.size(),
-                                                   values.pointers.data(), nullptr, nullptr, 0)
-                             : PQsendQueryParams(handle, text.c_str(), values.size(), nullptr,
-                                                 values.pointers.data(), nullptr, nullptr, 0);
+  int const sent =
+      prepares_ && request.prepared
+          ? PQsendQueryPrepared(handle, name_of(request.statement).c_str(), values.size(),
+                                values.pointers.data(), nullptr, nullptr, 0)
+          : PQsendQueryParams(handle, request.statement.text(), values.size(), nullptr,
+                              values.pointers.data(), nullptr, nullptr, 0);
   if (sent == 0) lose("08006", last_error());
 }
 
@@ -112,7 +115,8 @@ void PostgresConnection::sync() {
 
 void PostgresConnection::send(std::span<Request const> requests, Done done) {
   if (prepares_)
-    for (auto const& request : requests) prepare(request.statement.sql());
+    for (auto const& request : requests)
+      if (request.prepared) prepare(request.statement);
   if (!usable_) {
     loop_.post([done = std::move(done)] {
       done(std::make_exception_ptr(PostgresError("08003", "the connection is lost")));
@@ -128,6 +132,18 @@ void PostgresConnection::send(std::span<Request const> requests, Done done) {
   sync();
   plan_flush();
   watch_for_silence();
+}
+
+void PostgresConnection::send_whole(std::span<Request const> requests, Done done) {
+  send(requests,
+       [weak = weak_from_this(), done = std::move(done)](std::exception_ptr const& failure) {
+         auto const self = weak.lock();
+         if (failure && self && self->usable_) {
+           std::array const ending{Request{.statement = "ROLLBACK", .prepared = false}};
+           self->send(ending, [](std::exception_ptr const&) {});
+         }
+         done(failure);
+       });
 }
 
 void PostgresConnection::plan_flush() {
@@ -200,8 +216,10 @@ void PostgresConnection::finish_segment() {
   segments_.pop_front();
   ++finished_;
   for (auto at = segment.answered; at < segment.items.size(); ++at)
-    prepared_.erase(segment.items[at].preparing);
-  segment.done(segment.failure);
+    if (prepared_.erase(segment.items[at].preparing) > 0 &&
+        is_pooler_mark(state_of(segment.failure)))
+      preparing_failed_ = segment.failure;
+  segment.done(segment.failure && preparing_failed_ ? preparing_failed_ : segment.failure);
 }
 
 void PostgresConnection::watch_for_silence() {

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -46,9 +47,13 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
     Parameters parameters{{}};
     Rows* rows = nullptr;  ///< filled before `done`, until which it must live
     bool commits = false;  ///< a COMMIT: anything but its plain success is a failure
+    bool prepared = true;  ///< false for what is parsed as quickly as it is found by name
   };
   /// Sends a segment. An error in one statement keeps the later ones of the segment from running.
   void send(std::span<Request const> requests, Done done);
+  /// The same for a segment that begins and commits a transaction: when it fails, the connection is
+  /// still inside, and so are the segments behind it, until that is ended.
+  void send_whole(std::span<Request const> requests, Done done);
 
   /// False once the connection is lost: every segment has failed then.
   bool usable() const { return usable_; }
@@ -71,7 +76,8 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
     std::exception_ptr failure{};
   };
 
-  void prepare(std::string_view sql);
+  std::string const& name_of(Statement statement);
+  void prepare(Statement statement);
   void put(Request const& request);
   void sync();
   void plan_flush();
@@ -94,7 +100,9 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
   bool writing_ = false;   // waits until more can be written
   bool watching_ = false;  // a timer looks for silence
   std::uint64_t finished_ = 0;
+  std::unordered_map<void const*, std::string> names_;  // by the address of the text
   std::unordered_set<std::string> prepared_;
+  std::exception_ptr preparing_failed_;  // and what came after it failed for that reason
   std::deque<Segment> segments_;
 };
 

@@ -1,13 +1,14 @@
 // One statement needs no BEGIN: it sees one state anyway, and commits by itself.
 #include "store/postgres_flight.hpp"
 
+#include <iterator>
 #include <utility>
 
 namespace orgd {
 
 bool PostgresFlight::start(Statement statement, std::span<Value const> values, Rows& rows,
                            std::coroutine_handle<> waiter) {
-  if (departed_) {
+  if (boarded_) {
     unfit_ = true;
     return true;  // check() ends the work
   }
@@ -21,23 +22,31 @@ void PostgresFlight::check() {
   if (failure_) std::rethrow_exception(failure_);
 }
 
-void PostgresFlight::depart(PostgresConnection& connection) {
-  departed_ = true;
-  if (requests_.empty()) return;
-  bool const harmless =
-      kind_ == PostgresKind::write || requests_[0].statement.sql().starts_with("SELECT ");
-  if (requests_.size() > 1 || !harmless) {
-    requests_.insert(requests_.begin(), {.statement = begin_of(kind_)});
-    requests_.push_back({.statement = "COMMIT", .commits = kind_ == PostgresKind::write});
-  }
-  connection.send(requests_, [this](std::exception_ptr failure) { arrive(std::move(failure)); });
+void PostgresFlight::board(Requests& requests) {
+  boarded_ = true;
+  std::ranges::move(requests_, std::back_inserter(requests));
 }
 
 void PostgresFlight::arrive(std::exception_ptr failure) {
+  arrived_ = boarded_ = true;
   failure_ = std::move(failure);
   // The last one may end the work, and this object with it.
   auto const waiters = std::exchange(waiters_, {});
   for (auto const& waiter : waiters) waiter.resume();
+}
+
+void PostgresArrival::await_suspend(std::coroutine_handle<> waiter) {
+  auto const arrive = [this, waiter](std::exception_ptr why) {
+    failure = std::move(why);
+    waiter.resume();
+  };
+  bool const writes = kind == PostgresKind::write;
+  bool const harmless =
+      requests.size() == 1 && (writes || requests[0].statement.sql().starts_with("SELECT "));
+  if (harmless) return connection.send(requests, arrive);
+  requests.insert(requests.begin(), {.statement = begin_of(kind), .prepared = false});
+  requests.push_back({.statement = "COMMIT", .commits = writes, .prepared = false});
+  connection.send_whole(requests, arrive);
 }
 
 }  // namespace orgd

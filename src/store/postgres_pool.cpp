@@ -12,7 +12,10 @@ constexpr std::size_t crowded = 16;
 
 }  // namespace
 
-PostgresPool::~PostgresPool() { connector_.forget(this); }
+PostgresPool::~PostgresPool() {
+  connector_.forget(this);
+  figures_.forget_pool();
+}
 
 // One that prepares statements is of no use behind a pooler.
 bool PostgresPool::fit(PostgresConnection const& connection) const {
@@ -46,42 +49,51 @@ std::shared_ptr<PostgresConnection> PostgresPool::least_busy_shared() {
   return *least;
 }
 
+bool PostgresPool::spares_one_to_share() const {
+  return !shared_.empty() || idle_.size() + (limits_.connections - open_) > 1;
+}
+
 bool PostgresPool::try_take(Waiter& waiter) {
-  bool const newcomer = waiter.number == 0;
-  if (newcomer && waiter.use == Use::alone && !waiting_.empty()) return false;
-  waiter.connection = waiter.use == Use::shared ? least_busy_shared() : take_idle();
-  // Nobody else may be in flight on what one transaction takes for itself.
-  if (!waiter.connection && waiter.use == Use::alone && !shared_.empty() &&
-      open_ >= limits_.connections && shared_.back()->pending() == 0) {
-    waiter.connection = std::move(shared_.back());
-    shared_.pop_back();
+  if (waiter.use == Use::shared) {
+    waiter.connection = least_busy_shared();
+  } else {
+    bool const newcomer = waiter.number == 0;
+    bool const others_first = newcomer && !waiting_for(Use::alone).empty();
+    if (!others_first && spares_one_to_share()) waiter.connection = take_idle();
   }
+  show();
   return waiter.connection != nullptr;
 }
 
 void PostgresPool::wait(Waiter& waiter) {
-  if (waiting_.size() >= limits_.waiting) {
+  if (waiting() >= limits_.waiting) {
     waiter.failure = std::make_exception_ptr(Overload("too many wait for a database connection"));
     loop_.post([coroutine = waiter.coroutine] { coroutine.resume(); });
     return;
   }
   waiter.number = ++waited_;
-  waiting_.push_back(&waiter);
+  waiting_for(waiter.use).push_back(&waiter);
   loop_.after(limits_.patience, [weak = weak_from_this(), number = waiter.number] {
     if (auto const self = weak.lock()) self->lose_patience(number);
   });
   connect();
+  show();
 }
 
 void PostgresPool::lose_patience(std::uint64_t number) {
-  auto const at = std::ranges::find(waiting_, number, &Waiter::number);
-  if (at == waiting_.end()) return;
-  Waiter& waiter = **at;
-  waiting_.erase(at);
-  waiter.failure =
-      std::make_exception_ptr(Overload(failing_ ? "no connection to the database: " + why_
-                                                : "no database connection became free in time"));
-  waiter.coroutine.resume();
+  for (auto& queue : waiting_) {
+    auto const at = std::ranges::find(queue, number, &Waiter::number);
+    if (at == queue.end()) continue;
+    Waiter& waiter = **at;
+    queue.erase(at);
+    show();
+    auto const overload =
+        failing_ ? Overload("no connection to the database: " + why_, FailureKind::connection)
+                 : Overload("no database connection became free in time");
+    waiter.failure = std::make_exception_ptr(overload);
+    waiter.coroutine.resume();
+    return;
+  }
 }
 
 void PostgresPool::give_back(std::shared_ptr<PostgresConnection> connection, Use use) {
@@ -90,24 +102,28 @@ void PostgresPool::give_back(std::shared_ptr<PostgresConnection> connection, Use
       idle_.push_back(std::move(connection));
     else
       --open_;
+    show();
   }
   // Not from here: this runs inside the coroutine that ends.
-  if (!waiting_.empty()) loop_.post([self = shared_from_this()] { self->serve_waiting(); });
+  if (waiting() > 0) loop_.post([self = shared_from_this()] { self->serve_waiting(); });
 }
 
 void PostgresPool::serve_waiting() {
-  while (!waiting_.empty() && try_take(*waiting_.front())) {
-    Waiter& waiter = *waiting_.front();
-    waiting_.pop_front();
-    waiter.coroutine.resume();
-  }
-  if (!waiting_.empty()) connect();
+  for (auto* const queue : {&waiting_for(Use::shared), &waiting_for(Use::alone)})
+    while (!queue->empty() && try_take(*queue->front())) {
+      Waiter& waiter = *queue->front();
+      queue->pop_front();
+      show();
+      waiter.coroutine.resume();
+    }
+  if (waiting() > 0) connect();
 }
 
 void PostgresPool::connect() {
   drop_unfit_shared();
-  // While it fails, one attempt at a time tells whether it still does.
-  std::size_t const wanted = failing_ ? 1 : waiting_.size();
+  // While it fails, one attempt at a time tells whether it still does. Flights need but one.
+  std::size_t const flights = waiting_for(Use::shared).empty() ? 0 : 1;
+  std::size_t const wanted = failing_ ? 1 : waiting_for(Use::alone).size() + flights;
   if (open_ >= limits_.connections || connecting_ >= wanted) return;
   ++open_;
   ++connecting_;
@@ -118,6 +134,8 @@ void PostgresPool::connect() {
     self->failing_ = !outcome;
     if (outcome) return self->add(std::move(*outcome));
     --self->open_;
+    self->figures_.connections_failed.add();
+    self->show();
     self->why_ = outcome.error();
     self->retry_later();
   });
@@ -127,7 +145,7 @@ void PostgresPool::connect() {
 void PostgresPool::retry_later() {
   loop_.after(pause_after_failure, [weak = weak_from_this()] {
     auto const self = weak.lock();
-    if (self && !self->waiting_.empty()) self->connect();
+    if (self && self->waiting() > 0) self->connect();
   });
 }
 
@@ -136,7 +154,17 @@ void PostgresPool::add(PostgresHandle handle) {
       std::move(handle), loop_, connector_.limits(), connector_.prepares());
   connection->listen();
   idle_.push_back(connection);
+  figures_.connections_made.add();
+  show();
   serve_waiting();
+}
+
+void PostgresPool::show() {
+  figures_.open.set(open_);
+  figures_.shared.set(shared_.size());
+  figures_.idle.set(idle_.size());
+  figures_.connecting.set(connecting_);
+  figures_.waiting.set(waiting());
 }
 
 }  // namespace orgd

@@ -1,7 +1,9 @@
 // The connections of one loop: a bounded number. Most are lent to one transaction at a time; a few
-// are shared by flights. Who finds none waits, bounded in number and in time.
+// are shared by flights, at least one: who has a connection alone may wait for a flight. Who finds
+// none waits, bounded in number and in time.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <coroutine>
 #include <deque>
@@ -11,21 +13,25 @@
 
 #include "store/postgres_connection.hpp"
 #include "store/postgres_connector.hpp"
+#include "store/postgres_figures.hpp"
 
 namespace orgd {
 
 class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
  public:
   struct Limits {
-    std::size_t connections = 8;
-    std::size_t shared = 2;  ///< of them, at most, for flights
+    std::size_t connections = 8;  ///< two at least
+    std::size_t shared = 2;       ///< of them, at most, for flights
     std::size_t waiting = 1024;
     std::chrono::milliseconds patience{5000};
   };
   enum class Use : bool { alone, shared };
 
-  PostgresPool(PostgresConnector& connector, Loop& loop, Limits limits)
-      : connector_(connector), loop_(loop), limits_(limits) {}
+  PostgresPool(PostgresConnector& connector, Loop& loop, Limits limits,
+               PostgresLoopFigures& figures)
+      : connector_(connector), loop_(loop), limits_(limits), figures_(figures) {
+    figures_.limit.set(limits_.connections);
+  }
   PostgresPool(PostgresPool const&) = delete;
   PostgresPool& operator=(PostgresPool const&) = delete;
   ~PostgresPool();
@@ -82,15 +88,20 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
   void lose_patience(std::uint64_t number);
   void give_back(std::shared_ptr<PostgresConnection> connection, Use use);
   bool fit(PostgresConnection const& connection) const;
+  bool spares_one_to_share() const;
+  std::deque<Waiter*>& waiting_for(Use use) { return waiting_.at(use == Use::shared ? 1 : 0); }
+  std::size_t waiting() const { return waiting_[0].size() + waiting_[1].size(); }
   void drop_unfit_shared();
   void connect();
   void add(PostgresHandle handle);
   void retry_later();
   void serve_waiting();
+  void show();
 
   PostgresConnector& connector_;
   Loop& loop_;
   Limits const limits_;
+  PostgresLoopFigures& figures_;
   std::size_t open_ = 0;        // lent, shared, idle or being made
   std::size_t connecting_ = 0;  // being made
   bool failing_ = false;        // the last attempt to connect failed
@@ -98,7 +109,7 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
   std::uint64_t waited_ = 0;
   std::vector<std::shared_ptr<PostgresConnection>> idle_;
   std::vector<std::shared_ptr<PostgresConnection>> shared_;
-  std::deque<Waiter*> waiting_;
+  std::array<std::deque<Waiter*>, 2> waiting_;  // alone, shared
 };
 
 }  // namespace orgd

@@ -3,15 +3,14 @@
 #pragma once
 
 #include <functional>
-#include <span>
 
-#include "store/postgres_flight.hpp"
+#include "store/postgres_batch.hpp"
 #include "store/postgres_pool.hpp"
 
 namespace orgd {
 
-/// Says inside a transaction whether the write of these witnesses was committed.
-using WasCommitted = std::function<Task<bool>(Transaction&, std::span<Witness const>)>;
+/// Says inside a transaction whether the write that left this evidence was committed.
+using WasCommitted = std::function<Task<bool>(Transaction&, Evidence const&)>;
 
 class PostgresSession final : public Session {
  public:
@@ -22,12 +21,13 @@ class PostgresSession final : public Session {
   };
 
   PostgresSession(PostgresConnector& connector, Loop& loop, PostgresPool::Limits limits,
-                  Patience patience, WasCommitted was_committed)
+                  Patience patience, WasCommitted was_committed, PostgresLoopFigures& figures)
       : connector_(connector),
         loop_(loop),
         patience_(patience),
         was_committed_(std::move(was_committed)),
-        pool_(std::make_shared<PostgresPool>(connector, loop, limits)) {}
+        figures_(figures),
+        pool_(std::make_shared<PostgresPool>(connector, loop, limits, figures)) {}
 
   Task<Done> read(Work work) override;
   Task<Done> write(Work work) override;
@@ -41,23 +41,28 @@ class PostgresSession final : public Session {
   struct Attempt {
     std::optional<Result<Done>> outcome{};
     std::exception_ptr failure{};
-    bool unfit = false;                // as a flight
-    bool in_doubt = false;             // COMMIT was sent and not plainly answered
-    std::vector<Witness> witnesses{};  // then
+    bool unfit = false;     // as a flight
+    bool in_doubt = false;  // COMMIT was sent and not plainly answered
+    Evidence evidence{};    // then
   };
 
   Task<Done> fly(Work work, PostgresKind kind);
   Task<Done> repeat(Work work, PostgresKind kind, Deadline deadline);
+  Task<Done> repeat_until(Work work, PostgresKind kind, Deadline deadline, bool& doubted);
+  Task<Done> carry(PostgresFlight& flight);
   Task<Attempt> try_flight(Work const& work, PostgresKind kind);
   Task<Attempt> try_alone(Work const& work, PostgresKind kind);
-  Task<bool> look_up(std::vector<Witness> witnesses);
+  void notice_pooler(std::exception_ptr const& failure);
+  Task<bool> look_up(Evidence evidence);
   Task<Done> pause_before_retry(std::exception_ptr failure, Deadline deadline, int attempt);
 
   PostgresConnector& connector_;
   Loop& loop_;
   Patience const patience_;
   WasCommitted const was_committed_;
+  PostgresLoopFigures& figures_;
   std::shared_ptr<PostgresPool> pool_;
+  PostgresBatch batch_{pool_};
 };
 
 }  // namespace orgd

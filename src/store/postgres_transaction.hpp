@@ -20,13 +20,14 @@ class PostgresTransaction final : public Transaction {
              std::coroutine_handle<> waiter) override;
   void check() override;
   void witness(std::string_view org_id, std::string_view event_id) override {
-    witnesses_.push_back({std::string(org_id), std::string(event_id)});
+    evidence_.witnesses.push_back({std::string(org_id), std::string(event_id)});
   }
+  void locks(std::string_view org_id) override { evidence_.locked.emplace_back(org_id); }
 
   /// The failure of a statement, if one failed, also when the work swallowed it.
   std::exception_ptr failure() const { return failure_; }
   /// What tells afterwards whether it was committed.
-  std::vector<Witness> const& witnesses() const { return witnesses_; }
+  Evidence const& evidence() const { return evidence_; }
 
   /// Ends it without waiting for the answer: a read, or what must leave no trace.
   void drop();
@@ -48,7 +49,7 @@ class PostgresTransaction final : public Transaction {
   PostgresKind const kind_;
   bool begun_ = false;
   std::exception_ptr failure_;
-  std::vector<Witness> witnesses_;
+  Evidence evidence_;
 };
 
 }  // namespace orgd

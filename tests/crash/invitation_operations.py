@@ -58,6 +58,7 @@ class ChangeInvitation(OnInvitation):
 
     def apply(self, world):
         self.org.people[self.username].roles = self.roles
+        self.org.record("USER_ROLES_CHANGED_AUDIT", person=self.username)
 
 
 class DeleteInvitation(OnInvitation):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from digest_client import ROOT, DigestClient
 from load import Worker, run_load
-from store_rows import StoreRows
+from store_rows import read_file
 from verify import ApiCheck, verify_gone, verify_key, verify_store
 from world import World
 
@@ -49,7 +49,7 @@ class Rounds:
                 f" ({asked} asked), verify ok, {time.monotonic() - begin:.1f} s")
 
     def read_rows(self):
-        return StoreRows(Path(self.server.store) / "orgd.db")
+        return read_file(Path(self.server.store) / "orgd.db")
 
     def _links(self):
         """Some waiting mails' links, as request targets by invitation."""

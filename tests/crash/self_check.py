@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest_client import DigestClient
 from rounds import Rounds
-from store_rows import StoreRows
+from store_rows import read_file
 from verify import ApiCheck, Violation, require, verify_store
 from world import INVITED
 
@@ -38,7 +38,7 @@ DAMAGES = (
 )
 
 
-def _an_invitation(world):
+def an_invitation(world):
     for org in world.live():
         for username, person in org.people.items():
             if person.status == INVITED and org.key():
@@ -46,7 +46,7 @@ def _an_invitation(world):
     raise Violation("the rounds left no invitation to damage")
 
 
-def _complaint(check):
+def complaint(check):
     try:
         check()
     except Violation as violation:
@@ -67,13 +67,13 @@ def self_check(server, seed, place):
         print(rounds.run(number))
     rounds.finish()
     world, whole = rounds.world, Path(server.store)
-    org, username, invitation_id = _an_invitation(world)
+    org, username, invitation_id = an_invitation(world)
     for what, statement in DAMAGES:
         copy = place / "damaged"
         shutil.copytree(whole, copy)
         _damage(copy / "orgd.db",
                 statement.format(org=org.org_id, name=username, invitation=invitation_id))
-        said = _complaint(lambda: verify_store(world, StoreRows(copy / "orgd.db")))
+        said = complaint(lambda: verify_store(world, read_file(copy / "orgd.db")))
         require(said, f"the check of the store does not see that {what}")
         print(f"{what}: {said[:100]}")
         shutil.rmtree(copy)
@@ -87,7 +87,7 @@ def _check_answers(server, rounds, org, invitation_id):
             f"DELETE FROM membership WHERE invitation_id = '{invitation_id}'")
     server.start()
     client = DigestClient(server.address)
-    said = _complaint(ApiCheck(client, org).run)
+    said = complaint(ApiCheck(client, org).run)
     client.close()
     require(said, "the check of the API does not see that an invitation is lost")
     print(f"an invitation is lost, asked through the API: {said[:100]}")

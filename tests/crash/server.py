@@ -11,10 +11,15 @@ START_SECONDS = 30
 
 
 class Server:
-    def __init__(self, program, store):
-        self.program, self.store = program, store
-        self.address = None
+    def __init__(self, program, store, url=None, log=None):
+        """`url` names the database when it is not a file in the directory `store`; `log` is a file
+        for a line about each request."""
+        self.program, self.store, self.url = program, store, url
+        self.log, self.address = log, None
         self._process = None
+
+    def _place(self):
+        return ["--data", self.store] + (["--store", self.url] if self.url else [])
 
     def make_store(self):
         """Makes the store; the ids and the key of its first organization."""
@@ -23,15 +28,15 @@ class Server:
     def run(self, command, *arguments):
         """The output of a local command, as text of JSON."""
         return subprocess.run(
-            [self.program, command, "--data", self.store, "--json", *arguments],
+            [self.program, command, *self._place(), "--json", *arguments],
             check=True, capture_output=True, text=True, timeout=START_SECONDS).stdout
 
     def start(self):
         limits = [word for name in LIMITS for word in (name, "1000000")]
         self._process = subprocess.Popen(
-            [self.program, "serve", "--data", self.store, "--listen", "127.0.0.1:0",
-             "--log-level", "warning", *limits],
-            stdout=subprocess.PIPE, text=True)
+            [self.program, "serve", *self._place(), "--listen", "127.0.0.1:0",
+             "--log-level", "info" if self.log else "warning", *limits],
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
         readable, _, _ = select.select([self._process.stdout], [], [], START_SECONDS)
         line = self._process.stdout.readline() if readable else ""
         match = re.fullmatch(r"listening on http://(.+):(\d+)\n", line)

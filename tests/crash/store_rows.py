@@ -1,4 +1,4 @@
-"""What stands in the store's file: rows by organization, and the rules that hold between tables."""
+"""What stands in the store: rows by organization, and the rules that hold between tables."""
 import sqlite3
 from collections import Counter, defaultdict
 
@@ -12,13 +12,13 @@ FORBIDDEN = {
         "SELECT username FROM membership m WHERE NOT EXISTS (SELECT 1 FROM user_org u"
         " WHERE m.org_id = u.org_id AND m.user_id = u.user_id)",
     "membership whose username has another id":
-        "SELECT username FROM membership m WHERE user_id IS NOT"
+        "SELECT username FROM membership m WHERE user_id IS DISTINCT FROM"
         " (SELECT user_id FROM username u WHERE u.username = m.username)",
     "active member without account":
         "SELECT username FROM membership WHERE status = 0"
         " AND user_id NOT IN (SELECT user_id FROM account)",
     "account without username":
-        "SELECT username FROM account a WHERE user_id IS NOT"
+        "SELECT username FROM account a WHERE user_id IS DISTINCT FROM"
         " (SELECT user_id FROM username u WHERE u.username = a.username)",
     "invitation half made or half gone":
         "SELECT username FROM membership WHERE (status = 1) != (invitation_id IS NOT NULL"
@@ -69,18 +69,34 @@ def _single(values):
     return values[0] if len(values) == 1 else tuple(values)
 
 
-class StoreRows:
-    """One consistent look at the file; the server may be serving it."""
+def read_file(file):
+    """One consistent look at a SQLite file; the server may be serving it."""
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10)
+    try:
+        connection.execute("BEGIN")
+        rows = StoreRows(connection.execute)
+        rows.problems += _problems_of_file(connection)
+        return rows
+    finally:
+        connection.close()
 
-    def __init__(self, file):
-        connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10)
-        try:
-            connection.execute("BEGIN")
-            self.problems = list(self._problems(connection))
-            self.user_ids = dict(connection.execute("SELECT username, user_id FROM username"))
-            self._organizations = self._read(connection)
-        finally:
-            connection.close()
+
+def _problems_of_file(connection):
+    for (text,) in connection.execute("PRAGMA integrity_check"):
+        if text != "ok":
+            yield f"integrity_check: {text}"
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        yield f"foreign_key_check: {row}"
+
+
+class StoreRows:
+    """What `execute`, which gives the rows of a query, finds in one transaction."""
+
+    def __init__(self, execute):
+        self.problems = [f"{name}: {what}" for name, query in FORBIDDEN.items()
+                         for (what,) in execute(query)]
+        self.user_ids = dict(execute("SELECT username, user_id FROM username"))
+        self._organizations = self._read(execute)
 
     def ids(self):
         return set(self._organizations)
@@ -95,20 +111,9 @@ class StoreRows:
                 return org_id
         return None
 
-    @staticmethod
-    def _problems(connection):
-        for (text,) in connection.execute("PRAGMA integrity_check"):
-            if text != "ok":
-                yield f"integrity_check: {text}"
-        for row in connection.execute("PRAGMA foreign_key_check"):
-            yield f"foreign_key_check: {row}"
-        for name, query in FORBIDDEN.items():
-            for (what,) in connection.execute(query):
-                yield f"{name}: {what}"
-
-    def _read(self, connection):
+    def _read(self, execute):
         found = {}
-        for org_id, *row in connection.execute(
+        for org_id, *row in execute(
                 "SELECT org_id, name, deleted_at IS NOT NULL, linked_to, secret_validity_hours,"
                 " security_contact, operations_contact FROM organization"):
             row[1] = bool(row[1])
@@ -117,17 +122,17 @@ class StoreRows:
         # A row of no organization must be seen, not hidden by the form of this reading.
         nowhere = defaultdict(dict)
         for name, query, key_columns in TABLES:
-            for org_id, *row in connection.execute(query):
+            for org_id, *row in execute(query):
                 part = found[org_id][name] if org_id in found else nowhere[name]
                 key = _single(row[:key_columns])
                 if key in part:
                     self.problems.append(f"{name}: two rows for {key}")
                 part[key] = _single(row[key_columns:])
         self.problems += [f"{name} of no organization: {rows}" for name, rows in nowhere.items()]
-        for org_id, invitation_id in connection.execute(
+        for org_id, invitation_id in execute(
                 "SELECT org_id, invitation_id FROM invitation_directory"):
             found[org_id]["invitation directory"].add(invitation_id)
-        for org_id, *event in connection.execute(
+        for org_id, *event in execute(
                 "SELECT org_id, type, project_id, target_username, target_public_key FROM event"):
             found[org_id]["events"][tuple(event)] += 1
         return found

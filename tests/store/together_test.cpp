@@ -1,4 +1,6 @@
 // Statements that are asked for together: they see one state, and fail together.
+#include <deque>
+
 #include "test_database.hpp"
 
 namespace orgd {
@@ -58,6 +60,33 @@ TEST_P(TogetherTest, AWriteAtOnceCommitsOrLeavesNothing) {
   EXPECT_TRUE(loop_.run(session_->write_at_once(adding(3, "x"))));
   EXPECT_THROW((void)adding_both(4, 2), DatabaseError);
   EXPECT_EQ(items(), "1:x 2:x 3:x");
+}
+
+TEST_P(TogetherTest, WritesAtOnceOfManyCallersAllEnd) {
+  constexpr int callers = 20;
+  ASSERT_TRUE(write(adding(1, "first")));
+  std::deque<Task<Done>> started;
+  for (int id = 2; id <= callers; ++id)
+    started.emplace_back(session_->write_at_once(adding(id, "x"))).handle().resume();
+  // One that fails takes nobody along.
+  started.emplace_back(session_->write_at_once(adding(1, "again"))).handle().resume();
+  for (auto& task : started) {
+    auto const wait = [&]() -> Task<Done> {
+      co_await end_of(task);
+      co_return Done{};
+    };
+    ASSERT_TRUE(loop_.run(wait()));
+  }
+  EXPECT_THROW((void)started.back().take(), DatabaseError);
+  started.pop_back();
+  for (auto& task : started) EXPECT_TRUE(task.take());
+  std::int64_t count = 0;
+  ASSERT_TRUE(read([&](Transaction& transaction) -> Task<Done> {
+    auto const rows = co_await transaction.query("SELECT count(*) FROM item");
+    count = rows[0].integer(0);
+    co_return Done{};
+  }));
+  EXPECT_EQ(count, callers);
 }
 
 }  // namespace
