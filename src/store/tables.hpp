@@ -15,8 +15,8 @@ enum class TableKind {
 
 struct Table {
   std::string_view name;
-  std::string_view keys;       ///< the primary key's columns in its order, "a, b"
-  std::size_t columns;         ///< all of them, the keys' included
+  std::string_view keys;  ///< the primary key's columns in its order, "a, b"
+  std::size_t columns;    ///< all of them, the keys' included
   TableKind kind = TableKind::usual;
 
   /// What it is sharded by.
