@@ -55,10 +55,10 @@ bool proven(Exchange const& exchange, Caller const* caller) {
 }
 
 bool use_nonce(Exchange& exchange) {
-  if (exchange.nonce_used) return true;
   auto const& given = *exchange.credentials;
-  exchange.nonce_used = exchange.environment().nonces.use(given.nonce, count_of(given.nc));
-  return exchange.nonce_used;
+  if (!exchange.nonce_fresh)
+    exchange.nonce_fresh = exchange.environment().nonces.use(given.nonce, count_of(given.nc));
+  return *exchange.nonce_fresh;
 }
 
 // Whether the store, too, has not seen the nonce with this count or a later one.
@@ -88,6 +88,7 @@ Task<Done> go_on_with_claim(Exchange& exchange, GoOn const& go_on) {
   auto const [fresh, served] = co_await both(claim_nonce(exchange), serving());
   exchange.nonce_claimed = fresh;
   if (fresh) co_return outcome;
+  exchange.environment().nonces.refuse(NonceSource::Refusal::replayed);
   exchange.start_over();
   render_challenge(exchange, true);
   co_return Done{};

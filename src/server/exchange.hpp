@@ -22,13 +22,16 @@ struct Worker {
   Environment& environment;
   Loop& loop;
   std::unique_ptr<Session> session;
-  CallerCache callers{};
+  LoopMetrics& metrics;
+  CallerCache callers;
   DigestHash hash;
 
   Worker(Environment& shared, Loop& at, Database& database)
       : environment(shared),
         loop(at),
         session(database.connect(at)),
+        metrics(shared.loops.add(shared.router.operation_ids().size())),
+        callers(metrics.callers),
         hash(shared.options.digest_algorithm) {}
 };
 
@@ -55,7 +58,7 @@ struct Exchange {
 
   // What must happen once however often a transaction is run again.
   std::optional<RateLimiter::Outcome> rate{};
-  bool nonce_used = false;
+  std::optional<bool> nonce_fresh{};
   bool nonce_claimed = false;
   bool use_counted = false;
 

@@ -16,6 +16,11 @@
 
 namespace orgd {
 
+struct ListenAddress {
+  std::string host;
+  std::uint16_t port;
+};
+
 struct Settings {
   std::filesystem::path data;
   std::string store;  ///< libpq's connection string; "" keeps everything in `data`
@@ -28,6 +33,7 @@ struct Settings {
   LogFormat log_format = LogFormat::text;
   std::size_t max_waiting_writes = 4096;
   ListenerOptions listener;
+  std::optional<ListenAddress> metrics_listen;
   ServiceOptions service;
 };
 

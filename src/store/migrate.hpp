@@ -56,4 +56,7 @@ void require_migrated(SchemaConnection& connection, std::span<Migration const> m
 /// The migrations in src/store/migrations, embedded at build time.
 std::span<Migration const> store_migrations();
 
+/// The newest version that the store has.
+Task<std::int64_t> schema_version(Transaction& tx);
+
 }  // namespace orgd

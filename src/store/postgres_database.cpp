@@ -12,7 +12,11 @@ std::unique_ptr<PostgresDatabase> PostgresDatabase::open(PostgresOptions options
 
 std::unique_ptr<Session> PostgresDatabase::connect(Loop& loop) {
   return std::make_unique<PostgresSession>(connector_, loop, options_.pool, options_.patience,
-                                           options_.was_committed);
+                                           options_.was_committed, figures_.add());
+}
+
+std::vector<Sample> PostgresDatabase::metrics() const {
+  return samples_of(postgres_metrics(), figures_);
 }
 
 std::unique_ptr<SchemaConnection> PostgresDatabase::schema() {

@@ -27,6 +27,22 @@ void configure_library() {
   });
 }
 
+FailureKind kind_of(int code) {
+  switch (code) {
+    case SQLITE_LOCKED:
+      return FailureKind::lock_timeout;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return FailureKind::unavailable;
+    default:
+      return FailureKind::other;
+  }
+}
+
 // A statement left unfinished would hold its locks, so every way out resets it.
 class Reset {
  public:
@@ -222,8 +238,9 @@ void SqliteConnection::fail(std::string_view doing) const {
   auto const text = fmt::format("SQLite {}: {} ({})", code, sqlite3_errmsg(handle), doing);
   // Another process writes, and went on for longer than we wait: the next try may succeed.
   constexpr int primary_code = 0xff;
-  if ((code & primary_code) == SQLITE_BUSY) throw Overload(text);
-  throw DatabaseError(text);
+  int const primary = code & primary_code;
+  if (primary == SQLITE_BUSY) throw Overload(text, FailureKind::lock_timeout);
+  throw DatabaseError(text, kind_of(primary));
 }
 
 }  // namespace orgd

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "store/sqlite_metrics.hpp"
 #include "store/sqlite_reader.hpp"
 #include "store/sqlite_schema.hpp"
 
@@ -67,6 +68,10 @@ std::unique_ptr<Session> SqliteDatabase::connect(Loop& loop) {
   SqliteConnection::Memory const memory{options_.reader_cache_kib, options_.mmap_bytes};
   auto reader = std::make_shared<SqliteReader>(options_.path, memory, loop, writer_.snapshots());
   return std::make_unique<SqliteSession>(std::move(reader), writer_, loop);
+}
+
+std::vector<Sample> SqliteDatabase::metrics() const {
+  return samples_of(sqlite_metrics(), writer_.stats());
 }
 
 std::unique_ptr<SchemaConnection> SqliteDatabase::schema() { return open_schema(options_); }

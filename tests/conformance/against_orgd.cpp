@@ -65,7 +65,10 @@ int run(int nodes, std::string const& orgd, std::vector<std::string> conformance
   auto const database = servers::FreshDatabase::make_if_possible();
   if (nodes > 1 && !database) throw std::runtime_error("only PostgreSQL can serve several nodes");
   // By the environment, for it has a password; local commands of the cases find it there, too.
-  if (database) setenv("ORGD_STORE", database->url().c_str(), 1);
+  if (database) {
+    setenv("ORGD_STORE", database->url().c_str(), 1);
+    setenv("ORGD_STORE_TIMEOUT", std::to_string(servers::patience.count()).c_str(), 1);
+  }
   atlas::JsonNode const shown = make_store(orgd, data);
   std::vector<std::unique_ptr<ServerProcess>> servers;
   for (std::string const& own : node_directories(data, nodes)) {

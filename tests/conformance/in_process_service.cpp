@@ -14,29 +14,14 @@
 #include "store/journal.hpp"
 
 namespace conformance {
-namespace {
-
-// Many may be asking at once, and the database have too much to do for a while.
-void read_patiently(orgd::BlockingLoop& loop, orgd::Session& session, orgd::Work const& work) {
-  auto const end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-  for (;;) {
-    try {
-      (void)loop.run(session.read(work));
-      return;
-    } catch (orgd::Overload const&) {
-      if (std::chrono::steady_clock::now() >= end) throw;
-    }
-  }
-}
-
-}  // namespace
 
 struct FreshService::Parts {
   TemporaryDirectory directory;
   std::unique_ptr<servers::FreshDatabase> postgres = servers::FreshDatabase::make_if_possible();
   orgd::StandingPlatform platform;
   orgd::StoreDirectory store = orgd::StoreDirectory::create(
-      {.path = directory.path() + "/store", .database = {.url = postgres ? postgres->url() : ""}},
+      {.path = directory.path() + "/store",
+       .database = {.url = postgres ? postgres->url() : "", .timeout = servers::patience}},
       platform);
   orgd::FirstCredentials first = orgd::make_first_organization(
       store, platform, {.name = "Acme", .owner_email = "owner@example.org"});
@@ -88,8 +73,8 @@ std::string FreshService::Parts::mail_link(std::string const& invitation_id) {
     }
     co_return orgd::Done{};
   };
-  read_patiently(reading, *session, search);
-  if (token.empty()) throw Failure{"the outbox has no mail for " + invitation_id};
+  if (!reading.run(session->read(search)) || token.empty())
+    throw Failure{"the outbox has no mail for " + invitation_id};
   return fmt::format("{}/orgd/v1/invitations/{}:accept?token={}", door->base_url(), invitation_id,
                      token);
 }

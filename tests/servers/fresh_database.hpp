@@ -1,10 +1,15 @@
 // A database of one's own on the PostgreSQL server that the environment names, as with.py does.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
 namespace servers {
+
+/// How long the store may wait for its server in tests that are not about waiting: longer than any
+/// machine with much else to do lets it.
+inline constexpr std::chrono::seconds patience{60};
 
 /// Whether ORGD_TEST_POSTGRES names a server to test on.
 bool has_postgres();

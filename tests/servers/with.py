@@ -26,15 +26,18 @@ from postgres import Postgres
 
 KINDS = ("postgres", "pgbouncer")
 STOP_SECONDS = 30
+# More than the store's own: a machine with much else to do is not what these tests are about.
+PATIENCE = "&connect_timeout=60"
 
 
 def environment_of(kind, stack):
     """Starts what the kind needs; it stops with the stack."""
     postgres = stack.enter_context(Postgres())
     if kind == "postgres":
-        return {"ORGD_TEST_POSTGRES": postgres.url()}
+        return {"ORGD_TEST_POSTGRES": postgres.url() + PATIENCE}
     pooler = stack.enter_context(PgBouncer(postgres))
-    return {"ORGD_TEST_POSTGRES": pooler.url(), "ORGD_TEST_POSTGRES_DIRECT": postgres.url()}
+    return {"ORGD_TEST_POSTGRES": pooler.url() + PATIENCE,
+            "ORGD_TEST_POSTGRES_DIRECT": postgres.url() + PATIENCE}
 
 
 def run(command, environment):

@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "fresh_database.hpp"
-#include "store/postgres_database.hpp"
 #include "test_database.hpp"
 
 namespace orgd {
@@ -14,7 +13,7 @@ namespace {
 // What one server process has: a database, and a session on a loop.
 class Node {
  public:
-  explicit Node(std::string const& url) : database_(PostgresDatabase::open({.url = url})) {}
+  explicit Node(std::string const& url) : database_(PostgresDatabase::open(patient_options(url))) {}
 
   PostgresDatabase& database() { return *database_; }
 

@@ -42,7 +42,7 @@ class PostgresOfItsOwn final : public TestDatabase {
 
  private:
   servers::FreshDatabase const fresh_;
-  PostgresOptions const options_{.url = fresh_.url()};
+  PostgresOptions const options_ = patient_options(fresh_.url());
   std::unique_ptr<PostgresDatabase> database_ = PostgresDatabase::open(options_);
 };
 
@@ -56,6 +56,15 @@ std::vector<DatabaseKind> every_database() {
                        return std::make_unique<PostgresOfItsOwn>();
                      }});
   return kinds;
+}
+
+PostgresOptions patient_options(std::string url) {
+  return {.url = std::move(url),
+          .connection = {.statement = servers::patience,
+                         .lock = servers::patience,
+                         .answer = servers::patience},
+          .pool = {.patience = servers::patience},
+          .patience = {.attempts = servers::patience}};
 }
 
 std::string name_of(::testing::TestParamInfo<DatabaseKind> const& info) { return info.param.name; }

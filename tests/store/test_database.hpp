@@ -13,6 +13,7 @@
 #include "store/blocking_loop.hpp"
 #include "store/database.hpp"
 #include "store/migrate.hpp"
+#include "store/postgres_database.hpp"
 
 namespace orgd {
 
@@ -32,6 +33,9 @@ struct DatabaseKind {
 
 std::vector<DatabaseKind> every_database();
 std::string name_of(::testing::TestParamInfo<DatabaseKind> const& info);
+
+/// With limits that a busy machine does not reach.
+PostgresOptions patient_options(std::string url);
 
 /// The table of the suites: item(id, name), with item.id the key.
 std::span<Migration const> test_migrations();
