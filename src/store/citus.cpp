@@ -24,11 +24,11 @@ constexpr void add_placement(TextBuffer& out, Table const& table) {
       << "', colocate_with => '" << (follows ? leader : "none") << "')";
 }
 
-template <std::size_t... at>
-constexpr auto all_placements(std::index_sequence<at...>) {
+template <std::size_t... At>
+constexpr auto all_placements(std::index_sequence<At...>) {
   return std::array{
-      Placement{store_tables[at].name, ConstantText<[](TextBuffer& out) {
-                  add_placement(out, store_tables[at]);
+      Placement{store_tables[At].name, ConstantText<[](TextBuffer& out) {
+                  add_placement(out, store_tables[At]);
                 }>::statement}...,
       // Workers read it to learn whether they may serve.
       Placement{"schema_migration", "SELECT create_reference_table('schema_migration')"}};

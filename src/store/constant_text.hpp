@@ -31,11 +31,11 @@ class TextBuffer {
 };
 
 /// What a lambda without captures writes into a buffer, as a constant.
-template <auto write>
+template <auto Write>
 struct ConstantText {
   static constexpr TextBuffer buffer = [] {
     TextBuffer built;
-    write(built);
+    Write(built);
     return built;
   }();
   static constexpr auto bytes = [] {

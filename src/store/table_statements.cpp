@@ -46,9 +46,9 @@ constexpr void add_select(TextBuffer& out, Table const& table, Part which) {
   out << " LIMIT $" << (which == Part::next ? count_keys(table) + 1 : 1);
 }
 
-template <std::size_t at>
+template <std::size_t At>
 struct TextsOf {
-  static constexpr Table const& table = store_tables[at];
+  static constexpr Table const& table = store_tables[At];
   using Count = ConstantText<[](TextBuffer& out) { out << "SELECT count(*) FROM " << table.name; }>;
   using First = ConstantText<[](TextBuffer& out) { add_select(out, table, Part::first); }>;
   using Next = ConstantText<[](TextBuffer& out) { add_select(out, table, Part::next); }>;
@@ -76,9 +76,9 @@ struct TextsOf {
                                        .copy_in = CopyIn::statement};
 };
 
-template <std::size_t... at>
-constexpr auto all_statements(std::index_sequence<at...>) {
-  return std::array{TextsOf<at>::all...};
+template <std::size_t... At>
+constexpr auto all_statements(std::index_sequence<At...>) {
+  return std::array{TextsOf<At>::all...};
 }
 
 constexpr auto statements = all_statements(std::make_index_sequence<store_tables.size()>());
