@@ -8,10 +8,13 @@
 
 namespace orgd {
 
+/// What kind of failure an SQLSTATE is.
+FailureKind kind_of(std::string_view state);
+
 /// A failed statement or connection. `state` is the SQLSTATE, "08000" when there was no answer.
 struct PostgresError : DatabaseError {
   PostgresError(std::string sql_state, std::string const& message)
-      : DatabaseError(message), state(std::move(sql_state)) {}
+      : DatabaseError(message, kind_of(sql_state)), state(std::move(sql_state)) {}
   std::string state;
 };
 

@@ -142,6 +142,7 @@ Task<Done> PostgresSession::repeat_until(Work work, PostgresKind kind, Deadline 
       bool const committed = co_await look_up(std::move(attempt.evidence));
       if (committed) co_return std::move(*attempt.outcome);
       deadline = Clock::now() + patience_.attempts;
+      figures_.retries.add();
       continue;
     }
     // Work without witnesses changes nothing that doing it twice would change again.
@@ -165,11 +166,15 @@ Task<bool> PostgresSession::look_up(Evidence evidence) {
     asking.handle().resume();
     co_await end_of(asking);
     try {
-      if (!asking.take()->failure) co_return committed;
+      if (!asking.take()->failure) {
+        (committed ? figures_.commits_found : figures_.commits_missing).add();
+        co_return committed;
+      }
     } catch (Overload const&) {  // NOLINT(bugprone-empty-catch): no connection yet
     }
     co_await Pause{loop_, std::chrono::milliseconds(50 * std::min(number, 10))};
   }
+  figures_.commits_unknown.add();
   throw OutcomeUnknown("the database was lost during a commit and did not come back in time");
 }
 
@@ -177,9 +182,10 @@ Task<bool> PostgresSession::look_up(Evidence evidence) {
 Task<Done> PostgresSession::pause_before_retry(std::exception_ptr failure, Deadline deadline,
                                                int attempt) {
   auto const state = state_of(failure);
-  if (is_busy(state)) throw Overload(text_of(failure));
+  if (is_busy(state)) throw Overload(text_of(failure), kind_of(state));
   if (!is_transient(state) && !is_pooler_mark(state)) std::rethrow_exception(failure);
-  if (Clock::now() >= deadline) throw Overload(text_of(failure));
+  if (Clock::now() >= deadline) throw Overload(text_of(failure), kind_of(state));
+  figures_.retries.add();
   // Conflicts are over at once, a failover is not.
   bool const conflict = is_conflict(state) || is_pooler_mark(state);
   co_await Pause{loop_, std::chrono::milliseconds(conflict ? 0 : 50 * std::min(attempt, 10))};

@@ -21,12 +21,13 @@ class PostgresSession final : public Session {
   };
 
   PostgresSession(PostgresConnector& connector, Loop& loop, PostgresPool::Limits limits,
-                  Patience patience, WasCommitted was_committed)
+                  Patience patience, WasCommitted was_committed, PostgresLoopFigures& figures)
       : connector_(connector),
         loop_(loop),
         patience_(patience),
         was_committed_(std::move(was_committed)),
-        pool_(std::make_shared<PostgresPool>(connector, loop, limits)) {}
+        figures_(figures),
+        pool_(std::make_shared<PostgresPool>(connector, loop, limits, figures)) {}
 
   Task<Done> read(Work work) override;
   Task<Done> write(Work work) override;
@@ -59,6 +60,7 @@ class PostgresSession final : public Session {
   Loop& loop_;
   Patience const patience_;
   WasCommitted const was_committed_;
+  PostgresLoopFigures& figures_;
   std::shared_ptr<PostgresPool> pool_;
   PostgresBatch batch_{pool_};
 };

@@ -111,7 +111,7 @@ TEST_F(Postgres, AnErrorOfTheWorkIsNoDoubt) {
 
 TEST_F(Postgres, AnOutcomeThatCannotBeLearnedIsUnknown) {
   options_.patience.outcome = 100ms;
-  options_.pool.patience = 50ms;
+  options_.pool.patience = 2s;  // enough for the first connection
   open();
   wire_->next_commit(Wire::Fault::unanswered);
   EXPECT_THROW((void)loop_.run(session_->write([&](Transaction& tx) -> Task<Done> {
