@@ -1,4 +1,5 @@
 """Servers on one store: one on SQLite, several on PostgreSQL."""
+import os
 import shutil
 import signal
 import tempfile
@@ -86,8 +87,10 @@ class Nodes:
 
 
 @contextmanager
-def running(program, store):
-    """Nodes on a new store of that kind, and a directory, which stays when the test fails."""
+def running(program, store, patience=5):
+    """Nodes on a new store of that kind, and a directory, which stays when the test fails. Nodes
+    answer 503 when the database takes longer than `patience` seconds."""
+    os.environ["ORGD_STORE_TIMEOUT"] = str(patience)
     place = Path(tempfile.mkdtemp(prefix="orgd-nodes-"))
     with ExitStack() as stack:
         postgres = stack.enter_context(Postgres()) if store == "postgresql" else None

@@ -24,6 +24,7 @@ from revocation import revoke
 
 COUNTS = {"isolation": 1000, "revocation": 10000}
 WORKERS = {"isolation": 4, "revocation": 6}
+PATIENCE = 30  # a slow machine must not lose a race
 
 
 def arguments():
@@ -105,7 +106,7 @@ def main():
     given = arguments()
     count = given.count or COUNTS[given.what]
     try:
-        with running(given.orgd, given.store) as (nodes, _):
+        with running(given.orgd, given.store, PATIENCE) as (nodes, _):
             print(f"{given.store}, {len(nodes.all)} node(s)")
             {"isolation": isolation, "revocation": revocation}[given.what](nodes, count)
     except Violation as violation:
