@@ -11,10 +11,11 @@ import os
 import statistics
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from servers import (Nginx, Orgd, Run, LOAD_CORE, fresh_copy, on_load_core, pipeline_rate,
-                     raw_rate)
+from servers import (LOAD_CORE, SERVER_CORE, Nginx, Orgd, Run, fresh_copy, on_load_core,
+                     pipeline_rate, raw_rate)
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "servers"))
 from postgres import Postgres  # noqa: E402
@@ -94,13 +95,13 @@ class Bench:
         fresh_copy(self.seed, store)
         return Orgd(self.build / "orgd", store)
 
-    def load(self, server, mode, name, listing=None):
-        made = 0
+    def load(self, server, mode, name, listing=None, number=""):
+        made, nonces = 0, Path(f"{self.nonces}{number}")
         if mode != "options":
             made = MADE_EACH_SECOND[mode] * self.seconds
             if isinstance(server, Orgd):
-                server.write_nonces(self.nonces)
-        run = Run(server, self.seconds, mode, listing or self.list, self.nonces, made)
+                server.write_nonces(nonces)
+        run = Run(server, self.seconds, mode, listing or self.list, nonces, made)
         self.details.append(
             f"{name:<24} {run.rate:>9.0f}/s  {run.cpu_micros:6.1f} us CPU each, server busy "
             f"{run.server_cpu:4.0%}, made late {run.late}")
@@ -175,22 +176,34 @@ class Bench:
                             str(ORGANIZATIONS), database.url()], check=True)
             database.sql("VACUUM ANALYZE", "orgd")
             for _ in range(self.rounds):
-                raw = pipeline_rate(self.build / "bench/bench_raw_pipeline", database.url(), listing,
-                                    self.seconds)
+                raw = pipeline_rate(self.build / "bench/bench_raw_pipeline", database.url(),
+                                    listing, self.seconds)
                 self.details.append(f"{'raw libpq':<24} {raw:>9.0f}/s")
-                rates = {}
-                for scope in ("node", "cluster"):
-                    server = Orgd(self.build / "orgd", store, "--store", database.url(),
-                                  "--replay-protection", scope)
-                    try:
-                        rates[scope] = self.load(server, "get", f"postgres get, {scope}",
-                                                 listing).rate
-                    finally:
-                        server.stop()
-                rows["postgres"].values.append(rates["node"] / raw)
-                rows["postgres"].note = f"{rates['node']:.0f} to {raw:.0f} a second"
-                rows["claims"].values.append(rates["cluster"] / rates["node"])
-                rows["claims"].note = f"{rates['cluster']:.0f} to {rates['node']:.0f} a second"
+                own, claimed = (self.postgres_rate(store, database, listing, scope)
+                                for scope in ("node", "cluster"))
+                rows["postgres"].values.append(own / raw)
+                rows["postgres"].note = f"{own:.0f} to {raw:.0f} a second"
+                rows["claims"].values.append(claimed / own)
+                rows["claims"].note = f"{claimed:.0f} to {own:.0f} a second"
+                both = self.postgres_rate(store, database, listing, "node", LOAD_CORE)
+                rows["nodes"].values.append(both / own)
+                rows["nodes"].note = f"{both:.0f} to {own:.0f} a second"
+
+    def postgres_rate(self, store, database, listing, scope, *other_cores):
+        """Reads a second of one server, and of one more on each other core, each with its load."""
+        servers = []
+        try:
+            for core in (SERVER_CORE, *other_cores):
+                servers.append(Orgd(self.build / "orgd", store, "--store", database.url(),
+                                    "--replay-protection", scope, core=core))
+            with ThreadPoolExecutor() as pool:
+                name = f"postgres get, {scope}"
+                runs = [pool.submit(self.load, server, "get", name, listing, f"{number}")
+                        for number, server in enumerate(servers)]
+                return sum(run.result().rate for run in runs)
+        finally:
+            for server in servers:
+                server.stop()
 
 
 def all_rows():
@@ -201,6 +214,7 @@ def all_rows():
         "sdk": Row("client library's GET, to bare libcurl", 1.3, 1.05, at_most=True),
         "postgres": Row("GET on PostgreSQL, to raw pipelined libpq", 0.4, 0.7),
         "claims": Row("the same, nonces claimed there, to not", 0, 0.5),
+        "nodes": Row("the same, two nodes to one", 0, 1.5),
         "memory": Row("resident memory, 10 k organizations", 96, 32, " MiB", at_most=True),
         "start": Row("start on that store", 1, 0.1, " s", at_most=True),
     }
@@ -216,7 +230,7 @@ def main():
     arguments = parser.parse_args()
     chosen = arguments.row or ROWS
     rows = {key: row for key, row in all_rows().items()
-            if key in chosen or key in ("memory", "start", "claims")}
+            if key in chosen or key in ("memory", "start", "claims", "nodes")}
     bench = Bench(arguments)
     bench.make_seed()
     if "get" in rows or "http" in rows:

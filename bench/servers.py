@@ -28,11 +28,11 @@ def cpu_seconds(pid):
 class Orgd:
     """The server on one core with one event loop, its log in a file, as operators run it."""
 
-    def __init__(self, program, store, *options):
+    def __init__(self, program, store, *options, core=SERVER_CORE):
         self.log = (store.parent / "orgd.log").open("a")
         begin = time.perf_counter()
         self.process = subprocess.Popen(
-            ["taskset", "-c", SERVER_CORE, program, "serve", "--data", store, "--threads", "1",
+            ["taskset", "-c", core, program, "serve", "--data", store, "--threads", "1",
              "--listen", "127.0.0.1:0", *options],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline()

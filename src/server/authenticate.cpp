@@ -88,6 +88,7 @@ Task<Done> go_on_with_claim(Exchange& exchange, GoOn const& go_on) {
   auto const [fresh, served] = co_await both(claim_nonce(exchange), serving());
   exchange.nonce_claimed = fresh;
   if (fresh) co_return outcome;
+  exchange.environment().nonces.refuse(NonceSource::Refusal::replayed);
   exchange.start_over();
   render_challenge(exchange, true);
   co_return Done{};

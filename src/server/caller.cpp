@@ -72,18 +72,24 @@ Result<Done> check_access_list(Caller const& caller, bool list_required, std::st
 
 std::shared_ptr<Caller const> CallerCache::find(std::string_view public_key) const {
   auto const at = callers_.find(public_key);
-  return at == callers_.end() ? nullptr : at->second;
+  bool const found = at != callers_.end();
+  (found ? metrics_.hits : metrics_.misses).add();
+  return found ? at->second : nullptr;
 }
 
 void CallerCache::insert(std::shared_ptr<Caller const> caller) {
   if (callers_.size() >= max_size) callers_.clear();
   std::string key = caller->public_key;
   callers_.insert_or_assign(std::move(key), std::move(caller));
+  metrics_.entries.set(callers_.size());
 }
 
 void CallerCache::erase(std::string_view public_key) {
   auto const at = callers_.find(public_key);
-  if (at != callers_.end()) callers_.erase(at);
+  if (at == callers_.end()) return;
+  callers_.erase(at);
+  metrics_.stale.add();
+  metrics_.entries.set(callers_.size());
 }
 
 }  // namespace orgd

@@ -11,6 +11,7 @@
 #include "api/address.hpp"
 #include "atlas/role.hpp"
 #include "server/digest.hpp"
+#include "server/loop_metrics.hpp"
 #include "server/vault.hpp"
 #include "store/api_keys.hpp"
 #include "store/journal.hpp"
@@ -52,8 +53,11 @@ Result<Done> check_access_list(Caller const& caller, bool list_required, std::st
 /// Callers by public key, for one event loop. Bounded; forgets all when full.
 class CallerCache {
  public:
+  explicit CallerCache(CallerCacheMetrics& metrics) : metrics_(metrics) {}
+
   std::shared_ptr<Caller const> find(std::string_view public_key) const;
   void insert(std::shared_ptr<Caller const> caller);
+  /// Forgets a caller that no longer is what it was.
   void erase(std::string_view public_key);
 
  private:
@@ -61,6 +65,7 @@ class CallerCache {
     using is_transparent = void;
   };
   static constexpr std::size_t max_size = 16384;
+  CallerCacheMetrics& metrics_;
   std::unordered_map<std::string, std::shared_ptr<Caller const>, Hash, std::equal_to<>> callers_;
 };
 

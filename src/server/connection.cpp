@@ -182,6 +182,7 @@ Awaitable<bool> Connection::send_continue() {
 void Connection::identify_client() {
   request_.secure = stream_.secure();
   request_.remote_address = peer_text_;
+  request_.received = now_;
   if (!trusted_peer_) return;
   auto const& trusted = loop_.options().trusted_proxies;
   request_.secure = forwarded_secure(parser_->forwarded_proto(), request_.secure);
@@ -190,6 +191,7 @@ void Connection::identify_client() {
 
 void Connection::render_refusal() {
   auto const& options = loop_.options();
+  loop_.counts().refused_requests.fetch_add(1, std::memory_order_relaxed);
   response_.clear();
   if (parser_->refusal() == 413 && options.render_error) {
     auto const limit = static_cast<std::int64_t>(options.request.body_bytes);

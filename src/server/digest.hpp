@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -41,6 +42,15 @@ class NonceSource {
   /// was used with; it counts as used then.
   bool use(std::string_view nonce, std::uint32_t count);
 
+  /// Why a nonce was refused: not one of ours, too old, older than what is remembered, used.
+  enum class Refusal : std::uint8_t { unknown, expired, forgotten, replayed };
+  static constexpr std::array<std::string_view, 4> refusal_names{"unknown", "expired", "forgotten",
+                                                                 "replayed"};
+  /// Counts a refusal; false. For those who know more than this object does.
+  bool refuse(Refusal why);
+  std::uint64_t minted() const;
+  std::uint64_t refused(Refusal why) const { return refused_[static_cast<std::size_t>(why)]; }
+
  private:
   using Seen = std::unordered_map<std::uint64_t, std::uint32_t>;
   struct Shard {
@@ -62,7 +72,9 @@ class NonceSource {
   Vault::Key key_;
   Platform& platform_;
   std::array<Shard, 16> shards_;
-  std::mutex mint_mutex_;
+  std::array<std::atomic<std::uint64_t>, refusal_names.size()> refused_{};
+  mutable std::mutex mint_mutex_;
+  std::uint64_t first_serial_ = 0;
   std::uint64_t serial_ = 0;
 };
 

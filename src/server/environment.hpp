@@ -6,6 +6,7 @@
 
 #include "server/digest.hpp"
 #include "server/log.hpp"
+#include "server/loop_metrics.hpp"
 #include "server/offload.hpp"
 #include "server/platform.hpp"
 #include "server/rate_limit.hpp"
@@ -57,6 +58,7 @@ struct Environment {
   UsageLog usage;
   Offload offload;
   Router router;
+  Shards<LoopMetrics> loops;
 
   Environment(ServiceOptions given, Platform& source, Vault const& secrets, Log& output)
       : options(std::move(given)),

@@ -69,12 +69,12 @@ class Descriptor final : public Watch {
 }  // namespace
 
 EventLoop::EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint,
-                     std::atomic<std::size_t>& connections, TlsContext tls)
+                     ConnectionCounts& counts, TlsContext tls)
     : options_(options),
       acceptor_(listen_on(context_, endpoint)),
       pause_(context_),
       stop_timer_(context_),
-      connection_count_(connections),
+      counts_(counts),
       tls_(std::move(tls)) {}
 
 EventLoop::~EventLoop() = default;
@@ -127,11 +127,12 @@ Awaitable<> EventLoop::accept() {
 }
 
 void EventLoop::admit(Socket socket, Tcp::endpoint const& peer) {
-  std::size_t const others = connection_count_.fetch_add(1, std::memory_order_relaxed);
+  std::size_t const others = counts_.open.fetch_add(1, std::memory_order_relaxed);
   bool const full = others >= options_.max_connections;
+  (full ? counts_.refused : counts_.accepted).fetch_add(1, std::memory_order_relaxed);
   // Telling a TLS client would cost a handshake, which is what a full server cannot afford.
   if (full && (tls_ || others >= options_.max_connections + turned_away_at_once)) {
-    connection_count_.fetch_sub(1, std::memory_order_relaxed);
+    counts_.open.fetch_sub(1, std::memory_order_relaxed);
     return;
   }
   auto const connection =
@@ -145,7 +146,7 @@ void EventLoop::admit(Socket socket, Tcp::endpoint const& peer) {
 
 void EventLoop::leave(Connection& connection) {
   connections_.erase(&connection);
-  connection_count_.fetch_sub(1, std::memory_order_relaxed);
+  counts_.open.fetch_sub(1, std::memory_order_relaxed);
   end_when_empty();
 }
 

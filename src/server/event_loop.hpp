@@ -2,13 +2,13 @@
 // Loop its handler's tasks resume on. Other threads only post, finish and change the TLS context.
 #pragma once
 
-#include <atomic>
 #include <exception>
 #include <memory>
 #include <unordered_set>
 #include <vector>
 
 #include "server/asio.hpp"
+#include "server/connection_counts.hpp"
 #include "server/http.hpp"
 #include "server/listener_options.hpp"
 #include "server/response_text.hpp"
@@ -20,10 +20,9 @@ class Connection;
 
 class EventLoop final : public Loop {
  public:
-  /// Listens on `endpoint` at once, so that clients queue until run(). `connections` is the number
-  /// of connections of all loops.
-  EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint,
-            std::atomic<std::size_t>& connections, TlsContext tls);
+  /// Listens on `endpoint` at once, so that clients queue until run(). All loops share `counts`.
+  EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint, ConnectionCounts& counts,
+            TlsContext tls);
   ~EventLoop() override;
 
   Tcp::endpoint local_endpoint() const { return acceptor_.local_endpoint(); }
@@ -46,6 +45,7 @@ class EventLoop final : public Loop {
   ListenerOptions const& options() const { return options_; }
   Handler const& handler() const { return handler_; }
   bool stopping() const { return stopping_; }
+  ConnectionCounts& counts() const { return counts_; }
   std::string_view date(Clock::time_point now) { return date_.at(now); }
   void leave(Connection& connection);
 
@@ -63,7 +63,7 @@ class EventLoop final : public Loop {
   Acceptor acceptor_;
   Timer pause_;  // between attempts to accept
   Timer stop_timer_;
-  std::atomic<std::size_t>& connection_count_;
+  ConnectionCounts& counts_;
   TlsContext tls_;
   DateField date_;
   bool stopping_ = false;

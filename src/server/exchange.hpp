@@ -22,13 +22,16 @@ struct Worker {
   Environment& environment;
   Loop& loop;
   std::unique_ptr<Session> session;
-  CallerCache callers{};
+  LoopMetrics& metrics;
+  CallerCache callers;
   DigestHash hash;
 
   Worker(Environment& shared, Loop& at, Database& database)
       : environment(shared),
         loop(at),
         session(database.connect(at)),
+        metrics(shared.loops.add(shared.router.operation_ids().size())),
+        callers(metrics.callers),
         hash(shared.options.digest_algorithm) {}
 };
 

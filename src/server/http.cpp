@@ -16,6 +16,7 @@ void Request::clear() {
   body.clear();
   remote_address.clear();
   secure = false;
+  received = {};
   field_text_.clear();
   fields_.clear();
 }

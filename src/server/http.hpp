@@ -2,6 +2,7 @@
 // (meaning). Neither side sees the other's types.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ class Request {
   std::string body;            ///< whole, unchunked
   std::string remote_address;  ///< the client's address in canonical text, proxies resolved
   bool secure = false;         ///< arrived over TLS (or a trusted proxy said so)
+  std::chrono::steady_clock::time_point received;  ///< when its last byte was read
 
   void clear();
   void add_field(std::string_view name, std::string_view value);

@@ -48,7 +48,9 @@ unsigned loop_count(ListenerOptions const& options) {
 class HttpListener::Signals {
  public:
   Signals(HttpListener& listener, EventLoop& loop)
-      : listener_(listener), set_(loop.executor(), SIGTERM, SIGINT, SIGHUP) {
+      : listener_(listener),
+        set_(loop.executor(), SIGTERM, SIGINT, SIGHUP),
+        drain_timer_(loop.executor()) {
     wait();
   }
 
@@ -57,20 +59,35 @@ class HttpListener::Signals {
     ErrorCode ignored;
     set_.clear(ignored);
     set_.cancel(ignored);
+    drain_timer_.cancel();
   }
 
  private:
   void wait() {
     set_.async_wait([this](ErrorCode const& error, int signal) {
       if (error) return;
-      if (signal != SIGHUP) return listener_.stop();
-      listener_.reload_tls();
+      if (signal == SIGHUP)
+        listener_.reload_tls();
+      else if (!drain())
+        return listener_.stop();
       wait();
     });
   }
 
+  // Whoever balances load learns that this server leaves while it still serves. False: stop now.
+  bool drain() {
+    auto const delay = listener_.options_.drain_delay;
+    if (listener_.draining_.exchange(true) || delay == delay.zero()) return false;
+    drain_timer_.expires_after(delay);
+    drain_timer_.async_wait([this](ErrorCode const& error) {
+      if (!error) listener_.stop();
+    });
+    return true;
+  }
+
   HttpListener& listener_;
   asio::basic_signal_set<Executor> set_;
+  Timer drain_timer_;
 };
 
 HttpListener::HttpListener(ListenerOptions options, HandlerFactory factory)
@@ -80,7 +97,7 @@ HttpListener::HttpListener(ListenerOptions options, HandlerFactory factory)
     Tcp::endpoint endpoint = resolve(options_);
     refuse_taken_port(endpoint);
     for (unsigned i = 0; i < loop_count(options_); ++i) {
-      loops_.push_back(std::make_unique<EventLoop>(options_, endpoint, connections_, tls));
+      loops_.push_back(std::make_unique<EventLoop>(options_, endpoint, counts_, tls));
       endpoint = loops_.front()->local_endpoint();
     }
     port_ = endpoint.port();
@@ -116,6 +133,7 @@ void HttpListener::run_loop(EventLoop& loop, std::exception_ptr& failure) {
 }
 
 void HttpListener::stop() {
+  draining_ = true;
   loops_.front()->post([this] {
     if (signals_) signals_->forget();
   });

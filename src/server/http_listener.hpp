@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "server/connection_counts.hpp"
 #include "server/listener_options.hpp"
 
 namespace orgd {
@@ -22,6 +23,9 @@ class HttpListener {
   HttpListener& operator=(HttpListener const&) = delete;
 
   std::uint16_t port() const { return port_; }
+  ConnectionCounts const& counts() const { return counts_; }
+  /// Whether it is about to stop, or stops. From every thread.
+  bool draining() const { return draining_; }
 
   /// Serves until stop(). The calling thread runs the first loop. Throws what a factory threw.
   void run();
@@ -39,7 +43,8 @@ class HttpListener {
 
   ListenerOptions options_;
   HandlerFactory factory_;
-  std::atomic<std::size_t> connections_ = 0;
+  ConnectionCounts counts_;
+  std::atomic<bool> draining_ = false;
   std::uint16_t port_ = 0;
   std::vector<std::unique_ptr<EventLoop>> loops_;
   std::unique_ptr<Signals> signals_;

@@ -38,11 +38,15 @@ struct ListenerOptions {
   std::chrono::milliseconds write_timeout = std::chrono::seconds(30);   ///< without progress
   std::chrono::milliseconds stop_timeout = std::chrono::seconds(30);    ///< then stop() is hard
 
+  /// How long it goes on serving after a signal, so that load balancers notice draining() first.
+  std::chrono::milliseconds drain_delay{};
+
   /// Renders the errors the listener itself finds; when empty they have no body.
   std::function<Response(atlas::ApiError const&)> render_error;
 
-  /// While run() runs, SIGTERM and SIGINT stop (a second one ends the process at once) and SIGHUP
-  /// reloads the certificate. Off where the process is not ours.
+  /// While run() runs, SIGTERM and SIGINT stop, after the drain delay or at once when a second one
+  /// comes before it is over; one more ends the process at once. SIGHUP reloads the certificate.
+  /// Off where the process is not ours.
   bool handle_signals = false;
 };
 

@@ -139,17 +139,23 @@ void Log::append(std::string_view line) {
     buffer_ += line;
 }
 
+std::uint64_t Log::dropped() const {
+  std::lock_guard const lock(mutex_);
+  return dropped_;
+}
+
 // Wakes by the clock, not by each line: a wake-up costs the caller more than the line.
 void Log::run() {
   std::string taken;
+  std::uint64_t told = 0;
   for (bool stopping = false; !stopping;) {
-    std::size_t dropped = 0;
+    std::uint64_t dropped = 0;
     {
       std::unique_lock lock(mutex_);
       wake_.wait_for(lock, write_interval, [this] { return stopping_; });
       stopping = stopping_;
       taken.swap(buffer_);
-      dropped = std::exchange(dropped_, 0);
+      dropped = dropped_ - std::exchange(told, dropped_);
     }
     if (dropped > 0)
       taken +=

@@ -38,6 +38,8 @@ class Log {
   bool wants(LogLevel level) const { return level >= level_ && level_ != LogLevel::off; }
   void request(RequestLine const& line, std::chrono::system_clock::time_point now);
   void message(LogLevel level, std::string_view text, std::string_view request_id = {});
+  /// Lines that found no room so far.
+  std::uint64_t dropped() const;
 
  private:
   void append(std::string_view line);
@@ -46,10 +48,10 @@ class Log {
   int const descriptor_;
   LogLevel const level_;
   LogFormat const format_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::string buffer_;
-  std::size_t dropped_ = 0;
+  std::uint64_t dropped_ = 0;
   bool stopping_ = false;
   std::thread thread_;
 };

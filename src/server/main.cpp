@@ -9,6 +9,7 @@
 #include "api/openapi.hpp"
 #include "server/commands.hpp"
 #include "server/serve.hpp"
+#include "server/store_commands.hpp"
 
 namespace {
 
@@ -30,6 +31,8 @@ struct Arguments {
   bool owes = true;
   bool examples = false;
   orgd::FirstOrganization first;
+  orgd::MigrateCommand migrate;
+  orgd::CopyCommand copy;
   std::function<void()> run;
 };
 
@@ -168,6 +171,59 @@ void add_operator_commands(CLI::App& app, Arguments& given) {
       ->type_name("KEY");
 }
 
+constexpr auto migrate_notes =
+    "A store remembers which migrations it has. This applies the ones that it lacks, in one\n"
+    "transaction; on Citus it also spreads the tables over the nodes, so give it the\n"
+    "coordinator's URL. Several processes may start at once: one works, the others wait for it\n"
+    "and then find nothing to do. Servers do the same when they start, unless they are told\n"
+    "--migrate never; then run this before the first server of a new version.\n"
+    "Servers of the version before go on while it runs.";
+
+constexpr auto copy_notes =
+    "A URL is postgresql://..., a store's directory, or sqlite:FILE. Every table is copied in\n"
+    "batches, read back from both sides and compared. The source's readers go on; its writers\n"
+    "wait and are told 503, so that both sides are the same when it ends. To move a store, stop\n"
+    "its servers first, and start them on the target. What was cut off goes on with --resume, as\n"
+    "long as nothing was written to the source in between. The target must be empty, and nobody\n"
+    "can open it before the copy is complete.\n"
+    "The sealed values stay sealed: from directory to directory the key file is copied too, and\n"
+    "everywhere else the new store needs the old one's key.\n\n"
+    "Example: orgd store copy --from /var/lib/orgd --to postgresql://orgd@db/orgd";
+
+void add_store_commands(CLI::App& app, Arguments& given) {
+  static orgd::SystemPlatform platform;
+  auto* migrate = add_store_command(app, given, "migrate", "Bring a store's schema up to date", {});
+  migrate->footer(migrate_notes);
+  migrate->add_flag("--plan", given.migrate.plan, "say what would be done, and change nothing");
+  migrate
+      ->add_option("--wait", given.migrate.wait_seconds,
+                   "how long to wait for another process that migrates (default 60)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0, 86400));
+  add_json(migrate, given);
+  migrate->callback([&given] {
+    if (given.data.empty() && given.store.empty()) throw CLI::RequiredError("--data or --store");
+    given.run = [&given] {
+      orgd::DatabaseOptions const database{.url = given.store,
+                                           .path = orgd::StoreDirectory::database_file(given.data)};
+      orgd::migrate_store(database, given.migrate, platform, orgd::Output(given.json));
+    };
+  });
+  auto* store = app.add_subcommand("store", "Commands on whole stores");
+  store->require_subcommand(1);
+  auto* copy = add_command(*store, given, "copy", "Move a store to another database", [&given] {
+    orgd::copy_store(given.copy, platform, orgd::Output(given.json));
+  });
+  copy->footer(copy_notes);
+  copy->add_option("--from", given.copy.from, "the store to read")->required()->type_name("URL");
+  copy->add_option("--to", given.copy.to, "an empty place for it")->required()->type_name("URL");
+  copy->add_flag("--resume", given.copy.resume, "go on with a copy that was cut off");
+  copy->add_option("--batch", given.copy.batch, "rows in one commit (default 1000)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100000));
+  add_json(copy, given);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -190,6 +246,7 @@ int main(int argc, char** argv) {
   add_json(init_command, given);
   add_serving_commands(app, given);
   add_operator_commands(app, given);
+  add_store_commands(app, given);
   add_command(app, given, "openapi", "Print the OpenAPI document",
               [] { fmt::print("{}\n", atlas::openapi_document()); });
   add_command(app, given, "version", "Print the version",

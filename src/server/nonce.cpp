@@ -22,9 +22,20 @@ std::int64_t seconds_of(Platform& platform) {
 
 NonceSource::NonceSource(Vault const& vault, Platform& platform)
     : key_(vault.derive("digest nonce")), platform_(platform) {
-  std::array<unsigned char, sizeof serial_> start{};
+  std::array<unsigned char, sizeof first_serial_> start{};
   platform_.fill_random(start);
-  std::memcpy(&serial_, start.data(), sizeof serial_);
+  std::memcpy(&first_serial_, start.data(), sizeof first_serial_);
+  serial_ = first_serial_;
+}
+
+std::uint64_t NonceSource::minted() const {
+  std::lock_guard const lock(mint_mutex_);
+  return serial_ - first_serial_;
+}
+
+bool NonceSource::refuse(Refusal why) {
+  refused_[static_cast<std::size_t>(why)].fetch_add(1, std::memory_order_relaxed);
+  return false;
 }
 
 std::array<unsigned char, 12> NonceSource::mac(unsigned char const* head) const {
@@ -83,17 +94,18 @@ void NonceSource::rotate(Shard& shard, std::int64_t now) {
 bool NonceSource::use(std::string_view nonce, std::uint32_t count) {
   auto const minted = verify(nonce);
   std::int64_t const now = seconds_of(platform_);
-  if (!minted || minted->second + lifetime.count() < now) return false;
+  if (!minted) return refuse(Refusal::unknown);
+  if (minted->second + lifetime.count() < now) return refuse(Refusal::expired);
   Shard& shard = shards_[minted->serial % shards_.size()];
   std::lock_guard const lock(shard.mutex);
   rotate(shard, now);
-  if (minted->second < shard.horizon) return false;
+  if (minted->second < shard.horizon) return refuse(Refusal::forgotten);
   std::uint32_t last = 0;
   if (auto const at = shard.previous.find(minted->serial); at != shard.previous.end())
     last = at->second;
   if (auto const at = shard.current.find(minted->serial); at != shard.current.end())
     last = std::max(last, at->second);
-  if (count <= last) return false;
+  if (count <= last) return refuse(Refusal::replayed);
   shard.current[minted->serial] = count;
   return true;
 }

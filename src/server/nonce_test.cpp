@@ -76,6 +76,27 @@ TEST_F(NonceTest, RefusesWhatItDidNotMint) {
     EXPECT_FALSE(nonces_.use(bad, 1)) << bad;
 }
 
+TEST_F(NonceTest, CountsWhyItRefuses) {
+  using Refusal = NonceSource::Refusal;
+  auto const refusals = [this] {
+    return std::vector{nonces_.refused(Refusal::unknown), nonces_.refused(Refusal::expired),
+                       nonces_.refused(Refusal::forgotten), nonces_.refused(Refusal::replayed)};
+  };
+  std::string const nonce = nonces_.mint();
+  nonces_.use("none of ours", 1);
+  EXPECT_EQ(refusals(), (std::vector<std::uint64_t>{1, 0, 0, 0}));
+  nonces_.use(nonce, 1);
+  nonces_.use(nonce, 1);
+  EXPECT_EQ(refusals(), (std::vector<std::uint64_t>{1, 0, 0, 1}));
+  for (int i = 0; i < 1'000'000; ++i) nonces_.use(nonces_.mint(), 1);
+  nonces_.use(nonce, 2);
+  EXPECT_EQ(refusals(), (std::vector<std::uint64_t>{1, 0, 1, 1}));
+  platform_.advance(NonceSource::lifetime + std::chrono::seconds(1));
+  nonces_.use(nonce, 3);
+  EXPECT_EQ(refusals(), (std::vector<std::uint64_t>{1, 1, 1, 1}));
+  EXPECT_EQ(nonces_.minted(), 1'000'001U);
+}
+
 TEST_F(NonceTest, RefusesThoseOfAnotherStore) {
   Vault const vault{Vault::Key{2}};
   NonceSource others(vault, platform_);

@@ -13,6 +13,10 @@ std::chrono::system_clock::time_point SystemPlatform::now() {
   return std::chrono::system_clock::now();
 }
 
+std::chrono::steady_clock::time_point SystemPlatform::steady_now() {
+  return std::chrono::steady_clock::now();
+}
+
 void SystemPlatform::fill_random(std::span<unsigned char> bytes) {
   randombytes_buf(bytes.data(), bytes.size());
 }

@@ -13,6 +13,8 @@ class Platform {
  public:
   virtual ~Platform() = default;
   virtual std::chrono::system_clock::time_point now() = 0;
+  /// For durations: no adjustment of the clock moves it.
+  virtual std::chrono::steady_clock::time_point steady_now() = 0;
   virtual void fill_random(std::span<unsigned char> bytes) = 0;
 };
 
@@ -20,6 +22,7 @@ class Platform {
 class SystemPlatform final : public Platform {
  public:
   std::chrono::system_clock::time_point now() override;
+  std::chrono::steady_clock::time_point steady_now() override;
   void fill_random(std::span<unsigned char> bytes) override;
 };
 

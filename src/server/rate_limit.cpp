@@ -37,11 +37,22 @@ RateLimiter::Outcome RateLimiter::take(RateLimit const& limit, std::string_view 
   bucket.tokens = std::min(capacity, bucket.tokens + std::max(0.0, passed.count()) * per_second);
   bucket.at = now;
   if (bucket.tokens < 1) {
+    ++refused_[limit.set];
     auto const wait = static_cast<std::int64_t>(std::ceil((1 - bucket.tokens) / per_second));
     return {false, 0, std::max<std::int64_t>(wait, 1)};
   }
   bucket.tokens -= 1;
   return {true, static_cast<std::int64_t>(bucket.tokens), 0};
+}
+
+std::map<std::string_view, std::uint64_t> RateLimiter::refused() const {
+  std::lock_guard const lock(mutex_);
+  return refused_;
+}
+
+std::size_t RateLimiter::buckets() const {
+  std::lock_guard const lock(mutex_);
+  return buckets_.size();
 }
 
 }  // namespace orgd

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -37,13 +38,19 @@ class RateLimiter {
   Outcome take(RateLimit const& limit, std::string_view scope_id,
                std::chrono::system_clock::time_point now);
 
+  /// Refusals so far, by the set's name.
+  std::map<std::string_view, std::uint64_t> refused() const;
+  /// Buckets in memory.
+  std::size_t buckets() const;
+
  private:
   struct Bucket {
     double tokens;
     std::chrono::system_clock::time_point at;
   };
   static constexpr std::size_t max_buckets = 65536;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  std::map<std::string_view, std::uint64_t> refused_;
   std::unordered_map<std::string, Bucket> buckets_;
 };
 

@@ -54,6 +54,8 @@ TEST(RateLimiter, KeepsScopesAndSetsApart) {
   EXPECT_FALSE(limiter.take(ten, "a", noon).allowed);
   EXPECT_TRUE(limiter.take(ten, "b", noon).allowed);
   EXPECT_TRUE(limiter.take(other, "a", noon).allowed);
+  EXPECT_EQ(limiter.refused(), (std::map<std::string_view, std::uint64_t>{{"ten", 1}}));
+  EXPECT_EQ(limiter.buckets(), 3U);
 }
 
 struct LimitCase {

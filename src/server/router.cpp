@@ -71,6 +71,9 @@ void Router::add(Endpoint endpoint) {
     at = std::prev(nodes_.end());
   }
   endpoint.media_type = atlas::media_type_of(endpoint.info->version);
+  auto const id = std::ranges::find(operation_ids_, endpoint.info->id);
+  endpoint.operation = static_cast<std::size_t>(id - operation_ids_.begin());
+  if (id == operation_ids_.end()) operation_ids_.push_back(endpoint.info->id);
   at->endpoints.push_back(std::move(endpoint));
 }
 

@@ -24,7 +24,8 @@ struct Endpoint {
   Task<Done> (*run)(Exchange& exchange, Transaction* tx);
   bool has_body;
   bool takes_pretty;
-  std::string media_type{};  ///< of its version; the router fills it
+  std::string media_type{};   ///< of its version; the router fills it
+  std::size_t operation = 0;  ///< its place in Router::operation_ids(); the router fills it
 };
 
 /// All rows of one path template.
@@ -53,9 +54,12 @@ class Router {
   /// Matches a raw path; an encoded ":" of a custom verb counts as one.
   std::optional<RouteMatch> match(std::string_view path) const;
   std::vector<PathNode> const& nodes() const { return nodes_; }
+  /// Each operationId once, whatever its versions; the first, "-", stands for none.
+  std::vector<std::string_view> const& operation_ids() const { return operation_ids_; }
 
  private:
   std::vector<PathNode> nodes_;
+  std::vector<std::string_view> operation_ids_{"-"};
 };
 
 }  // namespace orgd

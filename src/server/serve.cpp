@@ -11,6 +11,7 @@
 #include "server/commands.hpp"
 #include "server/examples.hpp"
 #include "server/http_listener.hpp"
+#include "server/monitoring.hpp"
 #include "server/service.hpp"
 #include "server/store_directory.hpp"
 #include "server/upkeep.hpp"
@@ -24,9 +25,15 @@ StoreDirectory::Options store_options(Settings const& settings) {
   return {.path = settings.data,
           .key = settings.key,
           .database = {.url = settings.store,
+                       .migrate = settings.migrate,
                        .max_waiting_writes = settings.max_waiting_writes,
                        .connections = settings.store_connections,
                        .timeout = settings.store_timeout}};
+}
+
+std::string url_of(std::string_view scheme, std::string_view host, std::uint16_t port) {
+  bool const ipv6 = host.contains(':');
+  return fmt::format("{}://{}{}{}:{}", scheme, ipv6 ? "[" : "", host, ipv6 ? "]" : "", port);
 }
 
 void serve_store(Settings settings, StoreDirectory const& store, Platform& platform,
@@ -36,18 +43,21 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   Environment environment(std::move(settings.service), platform, store.vault(), log);
   bind_all(environment.router);
   bool const secure = !settings.listener.certificate_file.empty();
-  std::string const host = settings.listener.host.contains(':')
-                               ? fmt::format("[{}]", settings.listener.host)
-                               : settings.listener.host;
+  std::string const host = settings.listener.host;
   settings.listener.handle_signals = true;
   settings.listener.render_error = protocol_error;
   HttpListener listener(std::move(settings.listener), make_service(environment, store.database()));
-  std::string const url =
-      fmt::format("{}://{}:{}", secure ? "https" : "http", host, listener.port());
+  std::string const url = url_of(secure ? "https" : "http", host, listener.port());
   auto const& public_url = environment.options.public_url;
   store.write_address(public_url.empty() ? url : public_url);
   Upkeep const upkeep(environment, store.database());
+  std::optional<Monitoring> monitoring;
+  if (settings.metrics_listen)
+    monitoring.emplace(*settings.metrics_listen, environment, store.database(), listener);
   fmt::print("listening on {}\n", url);
+  if (monitoring)
+    fmt::print("metrics on {}\n",
+               url_of("http", settings.metrics_listen->host, monitoring->port()));
   ready(url);
   std::fflush(stdout);
   listener.run();

@@ -166,6 +166,10 @@ Task<Done> dispatch(Exchange& exchange) {
   co_return Done{};
 }
 
+void count_failure(Exchange& exchange, DatabaseError const& failure) {
+  exchange.worker.metrics.store_errors.at(static_cast<std::size_t>(failure.kind)).add();
+}
+
 void answer_exception(Exchange& exchange, std::exception_ptr const& exception) {
   Response& response = exchange.response;
   response.clear();
@@ -173,36 +177,41 @@ void answer_exception(Exchange& exchange, std::exception_ptr const& exception) {
   try {
     std::rethrow_exception(exception);
   } catch (Overload const& overload) {
+    count_failure(exchange, overload);
     log.message(LogLevel::warning, overload.what(), exchange.request_id);
     response.add_field("Retry-After", "1");
     render_error(exchange, atlas::make_error(Code::service_unavailable));
   } catch (OutcomeUnknown const& unknown) {
+    count_failure(exchange, unknown);
     log.message(LogLevel::error, unknown.what(), exchange.request_id);
     render_error(exchange, atlas::make_error(Code::outcome_unknown));
   } catch (std::exception const& error) {
+    if (auto const* failure = dynamic_cast<DatabaseError const*>(&error))
+      count_failure(exchange, *failure);
     log.message(LogLevel::error, error.what(), exchange.request_id);
     response.add_field("X-Request-Id", exchange.request_id);
     render_error(exchange, atlas::make_error(Code::unexpected_error));
   }
 }
 
-void log_request(Exchange const& exchange) {
+void count_and_log(Exchange const& exchange) {
   auto& environment = exchange.environment();
+  auto const spent = environment.platform.steady_now() - exchange.request.received;
+  exchange.worker.metrics.requests.count(exchange.endpoint ? exchange.endpoint->operation : 0,
+                                         exchange.response.status, spent);
   if (!environment.log.wants(LogLevel::info)) return;
-  auto const now = environment.platform.now();
-  auto const spent =
-      std::chrono::duration_cast<std::chrono::microseconds>(now - exchange.started).count();
   std::string_view const caller =
       exchange.caller ? std::string_view(name_of(*exchange.caller)) : std::string_view();
-  environment.log.request({.request_id = exchange.request_id,
-                           .operation = exchange.endpoint ? exchange.endpoint->info->id : "-",
-                           .method = exchange.request.method,
-                           .path = exchange.path,
-                           .caller = caller.empty() ? "-" : caller,
-                           .address = exchange.request.remote_address,
-                           .status = exchange.response.status,
-                           .microseconds = spent},
-                          now);
+  environment.log.request(
+      {.request_id = exchange.request_id,
+       .operation = exchange.endpoint ? exchange.endpoint->info->id : "-",
+       .method = exchange.request.method,
+       .path = exchange.path,
+       .caller = caller.empty() ? "-" : caller,
+       .address = exchange.request.remote_address,
+       .status = exchange.response.status,
+       .microseconds = std::chrono::floor<std::chrono::microseconds>(spent).count()},
+      exchange.started + spent);
 }
 
 // Step numbers of one loop's requests, unique in the log together with its prefix.
@@ -229,7 +238,7 @@ Task<Done> handle(Worker& worker, RequestIds& ids, Request const& request, Respo
     exception = std::current_exception();
   }
   if (exception) answer_exception(exchange, exception);
-  log_request(exchange);
+  count_and_log(exchange);
   co_return Done{};
 }
 

@@ -49,13 +49,18 @@ std::vector<std::string> list_of(std::string const& text) {
   return parts;
 }
 
-void set_listen(Settings& settings, std::string const& text) {
+ListenAddress address_of(std::string const& text) {
   auto const colon = text.rfind(':');
   if (colon == std::string::npos || colon == 0) refuse("must be HOST:PORT");
   std::string host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  settings.listener.host = host;
-  settings.listener.port = number_of<std::uint16_t>(text.substr(colon + 1), 0);
+  return {host, number_of<std::uint16_t>(text.substr(colon + 1), 0)};
+}
+
+void set_listen(Settings& settings, std::string const& text) {
+  auto const address = address_of(text);
+  settings.listener.host = address.host;
+  settings.listener.port = address.port;
 }
 
 void set_proxies(Settings& settings, std::string const& text) {
@@ -86,9 +91,9 @@ Setting limit(std::string_view name, std::string_view help, std::int64_t Limits:
 }
 
 Setting seconds(std::string_view name, std::string_view help,
-                std::chrono::milliseconds ListenerOptions::* member) {
-  return {name, "SECONDS", help, [member](Settings& settings, std::string const& text) {
-            settings.listener.*member = std::chrono::seconds(number_of<int>(text, 1));
+                std::chrono::milliseconds ListenerOptions::* member, int least = 1) {
+  return {name, "SECONDS", help, [member, least](Settings& settings, std::string const& text) {
+            settings.listener.*member = std::chrono::seconds(number_of<int>(text, least));
           }};
 }
 
@@ -106,6 +111,8 @@ std::vector<Setting> service_settings() {
        [](S& s, Text& v) { s.store_connections = number_of<std::size_t>(v, 2); }},
       {"store_timeout", "SECONDS", "that a statement, and trying again, may take there (default 5)",
        [](S& s, Text& v) { s.store_timeout = std::chrono::seconds(number_of<int>(v, 1)); }},
+      {"migrate", "WHEN", "auto (default): bring the schema up to date at start; never: refuse",
+       [](S& s, Text& v) { s.migrate = choice_of<bool>(v, {{"auto", true}, {"never", false}}); }},
       {"replay_protection", "SCOPE",
        "who remembers used nonces: node (default), or cluster: the store, for all servers",
        [](S& s, Text& v) {
@@ -114,6 +121,9 @@ std::vector<Setting> service_settings() {
        }},
       {"listen", "HOST:PORT", "address to serve (default 127.0.0.1:8080; port 0: any free one)",
        set_listen},
+      {"metrics_listen", "HOST:PORT",
+       "address to serve /healthz, /readyz and /metrics, without authentication (default: none)",
+       [](S& s, Text& v) { s.metrics_listen = address_of(v); }},
       {"tls_cert", "FILE", "PEM certificate chain; with --tls-key, serves TLS (SIGHUP reloads)",
        [](S& s, Text& v) { s.listener.certificate_file = v; }},
       {"tls_key", "FILE", "PEM private key", [](S& s, Text& v) { s.listener.key_file = v; }},
@@ -169,6 +179,8 @@ std::vector<Setting> limit_settings() {
       seconds("body_timeout", "to send a request's body (default 30)",
               &ListenerOptions::body_timeout),
       seconds("idle_timeout", "between two requests (default 75)", &ListenerOptions::idle_timeout),
+      seconds("drain_delay", "to go on serving after SIGTERM while /readyz says no (default 0)",
+              &ListenerOptions::drain_delay, 0),
       {"threads", "N", "event loops (default: one for each core)",
        [](S& s, Text& v) { s.listener.threads = number_of<unsigned>(v, 1); }},
       {"log_level", "LEVEL", "debug, info (default), warning, error or off",

@@ -16,17 +16,24 @@
 
 namespace orgd {
 
+struct ListenAddress {
+  std::string host;
+  std::uint16_t port;
+};
+
 struct Settings {
   std::filesystem::path data;
   std::string store;  ///< libpq's connection string; "" keeps everything in `data`
   std::size_t store_connections = 8;
   std::chrono::seconds store_timeout{5};
   std::optional<std::string> key;
+  bool migrate = true;
   bool insecure_http = false;
   LogLevel log_level = LogLevel::info;
   LogFormat log_format = LogFormat::text;
   std::size_t max_waiting_writes = 4096;
   ListenerOptions listener;
+  std::optional<ListenAddress> metrics_listen;
   ServiceOptions service;
 };
 

@@ -61,6 +61,20 @@ TEST_F(SettingsTest, ReadEveryKindOfToml) {
   EXPECT_EQ(settings.log_format, LogFormat::json);
 }
 
+TEST_F(SettingsTest, ServeNoMetricsUnlessToldWhere) {
+  EXPECT_FALSE(from_file("").metrics_listen);
+  auto const address = from_file("metrics_listen = \"[::1]:9100\"\n").metrics_listen;
+  ASSERT_TRUE(address);
+  EXPECT_EQ(address->host, "::1");
+  EXPECT_EQ(address->port, 9100);
+}
+
+TEST_F(SettingsTest, DrainForNoTimeUnlessTold) {
+  EXPECT_EQ(from_file("").listener.drain_delay.count(), 0);
+  EXPECT_EQ(from_file("drain_delay = 0\n").listener.drain_delay.count(), 0);
+  EXPECT_EQ(from_file("drain_delay = 5\n").listener.drain_delay, std::chrono::seconds(5));
+}
+
 TEST_F(SettingsTest, NameTheNearestKey) {
   EXPECT_EQ(complaint("lisen = \"127.0.0.1:1\"\n"),
             file_.string() + ": unknown key \"lisen\"; did you mean \"listen\"?");

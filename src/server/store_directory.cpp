@@ -22,8 +22,7 @@ constexpr std::string_view database_name = "orgd.db";
 constexpr std::string_view key_name = "secret.key";
 constexpr std::string_view lock_name = "serve.lock";
 constexpr std::string_view address_name = "address";
-// Sealed at creation and opened at every start: tells a wrong key from a right one.
-constexpr std::string_view check_name = "key_check";
+using store::key_check_name;
 constexpr std::string_view check_text = "orgd";
 
 template <class T>
@@ -35,9 +34,9 @@ T unwrap(Result<T> result) {
 void insert_check(Database& database, Vault const& vault) {
   BlockingLoop loop;
   auto const session = database.connect(loop);
-  std::string const sealed = vault.seal(check_text, check_name);
+  std::string const sealed = vault.seal(check_text, key_check_name);
   unwrap(loop.run(session->write([&sealed](Transaction& tx) -> Task<Done> {
-    co_return co_await as_result(store::insert_meta(tx, check_name, sealed));
+    co_return co_await as_result(store::insert_meta(tx, key_check_name, sealed));
   })));
 }
 
@@ -46,7 +45,7 @@ std::optional<std::string> find_check(Database& database) {
   auto const session = database.connect(loop);
   std::optional<std::string> sealed;
   unwrap(loop.run(session->read([&sealed](Transaction& tx) -> Task<Done> {
-    sealed = co_await store::find_meta(tx, check_name);
+    sealed = co_await store::find_meta(tx, key_check_name);
     co_return Done{};
   })));
   return sealed;
@@ -64,15 +63,17 @@ Vault::Key key_of(StoreDirectory::Options const& options) {
   if (options.path.empty())
     throw std::runtime_error(
         "the store's key is missing: add --data DIR, where its key file is, or set ORGD_KEY");
-  return Vault::load(options.path / key_name);
+  return Vault::load(StoreDirectory::key_file(options.path));
 }
 
 }  // namespace
 
-bool StoreDirectory::exists(fs::path const& path) { return fs::exists(path / database_name); }
+bool StoreDirectory::exists(fs::path const& path) { return fs::exists(database_file(path)); }
+fs::path StoreDirectory::database_file(fs::path const& path) { return path / database_name; }
+fs::path StoreDirectory::key_file(fs::path const& path) { return path / key_name; }
 
 StoreDirectory::StoreDirectory(Options const& options) : options_(options) {
-  options_.database.path = options_.path / database_name;
+  options_.database.path = database_file(options_.path);
 }
 
 void StoreDirectory::use_database(Platform& platform) {
@@ -87,8 +88,8 @@ StoreDirectory StoreDirectory::create(Options const& options, Platform& platform
     throw std::runtime_error(fmt::format(
         "{} exists and is not empty; a new store needs a directory of its own", path.string()));
   if (!path.empty()) make_directory(path);
-  bool const makes_key = !options.key && !path.empty() && !fs::exists(path / key_name);
-  store.vault_ = std::make_unique<Vault>(makes_key ? Vault::create(path / key_name, platform)
+  bool const makes_key = !options.key && !path.empty() && !fs::exists(key_file(path));
+  store.vault_ = std::make_unique<Vault>(makes_key ? Vault::create(key_file(path), platform)
                                                    : key_of(options));
   store.options_.database.create = true;
   store.use_database(platform);
@@ -112,7 +113,7 @@ StoreDirectory StoreDirectory::open(Options const& options, Platform& platform) 
     throw std::runtime_error(
         "there is no store in this database; make one with: orgd init --store URL --data DIR --org "
         "NAME --owner EMAIL");
-  if (!sealed || store.vault_->open(*sealed, check_name) != check_text)
+  if (!sealed || store.vault_->open(*sealed, key_check_name) != check_text)
     throw std::runtime_error(fmt::format(
         "the key does not belong to the store{}: restore {} from the backup that the database is "
         "from",

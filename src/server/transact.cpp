@@ -61,6 +61,12 @@ Task<Done> authorize(Call& call, std::string_view org_id, std::string_view proje
     parent = call.exchange.own->org_id;
   }
   co_await enter(call, parent);
+  bool const locked = call.exchange.endpoint->info->method != atlas::Method::get;
+  if (locked && !project_id.empty()) {
+    // Another server may have deleted it before the organization was locked.
+    auto const still = co_await store::find_org_of_project(call.tx, project_id);
+    if (!still) co_return fail(Code::group_not_found, std::string(project_id));
+  }
   atlas::Rights rights = call.caller().rights_in(parent, project_id);
   rights.self = rights.inside && !self_id.empty() && self_id == call.caller().key_id;
   if (!atlas::allows(access, rights))

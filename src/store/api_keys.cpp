@@ -36,12 +36,12 @@ Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view
 }
 
 Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key) {
-  auto const rows = co_await tx.query(
-      ORGD_KEY_SELECT
-      "FROM credential c JOIN api_key k ON k.org_id = c.org_id AND k.key_id = c.key_id "
-      "WHERE c.public_key = $1",
-      public_key);
-  co_return first_of<ApiKeyRecord>(rows);
+  // Not joined: the directory and the key may lie on different nodes.
+  auto const rows =
+      co_await tx.query("SELECT org_id, key_id FROM credential WHERE public_key = $1", public_key);
+  if (rows.empty()) co_return std::optional<ApiKeyRecord>();
+  auto found = co_await find_api_key(tx, rows[0].text(0), rows[0].text(1));
+  co_return std::move(found);
 }
 
 Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, std::string_view org_id,

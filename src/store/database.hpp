@@ -18,7 +18,9 @@
 #include <variant>
 #include <vector>
 
+#include "store/failure_kind.hpp"
 #include "store/loop.hpp"
+#include "store/metric.hpp"
 #include "store/task.hpp"
 
 namespace orgd {
@@ -58,6 +60,12 @@ class Rows {
       auto const& c = cell(column);
       return std::string_view(rows_->text_).substr(c.offset, c.length);
     }
+    /// The cell as it can be bound again; a text lives as long as the rows do.
+    Value value(std::size_t column) const {
+      auto const& c = cell(column);
+      if (c.kind == Kind::null) return {};
+      return c.kind == Kind::integer ? Value(c.number) : Value(text(column));
+    }
 
    private:
     Cell const& cell(std::size_t column) const {
@@ -68,6 +76,7 @@ class Rows {
   };
 
   std::size_t size() const { return columns_ ? cells_.size() / columns_ : 0; }
+  std::size_t columns() const { return columns_; }
   bool empty() const { return cells_.empty(); }
   Row operator[](std::size_t index) const { return {*this, index}; }
 
@@ -91,17 +100,21 @@ class Rows {
 
 /// The database is gone, full or broken: nobody's fault but the server's. Answered 500 (or 503).
 struct DatabaseError : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  explicit DatabaseError(std::string const& message, FailureKind what_kind = FailureKind::other)
+      : std::runtime_error(message), kind(what_kind) {}
+  FailureKind kind;
 };
 
 /// The database cannot take this now, and nothing was done: answered 503 with Retry-After.
 struct Overload : DatabaseError {
-  using DatabaseError::DatabaseError;
+  explicit Overload(std::string const& message, FailureKind what_kind = FailureKind::overload)
+      : DatabaseError(message, what_kind) {}
 };
 
 /// Whether a write was committed could not be learned in time.
 struct OutcomeUnknown : DatabaseError {
-  using DatabaseError::DatabaseError;
+  explicit OutcomeUnknown(std::string const& message)
+      : DatabaseError(message, FailureKind::unknown_commit) {}
 };
 
 /// An audit event that a write inserts; whoever finds it later knows that the write was committed.
@@ -197,6 +210,8 @@ class Database {
  public:
   virtual ~Database() = default;
   virtual std::unique_ptr<Session> connect(Loop& loop) = 0;
+  /// What it can tell of itself to whoever watches the server. From every thread.
+  virtual std::vector<Sample> metrics() const = 0;
 };
 
 }  // namespace orgd

@@ -16,6 +16,7 @@ class FailingDatabase final : public Database {
   explicit FailingDatabase(Database& inner) : inner_(inner) {}
 
   std::unique_ptr<Session> connect(Loop& loop) override;
+  std::vector<Sample> metrics() const override { return inner_.metrics(); }
 
   /// Counts from now and fails the n-th statement, of whatever session; 0 fails none. The commit
   /// of a write counts as one statement.

@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+
+#include "store/citus.hpp"
 
 namespace orgd {
 namespace {
@@ -53,22 +56,66 @@ void check_known(Rows const& applied, std::span<Migration const> migrations) {
   }
 }
 
+// Reads only: most starts find nothing to do, and must need neither a lock nor rights to change
+// the schema.
+std::span<Migration const> missing_migrations(SchemaConnection& connection,
+                                              std::span<Migration const> migrations) {
+  if (!connection.has_table("schema_migration")) return migrations;
+  auto const applied =
+      connection.query("SELECT version, name, checksum FROM schema_migration ORDER BY version");
+  check_known(applied, migrations);
+  return migrations.subspan(applied.size());
+}
+
+void begin_alone(SchemaConnection& connection, MigrateOptions const& options) {
+  // Who is as quick as usual is not worth a word.
+  constexpr std::chrono::milliseconds usual{1000};
+  if (connection.begin(std::min(usual, options.patience))) return;
+  options.waits();
+  if (options.patience > usual && connection.begin(options.patience - usual)) return;
+  throw DatabaseError(fmt::format(
+      "another process has been changing the store for {} s: look what it does, or wait longer "
+      "with orgd migrate --wait SECONDS",
+      std::chrono::ceil<std::chrono::seconds>(options.patience).count()));
+}
+
 }  // namespace
 
-void migrate(SchemaConnection& connection, std::span<Migration const> migrations,
-             std::chrono::sys_seconds now) {
+std::vector<MigrationStep> plan_migration(SchemaConnection& connection,
+                                          std::span<Migration const> migrations) {
   check_order(migrations);
-  connection.begin();
+  std::vector<MigrationStep> steps;
+  for (auto const& migration : missing_migrations(connection, migrations))
+    steps.push_back({migration.version, std::string(migration.name), migration.sql});
+  for (auto const& placement : missing_placements(connection))
+    steps.push_back({0, fmt::format("place {}", placement.table), placement.statement.sql()});
+  return steps;
+}
+
+void require_migrated(SchemaConnection& connection, std::span<Migration const> migrations) {
+  auto const steps = plan_migration(connection, migrations);
+  if (steps.empty()) return;
+  throw SchemaRefused(fmt::format(
+      "the store lacks \"{}\" and {} other changes of its schema, and this program may not make "
+      "them: run orgd migrate, or serve with --migrate auto",
+      steps.front().name, steps.size() - 1));
+}
+
+std::vector<MigrationStep> migrate(SchemaConnection& connection,
+                                   std::span<Migration const> migrations,
+                                   std::chrono::sys_seconds now, MigrateOptions const& options) {
+  if (plan_migration(connection, migrations).empty()) return {};
+  begin_alone(connection, options);
   try {
-    connection.query(
-        "CREATE TABLE IF NOT EXISTS schema_migration ("
-        "version BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum BIGINT NOT NULL, "
-        "applied_at BIGINT NOT NULL)",
-        {});
-    auto const applied = connection.query(
-        "SELECT version, name, checksum FROM schema_migration ORDER BY version", {});
-    check_known(applied, migrations);
-    for (auto const& migration : migrations.subspan(applied.size())) {
+    // Another process may have been first.
+    auto steps = plan_migration(connection, migrations);
+    if (!steps.empty()) prepare_cluster(connection);
+    if (!connection.has_table("schema_migration"))
+      connection.query(
+          "CREATE TABLE schema_migration ("
+          "version BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum BIGINT NOT NULL, "
+          "applied_at BIGINT NOT NULL)");
+    for (auto const& migration : missing_migrations(connection, migrations)) {
       connection.execute_script(migration.sql);
       std::array<Value, 4> const values{std::int64_t{migration.version}, migration.name,
                                         checksum(migration.sql), detail::to_value(now)};
@@ -77,11 +124,19 @@ void migrate(SchemaConnection& connection, std::span<Migration const> migrations
           "VALUES ($1, $2, $3, $4)",
           values);
     }
+    for (auto const& placement : missing_placements(connection))
+      connection.query(placement.statement);
     connection.commit();
+    return steps;
   } catch (...) {
     connection.roll_back();
     throw;
   }
+}
+
+Task<std::int64_t> schema_version(Transaction& tx) {
+  auto const rows = co_await tx.query("SELECT MAX(version) FROM schema_migration");
+  co_return rows[0].integer(0);
 }
 
 }  // namespace orgd

@@ -4,10 +4,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/database.hpp"
+#include "store/schema_connection.hpp"
 
 namespace orgd {
 
@@ -23,29 +27,36 @@ struct SchemaRefused : DatabaseError {
   using DatabaseError::DatabaseError;
 };
 
-class SchemaConnection;
+/// Something that a store lacks: a migration, or on Citus the placement of a table.
+struct MigrationStep {
+  std::int32_t version;  ///< 0 for a placement
+  std::string name;
+  std::string_view sql;
+};
 
-/// Applies what is missing in one transaction, so a failure leaves the store as it was.
-void migrate(SchemaConnection& connection, std::span<Migration const> migrations,
-             std::chrono::sys_seconds now);
+struct MigrateOptions {
+  std::chrono::milliseconds patience{60'000};  ///< with another process that migrates
+  std::function<void()> waits = [] {};         ///< called when that begins
+};
+
+/// What migrate() would do, in order. Changes nothing, and waits for nobody.
+std::vector<MigrationStep> plan_migration(SchemaConnection& connection,
+                                          std::span<Migration const> migrations);
+
+/// Applies what is missing in one transaction, so a failure leaves the store as it was. Returns
+/// what it did: nothing when another process was first.
+std::vector<MigrationStep> migrate(SchemaConnection& connection,
+                                   std::span<Migration const> migrations,
+                                   std::chrono::sys_seconds now,
+                                   MigrateOptions const& options = {});
+
+/// Throws SchemaRefused when migrate() would have something to do.
+void require_migrated(SchemaConnection& connection, std::span<Migration const> migrations);
 
 /// The migrations in src/store/migrations, embedded at build time.
 std::span<Migration const> store_migrations();
 
-/// What migrate() needs of a database: blocking calls, and scripts, which nobody else may run.
-class SchemaConnection {
- public:
-  virtual ~SchemaConnection() = default;
-
- private:
-  friend void migrate(SchemaConnection&, std::span<Migration const>, std::chrono::sys_seconds);
-
-  /// Opens a transaction that no other migration, of this or another process, runs beside.
-  virtual void begin() = 0;
-  virtual void commit() = 0;
-  virtual void roll_back() noexcept = 0;
-  virtual Rows query(Statement statement, std::span<Value const> values) = 0;
-  virtual void execute_script(std::string_view sql) = 0;
-};
+/// The newest version that the store has.
+Task<std::int64_t> schema_version(Transaction& tx);
 
 }  // namespace orgd

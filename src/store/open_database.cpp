@@ -1,13 +1,35 @@
 // A URL is PostgreSQL, a path is SQLite.
 #include "store/open_database.hpp"
 
+#include <fmt/format.h>
+
+#include <cstdio>
+
 #include "store/journal.hpp"
 #include "store/migrate.hpp"
 #include "store/postgres_database.hpp"
+#include "store/postgres_schema.hpp"
 #include "store/sqlite_database.hpp"
+#include "store/store_copy.hpp"
 
 namespace orgd {
 namespace {
+
+void make_ready(SchemaConnection& connection, DatabaseOptions const& options,
+                std::chrono::sys_seconds now) {
+  if (options.migrate) {
+    migrate(connection, store_migrations(), now, {.waits = announce_wait});
+  } else {
+    require_migrated(connection, store_migrations());
+  }
+  refuse_unfinished_copy(connection);
+}
+
+SqliteOptions sqlite_options(DatabaseOptions const& options) {
+  SqliteOptions sqlite{.path = options.path, .create = options.create};
+  sqlite.max_waiting_writes = options.max_waiting_writes;
+  return sqlite;
+}
 
 PostgresOptions postgres_options(DatabaseOptions const& options) {
   PostgresOptions postgres{.url = options.url, .was_committed = store::was_committed};
@@ -24,18 +46,25 @@ PostgresOptions postgres_options(DatabaseOptions const& options) {
 
 }  // namespace
 
+void announce_wait() {
+  fmt::print(stderr, "waiting for another process that migrates the store\n");
+}
+
 std::unique_ptr<Database> open_database(DatabaseOptions const& options,
                                         std::chrono::sys_seconds now) {
   if (!options.url.empty()) {
     auto database = PostgresDatabase::open(postgres_options(options));
-    migrate(*database->schema(), store_migrations(), now);
+    make_ready(*database->schema(), options, now);
     return database;
   }
-  SqliteOptions sqlite{.path = options.path, .create = options.create};
-  sqlite.max_waiting_writes = options.max_waiting_writes;
-  auto database = SqliteDatabase::open(sqlite);
-  migrate(*database->schema(), store_migrations(), now);
+  auto database = SqliteDatabase::open(sqlite_options(options));
+  make_ready(*database->schema(), options, now);
   return database;
+}
+
+std::unique_ptr<SchemaConnection> open_schema(DatabaseOptions const& options) {
+  if (!options.url.empty()) return postgres_schema(options.url);
+  return SqliteDatabase::open_schema(sqlite_options(options));
 }
 
 }  // namespace orgd

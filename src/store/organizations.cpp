@@ -52,28 +52,41 @@ Task<Done> set_default_alerts_skipped(Transaction& tx, std::string_view org_id, 
   co_return Done{};
 }
 
+namespace {
+
+// Directories are sharded by their own keys, so each of their rows goes by its key.
+Task<Done> leave_directories(Transaction& tx, std::string_view org_id) {
+  auto const people =
+      co_await tx.query("SELECT user_id, invitation_id FROM membership WHERE org_id = $1", org_id);
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    co_await tx.query("DELETE FROM user_org WHERE user_id = $1 AND org_id = $2", people[i].text(0),
+                      org_id);
+    if (!people[i].null(1))
+      co_await tx.query("DELETE FROM invitation_directory WHERE invitation_id = $1",
+                        people[i].text(1));
+  }
+  auto const teams = co_await tx.query("SELECT team_id FROM team WHERE org_id = $1", org_id);
+  for (std::size_t i = 0; i < teams.size(); ++i)
+    co_await tx.query("DELETE FROM team_directory WHERE team_id = $1", teams[i].text(0));
+  auto const keys = co_await tx.query("SELECT public_key FROM api_key WHERE org_id = $1", org_id);
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    co_await tx.query("DELETE FROM credential WHERE public_key = $1", keys[i].text(0));
+  co_return Done{};
+}
+
+}  // namespace
+
 Task<Done> delete_organization(Transaction& tx, std::string_view org_id, Seconds now) {
+  co_await leave_directories(tx, org_id);
   co_await tx.query("DELETE FROM outbox WHERE org_id = $1", org_id);
-  co_await tx.query(
-      "DELETE FROM invitation_directory WHERE invitation_id IN "
-      "(SELECT invitation_id FROM membership WHERE org_id = $1)",
-      org_id);
-  co_await tx.query(
-      "DELETE FROM user_org WHERE org_id = $1 AND user_id IN "
-      "(SELECT user_id FROM membership WHERE org_id = $1)",
-      org_id);
   co_await tx.query("DELETE FROM membership WHERE org_id = $1", org_id);
-  co_await tx.query(
-      "DELETE FROM team_directory WHERE team_id IN (SELECT team_id FROM team WHERE org_id = $1)",
-      org_id);
   co_await tx.query("DELETE FROM team WHERE org_id = $1", org_id);
-  co_await tx.query(
-      "DELETE FROM credential WHERE public_key IN "
-      "(SELECT public_key FROM api_key WHERE org_id = $1)",
-      org_id);
   co_await tx.query("DELETE FROM api_key WHERE org_id = $1", org_id);
   co_await tx.query("DELETE FROM employee_bypass WHERE org_id = $1", org_id);
-  co_await tx.query("UPDATE organization SET linked_to = NULL WHERE linked_to = $1", org_id);
+  // A deleted organization has no link; saying so finds the others through their index.
+  co_await tx.query(
+      "UPDATE organization SET linked_to = NULL WHERE linked_to = $1 AND deleted_at IS NULL",
+      org_id);
   co_await tx.query(
       "UPDATE organization SET deleted_at = $2, linked_to = NULL, "
       "auth_version = auth_version + 1 WHERE org_id = $1",

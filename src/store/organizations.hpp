@@ -90,6 +90,9 @@ Task<Done> grant_bypass(Transaction& tx, std::string_view org_id, std::string_vi
                         Seconds now, Seconds expires_at);
 Task<bool> has_bypass(Transaction& tx, std::string_view org_id, Seconds now);
 
+/// Sealed when a store is made and opened at every start: tells a wrong key from a right one.
+inline constexpr std::string_view key_check_name = "key_check";
+
 /// A named value of the store as a whole.
 Task<std::optional<std::string>> find_meta(Transaction& tx, std::string_view name);
 Task<Done> insert_meta(Transaction& tx, std::string_view name, std::string_view value);

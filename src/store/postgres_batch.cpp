@@ -21,7 +21,7 @@ Task<Done> PostgresBatch::carry(PostgresFlight& flight) {
     carried = std::exchange(gathered_, {});
     std::vector<PostgresConnection::Request> requests;
     for (auto const* passenger : carried) passenger->flight->board(requests);
-    PostgresArrival arrival{*lease, enclosed(std::move(requests), PostgresKind::write)};
+    PostgresArrival arrival{*lease, std::move(requests), PostgresKind::write};
     failure = co_await arrival;
     if (is_read_only(state_of(failure))) lease->retire();
   } catch (Overload const&) {

@@ -101,10 +101,11 @@ void PostgresConnection::put(Request const& request) {
   auto* const handle = handle_.get();
   Parameters const& values = request.parameters;
   int const sent =
-      prepares_ ? PQsendQueryPrepared(handle, name_of(request.statement).c_str(), values.size(),
-                                      values.pointers.data(), nullptr, nullptr, 0)
-                : PQsendQueryParams(handle, request.statement.text(), values.size(), nullptr,
-                                    values.pointers.data(), nullptr, nullptr, 0);
+      prepares_ && request.prepared
+          ? PQsendQueryPrepared(handle, name_of(request.statement).c_str(), values.size(),
+                                values.pointers.data(), nullptr, nullptr, 0)
+          : PQsendQueryParams(handle, request.statement.text(), values.size(), nullptr,
+                              values.pointers.data(), nullptr, nullptr, 0);
   if (sent == 0) lose("08006", last_error());
 }
 
@@ -114,7 +115,8 @@ void PostgresConnection::sync() {
 
 void PostgresConnection::send(std::span<Request const> requests, Done done) {
   if (prepares_)
-    for (auto const& request : requests) prepare(request.statement);
+    for (auto const& request : requests)
+      if (request.prepared) prepare(request.statement);
   if (!usable_) {
     loop_.post([done = std::move(done)] {
       done(std::make_exception_ptr(PostgresError("08003", "the connection is lost")));
@@ -130,6 +132,18 @@ void PostgresConnection::send(std::span<Request const> requests, Done done) {
   sync();
   plan_flush();
   watch_for_silence();
+}
+
+void PostgresConnection::send_whole(std::span<Request const> requests, Done done) {
+  send(requests,
+       [weak = weak_from_this(), done = std::move(done)](std::exception_ptr const& failure) {
+         auto const self = weak.lock();
+         if (failure && self && self->usable_) {
+           std::array const ending{Request{.statement = "ROLLBACK", .prepared = false}};
+           self->send(ending, [](std::exception_ptr const&) {});
+         }
+         done(failure);
+       });
 }
 
 void PostgresConnection::plan_flush() {
@@ -202,8 +216,10 @@ void PostgresConnection::finish_segment() {
   segments_.pop_front();
   ++finished_;
   for (auto at = segment.answered; at < segment.items.size(); ++at)
-    prepared_.erase(segment.items[at].preparing);
-  segment.done(segment.failure);
+    if (prepared_.erase(segment.items[at].preparing) > 0 &&
+        is_pooler_mark(state_of(segment.failure)))
+      preparing_failed_ = segment.failure;
+  segment.done(segment.failure && preparing_failed_ ? preparing_failed_ : segment.failure);
 }
 
 void PostgresConnection::watch_for_silence() {

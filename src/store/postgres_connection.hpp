@@ -47,9 +47,13 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
     Parameters parameters{{}};
     Rows* rows = nullptr;  ///< filled before `done`, until which it must live
     bool commits = false;  ///< a COMMIT: anything but its plain success is a failure
+    bool prepared = true;  ///< false for what is parsed as quickly as it is found by name
   };
   /// Sends a segment. An error in one statement keeps the later ones of the segment from running.
   void send(std::span<Request const> requests, Done done);
+  /// The same for a segment that begins and commits a transaction: when it fails, the connection is
+  /// still inside, and so are the segments behind it, until that is ended.
+  void send_whole(std::span<Request const> requests, Done done);
 
   /// False once the connection is lost: every segment has failed then.
   bool usable() const { return usable_; }
@@ -98,6 +102,7 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
   std::uint64_t finished_ = 0;
   std::unordered_map<void const*, std::string> names_;  // by the address of the text
   std::unordered_set<std::string> prepared_;
+  std::exception_ptr preparing_failed_;  // and what came after it failed for that reason
   std::deque<Segment> segments_;
 };
 

@@ -8,6 +8,7 @@
 #include "store/database.hpp"
 #include "store/migrate.hpp"
 #include "store/postgres_connector.hpp"
+#include "store/postgres_figures.hpp"
 #include "store/postgres_session.hpp"
 
 namespace orgd {
@@ -26,6 +27,7 @@ class PostgresDatabase final : public Database {
   static std::unique_ptr<PostgresDatabase> open(PostgresOptions options);
 
   std::unique_ptr<Session> connect(Loop& loop) override;
+  std::vector<Sample> metrics() const override;
   /// A connection of its own for migrate(); close it before serving.
   std::unique_ptr<SchemaConnection> schema();
 
@@ -35,6 +37,7 @@ class PostgresDatabase final : public Database {
 
   PostgresOptions const options_;
   PostgresConnector connector_;
+  PostgresFigures figures_;
 };
 
 }  // namespace orgd

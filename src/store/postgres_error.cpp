@@ -32,12 +32,26 @@ bool is_conflict(std::string_view state) { return is_one_of(state, conflicts); }
 
 bool is_read_only(std::string_view state) { return state == "25006"; }
 
+bool is_bystander(std::string_view state) { return state == "25P02"; }
+
 bool is_transient(std::string_view state) {
   return state.starts_with("08") || state == "XX000" || is_read_only(state) || is_conflict(state) ||
          is_one_of(state, shutdowns);
 }
 
 bool is_busy(std::string_view state) { return is_one_of(state, busy); }
+
+FailureKind kind_of(std::string_view state) {
+  if (state == "40001") return FailureKind::serialization;
+  if (state == "40P01") return FailureKind::deadlock;
+  if (state == "55P03") return FailureKind::lock_timeout;
+  if (state == "57014") return FailureKind::statement_timeout;
+  if (state.starts_with("08") || is_one_of(state, shutdowns)) return FailureKind::connection;
+  // No room, a server that only reads, broken data.
+  bool const unavailable =
+      state.starts_with("53") || is_read_only(state) || state.starts_with("XX");
+  return unavailable ? FailureKind::unavailable : FailureKind::other;
+}
 
 bool is_pooler_mark(std::string_view state) { return state == "26000" || state == "42P05"; }
 

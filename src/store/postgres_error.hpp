@@ -8,10 +8,13 @@
 
 namespace orgd {
 
+/// What kind of failure an SQLSTATE is.
+FailureKind kind_of(std::string_view state);
+
 /// A failed statement or connection. `state` is the SQLSTATE, "08000" when there was no answer.
 struct PostgresError : DatabaseError {
   PostgresError(std::string sql_state, std::string const& message)
-      : DatabaseError(message), state(std::move(sql_state)) {}
+      : DatabaseError(message, kind_of(sql_state)), state(std::move(sql_state)) {}
   std::string state;
 };
 
@@ -30,6 +33,9 @@ bool is_read_only(std::string_view state);
 
 /// A lock or statement took longer than it may, or the server has no room.
 bool is_busy(std::string_view state);
+
+/// The statement stood in a transaction that had failed before.
+bool is_bystander(std::string_view state);
 
 /// True when a statement is not known by its name, or another is: somebody between us and the
 /// server hands connections around.

@@ -35,14 +35,18 @@ void PostgresFlight::arrive(std::exception_ptr failure) {
   for (auto const& waiter : waiters) waiter.resume();
 }
 
-PostgresFlight::Requests enclosed(PostgresFlight::Requests requests, PostgresKind kind) {
+void PostgresArrival::await_suspend(std::coroutine_handle<> waiter) {
+  auto const arrive = [this, waiter](std::exception_ptr why) {
+    failure = std::move(why);
+    waiter.resume();
+  };
   bool const writes = kind == PostgresKind::write;
   bool const harmless =
       requests.size() == 1 && (writes || requests[0].statement.sql().starts_with("SELECT "));
-  if (harmless) return requests;
-  requests.insert(requests.begin(), {.statement = begin_of(kind)});
-  requests.push_back({.statement = "COMMIT", .commits = writes});
-  return requests;
+  if (harmless) return connection.send(requests, arrive);
+  requests.insert(requests.begin(), {.statement = begin_of(kind), .prepared = false});
+  requests.push_back({.statement = "COMMIT", .commits = writes, .prepared = false});
+  connection.send_whole(requests, arrive);
 }
 
 }  // namespace orgd

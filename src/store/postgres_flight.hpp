@@ -38,23 +38,17 @@ class PostgresFlight final : public Transaction {
   std::exception_ptr failure_;
 };
 
-/// Sends a segment and waits for its end: `auto const failure = co_await arrival;`
+/// Sends statements as one transaction and waits for its end:
+/// `auto const failure = co_await arrival;`
 struct PostgresArrival {
   PostgresConnection& connection;
   PostgresFlight::Requests requests;
+  PostgresKind kind;
   std::exception_ptr failure{};
 
   bool await_ready() const { return false; }
-  void await_suspend(std::coroutine_handle<> waiter) {
-    connection.send(requests, [this, waiter](std::exception_ptr why) {
-      failure = std::move(why);
-      waiter.resume();
-    });
-  }
+  void await_suspend(std::coroutine_handle<> waiter);
   std::exception_ptr await_resume() { return failure; }
 };
-
-/// The statements as one transaction.
-PostgresFlight::Requests enclosed(PostgresFlight::Requests requests, PostgresKind kind);
 
 }  // namespace orgd

@@ -12,7 +12,10 @@ constexpr std::size_t crowded = 16;
 
 }  // namespace
 
-PostgresPool::~PostgresPool() { connector_.forget(this); }
+PostgresPool::~PostgresPool() {
+  connector_.forget(this);
+  figures_.forget_pool();
+}
 
 // One that prepares statements is of no use behind a pooler.
 bool PostgresPool::fit(PostgresConnection const& connection) const {
@@ -58,6 +61,7 @@ bool PostgresPool::try_take(Waiter& waiter) {
     bool const others_first = newcomer && !waiting_for(Use::alone).empty();
     if (!others_first && spares_one_to_share()) waiter.connection = take_idle();
   }
+  show();
   return waiter.connection != nullptr;
 }
 
@@ -73,6 +77,7 @@ void PostgresPool::wait(Waiter& waiter) {
     if (auto const self = weak.lock()) self->lose_patience(number);
   });
   connect();
+  show();
 }
 
 void PostgresPool::lose_patience(std::uint64_t number) {
@@ -81,9 +86,11 @@ void PostgresPool::lose_patience(std::uint64_t number) {
     if (at == queue.end()) continue;
     Waiter& waiter = **at;
     queue.erase(at);
-    waiter.failure =
-        std::make_exception_ptr(Overload(failing_ ? "no connection to the database: " + why_
-                                                  : "no database connection became free in time"));
+    show();
+    auto const overload =
+        failing_ ? Overload("no connection to the database: " + why_, FailureKind::connection)
+                 : Overload("no database connection became free in time");
+    waiter.failure = std::make_exception_ptr(overload);
     waiter.coroutine.resume();
     return;
   }
@@ -95,6 +102,7 @@ void PostgresPool::give_back(std::shared_ptr<PostgresConnection> connection, Use
       idle_.push_back(std::move(connection));
     else
       --open_;
+    show();
   }
   // Not from here: this runs inside the coroutine that ends.
   if (waiting() > 0) loop_.post([self = shared_from_this()] { self->serve_waiting(); });
@@ -105,6 +113,7 @@ void PostgresPool::serve_waiting() {
     while (!queue->empty() && try_take(*queue->front())) {
       Waiter& waiter = *queue->front();
       queue->pop_front();
+      show();
       waiter.coroutine.resume();
     }
   if (waiting() > 0) connect();
@@ -125,6 +134,8 @@ void PostgresPool::connect() {
     self->failing_ = !outcome;
     if (outcome) return self->add(std::move(*outcome));
     --self->open_;
+    self->figures_.connections_failed.add();
+    self->show();
     self->why_ = outcome.error();
     self->retry_later();
   });
@@ -143,7 +154,17 @@ void PostgresPool::add(PostgresHandle handle) {
       std::move(handle), loop_, connector_.limits(), connector_.prepares());
   connection->listen();
   idle_.push_back(connection);
+  figures_.connections_made.add();
+  show();
   serve_waiting();
+}
+
+void PostgresPool::show() {
+  figures_.open.set(open_);
+  figures_.shared.set(shared_.size());
+  figures_.idle.set(idle_.size());
+  figures_.connecting.set(connecting_);
+  figures_.waiting.set(waiting());
 }
 
 }  // namespace orgd

@@ -13,6 +13,7 @@
 
 #include "store/postgres_connection.hpp"
 #include "store/postgres_connector.hpp"
+#include "store/postgres_figures.hpp"
 
 namespace orgd {
 
@@ -26,8 +27,11 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
   };
   enum class Use : bool { alone, shared };
 
-  PostgresPool(PostgresConnector& connector, Loop& loop, Limits limits)
-      : connector_(connector), loop_(loop), limits_(limits) {}
+  PostgresPool(PostgresConnector& connector, Loop& loop, Limits limits,
+               PostgresLoopFigures& figures)
+      : connector_(connector), loop_(loop), limits_(limits), figures_(figures) {
+    figures_.limit.set(limits_.connections);
+  }
   PostgresPool(PostgresPool const&) = delete;
   PostgresPool& operator=(PostgresPool const&) = delete;
   ~PostgresPool();
@@ -92,10 +96,12 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
   void add(PostgresHandle handle);
   void retry_later();
   void serve_waiting();
+  void show();
 
   PostgresConnector& connector_;
   Loop& loop_;
   Limits const limits_;
+  PostgresLoopFigures& figures_;
   std::size_t open_ = 0;        // lent, shared, idle or being made
   std::size_t connecting_ = 0;  // being made
   bool failing_ = false;        // the last attempt to connect failed

@@ -58,7 +58,12 @@ Task<PostgresSession::Attempt> PostgresSession::try_flight(Work const& work, Pos
   }
   attempt.unfit = flight.unfit();
   if (flight.failure()) attempt.failure = flight.failure();
+  notice_pooler(attempt.failure);
   co_return attempt;
+}
+
+void PostgresSession::notice_pooler(std::exception_ptr const& failure) {
+  if (is_pooler_mark(state_of(failure))) connector_.stop_preparing();
 }
 
 // The questions of a read leave as soon as there is a connection.
@@ -66,7 +71,7 @@ Task<Done> PostgresSession::carry(PostgresFlight& flight) {
   auto const lease = co_await pool_->take(PostgresPool::Use::shared);
   PostgresFlight::Requests requests;
   flight.board(requests);
-  PostgresArrival arrival{*lease, enclosed(std::move(requests), PostgresKind::read)};
+  PostgresArrival arrival{*lease, std::move(requests), PostgresKind::read};
   auto const failure = co_await arrival;
   if (is_read_only(state_of(failure))) lease->retire();
   flight.arrive(failure);
@@ -86,6 +91,7 @@ Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, Post
     attempt.failure = std::current_exception();
   }
   if (transaction.failure()) attempt.failure = transaction.failure();
+  notice_pooler(attempt.failure);
   bool const commits =
       kind == PostgresKind::write && !attempt.failure && attempt.outcome->has_value();
   if (!commits) {
@@ -95,6 +101,7 @@ Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, Post
   }
   co_await transaction.commit();
   attempt.failure = transaction.failure();
+  notice_pooler(attempt.failure);
   attempt.in_doubt = attempt.failure != nullptr;
   if (attempt.in_doubt) attempt.evidence = transaction.evidence();
   co_return attempt;
@@ -107,8 +114,9 @@ Task<Done> PostgresSession::fly(Work work, PostgresKind kind) {
     auto attempt = co_await try_flight(work, kind);
     if (attempt.unfit) break;
     if (!attempt.failure) co_return std::move(*attempt.outcome);
-    // A write may have failed for the fault of another in its batch.
-    if (kind == PostgresKind::write) break;
+    // A write may have failed for the fault of another in its batch, and what is behind a failed
+    // flight fails with it.
+    if (kind == PostgresKind::write || is_bystander(state_of(attempt.failure))) break;
     co_await pause_before_retry(attempt.failure, deadline, number);
   }
   co_return co_await as_result(repeat(std::move(work), kind, deadline));
@@ -134,6 +142,7 @@ Task<Done> PostgresSession::repeat_until(Work work, PostgresKind kind, Deadline 
       bool const committed = co_await look_up(std::move(attempt.evidence));
       if (committed) co_return std::move(*attempt.outcome);
       deadline = Clock::now() + patience_.attempts;
+      figures_.retries.add();
       continue;
     }
     // Work without witnesses changes nothing that doing it twice would change again.
@@ -157,11 +166,15 @@ Task<bool> PostgresSession::look_up(Evidence evidence) {
     asking.handle().resume();
     co_await end_of(asking);
     try {
-      if (!asking.take()->failure) co_return committed;
+      if (!asking.take()->failure) {
+        (committed ? figures_.commits_found : figures_.commits_missing).add();
+        co_return committed;
+      }
     } catch (Overload const&) {  // NOLINT(bugprone-empty-catch): no connection yet
     }
     co_await Pause{loop_, std::chrono::milliseconds(50 * std::min(number, 10))};
   }
+  figures_.commits_unknown.add();
   throw OutcomeUnknown("the database was lost during a commit and did not come back in time");
 }
 
@@ -169,10 +182,10 @@ Task<bool> PostgresSession::look_up(Evidence evidence) {
 Task<Done> PostgresSession::pause_before_retry(std::exception_ptr failure, Deadline deadline,
                                                int attempt) {
   auto const state = state_of(failure);
-  if (is_pooler_mark(state)) connector_.stop_preparing();
-  if (is_busy(state)) throw Overload(text_of(failure));
+  if (is_busy(state)) throw Overload(text_of(failure), kind_of(state));
   if (!is_transient(state) && !is_pooler_mark(state)) std::rethrow_exception(failure);
-  if (Clock::now() >= deadline) throw Overload(text_of(failure));
+  if (Clock::now() >= deadline) throw Overload(text_of(failure), kind_of(state));
+  figures_.retries.add();
   // Conflicts are over at once, a failover is not.
   bool const conflict = is_conflict(state) || is_pooler_mark(state);
   co_await Pause{loop_, std::chrono::milliseconds(conflict ? 0 : 50 * std::min(attempt, 10))};

@@ -21,12 +21,13 @@ class PostgresSession final : public Session {
   };
 
   PostgresSession(PostgresConnector& connector, Loop& loop, PostgresPool::Limits limits,
-                  Patience patience, WasCommitted was_committed)
+                  Patience patience, WasCommitted was_committed, PostgresLoopFigures& figures)
       : connector_(connector),
         loop_(loop),
         patience_(patience),
         was_committed_(std::move(was_committed)),
-        pool_(std::make_shared<PostgresPool>(connector, loop, limits)) {}
+        figures_(figures),
+        pool_(std::make_shared<PostgresPool>(connector, loop, limits, figures)) {}
 
   Task<Done> read(Work work) override;
   Task<Done> write(Work work) override;
@@ -40,9 +41,9 @@ class PostgresSession final : public Session {
   struct Attempt {
     std::optional<Result<Done>> outcome{};
     std::exception_ptr failure{};
-    bool unfit = false;                // as a flight
-    bool in_doubt = false;             // COMMIT was sent and not plainly answered
-    Evidence evidence{};               // then
+    bool unfit = false;     // as a flight
+    bool in_doubt = false;  // COMMIT was sent and not plainly answered
+    Evidence evidence{};    // then
   };
 
   Task<Done> fly(Work work, PostgresKind kind);
@@ -51,6 +52,7 @@ class PostgresSession final : public Session {
   Task<Done> carry(PostgresFlight& flight);
   Task<Attempt> try_flight(Work const& work, PostgresKind kind);
   Task<Attempt> try_alone(Work const& work, PostgresKind kind);
+  void notice_pooler(std::exception_ptr const& failure);
   Task<bool> look_up(Evidence evidence);
   Task<Done> pause_before_retry(std::exception_ptr failure, Deadline deadline, int attempt);
 
@@ -58,6 +60,7 @@ class PostgresSession final : public Session {
   Loop& loop_;
   Patience const patience_;
   WasCommitted const was_committed_;
+  PostgresLoopFigures& figures_;
   std::shared_ptr<PostgresPool> pool_;
   PostgresBatch batch_{pool_};
 };

@@ -25,7 +25,7 @@ bool PostgresTransaction::start(Statement statement, std::span<Value const> valu
                                 std::coroutine_handle<> waiter) {
   if (failure_) return true;  // check() throws it again
   std::array const requests{
-      Request{.statement = begin_of(kind_)},
+      Request{.statement = begin_of(kind_), .prepared = false},
       Request{.statement = statement, .parameters = Parameters(values), .rows = &rows}};
   auto const skipped = std::exchange(begun_, true) ? 1 : 0;
   connection_.send(std::span(requests).subspan(skipped), resuming(waiter));
@@ -38,12 +38,12 @@ void PostgresTransaction::check() {
 
 void PostgresTransaction::drop() {
   if (!begun_) return;
-  std::array const requests{Request{.statement = "ROLLBACK"}};
+  std::array const requests{Request{.statement = "ROLLBACK", .prepared = false}};
   connection_.send(requests, [](std::exception_ptr const&) {});
 }
 
 void PostgresTransaction::send_commit(std::coroutine_handle<> waiter) {
-  std::array const requests{Request{.statement = "COMMIT", .commits = true}};
+  std::array const requests{Request{.statement = "COMMIT", .commits = true, .prepared = false}};
   connection_.send(requests, resuming(waiter));
 }
 

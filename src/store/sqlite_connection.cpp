@@ -27,6 +27,23 @@ void configure_library() {
   });
 }
 
+FailureKind kind_of(int code) {
+  switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return FailureKind::lock_timeout;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return FailureKind::unavailable;
+    default:
+      return FailureKind::other;
+  }
+}
+
 // A statement left unfinished would hold its locks, so every way out resets it.
 class Reset {
  public:
@@ -190,6 +207,10 @@ void SqliteConnection::execute_script(std::string_view sql) {
   if (outcome != SQLITE_OK) fail("run a script");
 }
 
+void SqliteConnection::wait_at_most(std::chrono::milliseconds patience) {
+  sqlite3_busy_timeout(handle_.get(), static_cast<int>(patience.count()));
+}
+
 bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 void SqliteConnection::roll_back() noexcept {
@@ -214,8 +235,13 @@ SqliteConnection::Checkpoint SqliteConnection::checkpoint() {
 // SQLite's message names tables and columns, never values, so it may go to a log.
 void SqliteConnection::fail(std::string_view doing) const {
   auto* const handle = handle_.get();
-  throw DatabaseError(fmt::format("SQLite {}: {} ({})", sqlite3_extended_errcode(handle),
-                                  sqlite3_errmsg(handle), doing));
+  auto const text = fmt::format("SQLite {}: {} ({})", sqlite3_extended_errcode(handle),
+                                sqlite3_errmsg(handle), doing);
+  auto const kind = kind_of(sqlite3_errcode(handle));
+  // Another process writes, and went on for longer than we wait: the next try may succeed.
+  constexpr int primary_code = 0xff;
+  if ((sqlite3_extended_errcode(handle) & primary_code) == SQLITE_BUSY) throw Overload(text, kind);
+  throw DatabaseError(text, kind);
 }
 
 }  // namespace orgd

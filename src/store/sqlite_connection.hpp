@@ -3,6 +3,7 @@
 // It decides nothing about transactions: the reader, the writer and the migrations do.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -43,6 +44,9 @@ class SqliteConnection {
   void execute(Statement statement);
   /// Runs several statements that stand in one text.
   void execute_script(std::string_view sql);
+
+  /// How long a statement waits for what another connection holds, before Overload.
+  void wait_at_most(std::chrono::milliseconds patience);
 
   bool in_transaction() const;
   /// Ends the open transaction, if any. A failure shows at the next BEGIN.

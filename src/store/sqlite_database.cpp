@@ -10,7 +10,9 @@
 #include <cerrno>
 #include <system_error>
 
+#include "store/sqlite_metrics.hpp"
 #include "store/sqlite_reader.hpp"
+#include "store/sqlite_schema.hpp"
 
 namespace orgd {
 namespace {
@@ -27,28 +29,6 @@ class SqliteSession final : public Session {
   std::shared_ptr<SqliteReader> reader_;
   SqliteWriter& writer_;
   Loop& loop_;
-};
-
-class SqliteSchema final : public SchemaConnection {
- public:
-  SqliteSchema(std::filesystem::path const& file, SqliteConnection::Memory memory)
-      : connection_(file, SqliteConnection::Access::write, memory) {}
-
- private:
-  void begin() override { connection_.execute("BEGIN IMMEDIATE"); }
-  void commit() override { connection_.execute("COMMIT"); }
-  void roll_back() noexcept override { connection_.roll_back(); }
-  Rows query(Statement statement, std::span<Value const> values) override {
-    Rows rows;
-    connection_.execute(statement, values, rows);
-    return rows;
-  }
-  void execute_script(std::string_view sql) override {
-    connection_.execute_script(sql);
-    if (!connection_.in_transaction()) throw std::logic_error("a migration ends its transaction");
-  }
-
-  SqliteConnection connection_;
 };
 
 [[noreturn]] void refuse(std::filesystem::path const& path) {
@@ -90,9 +70,14 @@ std::unique_ptr<Session> SqliteDatabase::connect(Loop& loop) {
   return std::make_unique<SqliteSession>(std::move(reader), writer_, loop);
 }
 
-std::unique_ptr<SchemaConnection> SqliteDatabase::schema() {
-  SqliteConnection::Memory const memory{options_.writer_cache_kib, options_.mmap_bytes};
-  return std::make_unique<SqliteSchema>(options_.path, memory);
+std::vector<Sample> SqliteDatabase::metrics() const {
+  return samples_of(sqlite_metrics(), writer_.stats());
+}
+
+std::unique_ptr<SchemaConnection> SqliteDatabase::schema() { return open_schema(options_); }
+
+std::unique_ptr<SchemaConnection> SqliteDatabase::open_schema(SqliteOptions const& options) {
+  return sqlite_schema(existing_file(options), {options.writer_cache_kib, options.mmap_bytes});
 }
 
 }  // namespace orgd

@@ -29,8 +29,11 @@ class SqliteDatabase final : public Database {
   static std::unique_ptr<SqliteDatabase> open(SqliteOptions options);
 
   std::unique_ptr<Session> connect(Loop& loop) override;
+  std::vector<Sample> metrics() const override;
   /// A connection of its own for migrate(); close it before serving.
   std::unique_ptr<SchemaConnection> schema();
+  /// The same without a database to serve.
+  static std::unique_ptr<SchemaConnection> open_schema(SqliteOptions const& options);
   SqliteStats stats() const { return writer_.stats(); }
 
  private:

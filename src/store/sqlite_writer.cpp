@@ -61,7 +61,13 @@ Task<Done> SqliteWriter::write(Loop& loop, Work work) {
 
 SqliteStats SqliteWriter::stats() const {
   std::lock_guard const lock(mutex_);
-  return {waiting_.size(), commits_, failed_commits_, wal_pages_, refused_checkpoints_};
+  return {.waiting_writes = waiting_.size(),
+          .commits = commits_,
+          .committed_writes = committed_writes_,
+          .failed_commits = failed_commits_,
+          .wal_pages = wal_pages_,
+          .checkpoints = checkpoints_,
+          .refused_checkpoints = refused_checkpoints_};
 }
 
 void SqliteWriter::submit(Job& job) {
@@ -110,20 +116,21 @@ void SqliteWriter::commit(std::span<Job* const> jobs) {
 // itself (disk full, out of memory): what ran is lost, what follows deserves a transaction anew.
 std::size_t SqliteWriter::run_transaction(std::span<Job* const> jobs) {
   std::size_t ran = 0;
+  std::uint64_t writes = 0;
   try {
     connection_.execute("BEGIN IMMEDIATE");
-    bool any = false;
     for (auto* const job : jobs) {
       ++ran;
-      any = run_job(*job) || any;
+      if (run_job(*job)) ++writes;
       if (!connection_.in_transaction()) throw DatabaseError("the transaction was rolled back");
     }
-    if (!any) {
+    if (writes == 0) {
       connection_.execute("ROLLBACK");
       return ran;
     }
     connection_.execute("COMMIT");
     commits_.fetch_add(1, std::memory_order_relaxed);
+    committed_writes_.fetch_add(writes, std::memory_order_relaxed);
     snapshots_.changed();
   } catch (...) {
     connection_.roll_back();
@@ -168,6 +175,7 @@ void SqliteWriter::checkpoint() {
     returned_pages_ = connection_.wal_pages();
     return;
   }
+  checkpoints_.fetch_add(1, std::memory_order_relaxed);
   returned_pages_ = outcome.pages;
   snapshots_.renew(patience);
 }

@@ -22,8 +22,10 @@ namespace orgd {
 struct SqliteStats {
   std::size_t waiting_writes;         ///< not yet taken by the writer
   std::uint64_t commits;              ///< to disk; each may hold many writes
+  std::uint64_t committed_writes;     ///< by them
   std::uint64_t failed_commits;       ///< each failed every write it held
   std::int64_t wal_pages;             ///< pages in the write-ahead log
+  std::uint64_t checkpoints;          ///< that ran
   std::uint64_t refused_checkpoints;  ///< a growing number with a growing log asks for a look
 };
 
@@ -79,8 +81,10 @@ class SqliteWriter {
 
   SqliteSnapshots snapshots_;
   std::atomic<std::uint64_t> commits_ = 0;
+  std::atomic<std::uint64_t> committed_writes_ = 0;
   std::atomic<std::uint64_t> failed_commits_ = 0;
   std::atomic<std::int64_t> wal_pages_ = 0;
+  std::atomic<std::uint64_t> checkpoints_ = 0;
   std::atomic<std::uint64_t> refused_checkpoints_ = 0;
 
   std::mutex mutable mutex_;

@@ -53,7 +53,9 @@ std::vector<std::string> node_directories(std::string const& data, int nodes) {
 
 std::unique_ptr<ServerProcess> serve(std::string const& orgd, std::string const& data, int nodes) {
   std::vector<std::string> command{orgd, "serve", "--data", data, "--listen", "127.0.0.1:0"};
-  if (nodes > 1) command.insert(command.end(), {"--public-url", public_url});
+  // What one node alone would know is in the store then.
+  if (nodes > 1)
+    command.insert(command.end(), {"--public-url", public_url, "--replay-protection", "cluster"});
   return std::make_unique<ServerProcess>(command);
 }
 

@@ -19,7 +19,6 @@ void growing_count(World& w) {
 }
 
 void repeated_count(World& w) {
-  w.stay_on_one_server();
   Challenge const challenge = w.challenge();
   expect_ok(ask(w, challenge, 1));
   Answer const replay = ask(w, challenge, 1);
@@ -30,7 +29,6 @@ void repeated_count(World& w) {
 }
 
 void falling_count(World& w) {
-  w.stay_on_one_server();
   Challenge const challenge = w.challenge();
   expect_ok(ask(w, challenge, 5));
   expect_challenge(ask(w, challenge, 4), "true");

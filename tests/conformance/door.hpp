@@ -88,8 +88,8 @@ class Door {
   virtual void advance_clock(std::chrono::seconds by);
   /// Lets the n-th database statement from now on fail, once. 0 takes the order back.
   virtual void fail_statement(int n);
-  /// Where servers answer in turn, false lets one answer all: for what only that one knows, such as
-  /// the count of a nonce, or which of two things of one second came first.
+  /// Where servers answer in turn, false lets one answer all: for what only that one knows: which
+  /// of two things of one second came first.
   virtual void take_turns(bool) {}
 };
 

@@ -15,6 +15,9 @@ class StandingPlatform final : public Platform {
   static constexpr std::chrono::sys_seconds start{std::chrono::seconds(1748779200)};
 
   std::chrono::system_clock::time_point now() override { return start + offset_.load(); }
+  std::chrono::steady_clock::time_point steady_now() override {
+    return std::chrono::steady_clock::time_point(offset_.load());
+  }
   void fill_random(std::span<unsigned char> bytes) override {
     std::lock_guard const lock(mutex_);
     for (auto& byte : bytes) byte = static_cast<unsigned char>(generator_());

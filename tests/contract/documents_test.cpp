@@ -11,6 +11,7 @@
 #include "api/errors_document.hpp"
 #include "api/json_read.hpp"
 #include "api/openapi.hpp"
+#include "server/metrics.hpp"
 
 namespace contract {
 namespace {
@@ -38,6 +39,18 @@ TEST(Documents, OpenApiIsAsCommitted) {
 }
 
 TEST(Documents, ErrorsAreAsCommitted) { expect_committed("errors.md", atlas::errors_document()); }
+
+TEST(Documents, MetricsAreAsCommitted) { expect_committed("metrics.md", orgd::metrics_document()); }
+
+TEST(Documents, EveryMetricHasOneRow) {
+  std::set<std::string_view> names;
+  for (auto const& family : orgd::metric_families()) {
+    EXPECT_TRUE(names.insert(family.name).second) << family.name;
+    EXPECT_EQ(family.type == orgd::MetricType::counter, family.name.ends_with("_total"))
+        << family.name;
+    EXPECT_FALSE(family.help.contains('|')) << family.name;
+  }
+}
 
 TEST(Documents, EveryCodeHasARowOfErrors) {
   std::string const document = atlas::errors_document();

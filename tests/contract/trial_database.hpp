@@ -15,6 +15,7 @@ class TrialDatabase final : public orgd::Database {
   explicit TrialDatabase(orgd::Database& inner) : inner_(inner) {}
 
   std::unique_ptr<orgd::Session> connect(orgd::Loop& loop) override;
+  std::vector<orgd::Sample> metrics() const override { return inner_.metrics(); }
 
   /// Whether writes that succeed are kept. They are until told otherwise.
   void keep(bool kept) { kept_ = kept; }

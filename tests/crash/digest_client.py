@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 ROOT = "/api/atlas/v2"
@@ -41,7 +42,8 @@ class DigestClient:
     def call(self, key, method, path, body=None, accept=OLD):
         """Sends a request as `key`, a pair of public and private key, or as nobody."""
         for _ in range(2):
-            answer, challenge = self._send(key, method, path, body, accept)
+            self._send(key, method, path, body, accept)
+            answer, challenge = self._receive()
             stale = challenge.get("stale", "").lower() == "true"
             if answer.status != 401 or not key or not (stale or self._challenge is None):
                 return answer
@@ -55,16 +57,24 @@ class DigestClient:
             body = json.dumps(body).encode()
         if key and self._challenge is not None:
             headers["Authorization"] = self._authorization(key, method, path)
-        try:
+        with self._no_answer_when_it_fails():
             self._connection.request(method, path, body, headers)
+
+    def _receive(self):
+        with self._no_answer_when_it_fails():
             response = self._connection.getresponse()
             text = response.read()
-        except (OSError, http.client.HTTPException) as error:
-            self._connection.close()
-            raise NoAnswer(repr(error)) from error
         challenge = dict(re.findall(r'(\w+)="?([^",]*)"?', response.headers.get(
             "WWW-Authenticate", "")))
         return Answer(response.status, json.loads(text) if text else None), challenge
+
+    @contextmanager
+    def _no_answer_when_it_fails(self):
+        try:
+            yield
+        except (OSError, http.client.HTTPException) as error:
+            self._connection.close()
+            raise NoAnswer(repr(error)) from error
 
     def _authorization(self, key, method, path):
         public, private = key

@@ -14,10 +14,12 @@ class Server:
     def __init__(self, program, store, url=None, log=None):
         """`url` names the database when it is not a file in the directory `store`; `log` is a file
         for a line about each request."""
-        self.program, self.store = program, store
+        self.program, self.store, self.url = program, store, url
         self.log, self.address = log, None
-        self._place = ["--data", store] + (["--store", url] if url else [])
         self._process = None
+
+    def _place(self):
+        return ["--data", self.store] + (["--store", self.url] if self.url else [])
 
     def make_store(self):
         """Makes the store; the ids and the key of its first organization."""
@@ -26,13 +28,13 @@ class Server:
     def run(self, command, *arguments):
         """The output of a local command, as text of JSON."""
         return subprocess.run(
-            [self.program, command, *self._place, "--json", *arguments],
+            [self.program, command, *self._place(), "--json", *arguments],
             check=True, capture_output=True, text=True, timeout=START_SECONDS).stdout
 
     def start(self):
         limits = [word for name in LIMITS for word in (name, "1000000")]
         self._process = subprocess.Popen(
-            [self.program, "serve", *self._place, "--listen", "127.0.0.1:0",
+            [self.program, "serve", *self._place(), "--listen", "127.0.0.1:0",
              "--log-level", "info" if self.log else "warning", *limits],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         readable, _, _ = select.select([self._process.stdout], [], [], START_SECONDS)

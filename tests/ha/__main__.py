@@ -127,6 +127,7 @@ class Test:
             "ttl": self.given.ttl, "longest_gap_s": round(worst, 2), "seed": self.seed,
             "goal_s": GOAL_SECONDS, "floor_s": FLOOR_SECONDS,
             "rounds": [{"fault": report.fault, "gap_s": round(report.gap, 2),
+                        "read_gap_s": round(report.read_gap, 2),
                         "whole_again_s": round(report.recovered, 2),
                         "unknown_done": report.landed,
                         **{outcome.name.lower(): number

@@ -11,6 +11,7 @@ from clients import Client, Load, Outcome, clock, longest_gap
 from cluster import wait_for
 from digest_client import ROOT, DigestClient
 from faults import FAULTS, cut_sessions
+from reader import Reader
 from store_rows import StoreRows
 from verify import ApiCheck, Violation, verify_gone, verify_key, verify_store
 from world import World
@@ -30,7 +31,8 @@ class Report:
     """What a round came to."""
     fault: str
     struck: float     # when
-    gap: float
+    gap: float        # without an acknowledged write
+    read_gap: float   # without an answered read
     recovered: float  # from healing the fault to a whole cluster
     counts: dict
     landed: int = 0   # of those of unknown outcome
@@ -40,8 +42,9 @@ class Report:
     def __str__(self):
         told = ", ".join(f"{self.counts[outcome]} {outcome.value}" for outcome in Outcome
                          if self.counts[outcome])
-        return (f"{self.fault:17} at {clock(self.struck)} gap {self.gap:5.1f} s, whole again after "
-                f"{self.recovered:4.1f} s; {told} ({self.landed} of the unknown done)")
+        return (f"{self.fault:17} at {clock(self.struck)} gap {self.gap:5.1f} s, of reads "
+                f"{self.read_gap:5.1f} s, whole again after {self.recovered:4.1f} s; {told} "
+                f"({self.landed} of the unknown done)")
 
 
 def read_rows(connection):
@@ -84,15 +87,16 @@ class Rounds:
             shutil.copytree(servers[0].store, other.store)  # the key; the data is in the database
         for server in servers:
             server.start()
-        key = made["publicKey"], made["privateKey"]
+        self._key = made["publicKey"], made["privateKey"]
         with closing(DigestClient(servers[0].address)) as client:
-            status = client.call(key, "GET", ROOT)
+            status = client.call(self._key, "GET", ROOT)
         self.world = World(made, status.body["apiKey"]["id"])
 
     def run(self, number):
         """Leaves a whole cluster, no load, and a world that agrees with the store."""
         fault = FAULTS[(number - 1) % len(FAULTS)]
         load = self.start_load()
+        reader = Reader(self._key, [server.address for server in self.servers])
         struck = self._strike(fault, load)
         healed = time.time()
         wait_for("a whole cluster", self.cluster.healthy)
@@ -100,9 +104,10 @@ class Rounds:
         wait_for("writes to the whole cluster",
                  lambda: load.acknowledged_since(healed + recovered) >= WARM)
         load.end()
+        reader.end()
         self.records = load.records()
-        report = Report(fault.name, struck, longest_gap(self.records, struck), recovered,
-                        load.counts())
+        report = Report(fault.name, struck, longest_gap(self.records, struck),
+                        reader.longest_gap(struck), recovered, load.counts())
         report.problems += [text for client in load.clients for text in client.problems]
         self._check(report)
         return report

@@ -79,6 +79,49 @@ TEST(Stop, FollowsSignals) {
   stopped_without.stop();
 }
 
+TEST(Stop, ServesOnWhileItDrains) {
+  ListenerOptions options = one_loop();
+  options.handle_signals = true;
+  options.drain_delay = std::chrono::hours(1);
+  TestServer server(options);
+  EXPECT_EQ(server.connect().exchange(get("/a")).status, 200);  // so run() has begun
+  EXPECT_FALSE(server.listener().draining());
+  kill(getpid(), SIGTERM);
+  server.await_draining();
+  EXPECT_EQ(server.connect().exchange(get("/a")).status, 200);
+  kill(getpid(), SIGTERM);  // enough of that
+  server.join();
+}
+
+TEST(Stop, FollowsTheDrainDelay) {
+  ListenerOptions options = one_loop();
+  options.handle_signals = true;
+  options.drain_delay = std::chrono::milliseconds(1);
+  TestServer server(options);
+  EXPECT_EQ(server.connect().exchange(get("/a")).status, 200);  // so run() has begun
+  kill(getpid(), SIGTERM);
+  server.join();
+  EXPECT_TRUE(server.listener().draining());
+}
+
+TEST(Counts, TellWhatBecameOfConnectionsAndRequests) {
+  ListenerOptions options = one_loop();
+  options.max_connections = 1;
+  TestServer server(options);
+  auto const& counts = server.listener().counts();
+  auto client = server.connect();
+  EXPECT_EQ(client.exchange(get("/a")).status, 200);
+  EXPECT_EQ(server.connect().read().status, 503);
+  EXPECT_EQ(counts.accepted, 1U);
+  EXPECT_EQ(counts.refused, 1U);
+  EXPECT_EQ(counts.refused_requests, 0U);
+  EXPECT_EQ(client.exchange("no request\r\n\r\n").status, 400);
+  EXPECT_EQ(counts.refused_requests, 1U);
+  client.close();
+  server.stop();
+  EXPECT_EQ(counts.open, 0U);
+}
+
 TEST(Start, SaysWhichAddressIsTaken) {
   TestServer server;
   ListenerOptions options;

@@ -83,6 +83,10 @@ void TestServer::open_gate() {
   for (auto const& go_on : std::exchange(at_gate_, {})) go_on();
 }
 
+void TestServer::await_draining() const {
+  while (!listener_.draining()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
 void TestServer::stop() {
   listener_.stop();
   join();

@@ -29,6 +29,8 @@ class TestServer {
   void await_gate(std::size_t count);
   /// Lets them through.
   void open_gate();
+  /// Waits until a signal has reached the listener.
+  void await_draining() const;
   /// Stops and waits for the end.
   void stop();
   /// Waits for the end of a listener that was told to stop.

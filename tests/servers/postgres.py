@@ -83,6 +83,10 @@ class Postgres:
         """In order: what it knows is on disk."""
         self._process.stop(signal.SIGINT, signal.SIGQUIT)
 
+    def crash(self):
+        """Ends it as if it had crashed: the next start() recovers from its log."""
+        self._process.stop(signal.SIGQUIT)
+
     def close(self):
         """Ends it at once and removes all it had."""
         if self._process:

@@ -3,6 +3,8 @@
 #include "store/migrate.hpp"
 
 #include <array>
+#include <atomic>
+#include <thread>
 
 #include "test_database.hpp"
 
@@ -90,6 +92,67 @@ TEST_P(MigrateTest, RefusesAnotherHistory) {
 TEST_P(MigrateTest, OrderIsTheProgrammersDuty) {
   EXPECT_THROW(apply({second, first}), std::logic_error);
   EXPECT_THROW(apply({first, first}), std::logic_error);
+}
+
+TEST_P(MigrateTest, APlanNamesWhatIsMissingAndChangesNothing) {
+  std::vector const both{first, second};
+  auto const schema = store_->schema();
+  auto steps = plan_migration(*schema, both);
+  ASSERT_EQ(steps.size(), 2U);
+  EXPECT_EQ(steps[1].version, 2);
+  EXPECT_EQ(steps[1].name, "second");
+  EXPECT_FALSE(schema->has_table("schema_migration"));
+  apply({first});
+  steps = plan_migration(*schema, both);
+  ASSERT_EQ(steps.size(), 1U);
+  EXPECT_EQ(steps[0].version, 2);
+  EXPECT_THROW(require_migrated(*schema, both), SchemaRefused);
+  apply(both);
+  EXPECT_TRUE(plan_migration(*schema, both).empty());
+  EXPECT_NO_THROW(require_migrated(*schema, both));
+  EXPECT_THROW(plan_migration(*schema, std::array{first}), SchemaRefused);
+}
+
+TEST_P(MigrateTest, WaitsForAnotherAsLongAsItIsTold) {
+  auto const other = store_->schema();
+  ASSERT_TRUE(other->begin(std::chrono::milliseconds(0)));
+  auto const schema = store_->schema();
+  int waits = 0;
+  MigrateOptions const options{.patience = std::chrono::milliseconds(1050),
+                               .waits = [&waits] { ++waits; }};
+  try {
+    migrate(*schema, std::array{first}, std::chrono::sys_seconds{}, options);
+    ADD_FAILURE() << "did not wait";
+  } catch (DatabaseError const& error) {
+    EXPECT_NE(std::string_view(error.what()).find("--wait"), std::string_view::npos);
+  }
+  EXPECT_EQ(waits, 1);
+  other->roll_back();
+  EXPECT_EQ(migrate(*schema, std::array{first}, std::chrono::sys_seconds{}, options).size(), 1U);
+  EXPECT_EQ(waits, 1);
+}
+
+TEST_P(MigrateTest, AnUpToDateStoreNeedsNoLock) {
+  apply({first});
+  auto const other = store_->schema();
+  ASSERT_TRUE(other->begin(std::chrono::milliseconds(0)));
+  EXPECT_TRUE(migrate(*store_->schema(), std::array{first}, std::chrono::sys_seconds{},
+                      {.patience = std::chrono::milliseconds(0)})
+                  .empty());
+  other->roll_back();
+}
+
+TEST_P(MigrateTest, OfManyAtOnceOneDoesTheWork) {
+  std::atomic<int> did = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([this, &did] {
+      auto const schema = store_->schema();
+      did +=
+          static_cast<int>(migrate(*schema, store_migrations(), std::chrono::sys_seconds{}).size());
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(did, std::ssize(store_migrations()));
 }
 
 TEST_P(MigrateTest, TheStoresOwnMigrationsApply) {

@@ -97,6 +97,7 @@ TEST_F(SqliteWriterTest, AFailingWriteDoesNotUndoOthersOfItsBatch) {
   auto& statement = start(adding(1, "again"));
   auto& after = start(adding(4, "fourth"));
   auto const commits = file_->database().stats().commits;
+  auto const writes = file_->database().stats().committed_writes;
   EXPECT_EQ(file_->database().stats().waiting_writes, 5U);
   go();
   EXPECT_TRUE(before.take());
@@ -106,6 +107,7 @@ TEST_F(SqliteWriterTest, AFailingWriteDoesNotUndoOthersOfItsBatch) {
   EXPECT_TRUE(after.take());
   EXPECT_EQ(items(), "1:first 4:fourth");
   EXPECT_LE(file_->database().stats().commits, commits + 3) << "the batch shares one commit";
+  EXPECT_EQ(file_->database().stats().committed_writes, writes + 3) << "held, before, after";
 }
 
 TEST_F(SqliteWriterTest, ABatchThatSqliteRollsBackFailsWhoRanInItOnly) {

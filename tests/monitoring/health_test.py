@@ -1,0 +1,116 @@
+"""Whether the process lives and whether it should be sent requests."""
+import json
+import socket
+import subprocess
+import unittest
+
+from watched_server import DEADLINE_SECONDS, ORGD, WithStore, ask, wait_until
+
+
+def refused(address):
+    with socket.socket() as probe:
+        return probe.connect_ex(address) != 0
+
+
+class Health(WithStore):
+    def test_paths_and_methods(self):
+        server = self.serve()
+        status, headers, body = ask(server.watch, "/healthz")
+        self.assertEqual((status, headers["Content-Type"], json.loads(body)),
+                         (200, "application/json", {"status": "ok"}))
+        status, headers, body = ask(server.watch, "/readyz?verbose=1")
+        self.assertEqual((status, json.loads(body)),
+                         (200, {"status": "ready", "checks": [
+                             {"name": name, "ok": True}
+                             for name in ("store", "schema", "serving")]}))
+        for path in ("/healthz", "/readyz", "/metrics"):
+            status, headers, body = ask(server.watch, path, "HEAD")
+            self.assertEqual((status, body), (200, ""))
+            self.assertGreater(int(headers["Content-Length"]), 0)
+            self.assertEqual(headers["Cache-Control"], "no-store")
+            self.assertEqual(ask(server.watch, path, "POST", "x")[0], 404)
+        for path in ("/", "/metrics/", "/healthz/x", self.org, "/api/atlas/v2"):
+            self.assertEqual(ask(server.watch, path)[0], 404, path)
+
+    def test_the_api_shows_none_of_it(self):
+        server = self.serve()
+        for path in ("/healthz", "/readyz", "/metrics"):
+            self.assertEqual(ask(server.address, path)[0], 404, path)
+            self.assertEqual(ask(server.address, "/api/atlas/v2" + path)[0], 401, path)
+
+    def test_there_is_none_unless_asked_for(self):
+        process = subprocess.Popen(
+            [ORGD, "serve", *self.store, "--listen", "127.0.0.1:0", "--log-level", "off"],
+            stdout=subprocess.PIPE, text=True)
+        self.assertTrue(process.stdout.readline().startswith("listening on "))
+        process.terminate()
+        self.assertEqual(process.communicate(timeout=DEADLINE_SECONDS)[0], "")
+
+    def test_a_taken_port_is_named(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            done = subprocess.run(
+                [ORGD, "serve", *self.store, "--listen", "127.0.0.1:0", "--metrics-listen",
+                 f"127.0.0.1:{port}"], capture_output=True, text=True, timeout=DEADLINE_SECONDS)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"cannot listen on 127.0.0.1:{port}", done.stderr)
+
+    def test_a_drain_turns_readiness_first_and_serves_on(self):
+        server = self.serve("--drain-delay", "3600")
+        server.signal()
+        status, why = wait_until(lambda: server.readiness()[0] == 503 and server.readiness(),
+                                 "not ready")
+        self.assertEqual((status, why), (503, {"serving": "the server is about to stop"}))
+        self.assertEqual(server.metrics()["orgd_draining"].value(), 1)
+        self.assertEqual(ask(server.watch, "/healthz")[0], 200)
+        client = server.client()
+        self.addCleanup(client.close)
+        self.assertEqual(client.call(self.key, "GET", self.org).status, 200)
+        server.signal()  # the delay is over now
+        self.assertEqual(server.process.wait(DEADLINE_SECONDS), 0)
+
+    def test_the_second_listener_ends_last(self):
+        server = self.serve()
+        with socket.create_connection(server.address) as slow:
+            slow.sendall(b"PATCH / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n"
+                         b"Expect: 100-continue\r\n\r\n")
+            self.assertTrue(slow.recv(99).startswith(b"HTTP/1.1 100 "))  # so it is under way
+            server.signal()
+            wait_until(lambda: refused(server.address), "the API listens no more")
+            self.assertEqual(server.readiness()[0], 503)
+            self.assertEqual(ask(server.watch, "/healthz")[0], 200)
+            slow.sendall(b"x")
+            self.assertEqual(server.process.wait(DEADLINE_SECONDS), 0)
+        self.assertTrue(refused(server.watch))
+
+    def test_a_store_of_another_version_is_not_served(self):
+        server = self.serve()
+        with self.another_hand() as database:
+            database.execute("INSERT INTO schema_migration VALUES (999, 'later', 0, 0)")
+        status, why = wait_until(lambda: server.readiness()[0] == 503 and server.readiness(),
+                                 "not ready")
+        self.assertEqual((status, list(why)), (503, ["schema"]))
+        self.assertRegex(why["schema"],
+                         r"^the store has version 999, this program needs version \d+$")
+        self.assertEqual(server.metrics()["orgd_ready"].value(), 0)
+        with self.another_hand() as database:
+            database.execute("DELETE FROM schema_migration WHERE version = 999")
+        wait_until(lambda: server.readiness()[0] == 200, "ready again")
+
+    def test_a_store_that_does_not_answer_is_named_without_its_words(self):
+        server = self.serve()
+        with self.another_hand() as database:
+            database.execute("ALTER TABLE schema_migration RENAME TO hidden")
+        status, why = wait_until(lambda: server.readiness()[0] == 503 and server.readiness(),
+                                 "not ready")
+        self.assertEqual((status, why),
+                         (503, {"store": "the last read failed: other",
+                                "schema": "unknown while the store does not answer"}))
+        self.assertEqual(ask(server.watch, "/healthz")[0], 200)
+        with self.another_hand() as database:
+            database.execute("ALTER TABLE hidden RENAME TO schema_migration")
+        wait_until(lambda: server.readiness()[0] == 200, "ready again")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Shows that cluster_statements.py finds what it is for."""
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+from cluster_statements import findings, spread_of, statements_of, tables_of
+
+TABLES = """Table{"organization", "org_id", 22},
+    Table{"team", "org_id, team_id", 3},
+    Table{"membership", "org_id, user_id", 18},
+    Table{"user_org", "user_id, org_id", 2},
+    Table{"credential", "public_key", 3},
+    Table{"store_meta", "name", 2, TableKind::everywhere},"""
+COLUMNS = tables_of(TABLES)
+
+ONE_SHARD = (
+    "SELECT name FROM organization WHERE org_id = $1",
+    "SELECT value FROM store_meta WHERE name = $1",
+    "SELECT 1 FROM membership m JOIN team t ON t.org_id = m.org_id WHERE m.org_id = $1",
+    "SELECT (SELECT name FROM team t WHERE t.org_id = m.org_id) FROM membership m "
+    "WHERE m.org_id = $2 AND (m.status = 0 OR m.status = 1) ORDER BY m.user_id",
+    "INSERT INTO team (team_id, org_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING team_id",
+    "UPDATE organization SET name = $2 WHERE org_id = $1 RETURNING name",
+    "DELETE FROM user_org WHERE user_id = $1 AND org_id = $2",
+)
+SEVERAL = (
+    "SELECT name FROM organization",
+    "SELECT name FROM organization WHERE org_id > $1",
+    "SELECT name FROM organization WHERE name = $1",
+    "SELECT 1 FROM user_org WHERE org_id = $1",
+    "SELECT 1 FROM organization WHERE org_id = $1 OR name = $2",
+    "SELECT 1 FROM membership m JOIN team t ON t.team_id = m.user_id WHERE m.org_id = $1",
+    "SELECT 1 FROM membership m, team t WHERE m.org_id = $1",
+    "SELECT 1 FROM membership m JOIN team t ON t.team_id = m.user_id "
+    "WHERE m.org_id = $1 AND t.org_id = $2",
+    "SELECT 1 FROM credential c JOIN team t ON t.org_id = c.org_id WHERE c.public_key = $1",
+    "SELECT (SELECT name FROM team t WHERE t.team_id = $2) FROM membership m WHERE m.org_id = $1",
+    "DELETE FROM credential WHERE public_key IN (SELECT name FROM team WHERE org_id = $1)",
+    "DELETE FROM membership WHERE org_id = $1 AND user_id IN "
+    "(SELECT user_id FROM user_org WHERE user_id = $2)",
+    "UPDATE organization SET org_id = $1 WHERE name = $2",
+    "INSERT INTO team (team_id, org_id) VALUES ($1, 'one')",
+)
+
+SOURCE = """
+#define ORGD_COLUMNS \\
+  "name, " \\
+  "org_id"
+
+Task<Done> find(Transaction& tx, std::string_view org_id) {
+  auto const rows = co_await tx.query(
+      "SELECT " ORGD_COLUMNS " FROM organization "
+      "WHERE org_id = $1", org_id);
+  co_return Done{};
+}
+
+Task<std::vector<Name>> list(Transaction& tx) {
+  co_await tx.query("SELECT name FROM organization");
+}
+"""
+
+
+class Statements(unittest.TestCase):
+    def test_one_shard(self):
+        for sql in ONE_SHARD:
+            self.assertEqual(spread_of(sql, COLUMNS), "", sql)
+
+    def test_several_shards(self):
+        for sql in SEVERAL:
+            self.assertNotEqual(spread_of(sql, COLUMNS), "", sql)
+
+    def test_statements_are_put_together(self):
+        self.assertEqual([(one.function, one.sql) for one in statements_of(SOURCE)],
+                         [("find", "SELECT name, org_id FROM organization WHERE org_id = $1"),
+                          ("list", "SELECT name FROM organization")])
+
+    def test_a_statement_that_cannot_be_read_is_found(self):
+        with self.assertRaises(ValueError):
+            statements_of(SOURCE.replace('"SELECT name FROM organization"', "sql"))
+
+    def test_exceptions(self):
+        self.assertEqual(len(findings({"a.cpp": SOURCE}, COLUMNS, {})[0]), 1)
+        listed = {"list": ("reads all", "always")}
+        self.assertEqual(findings({"a.cpp": SOURCE}, COLUMNS, listed)[0], [])
+        stale = listed | {"find": ("reads all", "always")}
+        self.assertEqual(findings({"a.cpp": SOURCE}, COLUMNS, stale)[0],
+                         ["the exception find has 0 statements"])
+
+    def test_tables(self):
+        self.assertEqual(COLUMNS["user_org"], "user_id")
+        self.assertNotIn("store_meta", COLUMNS)
+        with self.assertRaises(ValueError):
+            tables_of("nothing")
+
+
+if __name__ == "__main__":
+    unittest.main()
