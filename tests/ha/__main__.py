@@ -43,6 +43,8 @@ def arguments():
     parser.add_argument("--seed", type=int, help="repeats the choices of the clients")
     parser.add_argument("--ttl", type=int, default=TTL, help="Patroni's ttl")
     parser.add_argument("--retry-timeout", type=int, default=RETRY_TIMEOUT, help="Patroni's, too")
+    parser.add_argument("--on-disk", action="store_true",
+                        help="keep the databases on the disk, not in memory")
     parser.add_argument("--strict-gap", action="store_true",
                         help=f"fail when a gap is longer than {FLOOR_SECONDS} s")
     parser.add_argument("--logs", type=Path, help="copy all logs to this directory")
@@ -149,7 +151,7 @@ def main():
         sys.exit("tests/ha needs root: it makes network namespaces")
     seed = given.seed if given.seed is not None else random.SystemRandom().getrandbits(32)
     try:
-        return sandbox.run(lambda directory: Test(given, seed, directory).run())
+        return sandbox.run(lambda directory: Test(given, seed, directory).run(), given.on_disk)
     except sandbox.NoNamespaces as error:
         sys.exit(f"tests/ha cannot make namespaces here: {error}")
 

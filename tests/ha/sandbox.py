@@ -1,5 +1,6 @@
 """Runs a function in network, mount and process namespaces of its own, with a directory that is
-removed: nothing that it started or made is left, however it ends."""
+removed: nothing that it started or made is left, however it ends. The directory is in memory,
+unless asked otherwise, because machines that run tests stop at times for seconds to write."""
 import ctypes
 import os
 import shutil
@@ -20,7 +21,7 @@ class NoNamespaces(Exception):
     """This process may not make namespaces."""
 
 
-def run(function):
+def run(function, on_disk=False):
     """The exit code of `function(directory)`, which runs in a process of its own."""
     if _libc.unshare(CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET) != 0:
         raise NoNamespaces(os.strerror(ctypes.get_errno()))
@@ -40,7 +41,7 @@ def run(function):
             signal.signal(number, end)
         first = os.fork()
         if first == 0:
-            _be_first(function, directory)
+            _be_first(function, directory, on_disk)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         code = os.waitstatus_to_exitcode(os.waitpid(first, 0)[1])
         return code if code >= 0 else 1
@@ -48,7 +49,7 @@ def run(function):
         shutil.rmtree(directory)
 
 
-def _be_first(function, directory):
+def _be_first(function, directory, on_disk):
     """Process 1 of the namespace: all orphans become its children, and it must bury them, or
     Patroni would take a dead PostgreSQL for a living one."""
     code = 1
@@ -58,7 +59,7 @@ def _be_first(function, directory):
         for number in ENDING:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
-        _mount()
+        _mount(directory, on_disk)
         child = os.fork()
         if child == 0:
             try:
@@ -78,7 +79,12 @@ def _be_first(function, directory):
         os._exit(code)
 
 
-def _mount():
-    for arguments in (("--make-rprivate", "/"), ("-t", "proc", "proc", "/proc"),
-                      ("-t", "tmpfs", "tmpfs", "/run")):
+def _mount(directory, on_disk):
+    """Unseen by the process outside, which removes what these mounts hide."""
+    _libc.unshare(CLONE_NEWNS)
+    mounts = [("--make-rprivate", "/"), ("-t", "proc", "proc", "/proc"),
+              ("-t", "tmpfs", "tmpfs", "/run")]
+    if not on_disk:
+        mounts.append(("-t", "tmpfs", "-o", "mode=755", "tmpfs", str(directory)))
+    for arguments in mounts:
         subprocess.run(["mount", *arguments], check=True)
