@@ -11,7 +11,6 @@
 
 #include <array>
 #include <chrono>
-#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <stdexcept>
@@ -113,8 +112,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    fmt::print("{:.0f}\n", run(argv[1], argv[2], std::chrono::seconds(std::atoi(argv[3])),
-                               static_cast<std::size_t>(std::atoi(argv[4]))));
+    fmt::print("{:.0f}\n", run(argv[1], argv[2], std::chrono::seconds(std::stoi(argv[3])),
+                               static_cast<std::size_t>(std::stoi(argv[4]))));
     return 0;
   } catch (std::exception const& error) {
     fmt::print(stderr, "bench_raw_pipeline: {}\n", error.what());

@@ -67,13 +67,10 @@ class ReadinessTest : public ::testing::Test {
  protected:
   using Mood = FickleDatabase::Mood;
 
-  ReadinessTest() = default;
-  ~ReadinessTest() override {
+  void TearDown() override {
     database_.become(Mood::well);
     std::filesystem::remove_all(directory_);
   }
-  ReadinessTest(ReadinessTest const&) = delete;
-  ReadinessTest& operator=(ReadinessTest const&) = delete;
 
   // Waits until a check says why it is not passed; "" waits until it is passed.
   ::testing::AssertionResult becomes(std::size_t check, std::string_view why) const {

@@ -78,7 +78,7 @@ void set_public_url(Settings& settings, std::string const& text) {
   settings.service.public_url = text.substr(0, text.find_last_not_of('/') + 1);
 }
 
-std::string const& checked_store(std::string const& text) {
+std::string checked_store(std::string const& text) {
   bool const url = text.starts_with("postgresql://") || text.starts_with("postgres://");
   if (!url && !text.contains('=')) refuse("must begin with postgresql://");
   return text;

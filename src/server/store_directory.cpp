@@ -72,7 +72,7 @@ bool StoreDirectory::exists(fs::path const& path) { return fs::exists(database_f
 fs::path StoreDirectory::database_file(fs::path const& path) { return path / database_name; }
 fs::path StoreDirectory::key_file(fs::path const& path) { return path / key_name; }
 
-StoreDirectory::StoreDirectory(Options const& options) : options_(options) {
+StoreDirectory::StoreDirectory(Options options) : options_(std::move(options)) {
   options_.database.path = database_file(options_.path);
 }
 

@@ -43,7 +43,7 @@ class StoreDirectory {
   std::string read_address() const;
 
  private:
-  explicit StoreDirectory(Options const& options);
+  explicit StoreDirectory(Options options);
   bool elsewhere() const { return !options_.database.url.empty(); }
   void use_database(Platform& platform);
 
