@@ -87,14 +87,16 @@ StoreDirectory StoreDirectory::create(Options const& options, Platform& platform
   if (!store.elsewhere() && fs::exists(path) && !fs::is_empty(path))
     throw std::runtime_error(fmt::format(
         "{} exists and is not empty; a new store needs a directory of its own", path.string()));
+  store.options_.database.create = true;
+  // Before a key is made, which would look like that store's.
+  if (store.elsewhere()) store.use_database(platform);
+  if (store.elsewhere() && find_check(*store.database_))
+    throw std::runtime_error("the database holds a store already; serve it with its own key");
   if (!path.empty()) make_directory(path);
   bool const makes_key = !options.key && !path.empty() && !fs::exists(key_file(path));
   store.vault_ = std::make_unique<Vault>(makes_key ? Vault::create(key_file(path), platform)
                                                    : key_of(options));
-  store.options_.database.create = true;
-  store.use_database(platform);
-  if (find_check(*store.database_))
-    throw std::runtime_error("the database holds a store already; serve it with its own key");
+  if (!store.elsewhere()) store.use_database(platform);
   insert_check(*store.database_, *store.vault_);
   return store;
 }
