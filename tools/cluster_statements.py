@@ -53,7 +53,7 @@ def tables_of(text):
 
 LITERAL = re.compile(r'"((?:\\.|[^"\\])*)"')
 DEFINE = re.compile(r"^#define (ORGD_\w+)((?:[^\n]*\\\n)*[^\n]*)\n", re.MULTILINE)
-CALL = re.compile(r"\.query\(\s*((?:\"(?:\\.|[^\"\\])*\"|ORGD_\w+|\s)+)[,)]")
+CALL = re.compile(r"\btx\.query\(\s*((?:\"(?:\\.|[^\"\\])*\"|ORGD_\w+|\s)+)[,)]")
 FUNCTION = re.compile(r"^(?:\w[\w:<>, ]*) (\w+)\(Transaction&", re.MULTILINE)
 
 
@@ -75,7 +75,7 @@ def statements_of(source):
     for match in CALL.finditer(source):
         before = [name for at, name in functions if at < match.start()]
         found.append(Statement(before[-1] if before else "?", value_of(match[1])))
-    if len(found) != source.count(".query("):
+    if len(found) != source.count("tx.query("):
         raise ValueError("a statement is not made of literals")
     return found
 
@@ -251,7 +251,7 @@ def main(arguments):
     found += check_document(document_table(EXCEPTIONS, spread), "--write" in arguments)
     for line in found:
         print(line)
-    print(f"{sum(source.count('.query(') for source in sources.values())} statements, "
+    print(f"{sum(source.count('tx.query(') for source in sources.values())} statements, "
           f"{len(found)} findings")
     return 1 if found else 0
 
