@@ -196,11 +196,13 @@ TEST_F(Postgres, WhoFindsNoConnectionWaitsAndTooManyAreRefused) {
   std::deque<Task<Done>> started;
   for (int id = 1; id <= 3; ++id)
     started.emplace_back(session_->write(adding(id, "x"))).handle().resume();
-  for (auto& task : started)
-    loop_.run([](Task<Done>& each) -> Task<Done> {
-      co_await end_of(each);
+  for (auto& task : started) {
+    auto const wait = [&task]() -> Task<Done> {
+      co_await end_of(task);
       co_return Done{};
-    }(task));
+    };
+    ASSERT_TRUE(loop_.run(wait()));
+  }
   EXPECT_TRUE(started[0].take());
   EXPECT_TRUE(started[1].take());
   EXPECT_THROW((void)started[2].take(), Overload);
