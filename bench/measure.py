@@ -196,6 +196,8 @@ class Bench:
             for core in (SERVER_CORE, *other_cores):
                 servers.append(Orgd(self.build / "orgd", store, "--store", database.url(),
                                     "--replay-protection", scope, core=core))
+            for server in servers:  # once around: what is measured is callers that are known
+                self.load(server, "get", "warming up", listing)
             with ThreadPoolExecutor() as pool:
                 name = f"postgres get, {scope}"
                 runs = [pool.submit(self.load, server, "get", name, listing, f"{number}")
