@@ -1,7 +1,7 @@
 """What happens to servers and database while clients call. Each fault runs for some seconds."""
 import time
 
-from commit_cutter import CommitCutter
+from database_proxy import CommitCutter
 
 # Connections in the middle of something, those that commit first.
 TERMINATE = ("SELECT count(pg_terminate_backend(pid)) FROM (SELECT pid FROM pg_stat_activity"
@@ -69,12 +69,12 @@ class Faults:
     def cut_commits(self, seconds):
         """One node reaches the database through a proxy that loses the answers of some commits,
         and some requests."""
-        node, url = self._node(), self.postgres.url()
-        with CommitCutter(self.postgres.port, self.random.getrandbits(32)) as cutter:
+        node = self._node()
+        with CommitCutter(self.postgres, self.random.getrandbits(32)) as cutter:
             node.kill()
-            node.restart(url.replace(f":{self.postgres.port}/", f":{cutter.port}/"))
+            node.restart(cutter.url)
             cutter.cutting = True
             time.sleep(seconds)
             node.kill()
-        node.restart(url)
+        node.restart(self.postgres.url())
         return cutter.cuts

@@ -1,7 +1,9 @@
-"""Races that one of two must lose, and revocations that the next request must see.
+"""Races that one of two must lose, revocations that the next request must see, and commits whose
+answer is lost.
 
   python3 tests/races isolation  --store sqlite|postgresql [--count 1000]
   python3 tests/races revocation --store sqlite|postgresql [--count 10000]
+  python3 tests/races answers    --store postgresql
 
 On PostgreSQL two servers share the store: each race is between the two, and what is revoked through
 one is asked of the other.
@@ -18,11 +20,12 @@ for folder in ("crash", "history", "servers"):
 
 # pylint: disable=wrong-import-position
 from isolation import CONTESTS
+from lost_answers import lose_answers
 from nodes import STORES, processes, running
 from racer import Violation
 from revocation import revoke
 
-COUNTS = {"isolation": 1000, "revocation": 10000}
+COUNTS = {"isolation": 1000, "revocation": 10000, "answers": None}
 WORKERS = {"isolation": 4, "revocation": 6}
 PATIENCE = 30  # a slow machine must not lose a race
 
@@ -102,13 +105,26 @@ def revocation(nodes, count):
           f" {load} requests; {time.monotonic() - begin:.1f} s")
 
 
+def answers(nodes, _):
+    begin = time.monotonic()
+    outcomes, failures = lose_answers(nodes)
+    if failures:
+        raise Violation("\n".join(failures))
+    told = ", ".join(f"{number} told {outcome}" for outcome, number in sorted(outcomes.items()))
+    print(f"{sum(outcomes.values())} writes lost their commit's answer: {told};"
+          f" {time.monotonic() - begin:.1f} s")
+
+
+PROOFS = {"isolation": isolation, "revocation": revocation, "answers": answers}
+
+
 def main():
     given = arguments()
     count = given.count or COUNTS[given.what]
     try:
         with running(given.orgd, given.store, PATIENCE) as (nodes, _):
             print(f"{given.store}, {len(nodes.all)} node(s)")
-            {"isolation": isolation, "revocation": revocation}[given.what](nodes, count)
+            PROOFS[given.what](nodes, count)
     except Violation as violation:
         print(f"violation: {violation}")
         return 1

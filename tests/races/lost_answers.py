@@ -1,0 +1,163 @@
+"""Every kind of write, committed through one node that is not told so; before it can find out, the
+caller's role is lowered through the other, or the same thing is changed again. The write has
+happened: its answer must say so, or that nobody knows, and what came after it must stay."""
+import asyncio
+import threading
+from collections import Counter
+
+from database_proxy import COMMITTED, DatabaseProxy
+from digest_client import ROOT, DigestClient
+from nodes import created, make_key, wait_for
+from racer import require, said
+
+WRITTEN = (b"INSERT 0 ", b"UPDATE ", b"DELETE ")  # as answers of the database say it
+UNKNOWN = "500 OUTCOME_UNKNOWN"
+OTHER_ADDRESS = "192.0.2.2"
+
+
+class LosesOneAnswer(DatabaseProxy):
+    """Once armed, loses the answer of the next commit that wrote something, and then holds all
+    requests until it is released."""
+
+    def __init__(self, postgres):
+        super().__init__(postgres)
+        self._armed, self._held = False, threading.Event()
+
+    def arm(self):
+        self._armed = True
+
+    def has_lost(self):
+        return self._held.is_set()
+
+    def release(self):
+        self._held.clear()
+
+    async def requests(self, reader, writer):
+        while data := await reader.read(65536):
+            while self._held.is_set():
+                await asyncio.sleep(0.005)
+            writer.write(data)
+            await writer.drain()
+
+    async def answers(self, reader, writer):
+        wrote = False
+        while data := await reader.read(65536):
+            wrote = wrote or any(mark in data for mark in WRITTEN)
+            committed = COMMITTED in data
+            if self._armed and wrote and committed:
+                self._armed = False
+                self._held.set()
+                return
+            wrote = wrote and not committed
+            writer.write(data)
+            await writer.drain()
+
+
+class Place:
+    """An organization with something of everything; `key` acts in it."""
+
+    def __init__(self, nodes, client, name):
+        self.client = client
+        self.org_id, self.main = nodes.make_organization(client, name)
+        self.path = f"{ROOT}/orgs/{self.org_id}"
+        key_id, self.key = make_key(client, self.main, self.org_id, "acting", ["ORG_OWNER"])
+        other, _ = make_key(client, self.main, self.org_id, "other", ["ORG_MEMBER"])
+        self.key_path, self.other = (f"{self.path}/apiKeys/{one}" for one in (key_id, other))
+        self.addresses = f"{self.other}/accessList"
+        self._make(self.addresses, [{"ipAddress": OTHER_ADDRESS}])
+        project = self._make(f"{ROOT}/groups", {"name": "project", "orgId": self.org_id})
+        self.project = f"{ROOT}/groups/{project['id']}"
+        invited = self._make(f"{self.path}/invites", {"username": "one@example.org"})
+        self.invitation = f"{self.path}/invites/{invited['id']}"
+
+    def _make(self, path, body):
+        return created(self.client, self.main, path, body)
+
+    def do(self, method, path, body=None):
+        answer = self.client.call(self.main, method, path, body)
+        require(answer.status in (200, 204), f"{method} {path} answers {answer}")
+        return answer.body
+
+
+# What is sent, and the status of its success.
+WRITES = {
+    "rename": lambda at: ("PATCH", at.path, {"name": "New"}, 200),
+    "default alerts": lambda at: (
+        "PATCH", at.path, at.do("GET", at.path) | {"skipDefaultAlertsSettings": True}, 200),
+    "a setting": lambda at: ("PATCH", f"{at.path}/settings", {"securityContact": "a@b.de"}, 200),
+    "a setting without event": lambda at: (
+        "PATCH", f"{at.path}/settings", {"genAIFeaturesEnabled": False}, 200),
+    "invite": lambda at: ("POST", f"{at.path}/invites", {"username": "two@example.org"}, 200),
+    "change invitation": lambda at: ("PATCH", at.invitation, {"roles": ["ORG_OWNER"]}, 200),
+    "cancel invitation": lambda at: ("DELETE", at.invitation, None, 204),
+    "create project": lambda at: (
+        "POST", f"{ROOT}/groups", {"name": "other", "orgId": at.org_id}, 201),
+    "delete project": lambda at: ("DELETE", at.project, None, 204),
+    "create key": lambda at: (
+        "POST", f"{at.path}/apiKeys", {"desc": "new", "roles": ["ORG_MEMBER"]}, 200),
+    "change key": lambda at: ("PATCH", at.other, {"desc": "changed"}, 200),
+    "delete key": lambda at: ("DELETE", at.other, None, 204),
+    "add address": lambda at: ("POST", at.addresses, [{"ipAddress": "192.0.2.3"}], 200),
+    "remove address": lambda at: ("DELETE", f"{at.addresses}/{OTHER_ADDRESS}", None, 204),
+}
+# What comes after and must stay: the same thing with another value, where it has one.
+LATER = {
+    "rename": {"name": "Newer"},
+    "default alerts": {"name": "Newer", "skipDefaultAlertsSettings": False},
+    "a setting": {"securityContact": "later@b.de"},
+    "a setting without event": {"genAIFeaturesEnabled": True},
+    "change invitation": {"roles": ["ORG_READ_ONLY"]},
+    "change key": {"desc": "later"},
+}
+
+
+def lose(proxy, client, place, what, between):
+    """Sends it through `client`, whose node misses the commit's answer while `between` runs."""
+    method, path, body, success = WRITES[what](place)
+    told = []
+    proxy.arm()
+    sender = threading.Thread(target=lambda: told.append(client.call(place.key, method, path, body)))
+    sender.start()
+    wait_for(proxy.has_lost)
+    between()
+    proxy.release()
+    sender.join()
+    require(told and said(told[0]) in (str(success), UNKNOWN),
+            f"{what} was done, and its caller told {said(told[0]) if told else 'nothing'}")
+    return "unknown" if said(told[0]) == UNKNOWN else "done"
+
+
+def lower_the_caller(proxy, client, place, what):
+    return lose(proxy, client, place, what,
+                lambda: place.do("PATCH", place.key_path, {"roles": ["ORG_MEMBER"]}))
+
+
+def change_it_again(proxy, client, place, what):
+    method, path, _, _ = WRITES[what](place)
+    later = LATER[what]
+    outcome = lose(proxy, client, place, what, lambda: place.do(method, path, later))
+    now = place.do("GET", path)
+    require(all(now[name] == value for name, value in later.items()),
+            f"{what}: {later} came later, and now it is {now}")
+    return outcome
+
+
+def lose_answers(nodes):
+    """Each write once with each thing that may come between; how many were told what, and what
+    does not hold."""
+    outcomes, failures = Counter(), []
+    first, second = nodes.all
+    with LosesOneAnswer(nodes.postgres) as proxy:
+        second.kill()
+        second.restart(proxy.url)
+        near, far = DigestClient(first.address), DigestClient(second.address)
+        for between, writes in ((lower_the_caller, WRITES), (change_it_again, LATER)):
+            for what in writes:
+                place = Place(nodes, near, f"{what}, {between.__name__}".replace("_", " "))
+                far.call(place.key, "GET", ROOT)
+                try:
+                    outcomes[between(proxy, far, place, what)] += 1
+                except Exception as violation:
+                    failures.append(f"{between.__name__}: {violation}")
+        second.kill()
+    return outcomes, failures
