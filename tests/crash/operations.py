@@ -112,6 +112,7 @@ class DeleteOrganization(Operation):
         self.org.deleted = True
         world.bury(self.org.keys.values())
         self.org.people, self.org.keys = {}, {}
+        self.org.record("ORG_DELETED")
         self.org.parent.record("UNLINKED_ORG")
 
 

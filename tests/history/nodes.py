@@ -67,9 +67,10 @@ class Nodes:
         """The pair that owns the first organization."""
         return self.made["publicKey"], self.made["privateKey"]
 
-    def make_organization(self, client, name):
-        """A linked organization: its id and a pair that owns it."""
-        made = created(client, self.key, f"{ROOT}/orgs", {
+    def make_organization(self, client, name, parent=None):
+        """An organization linked to the one of the pair `parent`, the first without it: its id and
+        a pair that owns it."""
+        made = created(client, parent or self.key, f"{ROOT}/orgs", {
             "name": name, "orgOwnerId": self.made["ownerId"],
             "apiKey": {"desc": "main", "roles": ["ORG_OWNER"]}})
         key = made["apiKey"]

@@ -8,7 +8,7 @@ from collections import Counter
 from database_proxy import COMMITTED, DatabaseProxy
 from digest_client import ROOT, DigestClient
 from nodes import created, make_key, wait_for
-from racer import require, said
+from racer import NO_SUCH_KEY, require, said
 
 WRITTEN = (b"INSERT 0 ", b"UPDATE ", b"DELETE ")  # as answers of the database say it
 UNKNOWN = "500 OUTCOME_UNKNOWN"
@@ -54,11 +54,15 @@ class LosesOneAnswer(DatabaseProxy):
 
 
 class Place:
-    """An organization with something of everything; `key` acts in it."""
+    """An organization with something of everything; `key` acts in it. It is linked to none: its
+    parent is gone."""
 
     def __init__(self, nodes, client, name):
-        self.client = client
-        self.org_id, self.main = nodes.make_organization(client, name)
+        self.client, self.owner_id = client, nodes.made["ownerId"]
+        parent_id, parent = nodes.make_organization(client, f"parent of {name}")
+        self.org_id, self.main = nodes.make_organization(client, name, parent)
+        gone = client.call(parent, "DELETE", f"{ROOT}/orgs/{parent_id}")
+        require(gone.status == 204, f"a parent's deletion answers {gone}")
         self.path = f"{ROOT}/orgs/{self.org_id}"
         key_id, self.key = make_key(client, self.main, self.org_id, "acting", ["ORG_OWNER"])
         other, _ = make_key(client, self.main, self.org_id, "other", ["ORG_MEMBER"])
@@ -77,6 +81,11 @@ class Place:
         answer = self.client.call(self.main, method, path, body)
         require(answer.status in (200, 204), f"{method} {path} answers {answer}")
         return answer.body
+
+    def lower_the_caller(self):
+        answer = self.client.call(self.main, "PATCH", self.key_path, {"roles": ["ORG_MEMBER"]})
+        gone = said(answer) == NO_SUCH_KEY  # with the organization
+        require(answer.status == 200 or gone, f"lowering a role answers {answer}")
 
 
 # What is sent, and the status of its success.
@@ -99,6 +108,10 @@ WRITES = {
     "delete key": lambda at: ("DELETE", at.other, None, 204),
     "add address": lambda at: ("POST", at.addresses, [{"ipAddress": "192.0.2.3"}], 200),
     "remove address": lambda at: ("DELETE", f"{at.addresses}/{OTHER_ADDRESS}", None, 204),
+    "create organization": lambda at: (
+        "POST", f"{ROOT}/orgs", {"name": "child", "orgOwnerId": at.owner_id}, 201),
+    "delete organization": lambda at: (
+        "DELETE", at.path if at.do("DELETE", at.project) is None else None, None, 204),
 }
 # What comes after and must stay: the same thing with another value, where it has one.
 LATER = {
@@ -116,7 +129,8 @@ def lose(proxy, client, place, what, between):
     method, path, body, success = WRITES[what](place)
     told = []
     proxy.arm()
-    sender = threading.Thread(target=lambda: told.append(client.call(place.key, method, path, body)))
+    sender = threading.Thread(
+        target=lambda: told.append(client.call(place.key, method, path, body)))
     sender.start()
     wait_for(proxy.has_lost)
     between()
@@ -128,8 +142,7 @@ def lose(proxy, client, place, what, between):
 
 
 def lower_the_caller(proxy, client, place, what):
-    return lose(proxy, client, place, what,
-                lambda: place.do("PATCH", place.key_path, {"roles": ["ORG_MEMBER"]}))
+    return lose(proxy, client, place, what, place.lower_the_caller)
 
 
 def change_it_again(proxy, client, place, what):

@@ -122,9 +122,11 @@ Task<atlas::Organization> get_organization(Call& call, Input<ops::get_organizati
 Task<atlas::Organization> rename_organization(Call& call,
                                               Input<ops::rename_organization> const& input) {
   auto& record = call.organization;
-  if (auto const skipped = input.body.skip_default_alerts_settings) {
-    co_await store::set_default_alerts_skipped(call.tx, record.org_id, *skipped);
-    record.skip_default_alerts = *skipped;
+  bool const skipped = input.body.skip_default_alerts_settings.value_or(record.skip_default_alerts);
+  if (record.skip_default_alerts != skipped) {
+    record.skip_default_alerts = skipped;
+    co_await store::set_default_alerts_skipped(call.tx, record.org_id, skipped);
+    co_await store::insert_event(call.tx, call.event("ORG_DEFAULT_ALERTS_SETTINGS_CHANGED"));
   }
   if (record.name != input.body.name) {
     record.name = input.body.name;
@@ -141,6 +143,7 @@ Task<atlas::NoBody> delete_organization(Call& call, Input<ops::delete_organizati
   auto const projects = co_await store::count_projects(call.tx, record.org_id, all);
   if (projects > 0) co_return fail(Code::org_not_empty, record.org_id);
   if (record.owes_money) co_return fail(Code::cannot_delete_org_failed_payments);
+  co_await store::insert_event(call.tx, call.event("ORG_DELETED"));
   if (record.linked_to) {
     auto event = call.event("UNLINKED_ORG");
     event.org_id = *record.linked_to;

@@ -70,7 +70,8 @@ Result<store::SettingsRecord> merged(store::SettingsRecord record,
   return record;
 }
 
-// The events of what changed: one for each.
+// The events of what changed: one for each. A change without one could not be told from none when
+// the answer to its commit is lost.
 std::vector<std::string_view> events_of(store::SettingsRecord const& before,
                                         store::SettingsRecord const& after) {
   std::vector<std::string_view> types;
@@ -83,6 +84,10 @@ std::vector<std::string_view> events_of(store::SettingsRecord const& before,
        "ORG_TWO_FACTOR_AUTH_OPTIONAL");
   flag(before.employees_restricted, after.employees_restricted, "ORG_EMPLOYEE_ACCESS_RESTRICTED",
        "ORG_EMPLOYEE_ACCESS_UNRESTRICTED");
+  flag(before.gen_ai_enabled, after.gen_ai_enabled, "ORG_GEN_AI_FEATURES_ENABLED",
+       "ORG_GEN_AI_FEATURES_DISABLED");
+  flag(before.streams_cross_group, after.streams_cross_group, "ORG_STREAMS_CROSS_GROUP_ENABLED",
+       "ORG_STREAMS_CROSS_GROUP_DISABLED");
   if (before.secret_validity_hours != after.secret_validity_hours)
     types.emplace_back("ORG_SERVICE_ACCOUNT_MAX_SECRET_VALIDITY_EDITED");
   if (before.security_contact != after.security_contact)
