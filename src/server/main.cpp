@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -39,7 +40,10 @@ struct Arguments {
 orgd::StoreDirectory::Options store_options(Arguments const& given) {
   if (given.data.empty() && given.store.empty())
     throw std::runtime_error("no store given: add --data DIR (or ORGD_DATA)");
-  orgd::StoreDirectory::Options options{.path = given.data, .database = {.url = given.store}};
+  // Who runs a command would rather wait for a busy database than start over.
+  constexpr std::chrono::seconds patience{30};
+  orgd::StoreDirectory::Options options{.path = given.data,
+                                        .database = {.url = given.store, .timeout = patience}};
   if (char const* key = std::getenv("ORGD_KEY")) options.key = key;
   return options;
 }
