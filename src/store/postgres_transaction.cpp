@@ -27,7 +27,7 @@ bool PostgresTransaction::start(Statement statement, std::span<Value const> valu
   std::array const requests{
       Request{.statement = begin_of(kind_), .prepared = false},
       Request{.statement = statement, .parameters = Parameters(values), .rows = &rows}};
-  auto const skipped = std::exchange(begun_, true) ? 1 : 0;
+  std::size_t const skipped = std::exchange(begun_, true) ? 1 : 0;
   connection_.send(std::span(requests).subspan(skipped), resuming(waiter));
   return false;
 }
