@@ -26,6 +26,8 @@ ROWS = ("get", "http", "invite", "sdk", "postgres")
 MADE_EACH_SECOND = {"get": 170_000, "invite": 20_000}
 MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json"
 MIB = 1024
+# Of a second server; with two cores it shares the one of the load and the database.
+SECOND_CORE = "2" if os.cpu_count() > 2 else LOAD_CORE
 
 
 class Row:
@@ -185,7 +187,7 @@ class Bench:
                 rows["postgres"].note = f"{own:.0f} to {raw:.0f} a second"
                 rows["claims"].values.append(claimed / own)
                 rows["claims"].note = f"{claimed:.0f} to {own:.0f} a second"
-                both = self.postgres_rate(store, database, listing, "node", LOAD_CORE)
+                both = self.postgres_rate(store, database, listing, "node", SECOND_CORE)
                 rows["nodes"].values.append(both / own)
                 rows["nodes"].note = f"{both:.0f} to {own:.0f} a second"
 

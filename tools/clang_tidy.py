@@ -2,14 +2,15 @@
 """Runs clang-tidy 19 on all sources, and remembers which were clean.
 
   tools/clang_tidy.py            every file of build/tidy/compile_commands.json
-  tools/clang_tidy.py FILE...    these files
+  tools/clang_tidy.py FILE...    these files, and those compiled with them as one (the preset's way)
 
-A file is checked again only when what the compiler sees of it (its includes and their comments as
+A source is checked again only when what the compiler sees of it (its includes and their comments as
 well), its command or .clang-tidy has changed. Remembered under ${XDG_CACHE_HOME:-~/.cache}/orgd.
 """
 import hashlib
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -37,10 +38,18 @@ def key_of(entry):
     return hashlib.sha256(text).hexdigest()
 
 
+def sources_of(entry):
+    """The files of one compilation: what CMake's list for it includes, or the file alone."""
+    file = Path(entry["file"])
+    if file.parent.name != "Unity":
+        return {file}
+    return {Path(name) for name in re.findall(r'^#include "(.+)"$', file.read_text(), re.M)}
+
+
 def check(entry):
-    """(name, state, output, seconds) of one file; state is clean, known or bad."""
+    """(name, state, output, seconds) of one compilation; state is clean, known or bad."""
     begin = time.monotonic()
-    name = Path(entry["file"]).relative_to(ROOT).as_posix()
+    name = " ".join(sorted(file.relative_to(ROOT).as_posix() for file in sources_of(entry)))
     key = key_of(entry)
     if key and (CACHE / key).exists():
         (CACHE / key).touch()
@@ -58,12 +67,14 @@ def main(names):
     for old in CACHE.iterdir():
         if time.time() - old.stat().st_mtime > KEEP_SECONDS:
             old.unlink()
-    entries = {e["file"]: e for e in json.loads((BUILD / "compile_commands.json").read_text())}
-    wanted = {str(Path(name).resolve()) for name in names}
-    todo = [e for file, e in sorted(entries.items())
-            if not Path(file).is_relative_to(ROOT / "build") and (not wanted or file in wanted)]
-    if not todo or wanted - entries.keys():
-        print("not in build/tidy/compile_commands.json:", *sorted(wanted - entries.keys()))
+    entries = json.loads((BUILD / "compile_commands.json").read_text())
+    wanted = {Path(name).resolve() for name in names}
+    todo = [e for e in entries
+            if (sources_of(e) & wanted if wanted
+                else any(not file.is_relative_to(BUILD) for file in sources_of(e)))]
+    missing = wanted - set().union(*map(sources_of, entries))
+    if not todo or missing:
+        print("not compiled by the preset tidy:", *sorted(missing))
         return 1
     counts = {"clean": 0, "known": 0, "bad": 0}
     with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -16,7 +16,7 @@ namespace {
 bool takes_several(OperationCommand const& command, std::string_view name) {
   return std::ranges::any_of(command.forms, [&](Form const& form) {
     auto const* option = form.find(name);
-    return option && option->kind == Kind::texts;
+    return option && option->kind == ValueKind::texts;
   });
 }
 

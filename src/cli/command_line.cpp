@@ -82,14 +82,14 @@ void add_globals(CLI::App& app, GlobalOptions& globals) {
 
 std::string type_of(Option const& option) {
   switch (option.kind) {
-    case Kind::boolean:
+    case ValueKind::boolean:
       return "[true|false]";
-    case Kind::integer:
+    case ValueKind::integer:
       return "N";
-    case Kind::json:
+    case ValueKind::json:
       return "JSON";
-    case Kind::texts:
-    case Kind::text:
+    case ValueKind::texts:
+    case ValueKind::text:
       return "TEXT";
   }
   return "";
@@ -120,13 +120,13 @@ std::string help_of(Option const& option, OperationCommand const& operation) {
     parts.emplace_back(meaning);
   if (auto demand = demand_for(option, operation); !demand.empty())
     parts.push_back(std::move(demand));
-  if (option.kind == Kind::texts) parts.emplace_back("may be repeated");
+  if (option.kind == ValueKind::texts) parts.emplace_back("may be repeated");
   auto const* text = option.rule.text;
   if (text && !text->values.empty())
     parts.push_back(fmt::format("{}", fmt::join(text->values, ", ")));
   else if (text && text->max_length > text->min_length)
     parts.push_back(fmt::format("{} to {} characters", text->min_length, text->max_length));
-  if (option.kind == Kind::integer && option.rule.minimum > 0)
+  if (option.kind == ValueKind::integer && option.rule.minimum > 0)
     parts.push_back(option.rule.maximum == atlas::FieldRule{}.maximum
                         ? fmt::format("{} or more", option.rule.minimum)
                         : fmt::format("{} to {}", option.rule.minimum, option.rule.maximum));
@@ -138,9 +138,9 @@ void add_option(CLI::App& command, OperationCommand const& operation, Option con
                 CallArguments& call) {
   auto& given = call.given;
   std::string const& name = option.name;
-  bool const is_switch = option.kind == Kind::boolean;  // alone it says yes
+  bool const is_switch = option.kind == ValueKind::boolean;  // alone it says yes
   CLI::Option* added = nullptr;
-  if (option.kind == Kind::texts)
+  if (option.kind == ValueKind::texts)
     added = command
                 .add_option_function<std::vector<std::string>>(
                     name, [&given, name](auto const& values) { given[name] = values; })
@@ -259,7 +259,7 @@ std::vector<std::string> choices_of(CLI::App const& command, std::string const& 
   if (!operation) return {};
   for (Form const& form : operation->forms) {
     auto const* found = form.find(option);
-    if (found && found->kind == Kind::boolean) return {"true", "false"};
+    if (found && found->kind == ValueKind::boolean) return {"true", "false"};
     if (found && found->rule.text)
       return {found->rule.text->values.begin(), found->rule.text->values.end()};
   }

@@ -44,17 +44,17 @@ template <class T>
 inline constexpr bool is_page<atlas::Page<T>> = true;
 
 template <class T>
-constexpr Kind kind_of() {
+constexpr ValueKind kind_of() {
   if constexpr (std::is_same_v<T, bool>)
-    return Kind::boolean;
+    return ValueKind::boolean;
   else if constexpr (std::is_integral_v<T>)
-    return Kind::integer;
+    return ValueKind::integer;
   else if constexpr (std::is_same_v<T, std::vector<std::string>>)
-    return Kind::texts;
+    return ValueKind::texts;
   else if constexpr (atlas::Described<T> || is_list<T>)
-    return Kind::json;
+    return ValueKind::json;
   else
-    return Kind::text;
+    return ValueKind::text;
 }
 
 template <class T>

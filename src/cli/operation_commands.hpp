@@ -17,13 +17,13 @@ namespace orgctl {
 enum class Part : std::uint8_t { path, query, body };
 
 /// How an option's text is read. `json` is for members that have no shorter form.
-enum class Kind : std::uint8_t { text, integer, boolean, texts, json };
+enum class ValueKind : std::uint8_t { text, integer, boolean, texts, json };
 
 struct Option {
   std::string name;  ///< "--org"
   Part part;
   std::vector<std::string> keys;  ///< wire name; several lead into nested objects of a body
-  Kind kind;
+  ValueKind kind;
   bool required;
   bool nullable;  ///< the text "null" clears the member
   atlas::FieldRule rule;

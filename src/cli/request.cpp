@@ -36,18 +36,18 @@ std::expected<JsonNode, std::string> leaf(Option const& option, std::string cons
   JsonNode node;
   if (option.nullable && text == "null") return node;
   switch (option.kind) {
-    case Kind::text:
-    case Kind::texts:
+    case ValueKind::text:
+    case ValueKind::texts:
       node.kind = JsonNode::Kind::text;
       node.text = text;
       return node;
-    case Kind::boolean:
+    case ValueKind::boolean:
       node.kind = JsonNode::Kind::boolean;
       node.boolean = text == "true";
       if (text != "true" && text != "false")
         return Problem(fmt::format("{} is true or false, not {}", option.name, text));
       return node;
-    case Kind::integer: {
+    case ValueKind::integer: {
       node.kind = JsonNode::Kind::integer;
       auto const* end = text.data() + text.size();
       auto const read = std::from_chars(text.data(), end, node.integer);
@@ -55,7 +55,7 @@ std::expected<JsonNode, std::string> leaf(Option const& option, std::string cons
         return Problem(fmt::format("{} is a whole number, not {}", option.name, text));
       return node;
     }
-    case Kind::json: {
+    case ValueKind::json: {
       auto parsed = atlas::parse_json(text);
       if (!parsed)
         return Problem(fmt::format("{} takes JSON; this is none: {}", option.name, text));
@@ -67,7 +67,7 @@ std::expected<JsonNode, std::string> leaf(Option const& option, std::string cons
 
 std::expected<JsonNode, std::string> value_of(Option const& option,
                                               std::vector<std::string> const& texts) {
-  if (option.kind != Kind::texts || (option.nullable && texts.front() == "null"))
+  if (option.kind != ValueKind::texts || (option.nullable && texts.front() == "null"))
     return leaf(option, texts.back());
   JsonNode list{.kind = JsonNode::Kind::array};
   for (auto const& text : texts) {

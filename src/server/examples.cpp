@@ -16,7 +16,6 @@ constexpr std::string_view example_org = "4888442a3354817a7320eb61";
 constexpr std::string_view example_user = "32b6e34b3d91647abb20e7b8";
 constexpr std::string_view example_team = example_user;
 constexpr std::string_view example_invitation = "bf325375e030fccba0091731";
-constexpr std::chrono::days invitation_life{30};
 
 Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
   store::Account const account{.user_id = std::string(example_user),
@@ -72,7 +71,7 @@ Task<Done> renew_invitation(Transaction& tx, Platform& platform, store::Seconds 
   member.roles = {std::string(atlas::name_of(atlas::OrgRole::org_member))};
   member.invitation_id = example_invitation;
   member.invited_at = now;
-  member.expires_at = now + invitation_life;
+  member.expires_at = now + store::invitation_life;
   member.inviter = "owner@example.org";
   member.token_hash = hash_token(random_hex(platform, 32));
   co_return co_await as_result(store::insert_member(tx, member));

@@ -65,7 +65,7 @@ double read(ProcessFigures const& figures) {
   return figures.*Member;
 }
 
-constexpr std::array<MetricRow<ProcessFigures>, 7> rows{
+constexpr std::array<MetricRow<ProcessFigures>, 7> process_rows{
     {{{"process_cpu_seconds_total", counter, "Processor time of all threads"},
       read<&ProcessFigures::cpu_seconds>},
      {{"process_start_time_seconds", gauge, "When the process started, since 1970"},
@@ -95,6 +95,6 @@ ProcessFigures process_figures() {
           .threads = stat[20]};
 }
 
-std::span<MetricRow<ProcessFigures> const> process_metrics() { return rows; }
+std::span<MetricRow<ProcessFigures> const> process_metrics() { return process_rows; }
 
 }  // namespace orgd

@@ -2,7 +2,6 @@
 #include "server/store_commands.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -90,13 +89,6 @@ Location locate(std::string const& url) {
   if (fs::is_regular_file(url))
     throw std::runtime_error(fmt::format("{} is a file: write sqlite:{}", url, url));
   return {.database = {.path = StoreDirectory::database_file(url)}, .directory = url};
-}
-
-void make_directory(fs::path const& path) {
-  if (fs::exists(path)) return;
-  if (path.has_parent_path()) fs::create_directories(path.parent_path());
-  if (::mkdir(path.c_str(), S_IRWXU) != 0)
-    throw std::runtime_error(fmt::format("cannot create {}", path.string()));
 }
 
 // False: there is no key file to copy, or no directory to copy it to.
@@ -204,7 +196,7 @@ void copy_store(CopyCommand const& given, Platform& platform, Output output) {
   if (!plan_migration(*source, store_migrations()).empty())
     throw std::runtime_error(
         "the source has an older schema than this program, or is no store: run orgd migrate on it");
-  if (to.directory) make_directory(*to.directory);
+  if (to.directory) StoreDirectory::make(*to.directory);
   bool const key_copied = carry_key(from, to);
   to.database.create = true;
   auto const target = open_schema(to.database);

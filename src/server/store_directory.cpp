@@ -51,13 +51,6 @@ std::optional<std::string> find_check(Database& database) {
   return sealed;
 }
 
-void make_directory(fs::path const& path) {
-  if (path.has_parent_path()) fs::create_directories(path.parent_path());
-  if (!fs::exists(path) && ::mkdir(path.c_str(), 0700) != 0)
-    throw std::runtime_error(fmt::format("cannot create {}", path.string()));
-  fs::permissions(path, fs::perms::owner_all);
-}
-
 Vault::Key key_of(StoreDirectory::Options const& options) {
   if (options.key) return Vault::parse(*options.key);
   if (options.path.empty())
@@ -67,6 +60,13 @@ Vault::Key key_of(StoreDirectory::Options const& options) {
 }
 
 }  // namespace
+
+void StoreDirectory::make(fs::path const& path) {
+  if (path.has_parent_path()) fs::create_directories(path.parent_path());
+  if (!fs::exists(path) && ::mkdir(path.c_str(), S_IRWXU) != 0)
+    throw std::runtime_error(fmt::format("cannot create {}", path.string()));
+  fs::permissions(path, fs::perms::owner_all);
+}
 
 bool StoreDirectory::exists(fs::path const& path) { return fs::exists(database_file(path)); }
 fs::path StoreDirectory::database_file(fs::path const& path) { return path / database_name; }
@@ -92,7 +92,7 @@ StoreDirectory StoreDirectory::create(Options const& options, Platform& platform
   if (store.elsewhere()) store.use_database(platform);
   if (store.elsewhere() && find_check(*store.database_))
     throw std::runtime_error("the database holds a store already; serve it with its own key");
-  if (!path.empty()) make_directory(path);
+  if (!path.empty()) make(path);
   bool const makes_key = !options.key && !path.empty() && !fs::exists(key_file(path));
   store.vault_ = std::make_unique<Vault>(makes_key ? Vault::create(key_file(path), platform)
                                                    : key_of(options));

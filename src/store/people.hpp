@@ -46,6 +46,9 @@ BOOST_DESCRIBE_STRUCT(Member, (),
 
 std::vector<ProjectRoles> project_roles_of(Names const& texts);
 
+/// How long an invitation can be accepted.
+constexpr std::chrono::days invitation_life{30};
+
 /// An invitation that can still be accepted.
 inline bool is_pending(Member const& member, Seconds now) {
   return member.standing == Standing::invited && member.expires_at > now;

@@ -34,7 +34,7 @@ constexpr MetricFamily lookups{
     "say (PostgreSQL)",
     {"outcome"}};
 
-constexpr std::array<MetricRow<PostgresFigures>, 12> rows{
+constexpr std::array<MetricRow<PostgresFigures>, 12> figure_rows{
     {{connections, lent, "lent"},
      {connections, sum<&Figures::shared>, "shared"},
      {connections, sum<&Figures::idle>, "idle"},
@@ -57,6 +57,6 @@ constexpr std::array<MetricRow<PostgresFigures>, 12> rows{
 
 }  // namespace
 
-std::span<MetricRow<PostgresFigures> const> postgres_metrics() { return rows; }
+std::span<MetricRow<PostgresFigures> const> postgres_metrics() { return figure_rows; }
 
 }  // namespace orgd

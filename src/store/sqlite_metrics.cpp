@@ -11,7 +11,7 @@ double read(SqliteStats const& stats) {
   return static_cast<double>(stats.*Member);
 }
 
-constexpr std::array<MetricRow<SqliteStats>, 7> rows{
+constexpr std::array<MetricRow<SqliteStats>, 7> figure_rows{
     {{{"orgd_store_waiting_writes", gauge, "Writes that wait for the writer (SQLite)"},
       read<&SqliteStats::waiting_writes>},
      {{"orgd_store_commits_total", counter, "Commits to disk, each of many writes (SQLite)"},
@@ -33,6 +33,6 @@ constexpr std::array<MetricRow<SqliteStats>, 7> rows{
 
 }  // namespace
 
-std::span<MetricRow<SqliteStats> const> sqlite_metrics() { return rows; }
+std::span<MetricRow<SqliteStats> const> sqlite_metrics() { return figure_rows; }
 
 }  // namespace orgd

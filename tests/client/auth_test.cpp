@@ -11,6 +11,7 @@
 #include "atlas/organizations_api.hpp"
 #include "atlas/testing/function_transport.hpp"
 #include "client/challenge.hpp"
+#include "scripted_server.hpp"
 
 namespace client_test {
 namespace {
@@ -21,8 +22,6 @@ using atlas::HttpRequest;
 using atlas::HttpResponse;
 using atlas::OrganizationsApi;
 using atlas::testing::FunctionTransport;
-
-std::string const id(24, 'a');
 
 HttpResponse challenge(std::string const& nonce, bool stale = false) {
   HttpResponse response{.status = 401};

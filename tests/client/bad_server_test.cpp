@@ -14,8 +14,7 @@ using atlas::Failure;
 using atlas::OrganizationsApi;
 using std::chrono::milliseconds;
 
-std::string const id(24, 'a');
-constexpr std::string_view org = R"({"id":"aaaaaaaaaaaaaaaaaaaaaaaa","name":"Acme"})";
+constexpr std::string_view organization = R"({"id":"aaaaaaaaaaaaaaaaaaaaaaaa","name":"Acme"})";
 
 Configuration to(ScriptedServer const& server, int attempts = 1) {
   Configuration configuration{.host = server.url()};
@@ -32,21 +31,21 @@ auto always(std::string bytes) {
 }
 
 TEST(BadServer, GoodAnswersPass) {
-  ScriptedServer const server(always(answer(200, org)));
+  ScriptedServer const server(always(answer(200, organization)));
   OrganizationsApi const api(to(server));
   auto const response = api.get_organization(id);
   ASSERT_TRUE(response) << response.error().message();
   EXPECT_EQ(response->name, "Acme");
   EXPECT_EQ(response.status(), 200);
   EXPECT_EQ(response.headers().value("content-type"), "application/json");
-  EXPECT_EQ(response.body(), org);
+  EXPECT_EQ(response.body(), organization);
 }
 
 TEST(BadServer, ConnectionsAreUsedAgain) {
   std::atomic<int> connections = 0;
   ScriptedServer const server([&](Peer& peer) {
     ++connections;
-    while (!peer.receive().empty()) peer.send(answer(200, org));
+    while (!peer.receive().empty()) peer.send(answer(200, organization));
   });
   OrganizationsApi const api(to(server));
   for (int i = 0; i < 5; ++i) EXPECT_TRUE(api.get_organization(id));
@@ -86,7 +85,7 @@ TEST(BadServer, ALengthTooShortIsUnreadable) {
   ScriptedServer const server([](Peer& peer) {
     peer.receive();
     peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\nConnection: close\r\n\r\n" +
-              std::string(org));
+              std::string(organization));
   });
   OrganizationsApi const api(to(server));
   auto const response = api.get_organization(id);
@@ -143,7 +142,7 @@ TEST(BadServer, ALostConnectionIsTriedAgainWhenThatIsSafe) {
   ScriptedServer const server([&](Peer& peer) {
     while (!peer.receive().empty()) {
       if (++requests < 3) return;
-      peer.send(answer(200, org));
+      peer.send(answer(200, organization));
     }
   });
   OrganizationsApi const api(to(server, 4));

@@ -18,8 +18,6 @@ namespace {
 using atlas::Failure;
 using atlas::OrganizationsApi;
 
-std::string const id(24, 'a');
-
 atlas::Configuration to(std::string host, atlas::HttpOptions http) {
   atlas::Configuration configuration{.host = std::move(host), .http = std::move(http)};
   configuration.retry.max_attempts = 1;

@@ -17,8 +17,6 @@ using atlas::TransportError;
 using atlas::testing::FunctionTransport;
 using std::chrono::milliseconds;
 
-std::string const id(24, 'a');
-
 HttpResponse json(int status, std::string body) {
   HttpResponse response{.status = status, .body = std::move(body)};
   response.headers.add("Content-Type", "application/json;charset=utf-8");

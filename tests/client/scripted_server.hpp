@@ -49,6 +49,9 @@ class ScriptedServer {
   std::thread acceptor_;
 };
 
+/// The ID of the organization that is asked for.
+inline std::string const id(24, 'a');
+
 std::string answer(int status, std::string_view body, std::string_view fields = "");
 
 }  // namespace client_test

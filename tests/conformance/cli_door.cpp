@@ -43,7 +43,7 @@ void give_query(Form const& form, CallParts const& parts, Given& given) {
     auto const option = std::ranges::find_if(form.options, [&](auto const& each) {
       return each.part == orgctl::Part::query && each.keys.back() == name;
     });
-    bool const several = option != form.options.end() && option->kind == orgctl::Kind::texts;
+    bool const several = option != form.options.end() && option->kind == orgctl::ValueKind::texts;
     if (option == form.options.end() || value.empty() || (given.contains(option->name) && !several))
       throw Skip{"options cannot hold this query"};
     given[option->name].push_back(value);
@@ -53,7 +53,7 @@ void give_query(Form const& form, CallParts const& parts, Given& given) {
 // The member's value as an option's texts; whether they mean the same is seen afterwards.
 std::vector<std::string> texts_of(JsonNode const& node, orgctl::Option const& option) {
   std::vector<std::string> texts;
-  if (option.kind == orgctl::Kind::texts && node.kind == JsonNode::Kind::array) {
+  if (option.kind == orgctl::ValueKind::texts && node.kind == JsonNode::Kind::array) {
     for (JsonNode const& child : node.children) texts.push_back(child.text);
   } else if (node.kind == JsonNode::Kind::text) {
     texts.push_back(node.text);
@@ -92,7 +92,7 @@ std::optional<Given> options_for(Form const& form, Given given, std::string cons
     auto texts = texts_of(*member, option);
     // No command line holds a NUL, and a comma is between values.
     bool const breaks = std::ranges::any_of(texts, [&](auto& text) {
-      return text.contains('\0') || (option.kind == orgctl::Kind::texts && text.contains(','));
+      return text.contains('\0') || (option.kind == orgctl::ValueKind::texts && text.contains(','));
     });
     if (texts.empty() || breaks) return std::nullopt;
     given[option.name] = std::move(texts);

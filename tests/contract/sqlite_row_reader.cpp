@@ -9,10 +9,10 @@
 namespace contract {
 namespace {
 
-struct Close {
+struct CloseSqlite {
   void operator()(sqlite3* handle) const { sqlite3_close(handle); }
 };
-using Handle = std::unique_ptr<sqlite3, Close>;
+using Handle = std::unique_ptr<sqlite3, CloseSqlite>;
 
 Handle open(std::string const& file) {
   sqlite3* raw = nullptr;

@@ -11,7 +11,7 @@
 namespace contract {
 namespace {
 
-std::unique_ptr<RowReader> open(std::string const& store) {
+std::unique_ptr<RowReader> reader_of(std::string const& store) {
   return store.starts_with("postgresql://") ? read_postgres(store) : read_sqlite(store);
 }
 
@@ -28,11 +28,11 @@ std::set<std::string_view> lines_of(std::string_view text) {
 }  // namespace
 
 std::vector<std::string> rows_of(std::string const& store, std::string const& sql) {
-  return open(store)->rows_of(sql);
+  return reader_of(store)->rows_of(sql);
 }
 
 std::string dump_of(std::string const& store) {
-  auto const reader = open(store);
+  auto const reader = reader_of(store);
   std::vector<std::string> lines;
   for (auto const& table : reader->tables())
     for (auto const& row : reader->rows_of(fmt::format("SELECT * FROM \"{}\"", table)))

@@ -113,7 +113,7 @@ TEST_P(DatabaseTest, AReadSeesTheWriteAcknowledgedBeforeItInTheSameTurn) {
 TEST_P(DatabaseTest, OneReadSeesOneState) {
   std::size_t before = 99;
   std::size_t after = 99;
-  std::size_t runs = 0;  // work may run again
+  std::int64_t runs = 0;  // work may run again
   ASSERT_TRUE(read([&](Transaction& transaction) -> Task<Done> {
     before = (co_await transaction.query("SELECT id FROM item")).size();
     std::thread([&] {
@@ -123,10 +123,11 @@ TEST_P(DatabaseTest, OneReadSeesOneState) {
     after = (co_await transaction.query("SELECT id FROM item")).size();
     co_return Done{};
   }));
-  EXPECT_EQ(before, runs - 1);
+  EXPECT_EQ(before, static_cast<std::size_t>(runs - 1));
   EXPECT_EQ(after, before);
   std::string all;
-  for (std::size_t id = 1; id <= runs; ++id) all += (id > 1 ? " " : "") + std::to_string(id) + ":x";
+  for (std::int64_t id = 1; id <= runs; ++id)
+    all += (id > 1 ? " " : "") + std::to_string(id) + ":x";
   EXPECT_EQ(items(), all);
 }
 

@@ -11,11 +11,13 @@
 namespace orgd {
 namespace {
 
-constexpr Migration first{1, "first", "CREATE TABLE one (id BIGINT);"};
-constexpr Migration second{2, "second",
-                           "CREATE TABLE two (id BIGINT);\n-- a comment; with a semicolon\n"
-                           "INSERT INTO two (id) VALUES (7);"};
-constexpr Migration broken{2, "broken", "CREATE TABLE two (id BIGINT); SELECT nothing FROM none;"};
+constexpr Migration first_migration{1, "first", "CREATE TABLE one (id BIGINT);"};
+constexpr Migration second_migration{
+    2, "second",
+    "CREATE TABLE two (id BIGINT);\n-- a comment; with a semicolon\n"
+    "INSERT INTO two (id) VALUES (7);"};
+constexpr Migration broken_migration{2, "broken",
+                                     "CREATE TABLE two (id BIGINT); SELECT nothing FROM none;"};
 constexpr Migration edited{1, "first", "CREATE TABLE one (id BIGINT, name TEXT);"};
 
 class MigrateTest : public ::testing::TestWithParam<DatabaseKind> {
@@ -55,54 +57,54 @@ class MigrateTest : public ::testing::TestWithParam<DatabaseKind> {
 INSTANTIATE_TEST_SUITE_P(Every, MigrateTest, ::testing::ValuesIn(every_database()), name_of);
 
 TEST_P(MigrateTest, AppliesWhatIsMissing) {
-  apply({first});
+  apply({first_migration});
   EXPECT_EQ(history(), "1 first 60");
-  apply({first, second});
+  apply({first_migration, second_migration});
   EXPECT_EQ(history(), "1 first 60, 2 second 60");
-  apply({first, second});
+  apply({first_migration, second_migration});
   EXPECT_EQ(history(), "1 first 60, 2 second 60");
 }
 
 TEST_P(MigrateTest, AFailureLeavesTheStoreAsItWas) {
-  apply({first});
-  EXPECT_THROW(apply({first, broken}), DatabaseError);
+  apply({first_migration});
+  EXPECT_THROW(apply({first_migration, broken_migration}), DatabaseError);
   EXPECT_EQ(history(), "1 first 60");
-  apply({first, second});
+  apply({first_migration, second_migration});
 }
 
 TEST_P(MigrateTest, RefusesANewerStoreAndNamesBothVersions) {
-  apply({first, second});
-  auto const text = refusal({first});
+  apply({first_migration, second_migration});
+  auto const text = refusal({first_migration});
   EXPECT_NE(text.find("version 2"), std::string::npos) << text;
   EXPECT_NE(text.find("up to 1"), std::string::npos) << text;
 }
 
 TEST_P(MigrateTest, RefusesAnEditedMigration) {
-  apply({first});
-  auto const text = refusal({edited, second});
+  apply({first_migration});
+  auto const text = refusal({edited, second_migration});
   EXPECT_NE(text.find("1 \"first\""), std::string::npos) << text;
   EXPECT_EQ(history(), "1 first 60");
 }
 
 TEST_P(MigrateTest, RefusesAnotherHistory) {
-  apply({second});
-  EXPECT_NE(refusal({first, second}), "accepted");
+  apply({second_migration});
+  EXPECT_NE(refusal({first_migration, second_migration}), "accepted");
 }
 
 TEST_P(MigrateTest, OrderIsTheProgrammersDuty) {
-  EXPECT_THROW(apply({second, first}), std::logic_error);
-  EXPECT_THROW(apply({first, first}), std::logic_error);
+  EXPECT_THROW(apply({second_migration, first_migration}), std::logic_error);
+  EXPECT_THROW(apply({first_migration, first_migration}), std::logic_error);
 }
 
 TEST_P(MigrateTest, APlanNamesWhatIsMissingAndChangesNothing) {
-  std::vector const both{first, second};
+  std::vector const both{first_migration, second_migration};
   auto const schema = store_->schema();
   auto steps = plan_migration(*schema, both);
   ASSERT_EQ(steps.size(), 2U);
   EXPECT_EQ(steps[1].version, 2);
   EXPECT_EQ(steps[1].name, "second");
   EXPECT_FALSE(schema->has_table("schema_migration"));
-  apply({first});
+  apply({first_migration});
   steps = plan_migration(*schema, both);
   ASSERT_EQ(steps.size(), 1U);
   EXPECT_EQ(steps[0].version, 2);
@@ -110,7 +112,7 @@ TEST_P(MigrateTest, APlanNamesWhatIsMissingAndChangesNothing) {
   apply(both);
   EXPECT_TRUE(plan_migration(*schema, both).empty());
   EXPECT_NO_THROW(require_migrated(*schema, both));
-  EXPECT_THROW(plan_migration(*schema, std::array{first}), SchemaRefused);
+  EXPECT_THROW(plan_migration(*schema, std::array{first_migration}), SchemaRefused);
 }
 
 TEST_P(MigrateTest, WaitsForAnotherAsLongAsItIsTold) {
@@ -121,22 +123,24 @@ TEST_P(MigrateTest, WaitsForAnotherAsLongAsItIsTold) {
   MigrateOptions const options{.patience = std::chrono::milliseconds(1050),
                                .waits = [&waits] { ++waits; }};
   try {
-    migrate(*schema, std::array{first}, std::chrono::sys_seconds{}, options);
+    migrate(*schema, std::array{first_migration}, std::chrono::sys_seconds{}, options);
     ADD_FAILURE() << "did not wait";
   } catch (DatabaseError const& error) {
     EXPECT_NE(std::string_view(error.what()).find("--wait"), std::string_view::npos);
   }
   EXPECT_EQ(waits, 1);
   other->roll_back();
-  EXPECT_EQ(migrate(*schema, std::array{first}, std::chrono::sys_seconds{}, options).size(), 1U);
+  EXPECT_EQ(
+      migrate(*schema, std::array{first_migration}, std::chrono::sys_seconds{}, options).size(),
+      1U);
   EXPECT_EQ(waits, 1);
 }
 
 TEST_P(MigrateTest, AnUpToDateStoreNeedsNoLock) {
-  apply({first});
+  apply({first_migration});
   auto const other = store_->schema();
   ASSERT_TRUE(other->begin(std::chrono::milliseconds(0)));
-  EXPECT_TRUE(migrate(*store_->schema(), std::array{first}, std::chrono::sys_seconds{},
+  EXPECT_TRUE(migrate(*store_->schema(), std::array{first_migration}, std::chrono::sys_seconds{},
                       {.patience = std::chrono::milliseconds(0)})
                   .empty());
   other->roll_back();

@@ -9,7 +9,6 @@ namespace {
 
 namespace ops = atlas::ops;
 
-constexpr std::chrono::days invitation_life{30};
 constexpr std::size_t token_bytes = 32;
 
 atlas::OrganizationInvitation invitation_view(Call const& call, store::Member const& member) {
@@ -156,7 +155,7 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   member.roles = *body.roles;
   member.invitation_id = call.new_id();
   member.invited_at = call.now();
-  member.expires_at = call.now() + invitation_life;
+  member.expires_at = call.now() + store::invitation_life;
   member.inviter = name_of(call.caller());
   member.token_hash = hash_token(token);
   co_await store::insert_member(call.tx, member);
