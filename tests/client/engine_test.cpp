@@ -4,6 +4,7 @@
 #include "atlas/exception.hpp"
 #include "atlas/organizations_api.hpp"
 #include "atlas/testing/function_transport.hpp"
+#include "scripted_server.hpp"
 
 namespace client_test {
 namespace {
