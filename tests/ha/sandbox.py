@@ -12,6 +12,7 @@ import traceback
 from pathlib import Path
 
 CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET = 0x00020000, 0x20000000, 0x40000000
+MS_REC, MS_PRIVATE = 0x4000, 0x40000
 PR_SET_PDEATHSIG = 1
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -79,11 +80,31 @@ def _be_first(function, directory, on_disk):
         os._exit(code)
 
 
+def _keep_mounts_private(directory):
+    """Else they would be seen outside. The root must be a mount for that, and for `ip netns`, which
+    a chroot is not: who enters a mount namespace, be it his own, stands at its real root, and a
+    copy of the tree is a mount."""
+    here, root = os.getcwd(), os.open("/", os.O_PATH)
+    space = os.open("/proc/self/ns/mnt", os.O_RDONLY)
+    if (_libc.setns(space, CLONE_NEWNS) != 0
+            or _libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None) != 0):
+        raise NoNamespaces(os.strerror(ctypes.get_errno()))
+    os.fchdir(root)
+    os.chroot(".")
+    subprocess.run(["mount", "--rbind", "/", str(directory)], check=True)
+    os.chroot(directory)
+    os.chdir(here)
+    os.close(space)
+    os.close(root)
+
+
 def _mount(directory, on_disk):
     """Unseen by the process outside, which removes what these mounts hide."""
     _libc.unshare(CLONE_NEWNS)
-    mounts = [("--make-rprivate", "/"), ("-t", "proc", "proc", "/proc"),
-              ("-t", "tmpfs", "tmpfs", "/run")]
+    _keep_mounts_private(directory)
+    # Patroni's semaphores are in /dev/shm, which is not everybody's in every chroot.
+    mounts = [("-t", "proc", "proc", "/proc"), ("-t", "tmpfs", "tmpfs", "/run"),
+              ("-t", "tmpfs", "-o", "mode=1777", "tmpfs", "/dev/shm")]
     if not on_disk:
         mounts.append(("-t", "tmpfs", "-o", "mode=755", "tmpfs", str(directory)))
     for arguments in mounts:
