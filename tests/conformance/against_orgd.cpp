@@ -53,9 +53,7 @@ std::vector<std::string> node_directories(std::string const& data, int nodes) {
 
 std::unique_ptr<ServerProcess> serve(std::string const& orgd, std::string const& data, int nodes) {
   std::vector<std::string> command{orgd, "serve", "--data", data, "--listen", "127.0.0.1:0"};
-  // What one node alone would know is in the store then.
-  if (nodes > 1)
-    command.insert(command.end(), {"--public-url", public_url, "--replay-protection", "cluster"});
+  if (nodes > 1) command.insert(command.end(), {"--public-url", public_url});
   return std::make_unique<ServerProcess>(command);
 }
 

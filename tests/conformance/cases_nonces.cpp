@@ -19,6 +19,7 @@ void growing_count(World& w) {
 }
 
 void repeated_count(World& w) {
+  w.stay_where_nonces_are_used();
   Challenge const challenge = w.challenge();
   expect_ok(ask(w, challenge, 1));
   Answer const replay = ask(w, challenge, 1);
@@ -29,6 +30,7 @@ void repeated_count(World& w) {
 }
 
 void falling_count(World& w) {
+  w.stay_where_nonces_are_used();
   Challenge const challenge = w.challenge();
   expect_ok(ask(w, challenge, 5));
   expect_challenge(ask(w, challenge, 4), "true");

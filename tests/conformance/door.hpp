@@ -91,6 +91,8 @@ class Door {
   /// Where servers answer in turn, false lets one answer all: for what only that one knows: which
   /// of two things of one second came first.
   virtual void take_turns(bool) {}
+  /// Whether a nonce that one server has seen used is used for all of them.
+  virtual bool shares_replays() const { return true; }
 };
 
 bool same_name(std::string_view a, std::string_view b);

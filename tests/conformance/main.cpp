@@ -18,12 +18,12 @@
 namespace {
 
 std::unique_ptr<conformance::Door> make_door(std::vector<std::string> const& base_urls,
-                                             std::string const& public_url,
+                                             std::string const& public_url, bool shares_replays,
                                              std::optional<conformance::LocalServer> const& local) {
   std::vector<std::unique_ptr<conformance::Door>> nodes;
   for (auto const& url : base_urls) nodes.push_back(conformance::make_http_door(url, local));
   if (nodes.size() == 1) return std::move(nodes.front());
-  return conformance::make_spread_door(std::move(nodes), public_url);
+  return conformance::make_spread_door(std::move(nodes), public_url, shares_replays);
 }
 
 }  // namespace
@@ -35,12 +35,15 @@ int main(int argc, char** argv) {
   conformance::KeyPair key;
   conformance::LocalServer local;
   conformance::RunOptions options;
+  bool shares_replays = false;
   bool list = false;
   bool sdk = false;
   std::string orgctl;
   app.add_option("--base-url", base_urls,
                  "for example http://127.0.0.1:8080; given again, requests are spread over all");
   app.add_option("--public-url", public_url, "what links of all of several servers begin with");
+  app.add_flag("--shared-replays", shares_replays,
+               "each of several servers knows the nonces that the others have seen used");
   app.add_option("--public-key", key.public_key, "of an ORG_OWNER key");
   app.add_option("--private-key", key.private_key, "its other half");
   auto* data = app.add_option("--data", local.data, "the server's store, for local commands");
@@ -64,7 +67,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    auto door = make_door(base_urls, public_url,
+    auto door = make_door(base_urls, public_url, shares_replays,
                           local.program.empty() ? std::nullopt : std::optional(local));
     if (sdk) door = conformance::make_sdk_door(std::move(door));
     if (!orgctl.empty()) door = conformance::make_cli_door(std::move(door), orgctl);

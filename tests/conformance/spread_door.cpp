@@ -10,8 +10,10 @@ namespace {
 
 class SpreadDoor final : public Door {
  public:
-  SpreadDoor(std::vector<std::unique_ptr<Door>> nodes, std::string public_url)
-      : nodes_(std::move(nodes)), public_url_(std::move(public_url)) {}
+  SpreadDoor(std::vector<std::unique_ptr<Door>> nodes, std::string public_url, bool shares_replays)
+      : nodes_(std::move(nodes)),
+        public_url_(std::move(public_url)),
+        shares_replays_(shares_replays) {}
 
   std::string base_url() const override { return public_url_; }
 
@@ -39,6 +41,7 @@ class SpreadDoor final : public Door {
     return nodes_.front()->operator_command(arguments, private_key);
   }
   void take_turns(bool taken) override { turns_ = taken; }
+  bool shares_replays() const override { return shares_replays_; }
 
  private:
   std::size_t after(std::size_t node) const { return (node + 1) % nodes_.size(); }
@@ -49,6 +52,7 @@ class SpreadDoor final : public Door {
 
   std::vector<std::unique_ptr<Door>> nodes_;
   std::string public_url_;
+  bool shares_replays_;
   std::size_t turn_ = 0;  // whose it is
   bool turns_ = true;
 };
@@ -56,8 +60,8 @@ class SpreadDoor final : public Door {
 }  // namespace
 
 std::unique_ptr<Door> make_spread_door(std::vector<std::unique_ptr<Door>> nodes,
-                                       std::string public_url) {
-  return std::make_unique<SpreadDoor>(std::move(nodes), std::move(public_url));
+                                       std::string public_url, bool shares_replays) {
+  return std::make_unique<SpreadDoor>(std::move(nodes), std::move(public_url), shares_replays);
 }
 
 }  // namespace conformance

@@ -10,8 +10,9 @@
 
 namespace conformance {
 
-/// `public_url` is what all of them were told that links begin with.
+/// `public_url` is what all of them were told that links begin with; `shares_replays` whether each
+/// knows the nonces that the others have seen used.
 std::unique_ptr<Door> make_spread_door(std::vector<std::unique_ptr<Door>> nodes,
-                                       std::string public_url);
+                                       std::string public_url, bool shares_replays);
 
 }  // namespace conformance

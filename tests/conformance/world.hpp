@@ -107,6 +107,9 @@ class World {
 
   /// Until the end of the case; see Door::take_turns.
   void stay_on_one_server() { door().take_turns(false); }
+  void stay_where_nonces_are_used() {
+    if (!door().shares_replays()) stay_on_one_server();
+  }
 
   /// Runs a local command of the server that must succeed.
   std::string operate(std::vector<std::string> const& command, std::string const& private_key = {});
