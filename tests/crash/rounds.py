@@ -1,9 +1,7 @@
 """The rounds: load, kill, restart, check. All on one store, which grows."""
-import json
 import random
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from digest_client import ROOT, DigestClient
 from load import Worker, run_load
@@ -52,14 +50,8 @@ class Rounds:
         return read_file(Path(self.server.store) / "orgd.db")
 
     def _links(self):
-        """Some waiting mails' links, as request targets by invitation."""
-        mails = json.loads(self.server.run("outbox"))
-        chosen = self.random.sample(mails, min(len(mails), LINKS))
-        targets = {}
-        for mail in chosen:
-            parts = urlsplit(mail["link"])
-            targets[mail["invitationId"]] = f"{parts.path}?{parts.query}"
-        return targets
+        links = sorted(self.server.waiting_links().items())
+        return dict(self.random.sample(links, min(len(links), LINKS)))
 
     def _settle(self, workers):
         """Asks the store about each operation without an answer: it took effect or did not. That

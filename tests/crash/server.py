@@ -3,6 +3,7 @@ import json
 import re
 import select
 import subprocess
+from urllib.parse import urlsplit
 
 # Nothing may refuse what the load asks for: a refusal would be taken for a fault.
 LIMITS = ("--max-linked-orgs", "--max-orgs-per-user", "--max-users-per-org",
@@ -30,6 +31,12 @@ class Server:
         return subprocess.run(
             [self.program, command, *self._place(), "--json", *arguments],
             check=True, capture_output=True, text=True, timeout=START_SECONDS).stdout
+
+    def waiting_links(self):
+        """The links of the waiting mails, as request targets by invitation."""
+        parts = {mail["invitationId"]: urlsplit(mail["link"])
+                 for mail in json.loads(self.run("outbox"))}
+        return {invitation: f"{link.path}?{link.query}" for invitation, link in parts.items()}
 
     def start(self):
         limits = [word for name in LIMITS for word in (name, "1000000")]

@@ -1,11 +1,9 @@
 """The rounds: load, cut sessions, a fault, its end, check. All on one store, which grows."""
-import json
 import random
 import shutil
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from clients import Client, Load, Outcome, clock, longest_gap
 from cluster import wait_for
@@ -133,14 +131,8 @@ class Rounds:
         return struck
 
     def _links(self):
-        """Some waiting mails' links, as request targets by invitation."""
-        mails = json.loads(self.servers[0].run("outbox"))
-        chosen = self.random.sample(mails, min(len(mails), LINKS))
-        targets = {}
-        for mail in chosen:
-            parts = urlsplit(mail["link"])
-            targets[mail["invitationId"]] = f"{parts.path}?{parts.query}"
-        return targets
+        links = sorted(self.servers[0].waiting_links().items())
+        return dict(self.random.sample(links, min(len(links), LINKS)))
 
     def _check(self, report):
         store = self.read_store()
