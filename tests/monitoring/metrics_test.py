@@ -7,7 +7,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from watched_server import DEADLINE_SECONDS, ORGD, WithStore, ask
+from watched_server import DEADLINE_SECONDS, ORGD, WithStore, ask, wait_until
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "metrics.md"
 ERROR_KINDS = {"other", "overload", "unavailable", "connection", "serialization", "deadlock",
@@ -87,7 +87,8 @@ class Metrics(WithStore):
         self.assertEqual(moved("orgd_nonces_minted_total"), 2, "the first, and the one after that")
         self.assertEqual(moved("orgd_http_connections_accepted_total"), 2)
         self.assertEqual(moved("orgd_http_requests_refused_total"), 1)
-        self.assertEqual(after["orgd_http_connections"].value(), 1)
+        wait_until(lambda: server.metrics()["orgd_http_connections"].value() == 1,
+                   "the stranger's connection is closed")
         self.assertEqual(after["orgd_ready"].value(), 1)
         self.assertEqual(after["orgd_draining"].value(), 0)
         self.assertGreater(after["process_resident_memory_bytes"].value(), 1 << 20)
