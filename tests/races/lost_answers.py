@@ -94,7 +94,7 @@ WRITES = {
     "default alerts": lambda at: (
         "PATCH", at.path, at.do("GET", at.path) | {"skipDefaultAlertsSettings": True}, 200),
     "a setting": lambda at: ("PATCH", f"{at.path}/settings", {"securityContact": "a@b.de"}, 200),
-    "a setting without event": lambda at: (
+    "a feature": lambda at: (
         "PATCH", f"{at.path}/settings", {"genAIFeaturesEnabled": False}, 200),
     "invite": lambda at: ("POST", f"{at.path}/invites", {"username": "two@example.org"}, 200),
     "change invitation": lambda at: ("PATCH", at.invitation, {"roles": ["ORG_OWNER"]}, 200),
@@ -118,7 +118,7 @@ LATER = {
     "rename": {"name": "Newer"},
     "default alerts": {"name": "Newer", "skipDefaultAlertsSettings": False},
     "a setting": {"securityContact": "later@b.de"},
-    "a setting without event": {"genAIFeaturesEnabled": True},
+    "a feature": {"genAIFeaturesEnabled": True},
     "change invitation": {"roles": ["ORG_READ_ONLY"]},
     "change key": {"desc": "later"},
 }
