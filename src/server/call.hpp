@@ -10,6 +10,7 @@
 #include "api/uri.hpp"
 #include "atlas/operations.hpp"
 #include "server/exchange.hpp"
+#include "store/api_keys.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
 
@@ -51,6 +52,9 @@ struct Call {
   /// Locks an organization that the body names and checks the caller's rights there, as the
   /// pipeline does for one in the path.
   Task<Done> enter_organization(std::string_view org_id, atlas::Access access);
+
+  /// The organization's API key, or API_KEY_NOT_FOUND.
+  Task<store::ApiKeyRecord> require_api_key(std::string key_id);
 };
 
 /// The name under which events and invitations know the caller.

@@ -1,8 +1,6 @@
 // Answers: envelope, pretty printing, media types, and the fields that every answer carries.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "api/json_write.hpp"
 #include "server/call.hpp"
 #include "server/service.hpp"

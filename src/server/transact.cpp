@@ -99,6 +99,12 @@ Task<Done> Call::enter_organization(std::string_view org_id, Access access) {
   co_return Done{};
 }
 
+Task<store::ApiKeyRecord> Call::require_api_key(std::string key_id) {
+  auto key = co_await store::find_api_key(tx, organization.org_id, key_id);
+  if (!key) co_return fail(Code::api_key_not_found, key_id);
+  co_return std::move(*key);
+}
+
 Task<Done> transact(Exchange& exchange, Transaction* tx, std::string org_id, std::string project_id,
                     std::function<Task<Done>(Call&)> handle) {
   bool in_handler = false;

@@ -24,12 +24,6 @@ atlas::AccessListEntry entry_view(Call const& call, store::AccessEntry entry) {
       .links = {call.self_link(ops::get_api_key_access_list.info, {org_id, entry.key_id, name})}};
 }
 
-Task<Done> require_known_key(Call& call, std::string const& key_id) {
-  auto const key = co_await store::find_api_key(call.tx, call.organization.org_id, key_id);
-  if (!key) co_return fail(Code::api_key_not_found, key_id);
-  co_return Done{};
-}
-
 Task<atlas::Page<atlas::AccessListEntry>> page_of(Call& call, std::string const& key_id,
                                                   atlas::PageQuery const& query) {
   auto const& org_id = call.organization.org_id;
@@ -47,7 +41,7 @@ Task<store::AccessEntry> require_entry(Call& call, atlas::AccessListPath const& 
   auto const block = atlas::Block::parse(path.ip_address);
   std::string const text = block ? block->text() : path.ip_address;
   auto [known, entry] = co_await both(
-      require_known_key(call, path.api_user_id),
+      call.require_api_key(path.api_user_id),
       store::find_access_entry(call.tx, call.organization.org_id, path.api_user_id, text));
   if (!block) co_return fail(Code::invalid_ip_address_or_cidr_notation, path.ip_address);
   if (!entry) co_return fail(Code::api_key_access_list_not_found, path.ip_address);
@@ -79,7 +73,7 @@ Task<Done> record(Call& call, std::string_view type, store::AccessEntry const& e
 
 Task<atlas::Page<atlas::AccessListEntry>> list_api_key_access_list(
     Call& call, Input<ops::list_api_key_access_list> const& input) {
-  auto const [known, page] = co_await both(require_known_key(call, input.path.api_user_id),
+  auto const [known, page] = co_await both(call.require_api_key(input.path.api_user_id),
                                            page_of(call, input.path.api_user_id, input.query));
   co_return page;
 }
@@ -88,7 +82,7 @@ Task<atlas::Page<atlas::AccessListEntry>> create_api_key_access_list(
     Call& call, Input<ops::create_api_key_access_list> const& input) {
   auto const& org_id = call.organization.org_id;
   auto const& key_id = input.path.api_user_id;
-  co_await require_known_key(call, key_id);
+  co_await call.require_api_key(key_id);
   auto const blocks = co_await blocks_of(input.body);
   auto const count = co_await store::count_access_entries(call.tx, org_id, key_id);
   if (count + std::ssize(blocks) > call.limits().access_list_entries)

@@ -8,12 +8,6 @@ namespace {
 
 namespace ops = atlas::ops;
 
-Task<store::ApiKeyRecord> require_key(Call& call, std::string const& key_id) {
-  auto key = co_await store::find_api_key(call.tx, call.organization.org_id, key_id);
-  if (!key) co_return fail(Code::api_key_not_found, key_id);
-  co_return std::move(*key);
-}
-
 Task<Done> record(Call& call, std::string_view type, store::ApiKeyRecord const& key) {
   auto event = call.event(type);
   event.target_public_key = key.public_key;
@@ -45,12 +39,12 @@ Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const&
 }
 
 Task<atlas::ApiKey> get_api_key(Call& call, Input<ops::get_api_key> const& input) {
-  auto const key = co_await require_key(call, input.path.api_user_id);
+  auto const key = co_await call.require_api_key(input.path.api_user_id);
   co_return api_key_view(call, key);
 }
 
 Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const& input) {
-  auto key = co_await require_key(call, input.path.api_user_id);
+  auto key = co_await call.require_api_key(input.path.api_user_id);
   auto const before = key;
   key.description = input.body.desc.value_or(key.description);
   if (input.body.roles) key.roles = unique_names(*input.body.roles);
@@ -63,7 +57,7 @@ Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const&
 }
 
 Task<atlas::NoBody> delete_api_key(Call& call, Input<ops::delete_api_key> const& input) {
-  auto const key = co_await require_key(call, input.path.api_user_id);
+  auto const key = co_await call.require_api_key(input.path.api_user_id);
   co_await store::delete_api_key(call.tx, key);
   co_await record(call, "API_KEY_DELETED", key);
   co_await store::touch_authorization(call.tx, key.org_id);
