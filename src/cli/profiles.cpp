@@ -1,4 +1,4 @@
-// The file is TOML; the only file here that sees toml++.
+// The file is TOML, read by the client library; only what writes it sees toml++ here.
 #include "cli/profiles.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +11,8 @@
 #include <cstring>
 #include <filesystem>
 #include <sstream>
+
+#include "client/profile_file.hpp"
 
 namespace orgctl {
 namespace {
@@ -69,20 +71,11 @@ std::string profiles_file() {
 std::expected<Profiles, std::string> read_profiles(std::string const& file) {
   Profiles profiles{.file = file};
   if (!std::filesystem::exists(file)) return profiles;
-  toml::table root;
-  try {
-    root = toml::parse_file(file);
-  } catch (toml::parse_error const& error) {
-    return std::unexpected(fmt::format("{}, line {}: {}", file, error.source().begin.line,
-                                       std::string(error.description())));
-  }
-  profiles.current = root["current"].value_or(profiles.current);
-  for (auto const& [name, section] : root) {
-    if (!section.is_table()) continue;
-    auto& values = profiles.by_name[std::string(name.str())];
-    for (auto const& [key, value] : *section.as_table())
-      if (value.is_string()) values[std::string(key.str())] = **value.as_string();
-  }
+  auto read = atlas::detail::read_profile_file(file);
+  if (!read) return std::unexpected(std::move(read.error()));
+  if (auto const current = read->top.find("current"); current != read->top.end())
+    profiles.current = current->second;
+  profiles.by_name = std::move(read->by_name);
   return profiles;
 }
 
