@@ -5,8 +5,10 @@
   tools/cluster_statements.py --write    renews that table
 
 A statement touches one shard when each table that it names is pinned: its sharding column, the
-first of its key in src/store/tables.hpp, equals a value, or the same column of a pinned table that
-lies beside it. What is not so stands in EXCEPTIONS with its reason, and in the document.
+first of its key in src/store/tables.hpp, equals a parameter, or the same column of a pinned table
+that the same SELECT joins it to. A SELECT inside another one needs the parameter again: Citus asks
+every shard for one that only follows the row outside. What is not so stands in EXCEPTIONS with its
+reason, and in the document.
 """
 import re
 import sys
@@ -143,11 +145,6 @@ class Scope:
             scope = scope.outer
         return bool(scope) and self.columns.get(scope.aliases[alias]) == column
 
-    def _value_of(self, alias):
-        if alias in self.pinned or not self.outer:
-            return self.pinned.get(alias)
-        return self.outer._value_of(alias)
-
     def _conjuncts(self):
         """What must hold for every row: the parts between ANDs, unless an OR stands beside them."""
         text = " ".join(self.words)
@@ -171,8 +168,8 @@ class Scope:
         for _ in equals:
             for one, other in equals:
                 for a, b in ((one, other), (other, one)):
-                    if self._is_key(b, "org_id") and self._value_of(b):
-                        self.pinned.setdefault(a, self._value_of(b))
+                    if b in self.aliases and self._is_key(b, "org_id") and b in self.pinned:
+                        self.pinned.setdefault(a, self.pinned[b])
 
     def _pin_insert(self, groups):
         alias = next(iter(self.aliases))
@@ -184,7 +181,7 @@ class Scope:
 
     def shards(self):
         """(table, value of its sharding column or nothing) for each sharded table."""
-        found = {(table, self._value_of(alias)) for alias, table in self.aliases.items()
+        found = {(table, self.pinned.get(alias)) for alias, table in self.aliases.items()
                  if table in self.columns}
         return found.union(*(scope.shards() for scope in self.inner))
 

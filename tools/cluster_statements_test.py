@@ -18,8 +18,10 @@ ONE_SHARD = (
     "SELECT name FROM organization WHERE org_id = $1",
     "SELECT value FROM store_meta WHERE name = $1",
     "SELECT 1 FROM membership m JOIN team t ON t.org_id = m.org_id WHERE m.org_id = $1",
-    "SELECT (SELECT name FROM team t WHERE t.org_id = m.org_id) FROM membership m "
-    "WHERE m.org_id = $2 AND (m.status = 0 OR m.status = 1) ORDER BY m.user_id",
+    "SELECT (SELECT name FROM team t WHERE t.org_id = $2 AND t.org_id = m.org_id) "
+    "FROM membership m WHERE m.org_id = $2 AND (m.status = 0 OR m.status = 1) ORDER BY m.user_id",
+    "SELECT 1 FROM organization WHERE org_id = $1 AND EXISTS (SELECT 1 FROM team t "
+    "JOIN membership m ON m.org_id = t.org_id WHERE t.org_id = $1)",
     "INSERT INTO team (team_id, org_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING team_id",
     "UPDATE organization SET name = $2 WHERE org_id = $1 RETURNING name",
     "DELETE FROM user_org WHERE user_id = $1 AND org_id = $2",
@@ -36,6 +38,17 @@ SEVERAL = (
     "WHERE m.org_id = $1 AND t.org_id = $2",
     "SELECT 1 FROM credential c JOIN team t ON t.org_id = c.org_id WHERE c.public_key = $1",
     "SELECT (SELECT name FROM team t WHERE t.team_id = $2) FROM membership m WHERE m.org_id = $1",
+    # What only follows the row outside is not pinned, however deep or in which clause it stands.
+    "SELECT (SELECT name FROM team t WHERE t.org_id = m.org_id) FROM membership m "
+    "WHERE m.org_id = $1",
+    "SELECT user_id FROM membership m WHERE m.org_id = $1 AND EXISTS "
+    "(SELECT 1 FROM team t WHERE t.org_id = m.org_id AND t.team_id = $2)",
+    "SELECT (SELECT name FROM team t WHERE t.org_id = $1 AND t.team_id IN "
+    "(SELECT o.name FROM organization o WHERE o.org_id = t.org_id)) "
+    "FROM membership m WHERE m.org_id = $1",
+    "DELETE FROM team WHERE org_id = $1 AND team_id IN "
+    "(SELECT m.user_id FROM membership m WHERE m.org_id = team.org_id)",
+    "SELECT (SELECT name FROM team t WHERE t.org_id = $2) FROM membership m WHERE m.org_id = $1",
     "DELETE FROM credential WHERE public_key IN (SELECT name FROM team WHERE org_id = $1)",
     "DELETE FROM membership WHERE org_id = $1 AND user_id IN "
     "(SELECT user_id FROM user_org WHERE user_id = $2)",

@@ -19,14 +19,16 @@ std::vector<ProjectRoles> project_roles_of(Names const& texts) {
 }
 
 // The aggregates run once for each row that is returned, on the leading part of a primary key.
+// $1 is the organization: a distributed database wants it in every SELECT, also where it follows.
 #define ORGD_MEMBER_SELECT                                                                       \
   "SELECT m.org_id, m.user_id, m.username, m.status, m.roles, m.is_owner, m.first_name, "        \
   "m.last_name, m.country, m.mobile_number, m.account_created_at, m.last_auth_at, m.joined_at, " \
   "m.invitation_id, m.invited_at, m.expires_at, m.inviter, m.token_hash, "                       \
   "(SELECT string_agg(t.team_id, ' ') FROM team_member t "                                       \
-  "WHERE t.org_id = m.org_id AND t.user_id = m.user_id), "                                       \
+  "WHERE t.org_id = $1 AND t.org_id = m.org_id AND t.user_id = m.user_id), "                     \
   "(SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') "                  \
-  "FROM project_role p WHERE p.org_id = m.org_id AND p.principal_id = m.user_id) "               \
+  "FROM project_role p "                                                                         \
+  "WHERE p.org_id = $1 AND p.org_id = m.org_id AND p.principal_id = m.user_id) "                 \
   "FROM membership m "
 
 Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id,
