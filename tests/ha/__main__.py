@@ -2,12 +2,13 @@
 HAProxy, 32 clients. A round ends a part of it, and checks that every acknowledged write is there
 and that nothing else was told of the others than what is true.
 
-  python3 tests/ha --rounds 5 [--orgd build/release/orgd] [--seed S]
+  python3 tests/ha --rounds 8 [--orgd build/release/orgd] [--seed S]
   python3 tests/ha --self-check      tells untruths to the checks: they must complain
 
 Wants root, for network namespaces; all runs in namespaces of its own and leaves nothing behind.
 The faults in turn: the primary's whole node, its PostgreSQL alone, its Patroni alone, the leader of
-etcd, a cut of the primary's network. The gap is the longest time without an acknowledged write.
+etcd, a cut of the primary's network, a primary that stands still, a standby's node, a cut of a
+standby's network. The gap is the longest time without an acknowledged write.
 """
 import argparse
 import json
@@ -38,7 +39,7 @@ NEEDED = ("etcd", "patroni", "haproxy", "ip", "nsenter", "/usr/lib/postgresql/15
 
 def arguments():
     parser = argparse.ArgumentParser(prog="tests/ha", description=__doc__.split("\n\n")[0])
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=8)
     parser.add_argument("--orgd", default="build/release/orgd", help="the program to serve with")
     parser.add_argument("--seed", type=int, help="repeats the choices of the clients")
     parser.add_argument("--ttl", type=int, default=TTL, help="Patroni's ttl")

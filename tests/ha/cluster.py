@@ -90,6 +90,11 @@ class Cluster:
                 return member["name"]
         raise NotInTime("there is no synchronous standby")
 
+    def standby(self):
+        """The node of a synchronous standby."""
+        name = self.synchronous_standby()
+        return next(node for node in self.nodes if node.name == name)
+
     def etcd_leader(self):
         """The node whose member of etcd leads, or None while not all three agree."""
         statuses = {node: node.etcd_status() for node in self.nodes}

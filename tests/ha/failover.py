@@ -22,6 +22,9 @@ KEYS = 24         # keys tried
 LAST = 20         # acknowledged calls told with a violation
 # A fault is a reason to say that nothing was done or that nobody knows, and for nothing else.
 WRONG = Outcome.REFUSED, Outcome.FAILED
+# A commit in doubt is asked about for 30 s, and another primary is there before: of hardly any
+# nobody may know.
+MOST_UNKNOWN = 2
 
 
 @dataclass
@@ -138,6 +141,9 @@ class Rounds:
         store = self.read_store()
         report.landed, problems = settle(self.world, self.records, store)
         report.problems += problems
+        unknown = report.counts[Outcome.UNKNOWN]
+        if unknown > MOST_UNKNOWN:
+            report.problems.append(f"of {unknown} writes nobody knew, which could be looked up")
         try:
             verify_store(self.world, store)
             for server in self.servers:

@@ -63,6 +63,31 @@ class EtcdLeader(Fault):
         return node
 
 
+class FrozenNode(Fault):
+    """All of the primary's machine stands still, with its connections open, and goes on later as if
+    nothing had been."""
+    name = "frozen primary"
+
+    def strike(self, cluster):
+        node = cluster.primary()
+        node.freeze()
+        return node
+
+    def heal(self, node):
+        node.thaw()
+
+
+class StandbysNode(Fault):
+    """Commits wait for the standby until the others know that it is gone."""
+    name = "standby's node"
+    moves_primary = False
+
+    def strike(self, cluster):
+        node = cluster.standby()
+        node.kill_all()
+        return node
+
+
 class NetworkCut(Fault):
     name = "network cut"
 
@@ -75,7 +100,18 @@ class NetworkCut(Fault):
         node.network.mend(node.name)
 
 
-FAULTS = (WholeNode(), PostgresAlone(), PatroniAlone(), EtcdLeader(), NetworkCut())
+class StandbysNetworkCut(NetworkCut):
+    name = "standby cut off"
+    moves_primary = False
+
+    def strike(self, cluster):
+        node = cluster.standby()
+        node.network.cut(node.name)
+        return node
+
+
+FAULTS = (WholeNode(), PostgresAlone(), PatroniAlone(), EtcdLeader(), NetworkCut(), FrozenNode(),
+          StandbysNode(), StandbysNetworkCut())
 
 
 def cut_sessions(cluster):

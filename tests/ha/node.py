@@ -83,6 +83,24 @@ class Node:
         self._etcd.wait()
         self._patroni.wait()
 
+    def freeze(self):
+        """Until none runs: one may have been starting another."""
+        while self._signal_all(signal.SIGSTOP, lambda state: state not in "TZ"):
+            continue
+
+    def thaw(self):
+        self._signal_all(signal.SIGCONT, lambda state: state == "T")
+
+    def _signal_all(self, number, chosen):
+        """Whether there was one to be sent it."""
+        found = False
+        for pid in processes(self.name):
+            with suppress(FileNotFoundError, ProcessLookupError):  # gone meanwhile
+                if chosen(_state(pid)):
+                    os.kill(pid, number)
+                    found = True
+        return found
+
     def _kill(self, chosen):
         """Until none is left: one may have been starting another."""
         found = True
@@ -120,6 +138,10 @@ class Node:
         return None
 
 
+def _state(pid):
+    """T is stopped, Z dead and not buried."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
 def _alive(pid):
-    """Not yet dead, buried or not."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return _state(pid) != "Z"

@@ -11,6 +11,7 @@ from digest_client import DigestClient, NoAnswer
 from invitations_and_projects import (CancelInvitation, ChangeInvitation, CreateProject,
                                       DeleteProject, Invite, ListInvitations, ListProjects,
                                       Remove)
+from keys_and_organizations import (CreateKey, CreateOrganization, DeleteKey, DeleteOrganization)
 from model import (CREATOR, INVITATION, KEYS, MAIN, OWNER, PEOPLE, PROJECT, PROJECTS,
                    SETTING_NAMES, ChangeKey,
                    ChangeSettings, GetOrganization, GetSettings, ListKeys, ListUsers, Rename)
@@ -29,13 +30,24 @@ class Org:
     keys: dict                                   # pair by actor
     key_ids: list                                # of the keys whose roles change
     initial: tuple = ()
+    owner_id: str = ""                           # the person who owns all organizations
     seen: dict = field(default_factory=dict)     # last id by register
+    made_keys: dict = field(default_factory=dict)  # id and pair by name, of this client's
+    children: dict = field(default_factory=dict)   # the same
 
     def learn(self, operation):
         if isinstance(operation, Remove):
             self.seen.pop(operation.registers[0])
+        elif isinstance(operation, (DeleteKey, DeleteOrganization)):
+            self._made_by(operation).pop(operation.name)
+        elif isinstance(operation, (CreateKey, CreateOrganization)):
+            if operation.answer:
+                self._made_by(operation)[operation.name] = operation.answer
         else:
             self.seen.update(operation.shown_ids())
+
+    def _made_by(self, operation):
+        return self.made_keys if isinstance(operation, (CreateKey, DeleteKey)) else self.children
 
 
 @dataclass
@@ -57,8 +69,9 @@ class Caller:
         """True when it was answered, whatever the answer says."""
         begin = time.monotonic_ns()
         try:
-            answer = self._client(node).call(org.keys[operation.actor], operation.method,
-                                             operation.path, operation.body, operation.accept)
+            key = operation.credentials or org.keys[operation.actor]
+            answer = self._client(node).call(key, operation.method, operation.path, operation.body,
+                                             operation.accept)
         except NoAnswer as failure:
             self._clients.pop(node)[1].close()
             if isinstance(failure.__cause__, ConnectionRefusedError):
@@ -110,7 +123,8 @@ class Chooser:
         self._name, self._serial = name, 0
         self._makers = {self._rename: 6, self._settings: 8, self._key: 6, self._invite: 8,
                         self._change_invitation: 5, self._cancel: 7, self._create_project: 6,
-                        self._delete_project: 5, self._read: 40}
+                        self._delete_project: 5, self._create_key: 3, self._delete_key: 4,
+                        self._organization: 4, self._read: 40}
 
     def choose(self, org):
         actor = MAIN if self.random.random() < 0.6 else self.random.randrange(KEYS)
@@ -134,6 +148,8 @@ class Chooser:
 
     def look_at(self, org, written):
         """A read of what was just written, or nothing."""
+        if look := getattr(written, "look", None):
+            return look(org)
         kinds = [kind for kind in READS if set(kind.registers) & set(written.registers)]
         looks = written.writes and self.random.random() < LOOKS_AFTER_WRITES
         return self.random.choice(kinds)(org, MAIN) if looks else None
@@ -162,6 +178,21 @@ class Chooser:
 
     def _create_project(self, org, actor):
         return CreateProject(org, actor, self.random.randrange(PROJECTS))
+
+    def _create_key(self, org, actor):
+        return CreateKey(org, actor, self._new())
+
+    def _delete_key(self, org, actor):
+        if not org.made_keys:
+            return None
+        name = self.random.choice(list(org.made_keys))
+        return DeleteKey(org, actor, name, *org.made_keys[name])
+
+    def _organization(self, org, _actor):
+        """One at a time: the number of a person's organizations is limited."""
+        for name, made in org.children.items():
+            return DeleteOrganization(org, name, *made)
+        return CreateOrganization(org, self._new(), org.owner_id)
 
     def _seen(self, org, registers):
         known = [(number, org.seen[register]) for number, register in enumerate(registers)

@@ -8,14 +8,17 @@ from checker import Call, NotLinearizable, check
 from clients import Org
 from invitations_and_projects import (CancelInvitation, ChangeInvitation, CreateProject,
                                       DeleteProject, Invite, ListInvitations, ListProjects)
+from keys_and_organizations import (GONE, CreateKey, CreateOrganization, DeleteKey,
+                                    DeleteOrganization, StoredChildren, UseKey, UseOrganization)
 from model import (FIRST_SETTINGS, INVITATION, KEY, MAIN, OWNER, PROJECT, SETTING_NAMES, ChangeKey,
-                   ChangeSettings, GetOrganization, GetSettings, ListUsers, Rename, bits)
+                   ChangeSettings, GetOrganization, GetSettings, ListKeys, ListUsers, Rename,
+                   bits)
 from rounds_of_calls import enter_history
 
 ORG = Org("org", {}, ["key-0", "key-1"])
 MEMBER = ("ORG_MEMBER",)
 START = ("first", *FIRST_SETTINGS, *[None] * (KEY.start - INVITATION.start),
-         ("one", OWNER), ("two", OWNER))
+         ("one", OWNER), ("two", OWNER), frozenset(), frozenset())
 HOURS, CONTACT, _ = SETTING_NAMES
 RANDOM_HISTORIES = 4000
 
@@ -74,6 +77,39 @@ def roles_of_one(actor, roles, refused=None):
     return make(ChangeKey, 0, {"roles": list(roles)}, actor=actor, answer=answer, refused=refused)
 
 
+PAIR = ("public", "private")
+
+
+def key_made(name):
+    return make(CreateKey, name, answer=("id", PAIR))
+
+
+def key_dropped(name, refused=None):
+    return make(DeleteKey, name, "id", PAIR, refused=refused)
+
+
+def key_used(name, refused=None):
+    return as_main(UseKey, name, PAIR, refused=refused)
+
+
+def keys_are(*names):
+    return make(ListKeys, answer=((("one", OWNER), ("two", OWNER)), names))
+
+
+def organization_made(name):
+    return as_main(CreateOrganization, name, "owner", answer=("id", PAIR))
+
+
+def as_main(kind, *words, answer=None, refused=None):
+    operation = kind(ORG, *words)
+    operation.answer, operation.refused = answer, refused
+    return operation
+
+
+def children_are(*names):
+    return StoredChildren(ORG, names)
+
+
 # What happens, what may be, and what may not be: begin, end (None: the answer was lost), operation.
 PAIRS = (
     ("a stale read", [(0, 1, rename("a")), (2, 5, rename("b"))],
@@ -129,6 +165,25 @@ PAIRS = (
     ("a write that was refused by its own first attempt", [(0, 1, projects_are())],
      [(2, None, create(None)), (4, 5, projects_are("p"))],
      [(2, 3, create(None, "GROUP_ALREADY_EXISTS")), (4, 5, projects_are("p"))]),
+    ("a new key that does not work yet", [(0, 1, key_made("k"))],
+     [(2, 3, key_used("k"))], [(2, 3, key_used("k", GONE))]),
+    ("a deleted key that still works", [(0, 1, key_made("k")), (2, 5, key_dropped("k"))],
+     [(3, 4, key_used("k"))], [(6, 7, key_used("k"))]),
+    ("a key made twice", [(0, 1, key_made("k"))],
+     [(2, 3, keys_are("k"))], [(2, 3, keys_are("k", "k"))]),
+    ("a lost deletion that is taken back", [(0, 1, key_made("k")), (2, None, key_dropped("k"))],
+     [(3, 4, keys_are("k")), (5, 6, key_dropped("k"))],
+     [(3, 4, keys_are()), (5, 6, key_dropped("k"))]),
+    ("an organization made twice", [(0, 1, organization_made("o"))],
+     [(2, 3, children_are("o"))], [(2, 3, children_are("o", "o"))]),
+    ("an organization whose maker was told that it failed", [(0, None, organization_made("o"))],
+     [(2, 3, children_are("o"))], [(2, 3, children_are("o", "o"))]),
+    ("an organization that is gone", [(0, 1, organization_made("o"))],
+     [(2, 3, as_main(UseOrganization, "o", "id", PAIR))],
+     [(2, 3, as_main(UseOrganization, "o", "id", PAIR, refused=GONE))]),
+    ("an organization deleted and there",
+     [(0, 1, organization_made("o")), (2, 3, as_main(DeleteOrganization, "o", "id", PAIR))],
+     [(4, 5, children_are())], [(4, 5, children_are("o"))]),
 )
 
 

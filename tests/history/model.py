@@ -10,9 +10,12 @@ SETTING = range(1, 4)
 INVITATION = range(SETTING.stop, SETTING.stop + PEOPLE)        # (id, roles) or None
 PROJECT = range(INVITATION.stop, INVITATION.stop + PROJECTS)   # (id, ()) or None
 KEY = range(PROJECT.stop, PROJECT.stop + KEYS)                 # (description, roles)
+# The names of those that are there: keys that calls make, organizations linked to this one.
+MADE_KEYS, CHILDREN = KEY.stop, KEY.stop + 1
 
 OWNER = ("ORG_OWNER",)
 CREATOR = ("ORG_GROUP_CREATOR",)
+MAIN_KEY = "main"  # its description
 MAIN = None  # the actor that is always an owner; others are numbers of keys
 
 
@@ -46,7 +49,7 @@ class Unseen:
 
 class Operation:
     """A call as it was sent and what came of it. `registers` are those it reads or writes."""
-    method, body, accept = "GET", None, OLD
+    method, body, accept, credentials = "GET", None, OLD, None
     registers, writes = (), False
     allowed, forbidden = (OWNER,), "USER_UNAUTHORIZED"  # roles, and what others are told
 
@@ -188,7 +191,8 @@ class ChangeSettings(GetSettings):
 
 
 class ListKeys(Operation):
-    registers, allowed = KEY, ()
+    """Those whose roles change, and the names of those that calls made."""
+    registers, allowed = (*KEY, MADE_KEYS), ()
 
     def __init__(self, org, actor):
         super().__init__(org, actor, "/apiKeys?itemsPerPage=500")
@@ -196,10 +200,13 @@ class ListKeys(Operation):
     def read(self, org, body):
         assert body["totalCount"] == len(body["results"]), body
         shown = {one["id"]: view_of_key(one) for one in body["results"]}
-        self.answer = tuple(shown.get(key_id) for key_id in org.key_ids)
+        made = sorted(one["desc"] for one in body["results"]
+                      if one["id"] not in org.key_ids and one["desc"] != MAIN_KEY)
+        self.answer = tuple(shown.get(key_id) for key_id in org.key_ids), tuple(made)
 
     def succeed(self, state):
-        return state if state[KEY.start:KEY.stop] == self.answer else None
+        there = state[KEY.start:KEY.stop], tuple(sorted(state[MADE_KEYS]))
+        return state if there == self.answer else None
 
 
 class ChangeKey(Operation):

@@ -2,14 +2,15 @@
 import os
 import shutil
 import signal
+import sqlite3
 import tempfile
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
 from digest_client import ROOT, DigestClient, NoAnswer
-from postgres import Postgres
+from postgres import DATABASE, Postgres
 from server import Server
 
 STORES = {"sqlite": 1, "postgresql": 2}  # how many nodes each has
@@ -75,6 +76,15 @@ class Nodes:
             "apiKey": {"desc": "main", "roles": ["ORG_OWNER"]}})
         key = made["apiKey"]
         return made["organization"]["id"], (key["publicKey"], key["privateKey"])
+
+    def stored_children(self, org_id):
+        """The names of the organizations that the store links to this one."""
+        query = ("SELECT name FROM organization "
+                 f"WHERE linked_to = '{org_id}' AND deleted_at IS NULL")
+        if self.postgres:
+            return [line for line in self.postgres.sql(query, DATABASE).split("\n") if line]
+        with closing(sqlite3.connect(Path(self.all[0].store) / "orgd.db")) as database:
+            return [name for (name,) in database.execute(query)]
 
     def wait_ready(self):
         """Returns when each node answers from its store again."""

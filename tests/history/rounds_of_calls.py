@@ -4,10 +4,11 @@ import time
 from collections import Counter
 from functools import partial
 
-from checker import NotLinearizable, check
+from checker import Call, NotLinearizable, check
 from clients import READS, Caller, Clients, Org, Recording
-from digest_client import DigestClient
-from model import FIRST_SETTINGS, KEY, KEYS, MAIN, OWNER, PEOPLE, PROJECTS
+from digest_client import ROOT, DigestClient
+from keys_and_organizations import CreateOrganization, StoredChildren
+from model import CHILDREN, FIRST_SETTINGS, KEYS, MAIN, OWNER, PEOPLE, PROJECTS
 from nodes import make_key, wait_for
 
 ORGANIZATIONS, CLIENTS = 3, 8
@@ -22,14 +23,15 @@ def make_organization(nodes, name):
     """An organization with a main key and the keys whose roles change, through the first node."""
     client = DigestClient(nodes.all[0].address)
     org_id, main = nodes.make_organization(client, name)
-    org = Org(org_id, {MAIN: main}, [])
+    org = Org(org_id, {MAIN: main}, [], owner_id=nodes.made["ownerId"])
     for number in range(KEYS):
         key_id, org.keys[number] = make_key(client, main, org_id, f"key {number}", list(OWNER))
         org.key_ids.append(key_id)
     client.close()
     org.initial = (name, *FIRST_SETTINGS, *[None] * (PEOPLE + PROJECTS),
-                   *[(f"key {number}", OWNER) for number in range(KEYS)])
-    assert len(org.initial) == KEY.stop
+                   *[(f"key {number}", OWNER) for number in range(KEYS)],
+                   frozenset(), frozenset())
+    assert len(org.initial) == CHILDREN + 1
     return org
 
 
@@ -41,7 +43,22 @@ def read_all(nodes, orgs):
         for node in range(len(nodes.all)):
             for kind in READS:
                 wait_for(partial(ask, caller, node, org, kind))
+        begin = time.monotonic_ns()
+        stored = StoredChildren(org, nodes.stored_children(org.org_id))
+        recording.calls[org.org_id].append(Call("store", begin, time.monotonic_ns(), stored))
     return recording
+
+
+def drop(nodes, org, calls):
+    """What a round made: a person may not have too many organizations."""
+    client, main = DigestClient(nodes.all[0].address), org.keys[MAIN]
+    children = [call.operation.answer for call in calls
+                if isinstance(call.operation, CreateOrganization) and call.operation.answer]
+    for project in client.call(main, "GET", f"{ROOT}/orgs/{org.org_id}/groups").body["results"]:
+        client.call(main, "DELETE", f"{ROOT}/groups/{project['id']}")
+    for org_id, pair in (*children, (org.org_id, main)):
+        client.call(pair, "DELETE", f"{ROOT}/orgs/{org_id}")
+    client.close()
 
 
 def ask(caller, node, org, kind):
@@ -96,6 +113,8 @@ class Rounds:
                      for org in orgs}
         with open(self.place / f"round-{number}.history", "wb") as file:
             pickle.dump(histories, file)
+        for org in orgs:
+            drop(self.nodes, org, histories[org.org_id][1])
         begin = time.monotonic()
         largest = max(check_calls(calls, state) for state, calls in histories.values())
         total = sum(len(calls) for _, calls in histories.values())
@@ -104,6 +123,9 @@ class Rounds:
                                                  self.lost + lost)
         if fault == "none" and any(one.startswith(("500", "no")) for one in answers):
             raise Violation(f"without a fault the answers were {dict(answers)}")
+        # The database is back within seconds, long before a node gives up asking it.
+        if answers["OUTCOME_UNKNOWN"] > 0:
+            raise Violation(f"of writes that could be looked up nobody knew: {dict(answers)}")
         return (f"round {number}, {fault} ({times}): {total} calls, {lost} lost, linearizable;"
                 f" {largest} possibilities, {time.monotonic() - begin:.1f} s to check;"
                 f" {dict(answers.most_common())}")
