@@ -3,6 +3,7 @@
 
 #include "api/text.hpp"
 #include "server/exchange.hpp"
+#include "server/host.hpp"
 #include "store/nonces.hpp"
 
 namespace orgd {
@@ -143,7 +144,10 @@ bool read_credentials(Exchange& exchange) {
     return false;
   }
   if (scheme == Scheme::digest) exchange.credentials = parse_digest(value);
-  bool const everyone = scheme == Scheme::none && exchange.environment().options.examples;
+  // A browser adds no credentials of its own to what a foreign page sends, but here none are
+  // needed.
+  bool const everyone = scheme == Scheme::none && exchange.environment().options.examples &&
+                        is_meant_for_loopback(exchange.request);
   if (exchange.credentials || everyone) return true;
   render_challenge(exchange, false);
   return false;

@@ -185,8 +185,9 @@ void Connection::identify_client() {
   request_.received = now_;
   if (!trusted_peer_) return;
   auto const& trusted = loop_.options().trusted_proxies;
-  request_.secure = forwarded_secure(parser_->forwarded_proto(), request_.secure);
-  request_.remote_address = client_address(peer_, parser_->forwarded_for(), trusted).text();
+  request_.secure = forwarded_secure(parser_->forwarding(), request_.secure);
+  auto const address = client_address(peer_, parser_->forwarding(), trusted);
+  request_.remote_address = address ? address->text() : unknown_address;
 }
 
 void Connection::render_refusal() {

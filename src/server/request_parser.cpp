@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "api/text.hpp"
+#include "server/host.hpp"
 
 namespace orgd {
 
@@ -27,12 +28,10 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// The value ends up in links, so only what a host and a port consist of may pass.
-bool is_host(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return letter || (c >= '0' && c <= '9') || std::string_view("-._~:[]%").contains(c);
-  });
+// One occurrence more of a field that is a list.
+void join(std::optional<std::string>& list, std::string_view value) {
+  if (list) *list += ',';
+  list = list.value_or("").append(value);
 }
 
 bool is_visible_ascii(std::string_view text) {
@@ -152,7 +151,7 @@ void RequestParser::on_field_impl(Field field, Text beast_name, Text beast_value
 int RequestParser::check_field(Field field, std::string_view name, std::string_view value) {
   switch (field) {
     case Field::host:
-      return ++hosts_ > 1 || !is_host(value) ? 400 : 0;
+      return ++hosts_ > 1 || !read_host(value) ? 400 : 0;
     case Field::content_length:
       return ++lengths_ > 1 || !all_digits(value) ? 400 : 0;
     case Field::transfer_encoding:
@@ -161,13 +160,14 @@ int RequestParser::check_field(Field field, std::string_view name, std::string_v
       if (http_1_0()) return 0;
       expects_continue_ = atlas::equal_ignoring_case(value, "100-continue");
       return expects_continue_ ? 0 : 417;
+    case Field::forwarded:
+      join(forwarding_.forwarded, value);
+      return 0;
     case Field::unknown:
-      if (atlas::equal_ignoring_case(name, "X-Forwarded-For")) {
-        if (!forwarded_for_.empty()) forwarded_for_ += ',';
-        forwarded_for_ += value;
-      } else if (atlas::equal_ignoring_case(name, "X-Forwarded-Proto")) {
-        forwarded_proto_ = value;
-      }
+      if (atlas::equal_ignoring_case(name, "X-Forwarded-For"))
+        join(forwarding_.x_forwarded_for, value);
+      else if (atlas::equal_ignoring_case(name, "X-Forwarded-Proto"))
+        forwarding_.x_forwarded_proto = value;
       return 0;
     default:
       return 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/client_address.hpp"
 #include "server/http.hpp"
 #include "server/listener_options.hpp"
 
@@ -34,9 +35,7 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
   /// Whether the client wants the connection kept. Only after the header.
   bool keep_alive() const { return basic_parser::keep_alive(); }
 
-  /// All X-Forwarded-For values joined with commas; the last X-Forwarded-Proto value.
-  std::string_view forwarded_for() const { return forwarded_for_; }
-  std::string_view forwarded_proto() const { return forwarded_proto_; }
+  ForwardingFields const& forwarding() const { return forwarding_; }
 
  private:
   using Field = boost::beast::http::field;
@@ -75,8 +74,7 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
   std::size_t framing_bytes_ = 0;  // chunk extensions and trailers
   std::string_view input_;         // what feed() is working on
   std::string authority_;          // of an absolute target
-  std::string forwarded_for_;
-  std::string forwarded_proto_;
+  ForwardingFields forwarding_;
 };
 
 }  // namespace orgd

@@ -133,7 +133,8 @@ TEST(RequestParser, WantsOneHost) {
   EXPECT_EQ(outcome_of("GET / HTTP/1.0\r\n\r\n"), "GET / []");
   EXPECT_EQ(get("Host: h\r\n"), "400");
   EXPECT_EQ(outcome_of("GET / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n"), "400");
-  for (auto host : {"a b", "a/b", "u@h", "a\"", "a,b"})
+  for (auto host :
+       {"", "a b", "a/b", "u@h", "a\"", "a,b", "a]:%[b:99:x", "[]", "a%", "a:b", "a:65536"})
     EXPECT_EQ(outcome_of("GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n"), "400");
   EXPECT_EQ(outcome_of("GET / HTTP/1.1\r\nHost: [2001:db8::1]:80\r\n\r\n"), "GET / []");
 }
@@ -197,9 +198,20 @@ TEST(RequestParser, CollectsForwardingFields) {
   RequestParser parser(request, limits);
   parser.feed(
       "GET / HTTP/1.1\r\nHost: h\r\nx-forwarded-for: a, b\r\nX-Forwarded-Proto: http\r\n"
-      "X-Forwarded-For: c\r\nX-Forwarded-Proto: https\r\n\r\n");
-  EXPECT_EQ(parser.forwarded_for(), "a, b,c");
-  EXPECT_EQ(parser.forwarded_proto(), "https");
+      "X-Forwarded-For: c\r\nX-Forwarded-Proto: https\r\nForwarded: for=a\r\nforwarded: for=b\r\n"
+      "\r\n");
+  EXPECT_EQ(parser.forwarding().x_forwarded_for, "a, b,c");
+  EXPECT_EQ(parser.forwarding().x_forwarded_proto, "https");
+  EXPECT_EQ(parser.forwarding().forwarded, "for=a,for=b");
+}
+
+TEST(RequestParser, TellsNoForwardingFromAnEmptyOne) {
+  Request request;
+  RequestLimits const limits;
+  RequestParser parser(request, limits);
+  parser.feed("GET / HTTP/1.1\r\nHost: h\r\nX-Forwarded-For:\r\n\r\n");
+  EXPECT_EQ(parser.forwarding().x_forwarded_for, "");
+  EXPECT_FALSE(parser.forwarding().forwarded);
 }
 
 }  // namespace

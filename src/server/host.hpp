@@ -1,0 +1,24 @@
+// Hosts by name: what stands in a Host field, and what means this machine.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace orgd {
+
+class Request;
+
+struct Host {
+  std::string_view name;  ///< an IPv6 address without its brackets
+  std::string_view port;  ///< "" for the scheme's own
+};
+
+/// host [ ":" port ] of RFC 9110 7.2. Of names only those that may stand in a link as they are:
+/// letters, digits, "-._~" and whole percent escapes.
+std::optional<Host> read_host(std::string_view text);
+
+/// Whether a request speaks to this machine by one of its own names and no page of another machine
+/// made a browser send it (RFC 6454 7.3).
+bool is_meant_for_loopback(Request const& request);
+
+}  // namespace orgd
