@@ -2,50 +2,31 @@
 #include "cli/bulk.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <csignal>
 
 #include "api/json_read.hpp"
-#include "cli/csv.hpp"
-#include "cli/outcomes.hpp"
+#include "cli/bulk_rows.hpp"
+#include "cli/confirm.hpp"
+#include "cli/judge.hpp"
+#include "cli/secrets.hpp"
+#include "cli/spelling.hpp"
 #include "cli/terminal.hpp"
 
 namespace orgctl {
 namespace {
 
-bool takes_several(OperationCommand const& command, std::string_view name) {
-  return std::ranges::any_of(command.forms, [&](Form const& form) {
-    auto const* option = form.find(name);
-    return option && option->kind == ValueKind::texts;
-  });
-}
+using atlas::JsonNode;
 
-std::vector<std::string> split(std::string const& cell) {
-  std::vector<std::string> values;
-  for (std::size_t begin = 0; begin <= cell.size();) {
-    auto const end = std::min(cell.find(';', begin), cell.size());
-    values.push_back(cell.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return values;
-}
-
-// A row as options: cells of its own over those of the command line. Empty cells say nothing;
-// values of a list stand between semicolons.
-Given given_of(OperationCommand const& command, std::vector<std::string> const& heading,
-               std::vector<std::string> const& cells, Given given) {
-  for (std::size_t i = 0; i < heading.size(); ++i) {
-    if (cells[i].empty()) continue;
-    std::string const name = "--" + heading[i];
-    given[name] = takes_several(command, name) ? split(cells[i]) : std::vector{cells[i]};
-  }
-  return given;
-}
-
-std::string id_in(std::string const& body) {
-  auto const node = atlas::parse_json(body);
-  auto const* id = node ? node->find("id") : nullptr;
-  return id ? id->text : "";
+// Of what was made: at the top, or in the member that is named like the collection.
+std::string id_in(JsonNode const& content, std::string_view collection) {
+  if (auto const* id = content.find("id")) return id->text;
+  auto const singular = collection.substr(0, collection.size() - (collection.ends_with('s')));
+  for (JsonNode const& member : content.children)
+    if (auto const* id = member.find("id"); id && member.key.starts_with(singular)) return id->text;
+  return "";
 }
 
 // Whether the next rows would meet the same failure.
@@ -60,126 +41,183 @@ struct Tally {
   std::size_t unknown = 0;
 };
 
+// What ends a run before its last row.
+enum class Stop : std::uint8_t { none, hopeless, unwritten };
+
 class BulkRun {
  public:
-  BulkRun(Caller& caller, CallArguments const& arguments, CsvRows rows, OutcomeFile file)
+  BulkRun(Caller& caller, CallArguments const& arguments, std::vector<BulkRow> rows,
+          OutcomeFile file)
       : caller_(caller), arguments_(arguments), rows_(std::move(rows)), file_(std::move(file)) {}
 
-  /// Every row as a request, before the first is sent: a wrong cell stops the run in time.
-  std::expected<void, std::string> check() const;
+  /// Files that cannot be written are told before anything is sent.
+  std::expected<void, std::string> open_files();
   Exit run();
 
  private:
-  bool is_settled(std::size_t row, bool safe);
-  bool run_row(std::size_t row);
-  std::string input_of(std::size_t row) const {
-    auto text = csv_row(rows_[row]);
-    text.resize(text.size() - 2);
-    return text;
-  }
-  auto prepared(std::size_t row) const {
-    return caller_.prepare(given_of(caller_.command(), rows_[0], rows_[row], arguments_.given),
-                           nullptr);
-  }
+  bool is_settled(BulkRow const& row);
+  Stop run_row(BulkRow const& row);
+  Stop note_done(BulkRow const& row, RowOutcome& outcome, atlas::HttpResponse const& answer);
+  void note_failed(BulkRow const& row, RowOutcome& outcome, atlas::Error const& error);
+  void tell_failed(BulkRow const& row, std::string const& reason) const;
+  void tell_end() const;
 
   Caller& caller_;
   CallArguments const& arguments_;
-  CsvRows rows_;
+  std::vector<BulkRow> rows_;
   OutcomeFile file_;
+  std::optional<SecretsFile> secrets_{};
   Tally tally_{};
 };
 
-std::expected<void, std::string> BulkRun::check() const {
-  for (std::size_t row = 1; row < rows_.size(); ++row) {
-    if (auto const one = prepared(row); !one)
-      return std::unexpected(fmt::format("row {}: {}", row, one.error()));
-    auto const* before = file_.find(row);
-    if (before && before->input != input_of(row))
-      return std::unexpected(fmt::format("row {} is not the one that {} tells of: {}", row,
-                                         file_.path(), before->input));
-  }
+std::expected<void, std::string> BulkRun::open_files() {
+  if (auto begun = file_.begin(); !begun) return begun;
+  auto const secret =
+      std::ranges::find_if(rows_, [](BulkRow const& row) { return shows_secret(*row.call.form); });
+  if (secret == rows_.end()) return {};
+  constexpr std::string_view suffix = ".outcome.csv";
+  std::string path = file_.path();
+  if (path.ends_with(suffix)) path.resize(path.size() - suffix.size());
+  auto secrets = SecretsFile::open(path + ".secrets.csv", *secret->call.form);
+  if (!secrets) return std::unexpected(std::move(secrets.error()));
+  secrets_ = std::move(*secrets);
   return {};
 }
 
 // True when an earlier run did this row, or may have done it.
-bool BulkRun::is_settled(std::size_t row, bool safe) {
-  auto const* before = file_.find(row);
+bool BulkRun::is_settled(BulkRow const& row) {
+  auto const* before = file_.find(row.number);
   if (!before || before->state == RowState::failed) return false;
   if (before->state == RowState::done) {
     ++tally_.skipped;
     return true;
   }
+  bool const safe = row.call.form->info->retry == atlas::Retry::safe;
   if (safe || arguments_.repeat_unknown) return false;
   ++tally_.unknown;
   return true;
 }
 
-// False when the run should end here.
-bool BulkRun::run_row(std::size_t row) {
-  auto const one = prepared(row);
-  if (is_settled(row, one->form->info->retry == atlas::Retry::safe)) return true;
-  RowOutcome outcome{.input = input_of(row)};
-  if (!file_.record(row, outcome)) {
-    misuse(file_.path() + " cannot be written");
-    return false;
-  }
-  auto const answer = caller_.send(one->request);
-  if (answer) {
-    outcome.state = RowState::done;
-    outcome.status = answer->status;
-    outcome.id = id_in(answer->body);
-    ++tally_.done;
-  } else {
-    auto const& error = answer.error();
-    bool const seen = error.status != 0 || error.failure == atlas::Failure::connect;
-    outcome.state = seen ? RowState::failed : RowState::unknown;
-    outcome.status = error.status;
-    outcome.message = error.message();
-    ++(seen ? tally_.failed : tally_.unknown);
-  }
-  file_.record(row, outcome);
-  if (answer || !is_hopeless(answer.error())) return true;
-  fmt::print(stderr, "{}  stopped at row {}; go on with --resume\n",
-             explanation_of(answer.error(), screen().colours), row);
-  return false;
+void BulkRun::tell_failed(BulkRow const& row, std::string const& reason) const {
+  constexpr int bar = 70;  // what the progress may have left on the line
+  if (shows_progress()) fmt::print(stderr, "\r{:{}}\r", "", bar);
+  fmt::print(stderr, "line {}: {}\n", row.line, harmless(reason));
 }
 
-Exit BulkRun::run() {
-  bool whole = true;
-  std::size_t const total = rows_.size() - 1;
-  for (std::size_t row = 1; row <= total && whole; ++row) {
-    whole = run_row(row);
-    if (shows_progress()) show_progress(row, total, tally_.failed + tally_.unknown);
+// The secret is on disk before the row counts as done, and before the next is sent.
+Stop BulkRun::note_done(BulkRow const& row, RowOutcome& outcome,
+                        atlas::HttpResponse const& answer) {
+  outcome.state = RowState::done;
+  outcome.status = answer.status;
+  ++tally_.done;
+  if (answer.body.empty()) return Stop::none;
+  auto const node = atlas::parse_json(answer.body);
+  if (!node) {
+    outcome.message = "done, but the answer cannot be read";
+    return Stop::none;
   }
-  if (shows_progress()) end_progress();
-  file_.finish();
+  auto const segments = row.call.form->info->path;
+  outcome.id = id_in(content_of(*node), segments.substr(segments.rfind('/') + 1));
+  if (!secrets_ || secrets_in(*node).empty()) return Stop::none;
+  auto const kept = secrets_->add(row.number, *node);
+  if (kept) return Stop::none;
+  tell_failed(row, fmt::format("done, but its secret is not in the file: {}", kept.error()));
+  tell_kept(answer.body);
+  return Stop::unwritten;
+}
+
+void BulkRun::note_failed(BulkRow const& row, RowOutcome& outcome, atlas::Error const& error) {
+  bool const seen = error.status != 0 || error.failure == atlas::Failure::connect;
+  outcome.state = seen ? RowState::failed : RowState::unknown;
+  outcome.status = error.status;
+  outcome.message = error.message();
+  ++(seen ? tally_.failed : tally_.unknown);
+  if (is_hopeless(error)) return;  // told with the reason why the run stops
+  std::string reason = outcome.message;
+  for (auto const& choice : wrong_choices(*row.call.form, row.call.given)) reason += "; " + choice;
+  tell_failed(row, reason);
+}
+
+Stop BulkRun::run_row(BulkRow const& row) {
+  if (is_settled(row)) return Stop::none;
+  RowOutcome outcome{.line = row.line, .input = row.input};
+  auto written = file_.record(row.number, outcome);
+  Stop stop = Stop::none;
+  if (written) {
+    auto const answer = caller_.send(row.call.request);
+    if (answer)
+      stop = note_done(row, outcome, *answer);
+    else
+      note_failed(row, outcome, answer.error());
+    written = file_.record(row.number, outcome);
+    if (!answer && is_hopeless(answer.error())) {
+      fmt::print(stderr, "{}  stopped at line {}; go on with --resume\n",
+                 explanation_of(answer.error(), screen().colours), row.line);
+      stop = Stop::hopeless;
+    }
+  }
+  if (written) return stop;
+  tell_failed(row, fmt::format("{}; the run stops", written.error()));
+  return Stop::unwritten;
+}
+
+void BulkRun::tell_end() const {
   fmt::print(stderr, "{} done, {} failed, {} done before, {} unknown; each row in {}\n",
              tally_.done, tally_.failed, tally_.skipped, tally_.unknown, file_.path());
+  if (secrets_ && secrets_->is_used())
+    fmt::print(stderr, "the answers and their secrets, shown only once, are in {}\n",
+               secrets_->path());
   if (tally_.unknown > 0)
     fmt::print(stderr,
                "  next: look whether the unknown rows happened; --resume "
                "--repeat-unknown sends them again\n");
-  return whole && tally_.failed + tally_.unknown == 0 ? Exit::done : Exit::partly;
+}
+
+Exit BulkRun::run() {
+  Stop stop = Stop::none;
+  for (std::size_t i = 0; i < rows_.size() && stop == Stop::none; ++i) {
+    stop = run_row(rows_[i]);
+    if (shows_progress()) show_progress(i + 1, rows_.size(), tally_.failed + tally_.unknown);
+  }
+  if (shows_progress()) end_progress();
+  if (secrets_) secrets_->drop_unused();
+  tell_end();
+  if (auto const written = file_.finish(); !written && stop != Stop::unwritten) {
+    misuse(written.error());
+    stop = Stop::unwritten;
+  }
+  if (stop == Stop::unwritten) return Exit::failed;
+  bool const whole = stop == Stop::none && tally_.failed + tally_.unknown == 0;
+  return whole ? Exit::done : Exit::partly;
+}
+
+bool may_go_on(Caller const& caller, std::vector<BulkRow> const& rows) {
+  if (rows.front().call.form->info->method != atlas::Method::remove) return true;
+  return is_confirmed(caller.options().yes,
+                      fmt::format("{}", fmt::join(caller.command().words, " ")),
+                      [&] { return Doomed{fmt::format("what {} rows name", rows.size()), ""}; });
 }
 
 }  // namespace
 
 Exit run_bulk(Caller& caller, CallArguments const& arguments) {
-  auto const text = read_file(arguments.csv);
-  if (!text) return misuse(text.error());
-  auto rows = parse_csv(*text);
-  if (!rows) return misuse(fmt::format("{}: {}", arguments.csv, rows.error()));
-  if (rows->size() < 2) return misuse(arguments.csv + " holds no row below its heading");
   std::string path = arguments.outcomes;
   if (path.empty()) {
-    if (arguments.csv == "-")
+    if (arguments.csv == "-" && !arguments.dry_run)
       return misuse("--outcomes is needed when rows come from standard input");
     path = arguments.csv + ".outcome.csv";
   }
+  auto rows = read_rows(caller, arguments);
+  if (!rows) return misuse(rows.error());
+  if (arguments.dry_run) return try_rows(*rows);
   auto file = OutcomeFile::open(std::move(path), arguments.resume);
   if (!file) return misuse(file.error());
+  if (auto const same = match(*rows, *file); !same) return misuse(same.error());
+  if (!may_go_on(caller, *rows)) return Exit::misused;
   BulkRun run(caller, arguments, std::move(*rows), std::move(*file));
-  if (auto const fine = run.check(); !fine) return misuse(fine.error());
+  if (auto const open = run.open_files(); !open) return misuse(open.error());
+  // Whoever stops reading what is said must not stop the run between a call and its record.
+  std::signal(SIGPIPE, SIG_IGN);
   return run.run();
 }
 

@@ -6,9 +6,9 @@
 
 namespace orgctl {
 
-/// The heading names options without "--"; options of the command line hold for every row. Each
-/// row's outcome is added to `arguments.outcomes` (default: the file's name and ".outcome.csv")
-/// before the next row begins.
+/// The heading names options; options of the command line hold for every row. Each row's outcome is
+/// added to `arguments.outcomes` (default: the file's name and ".outcome.csv") before the next row
+/// begins, and secrets that its answer shows to a file beside it.
 Exit run_bulk(Caller& caller, CallArguments const& arguments);
 
 }  // namespace orgctl

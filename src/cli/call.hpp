@@ -14,8 +14,10 @@ namespace orgctl {
 /// What a command's own options say.
 struct CallArguments {
   Given given{};
+  std::vector<std::string> words{};   ///< arguments that are no options: ids, names, a link
   std::optional<std::string> body{};  ///< text, "@FILE" or "@-"
   bool all = false;
+  bool dry_run = false;
   std::string csv{};  ///< a file of rows instead of one call
   std::string outcomes{};
   bool resume = false;
@@ -31,13 +33,19 @@ class Caller {
   struct Prepared {
     Form const* form;
     atlas::detail::CallRequest request;
+    Given given;  ///< with the organization that was meant
   };
-  std::expected<Prepared, std::string> prepare(Given given, std::string const* whole_body) const;
+  std::expected<Prepared, std::string> prepare(OperationCommand const& command, Given given,
+                                               std::string const* whole_body) const;
+  std::expected<Prepared, std::string> prepare(Given given, std::string const* whole_body) const {
+    return prepare(command_, std::move(given), whole_body);
+  }
 
   std::expected<atlas::HttpResponse, atlas::Error> send(atlas::detail::CallRequest const& request);
 
   Session const& session() const { return session_; }
   OperationCommand const& command() const { return command_; }
+  GlobalOptions const& options() const { return options_; }
 
  private:
   OperationCommand const& command_;

@@ -7,78 +7,19 @@
 #include <algorithm>
 
 #include "api/openapi.hpp"
+#include "cli/api_command.hpp"
 #include "cli/completion.hpp"
 #include "cli/config_commands.hpp"
+#include "cli/global_options.hpp"
+#include "cli/login.hpp"
 #include "cli/manual.hpp"
 #include "cli/spelling.hpp"
+#include "cli/subjects.hpp"
 
 namespace orgctl {
 namespace {
 
 constexpr std::string_view call_group = "Call";
-
-void add_globals(CLI::App& app, GlobalOptions& globals) {
-  app.add_option("-o,--output", globals.output, "table (default), json, yaml or csv")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember(std::vector<std::string>(format_names.begin(), format_names.end())))
-      ->group("Output");
-  app.add_option("--query", globals.query,
-                 "print only this, a JSON pointer such as /id or /results/*/id")
-      ->type_name("POINTER")
-      ->group("Output");
-  app.add_flag("-i,--include", globals.include,
-               "print the status, the header fields, and the body as it came")
-      ->group("Output");
-  app.add_flag("--debug", globals.debug, "tell every request and answer, secrets left out")
-      ->group("Output");
-  app.add_option("-p,--profile", globals.profile, "the profile to use [ORGCTL_PROFILE]")
-      ->type_name("NAME")
-      ->group("Server");
-  app.add_option("--url", globals.url, "scheme and host of the server [ORGCTL_URL]")
-      ->type_name("URL")
-      ->group("Server");
-  app.add_option("--proxy", globals.proxy, "an HTTP proxy")->type_name("URL")->group("Server");
-  app.add_option("--ca-file", globals.ca_file, "trust these certificates, not the system's")
-      ->type_name("PEM")
-      ->group("Server");
-  app.add_option("--client-certificate", globals.client_certificate, "for mutual TLS")
-      ->type_name("PEM")
-      ->group("Server");
-  app.add_option("--client-key", globals.client_key, "its private key")
-      ->type_name("PEM")
-      ->group("Server");
-  app.add_flag("--insecure", globals.insecure, "do not check the server's certificate")
-      ->group("Server");
-  app.add_option("--timeout", globals.timeout, "for a whole call, in seconds (default 60)")
-      ->type_name("SECONDS")
-      ->check(CLI::PositiveNumber)
-      ->group("Server");
-  app.add_option("--attempts", globals.attempts,
-                 "requests a call may take when the server is busy (default 4)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 100))
-      ->group("Server");
-  app.add_option("--api-version", globals.api_version,
-                 "a version of the operation (default: the latest)")
-      ->type_name("DATE")
-      ->group("Server");
-  app.add_option("--header", globals.headers,
-                 "send this field too, \"Name: value\"; may be repeated")
-      ->type_name("FIELD")
-      ->allow_extra_args(false)
-      ->group("Server");
-  app.add_option("--accept", globals.accept, "media type to ask for")
-      ->type_name("TYPE")
-      ->group("Server");
-  app.add_option("--content-type", globals.content_type, "media type of the body")
-      ->type_name("TYPE")
-      ->group("Server");
-  app.add_option("--idempotency-key", globals.idempotency_key,
-                 "lets a create be repeated safely by servers that honour it")
-      ->type_name("KEY")
-      ->group("Server");
-  app.add_flag("-y,--yes", globals.yes, "delete without asking");
-}
 
 std::string type_of(Option const& option) {
   switch (option.kind) {
@@ -156,7 +97,7 @@ void add_option(CLI::App& command, OperationCommand const& operation, Option con
                 ->take_last();
   if (is_switch) added->expected(0, 1);
   added->type_name(type_of(option))->description(help_of(option, operation));
-  added->group(option.part == Part::query && option.keys[0] != "token" ? "Answer" : "Request");
+  added->group(option.part == Part::query && !option.required ? "Answer" : "Request");
 }
 
 void add_call_options(CLI::App& command, OperationCommand const& operation, CallArguments& call) {
@@ -180,12 +121,28 @@ void add_call_options(CLI::App& command, OperationCommand const& operation, Call
                   "where each row's outcome goes (default FILE.outcome.csv)")
       ->type_name("FILE")
       ->group(group);
+  command
+      .add_flag("--dry-run", call.dry_run,
+                "send nothing: show the request, or judge each row of the CSV file")
+      ->group(group);
   command.add_flag("--resume", call.resume, "leave out the rows that an earlier run did")
       ->group(group);
   command
       .add_flag("--repeat-unknown", call.repeat_unknown,
                 "also rows whose answer was lost, which may have happened")
       ->group(group);
+}
+
+// Ids and names that need no option before them, the last first: "[org] invitation".
+void add_arguments(CLI::App& command, OperationCommand const& operation, CallArguments& call) {
+  auto const subjects = subjects_of(operation);
+  if (subjects.empty()) return;
+  std::vector<std::string> names;
+  for (Option const* option : subjects) names.push_back(option->name.substr(2));
+  command.add_option("arguments", call.words)
+      ->type_name(fmt::format("[{}]", fmt::join(names, "] [")))
+      ->description("ids or names, instead of the options of these names")
+      ->expected(0, static_cast<int>(names.size()) + 1);
 }
 
 // What a command does, who may, and how it is written.
@@ -226,6 +183,7 @@ void add_operation(CommandLine& line, OperationCommand const& operation) {
     for (Option const& option : each.options)
       if (!command.get_option_no_throw(option.name))
         add_option(command, operation, option, line.call);
+  add_arguments(command, operation, line.call);
   add_call_options(command, operation, line.call);
   command.callback([&line, &operation] {
     line.run = [&] { return run_operation(operation, line.call, line.globals); };
@@ -270,11 +228,15 @@ std::unique_ptr<CommandLine> make_command_line() {
   auto line = std::make_unique<CommandLine>();
   line->app.require_subcommand(1);
   line->app.footer(
-      "Begin with: orgctl config set default --url http://127.0.0.1:8080 --public-key KEY\n"
+      "Begin with: orgctl login\n"
+      "Example: orgctl orgs list\n"
       "Every command explains itself with --help.\n\nExit codes:\n" +
       exit_codes_text());
-  add_globals(line->app, line->globals);
+  add_global_options(line->app, line->globals);
+  line->app.set_version_flag("--version", "orgctl " ORGCTL_VERSION);
   for (auto const& operation : operation_commands()) add_operation(*line, operation);
+  add_api_command(*line);
+  add_login_command(*line);
   add_config_commands(*line);
   add_completion_commands(*line);
   add_manual_command(*line);

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <array>
 
-#include "api/json_read.hpp"
 #include "cli/command_line.hpp"
+#include "cli/listing.hpp"
 #include "cli/profiles.hpp"
 #include "cli/spelling.hpp"
+#include "cli/subjects.hpp"
+#include "cli/terminal.hpp"
 
 namespace orgctl {
 namespace {
@@ -97,26 +99,23 @@ std::vector<std::string> ids_for(std::string const& option, Given const& given) 
   auto session = open_session(options);
   if (!session) return {};
   Caller caller(*find_command(command_words(*form->info)), options, std::move(*session));
-  Given relevant;
-  for (auto const& [name, values] : given)
-    if (form->find(name) && form->find(name)->part == Part::path) relevant[name] = values;
-  auto const prepared = caller.prepare(relevant, nullptr);
-  if (!prepared) return {};
-  auto const answer = caller.send(prepared->request);
-  auto const node =
-      answer ? atlas::parse_json(answer->body) : atlas::Result<atlas::JsonNode>(atlas::JsonNode{});
-  auto const* items = node ? items_of(*node) : nullptr;
+  auto const items = list_items(caller, option, given);
   std::vector<std::string> found;
-  if (!items) return found;
-  for (auto const& item : items->children) {
-    auto const* id = item.find("id");
-    if (!id) id = item.find("cidrBlock");
-    std::string label;
-    for (auto const* name : {"name", "username", "desc"})
-      if (auto const* text = item.find(name)) label = text->text;
-    if (id) found.push_back(id->text + "\t" + label);
-  }
+  if (items)
+    for (Listed const& item : *items) found.push_back(item.id + "\t" + item.label);
   return found;
+}
+
+// What the next argument of a command can stand for: the last of its subjects that no option gives.
+std::vector<std::string> subjects_for(Place const& place) {
+  auto const* operation = find_command(words_of(*place.command));
+  if (!operation) return {};
+  auto subjects = subjects_of(*operation);
+  std::erase_if(subjects, [&](Option const* option) {
+    return option->part != Part::path || place.given.contains(option->name);
+  });
+  return subjects.empty() ? std::vector<std::string>()
+                          : ids_for(subjects.back()->name, place.given);
 }
 
 std::vector<std::string> values_for(Place const& place) {
@@ -154,6 +153,7 @@ std::vector<std::string> candidates(CommandLine& line, std::vector<std::string> 
   } else {
     for (CLI::App const* child : place.command->get_subcommands({}))
       found.push_back(child->get_name() + "\t" + child->get_description());
+    if (found.empty()) found = subjects_for(place);
   }
   std::erase_if(found, [&](auto const& text) { return !text.starts_with(words.back()); });
   return found;
@@ -167,7 +167,7 @@ void add_completion_commands(CommandLine& line) {
                                                   fmt::format("Print it: {}", script.help));
     command->callback([&line, &script] {
       line.run = [&script] {
-        fmt::print("{}", script.text);
+        print(script.text);
         return Exit::done;
       };
     });

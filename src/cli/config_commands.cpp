@@ -23,11 +23,10 @@ std::string flag_of(std::string_view key) {
   return flag;
 }
 
-// The client library reads values as they stand between two quotes.
-bool is_writable(std::string_view text) {
-  return std::ranges::none_of(text, [](char c) {
-    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
+// No value of a profile has a reason to hold one, and a header that is made of it may not.
+bool has_control_character(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 // The secret that goes with a public half, or "".
@@ -46,21 +45,18 @@ Exit save(Profiles const& profiles) {
 Exit set_profile(ConfigArguments const& arguments) {
   auto profiles = read_profiles(profiles_file());
   if (!profiles) return misuse(profiles.error());
-  bool const plain_name = !arguments.name.empty() && arguments.name != "current" &&
-                          std::ranges::all_of(arguments.name, [](unsigned char c) {
-                            return std::isalnum(c) != 0 || c == '-' || c == '_';
-                          });
-  if (!plain_name) return misuse("a profile's name is letters, digits, - and _");
+  if (auto const wrong = wrong_profile_name(arguments.name); !wrong.empty()) return misuse(wrong);
   if (profiles->by_name.empty()) profiles->current = arguments.name;
   auto& profile = profiles->by_name[arguments.name];
   for (auto const& [key, value] : arguments.values) {
-    if (!is_writable(value)) return misuse(flag_of(key) + " holds a quote or a control character");
+    if (has_control_character(value)) return misuse(flag_of(key) + " holds a control character");
     auto const secret = secret_for(key);
     profile[key] = value;
     if (secret.empty()) continue;
     auto read = read_secret(fmt::format("{} of {}", secret, value));
     if (!read) return misuse(read.error());
-    if (!is_writable(*read)) return misuse(std::string(secret) + " holds a quote");
+    if (has_control_character(*read))
+      return misuse(std::string(secret) + " holds a control character");
     // One profile, one way to be somebody.
     for (ProfileKey const& other : profile_keys())
       if (other.secret || !secret_for(other.name).empty()) profile.erase(std::string(other.name));
@@ -77,10 +73,11 @@ Exit show_profile(std::string const& name) {
   auto const at = profiles->by_name.find(shown);
   if (at == profiles->by_name.end())
     return misuse(fmt::format("{} has no profile {}", profiles->file, shown));
-  fmt::print("profile        {}\n", shown);
+  print(fmt::format("profile        {}\n", shown));
   for (ProfileKey const& key : profile_keys()) {
     auto const value = profiles->value(shown, key.name);
-    if (!value.empty()) fmt::print("{:<14} {}\n", key.name, key.secret ? "(kept secret)" : value);
+    if (!value.empty())
+      print(fmt::format("{:<14} {}\n", key.name, key.secret ? "(kept secret)" : value));
   }
   return Exit::done;
 }
@@ -91,8 +88,8 @@ Exit list_profiles() {
   if (profiles->by_name.empty() && shows_progress())
     fmt::print(stderr, "no profiles yet; make one with: orgctl config set\n");
   for (auto const& [name, values] : profiles->by_name)
-    fmt::print("{} {:<16} {}\n", name == profiles->current ? "*" : " ", name,
-               profiles->value(name, "url"));
+    print(fmt::format("{} {:<16} {}\n", name == profiles->current ? "*" : " ", name,
+                      profiles->value(name, "url")));
   return Exit::done;
 }
 
@@ -116,6 +113,14 @@ CLI::App& add(CommandLine& line, CLI::App& config, std::string const& name, std:
 }
 
 }  // namespace
+
+std::string wrong_profile_name(std::string const& name) {
+  bool const plain =
+      !name.empty() && name != "current" && std::ranges::all_of(name, [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '-' || c == '_';
+      });
+  return plain ? "" : "a profile's name is letters, digits, - and _";
+}
 
 void add_config_commands(CommandLine& line) {
   auto arguments = std::make_shared<ConfigArguments>();
@@ -153,7 +158,7 @@ void add_config_commands(CommandLine& line) {
   });
   remove.add_option("name", arguments->name, "the profile")->required();
   add(line, config, "path", "Print where the profiles are kept", [] {
-    fmt::print("{}\n", profiles_file());
+    print(fmt::format("{}\n", profiles_file()));
     return Exit::done;
   });
 }

@@ -16,7 +16,7 @@ struct Meaning {
 constexpr std::array<Meaning, 9> meanings{{
     {Exit::done, "done"},
     {Exit::failed, "the server failed, or its answer is not what was asked for"},
-    {Exit::misused, "the command line is wrong; nothing was sent"},
+    {Exit::misused, "the command line is wrong, or a question was declined; nothing was sent"},
     {Exit::forbidden, "not allowed (401, 403): key, role or access list"},
     {Exit::missing, "not found (404)"},
     {Exit::refused, "refused (other 4xx): the request breaks a rule"},

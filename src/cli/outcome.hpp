@@ -11,7 +11,7 @@ namespace orgctl {
 enum class Exit : int {
   done = 0,
   failed = 1,     ///< the server failed, or its answer is not what was asked for
-  misused = 2,    ///< the command line is wrong; nothing was sent
+  misused = 2,    ///< the command line is wrong, or somebody said no; nothing was sent
   forbidden = 3,  ///< 401 and 403: key, role or access list
   missing = 4,    ///< 404: nothing of that id
   refused = 5,    ///< other 4xx: the request breaks a rule

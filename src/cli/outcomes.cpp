@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <filesystem>
 
 #include "cli/csv.hpp"
@@ -17,12 +16,15 @@ namespace {
 
 constexpr std::array<std::string_view, 3> state_names{"unknown", "done", "failed"};
 
-std::string heading() { return csv_row({"row", "outcome", "status", "message", "id", "input"}); }
+std::string heading() {
+  return csv_row({"row", "line", "outcome", "status", "message", "id", "input"});
+}
 
 std::string line_of(std::size_t row, RowOutcome const& outcome) {
-  return csv_row({std::to_string(row),
+  return csv_row({std::to_string(row), std::to_string(outcome.line),
                   std::string(state_names[static_cast<std::size_t>(outcome.state)]),
-                  std::to_string(outcome.status), outcome.message, outcome.id, outcome.input});
+                  std::to_string(outcome.status), harmless(outcome.message), outcome.id,
+                  outcome.input});
 }
 
 template <class Number>
@@ -32,14 +34,14 @@ bool read_number(std::string const& text, Number& out) {
 }
 
 bool read_line(std::vector<std::string> const& cells, std::size_t& row, RowOutcome& outcome) {
-  auto const state = std::ranges::find(state_names, cells[1]);
+  auto const state = std::ranges::find(state_names, cells[2]);
   if (state == state_names.end() || !read_number(cells[0], row) ||
-      !read_number(cells[2], outcome.status))
+      !read_number(cells[1], outcome.line) || !read_number(cells[3], outcome.status))
     return false;
   outcome.state = static_cast<RowState>(state - state_names.begin());
-  outcome.message = cells[3];
-  outcome.id = cells[4];
-  outcome.input = cells[5];
+  outcome.message = cells[4];
+  outcome.id = cells[5];
+  outcome.input = cells[6];
   return true;
 }
 
@@ -48,7 +50,11 @@ bool read_line(std::vector<std::string> const& cells, std::size_t& row, RowOutco
 std::expected<OutcomeFile, std::string> OutcomeFile::open(std::string path, bool resume) {
   OutcomeFile file;
   file.path_ = std::move(path);
-  bool const exists = std::filesystem::exists(file.path_);
+  std::error_code ignored;
+  auto const kind = std::filesystem::status(file.path_, ignored).type();
+  bool const exists = kind != std::filesystem::file_type::not_found;
+  if (exists && kind != std::filesystem::file_type::regular)
+    return std::unexpected(file.path_ + " is no file that outcomes can be written to");
   if (exists && !resume)
     return std::unexpected(fmt::format(
         "{} is the record of an earlier run: go on with --resume, or remove it", file.path_));
@@ -58,11 +64,11 @@ std::expected<OutcomeFile, std::string> OutcomeFile::open(std::string path, bool
     // A run that was killed may have left half a line.
     text->resize(text->rfind('\n') + 1);
     auto const rows = parse_csv(*text);
-    bool fine = rows && !rows->empty() && csv_row(rows->front()) == heading();
+    bool fine = rows && !rows->empty() && csv_row(rows->front().cells) == heading();
     for (std::size_t i = 1; fine && i < rows->size(); ++i) {
       std::size_t row = 0;
       RowOutcome outcome;
-      fine = read_line((*rows)[i], row, outcome);
+      fine = read_line((*rows)[i].cells, row, outcome);
       if (fine) file.rows_[row] = std::move(outcome);
     }
     if (!fine) return std::unexpected(fmt::format("{} is no record of this program", file.path_));
@@ -75,24 +81,24 @@ RowOutcome const* OutcomeFile::find(std::size_t row) const {
   return at == rows_.end() ? nullptr : &at->second;
 }
 
-bool OutcomeFile::record(std::size_t row, RowOutcome outcome) {
-  // The first record begins the file, or writes an earlier one anew without a half line at its end.
-  if (!out_.is_open()) {
-    finish();
-    out_.open(path_, std::ios::app);
-  }
-  out_ << line_of(row, outcome) << std::flush;
-  rows_[row] = std::move(outcome);
-  return out_.good();
+std::expected<void, std::string> OutcomeFile::begin() {
+  if (auto written = finish(); !written) return written;
+  auto out = DurableFile::open(path_);
+  if (!out) return std::unexpected(std::move(out.error()));
+  out_ = std::move(*out);
+  return {};
 }
 
-bool OutcomeFile::finish() {
-  std::string const next = path_ + ".next";
-  std::ofstream out(next, std::ios::trunc);
-  out << heading();
-  for (auto const& [row, outcome] : rows_) out << line_of(row, outcome);
-  out.close();
-  return out.good() && std::rename(next.c_str(), path_.c_str()) == 0;
+std::expected<void, std::string> OutcomeFile::record(std::size_t row, RowOutcome outcome) {
+  auto const added = out_.add(line_of(row, outcome));
+  rows_[row] = std::move(outcome);
+  return added;
+}
+
+std::expected<void, std::string> OutcomeFile::finish() {
+  std::string text = heading();
+  for (auto const& [row, outcome] : rows_) text += line_of(row, outcome);
+  return DurableFile::replace(path_, text);
 }
 
 }  // namespace orgctl

@@ -3,9 +3,10 @@
 
 #include <cstdint>
 #include <expected>
-#include <fstream>
 #include <map>
 #include <string>
+
+#include "cli/durable_file.hpp"
 
 namespace orgctl {
 
@@ -14,10 +15,11 @@ enum class RowState : std::uint8_t { unknown, done, failed };
 
 struct RowOutcome {
   RowState state = RowState::unknown;
+  std::size_t line = 0;  ///< where the row stands, as an editor counts
   int status = 0;
   std::string message{};  ///< of a failure
   std::string id{};       ///< of what was made or changed
-  std::string input{};    ///< the row itself, so that a changed file is noticed
+  std::string input{};    ///< the row itself on one line, so that a changed file is noticed
 };
 
 class OutcomeFile {
@@ -26,15 +28,17 @@ class OutcomeFile {
   static std::expected<OutcomeFile, std::string> open(std::string path, bool resume);
 
   RowOutcome const* find(std::size_t row) const;
-  /// On disk when it returns; false when it cannot be written.
-  bool record(std::size_t row, RowOutcome outcome);
+  /// Makes the file, or writes an earlier one anew without a half line at its end.
+  std::expected<void, std::string> begin();
+  /// On disk when it returns without an error.
+  std::expected<void, std::string> record(std::size_t row, RowOutcome outcome);
   /// One line for each row, in their order.
-  bool finish();
+  std::expected<void, std::string> finish();
   std::string const& path() const { return path_; }
 
  private:
   std::string path_;
-  std::ofstream out_;
+  DurableFile out_;
   std::map<std::size_t, RowOutcome> rows_;
 };
 

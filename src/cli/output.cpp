@@ -144,7 +144,7 @@ std::string render(JsonNode const& content, Format format, std::vector<std::stri
     case Format::yaml:
       return yaml(content);
     case Format::csv:
-      return csv_of(content, columns);
+      return csv_of(content, columns, {});
     case Format::table:
       return table_of(content, columns, screen);
   }

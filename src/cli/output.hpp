@@ -22,6 +22,7 @@ inline constexpr std::array<std::string_view, 4> format_names{"table", "json", "
 struct Screen {
   std::size_t width = 0;
   bool colours = false;
+  bool is_terminal = false;
 };
 
 /// The answer itself: what an envelope holds, or what came.

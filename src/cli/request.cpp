@@ -10,6 +10,7 @@
 
 #include "api/json_read.hpp"
 #include "api/json_write.hpp"
+#include "api/text.hpp"
 #include "api/uri.hpp"
 
 namespace orgctl {
@@ -34,6 +35,8 @@ std::string misfit(Form const& form, Given const& given, std::string_view versio
 
 std::expected<JsonNode, std::string> leaf(Option const& option, std::string const& text) {
   JsonNode node;
+  if (!atlas::each_code_point(text, [](char32_t) { return true; }))
+    return Problem(fmt::format("{} holds bytes that are not UTF-8", option.name));
   if (option.nullable && text == "null") return node;
   switch (option.kind) {
     case ValueKind::text:
@@ -43,8 +46,8 @@ std::expected<JsonNode, std::string> leaf(Option const& option, std::string cons
       return node;
     case ValueKind::boolean:
       node.kind = JsonNode::Kind::boolean;
-      node.boolean = text == "true";
-      if (text != "true" && text != "false")
+      node.boolean = atlas::equal_ignoring_case(text, "true");
+      if (!node.boolean && !atlas::equal_ignoring_case(text, "false"))
         return Problem(fmt::format("{} is true or false, not {}", option.name, text));
       return node;
     case ValueKind::integer: {
@@ -134,6 +137,8 @@ std::expected<atlas::detail::CallRequest, std::string> make_request(Form const& 
   for (Option const& option : form.options) {
     auto const at = given.find(option.name);
     if (at == given.end()) continue;
+    // A query is judged like a body, and then sent as it was given.
+    if (auto const value = value_of(option, at->second); !value) return Problem(value.error());
     if (option.part == Part::path) places.push_back(at->second.back());
     if (option.part != Part::query) continue;
     for (auto const& value : at->second)

@@ -17,6 +17,10 @@ struct GlobalOptions {
   std::string url{};
   std::string output{};
   std::string query{};  ///< JSON pointer into the answer
+  std::string jq{};     ///< an expression over it
+  std::string columns{};
+  bool wide = false;
+  bool safe_csv = false;
   std::string proxy{};
   std::string ca_file{};
   std::string client_certificate{};

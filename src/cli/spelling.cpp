@@ -14,6 +14,20 @@ using Spelling = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array<Spelling, 2> nouns{{{"groups", "projects"}, {"invites", "invitations"}}};
 
+struct Thing {
+  std::string_view noun;
+  std::string_view one;
+  std::string_view many;
+};
+
+// Where an "s" less or more does not do.
+constexpr std::array<Thing, 4> things{{
+    {"orgs", "organization", "organizations"},
+    {"api-keys", "API key", "API keys"},
+    {"access-list", "access list entry", "access list entries"},
+    {"settings", "settings", "settings"},
+}};
+
 struct Term {
   std::string_view wire_name;
   std::string_view option;  ///< "" where the rule gives it
@@ -65,6 +79,11 @@ bool is_place(std::string_view segment) { return segment.starts_with('{'); }
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
+Thing const* find_thing(std::string_view noun) {
+  auto const at = std::ranges::find(things, noun, &Thing::noun);
+  return at == things.end() ? nullptr : &*at;
+}
+
 }  // namespace
 
 std::string kebab_case(std::string_view name) {
@@ -93,6 +112,28 @@ std::string option_name(std::vector<std::string> const& keys) {
 std::string_view meaning_of(std::string_view wire_name) {
   Term const* term = find_term(wire_name);
   return term ? term->meaning : std::string_view();
+}
+
+std::string singular(std::string_view noun) {
+  if (auto const* thing = find_thing(noun)) return std::string(thing->one);
+  return std::string(noun.ends_with('s') ? noun.substr(0, noun.size() - 1) : noun);
+}
+
+std::string plural(std::string_view noun) {
+  auto const* thing = find_thing(noun);
+  return std::string(thing ? thing->many : noun);
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + " " + (count == 1 ? singular(noun) : plural(noun));
+}
+
+std::string noun_of_option(std::string_view option) {
+  return option == option_name("ipAddress") ? "access-list" : std::string(option.substr(2)) + "s";
+}
+
+std::string past_of(std::string_view verb) {
+  return std::string(verb) + (verb.ends_with('e') ? "d" : "ed");
 }
 
 std::string_view final_place(std::string_view path) {

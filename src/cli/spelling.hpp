@@ -23,6 +23,18 @@ std::string_view meaning_of(std::string_view wire_name);
 /// The nouns of an operation's path and then its verb: {"orgs", "invitations", "create"}.
 std::vector<std::string> command_words(atlas::OperationInfo const& info);
 
+/// The things that a noun of a command is about: "organization" of "orgs", one or many.
+std::string singular(std::string_view noun);
+std::string plural(std::string_view noun);
+/// "1 user", "3 API keys".
+std::string counted(std::size_t count, std::string_view noun);
+
+/// The noun of what an option's place names: "orgs" of "--org".
+std::string noun_of_option(std::string_view option);
+
+/// "deleted" of "delete".
+std::string past_of(std::string_view verb);
+
 /// The name of the place that ends a path, "orgId" of "/orgs/{orgId}", or "".
 std::string_view final_place(std::string_view path);
 

@@ -46,8 +46,8 @@ class Bulk(WithServer):
         self.assertIn("0 done, 1 failed, 2 done before", said)
 
     def test_wrong_file_sends_nothing(self):
-        for text, said in (("email,colour\na@example.org,red\n", "row 1: --colour"),
-                           ("email,role\na@example.org\n", "row 1 has 1 cells"),
+        for text, said in (("email,colour\na@example.org,red\n", 'line 1: no column "colour"'),
+                           ("email,role\na@example.org\n", "line 2: 1 cell, but the heading has 2"),
                            ('email\n"a@example.org\n', "a quote does not end"),
                            ("email\n", "no row"), ("role\nORG_MEMBER\n", "--email is missing")):
             self.rows.write_text(text)
@@ -59,12 +59,21 @@ class Bulk(WithServer):
         self.rows.write_text("email\na@example.org\nbad\n")
         self.invite(exit_code=8)
         self.rows.write_text("email\nc@example.org\nbad\n")
-        self.assertIn("row 1 is not the one", self.invite("--resume", exit_code=2).stderr)
+        self.assertIn("line 2 is not the row 1", self.invite("--resume", exit_code=2).stderr)
+
+    def test_corrected_row_resumes(self):
+        self.rows.write_text("email,role\na@example.org,ORG_MEMBER\nb@example.org,ORG_MEMBR\n")
+        said = self.invite(exit_code=8).stderr
+        self.assertIn("line 3: 400 INVALID_ENUM_VALUE", said)
+        self.assertIn("did you mean ORG_MEMBER?", said)
+        self.rows.write_text("email,role\na@example.org,ORG_MEMBER\nb@example.org,ORG_MEMBER\n")
+        self.assertIn("1 done, 0 failed, 1 done before", self.invite("--resume").stderr)
+        self.assertEqual(self.invited(), ["a@example.org", "b@example.org"])
 
     def test_unreachable_server_stops_the_run_and_resume_goes_on(self):
         self.rows.write_text("email\na@example.org\nb@example.org\n")
         said = self.invite("--url", "http://127.0.0.1:9", "--attempts", "1", exit_code=8).stderr
-        self.assertIn("stopped at row 1", said)
+        self.assertIn("stopped at line 2", said)
         self.assertIn("2 done", self.invite("--resume").stderr)
         self.assertEqual(self.invited(), ["a@example.org", "b@example.org"])
 

@@ -1,8 +1,8 @@
-// Documents as tables, JSON, YAML and CSV; and CSV read back.
+// Documents as tables, JSON, YAML and CSV.
 #include <gtest/gtest.h>
 
-#include "cli/csv.hpp"
 #include "cli/output.hpp"
+#include "cli/table.hpp"
 
 namespace orgctl {
 namespace {
@@ -79,24 +79,38 @@ TEST(Output, PointersFollowRfc6901AndStars) {
   EXPECT_EQ(found("/list/x"), "the answer has no x");
 }
 
-TEST(Csv, IsReadBackAsWritten) {
-  std::vector<std::string> const row{"plain", "with,comma", "with \"quotes\"", "two\r\nlines", ""};
-  auto const rows = parse_csv(csv_row(row) + csv_row(row));
-  ASSERT_TRUE(rows);
-  EXPECT_EQ(*rows, CsvRows({row, row}));
+std::string people_text(std::string_view text, std::vector<Column> const& columns,
+                        Screen screen = {}) {
+  auto const [shown, hidden] = people_table(json(text), columns, screen);
+  return shown + std::to_string(hidden);
 }
 
-TEST(Csv, TakesOtherLineEndsAndAByteOrderMark) {
-  auto const rows = parse_csv(
-      "\xEF\xBB\xBF"
-      "a,b\n\n1,2\n3,");
-  ASSERT_TRUE(rows);
-  EXPECT_EQ(*rows, CsvRows({{"a", "b"}, {"1", "2"}, {"3", ""}}));
+TEST(Output, PeopleSeeTheColumnsThatTheyLookFor) {
+  EXPECT_EQ(people_text(people, {{"NAME", "name"}, {"ROLES", "roles.org"}, {"ID", "id"}}),
+            "NAME      ROLES  ID\n"
+            "Zoë, \"Z\"  A,B    1\n"
+            "                 2\n"
+            "1");
+  EXPECT_EQ(people_text(R"([{"id":"1","roles":[{"orgId":"9","roleName":"A"},{"roleName":"B"}]}])",
+                        {{"ROLES", "roles"}, {"ID", "id"}}),
+            "ROLES  ID\nA,B    1\n0");
 }
 
-TEST(Csv, SaysWhatIsWrong) {
-  EXPECT_EQ(parse_csv("a,b\n1\n").error(), "row 1 has 1 cells, the heading has 2");
-  EXPECT_EQ(parse_csv("a\n\"1\n").error(), "row 1: a quote does not end");
+TEST(Output, NarrowScreensCutNamesAndNeverIds) {
+  EXPECT_EQ(people_text(R"([{"name":"a name of some length","id":"6b08ce91a85de31fb000001c"}])",
+                        {{"NAME", "name"}, {"ID", "id"}}, {.width = 40}),
+            "NAME            ID\na name of som…  6b08ce91a85de31fb000001c\n0");
+}
+
+TEST(Output, CsvForSpreadsheetsHoldsNoFormulasAndNoControlCharacters) {
+  auto const csv = [](bool safe) {
+    return csv_of(json(R"([{"desc":"=1+1\u001b[2J"},{"desc":"-2"},{"desc":"a\u009bb"}])"), {"desc"},
+                  {.only_these = true, .safe = safe});
+  };
+  EXPECT_EQ(csv(true), "desc\r\n'=1+1 [2J\r\n'-2\r\na b\r\n");
+  EXPECT_EQ(csv(false),
+            "desc\r\n=1+1\x1b[2J\r\n-2\r\na\xC2\x9B"
+            "b\r\n");
 }
 
 }  // namespace

@@ -50,6 +50,7 @@ class Completion(WithServer):
 
     def test_ids_come_from_the_server_with_their_names(self):
         self.assertIn(f"{self.org}\tAcme", self.output("__complete", "orgs", "get", "--org", ""))
+        self.assertIn(f"{self.org}\tAcme", self.output("__complete", "orgs", "get", ""))
         made = self.answer("orgs", "invitations", "create", "--org", self.org, "--email",
                            "dana@example.org")
         self.assertIn(f"{made['id']}\tdana@example.org",
@@ -87,6 +88,9 @@ class Manual(WithServer):
         self.assertEqual(found, [])
         text = next(page for page in pages if page.name == "orgctl-orgs-list.1").read_text()
         self.assertIn("items\\-per\\-page", text)
+        for page in pages:
+            for heading in ("EXAMPLES", "EXIT STATUS", "ENVIRONMENT", "FILES"):
+                self.assertIn(f".SH {heading}\n", page.read_text(), page.name)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,11 @@ void give_query(Form const& form, CallParts const& parts, Given& given) {
       throw Skip{"options cannot hold this query"};
     given[option->name].push_back(value);
   }
+  // Numbers and switches that are none are refused before they are sent.
+  Given judged = given;
+  for (auto const& option : form.options)
+    if (option.part == orgctl::Part::body) judged.erase(option.name);
+  if (!orgctl::make_request(form, judged, nullptr)) throw Skip{"options cannot hold this query"};
 }
 
 // The member's value as an option's texts; whether they mean the same is seen afterwards.
@@ -97,6 +102,11 @@ std::optional<Given> options_for(Form const& form, Given given, std::string cons
     if (texts.empty() || breaks) return std::nullopt;
     given[option.name] = std::move(texts);
   }
+  // A change of nothing is no command.
+  bool const says_something = std::ranges::any_of(form.options, [&](auto const& option) {
+    return option.part == orgctl::Part::body && given.contains(option.name);
+  });
+  if (!says_something) return std::nullopt;
   auto const request = orgctl::make_request(form, given, nullptr);
   auto const made = request ? atlas::parse_json(request->body) : sent;
   bool const same = request && made && canonical(*made) == canonical(*sent);
@@ -158,7 +168,7 @@ Answer CliDoor::call(CallParts const& parts, std::optional<KeyPair> const& key) 
   give_path(form, parts, given);
   give_query(form, parts, given);
   auto line = orgctl::command_words(*parts.info);
-  line.insert(line.begin(), {program_, "--include", "--attempts=1", "--url=" + base_url(),
+  line.insert(line.begin(), {program_, "--include", "--yes", "--attempts=1", "--url=" + base_url(),
                              "--accept=" + parts.accept});
   if (!parts.content_type.empty()) line.push_back("--content-type=" + parts.content_type);
   if (auto const version = orgctl::version_text(*parts.info); !version.empty())

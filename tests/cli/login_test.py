@@ -1,0 +1,75 @@
+"""Logging in, and requests of one's own."""
+import json
+import unittest
+
+from orgctl import WithServer
+
+
+class Login(WithServer):
+    def test_questions_make_a_profile_and_name_the_organization(self):
+        code, seen = self.on_terminal("login", typed=[
+            f"{self.url}\n", self.made["publicKey"] + "\n", self.made["privateKey"] + "\n"])
+        self.assertEqual(code, 0, seen)
+        self.assertIn(f'organization "Acme" ({self.org})', seen)
+        self.assertNotIn(self.made["privateKey"], seen)
+        self.assertEqual(self.config.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(self.output("orgs", "users", "list", "--columns", "name"),
+                         "NAME\nowner@example.org\n")
+
+    def test_what_the_server_refuses_is_not_kept(self):
+        login = ("login", "work", "--url", self.url, "--public-key", self.made["publicKey"])
+        self.assertIn("401", self.run_orgctl(*login, exit_code=3, standard_input="wrong").stderr)
+        self.run_orgctl("login", "--url", "http://127.0.0.1:9", "--public-key", "x", "--attempts",
+                        "1", exit_code=6, standard_input="wrong")
+        self.assertFalse(self.config.exists())
+        self.run_orgctl(*login, standard_input=self.made["privateKey"] + "\r\n")
+        self.run_orgctl(*login, exit_code=3, standard_input="wrong")
+        self.output("status")
+
+    def test_without_a_terminal_all_must_be_given(self):
+        self.assertIn("--public-key", self.run_orgctl("login", exit_code=2).stderr)
+
+
+class Api(WithServer):
+    def setUp(self):
+        super().setUp()
+        self.as_owner()
+
+    def test_requests_for_what_has_no_command(self):
+        made = json.loads(self.output(
+            "api", "POST", f"/orgs/{self.org}/invites", "-f", "username=dana@example.org", "-F",
+            "roles[]=ORG_MEMBER", "-F", "roles[]=ORG_READ_ONLY"))
+        self.assertEqual(made["roles"], ["ORG_MEMBER", "ORG_READ_ONLY"])
+        place = f"orgs/{self.org}/invites/{made['id']}"
+        self.assertEqual(self.output("api", place, "--jq", ".username"), "dana@example.org\n")
+        changed = self.output("api", "patch", f"/api/atlas/v2/{place}", "--data", "@-", "--jq",
+                              ".roles[]", standard_input='{"roles":["ORG_OWNER"]}')
+        self.assertEqual(changed, "ORG_OWNER\n")
+        self.assertEqual(self.output("api", "GET", "/orgs", "-F", "itemsPerPage=1", "--jq",
+                                     ".results | length"), "1\n")
+        self.assertIn("Acme", self.output("api", f"{self.url}/api/atlas/v2/orgs", "-o", "table"))
+        self.run_orgctl("api", "DELETE", place, exit_code=2)
+        self.run_orgctl("api", "DELETE", place, "--yes")
+        self.assertIn("404", self.run_orgctl("api", place, exit_code=4).stderr)
+
+    def test_versions_and_wrong_words(self):
+        users = f"/orgs/{self.org}/users"
+        old = json.loads(self.output("api", users))["results"][0]
+        new = json.loads(self.output("api", users, "--api-version", "2025-02-19"))["results"][0]
+        self.assertIn("emailAddress", old)
+        self.assertIn("orgMembershipStatus", new)
+        for wrong, said in ((("FROB", "/orgs"), "no method"), ((), "METHOD PATH"),
+                            (("http://elsewhere.invalid/orgs",), "is not on the server"),
+                            (("/or gs",), "no blanks"), (("POST", "/orgs", "-f", "x"), "no field"),
+                            (("/orgs", "--api-version", "soon"), "a date")):
+            self.assertIn(said, self.run_orgctl("api", *wrong, exit_code=2).stderr)
+
+    def test_dry_run_shows_the_request(self):
+        done = self.run_orgctl("api", "POST", "/orgs", "-F", "apiKey.desc=x", "-f", "n=1", "-F",
+                               "m=1", "--dry-run")
+        self.assertEqual(done.stdout,
+                         'POST /api/atlas/v2/orgs\n{"apiKey":{"desc":"x"},"m":1,"n":"1"}\n')
+
+
+if __name__ == "__main__":
+    unittest.main()
