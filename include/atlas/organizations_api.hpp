@@ -29,7 +29,8 @@ class OrganizationsApi : public Client {
 
   /// Invites a person by e-mail address for 30 days. Role: ORG_OWNER. Errors: 400
   /// INVALID_EMAIL_ADDRESS, USER_ALREADY_IN_ORG, DEFAULT_INVITATION_EXCEPTION (invited already),
-  /// MAX_USERS_PER_ORG_EXCEEDED; 404 ORG_NOT_FOUND.
+  /// MAX_USERS_PER_ORG_EXCEEDED, DOMAIN_NOT_IN_ALLOW_LIST; 404 ORG_NOT_FOUND, TEAM_NOT_FOUND,
+  /// TEAM_NOT_IN_ORG, GROUP_NOT_FOUND.
   Response<OrganizationInvitation> create_organization_invitation(
       std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;
@@ -95,7 +96,7 @@ class OrganizationsApi : public Client {
                                              CallOptions const& options = {}) const;
 
   /// Changes roles of the pending invitation of the person that the body names. Role: ORG_OWNER.
-  /// Errors: 400 MISSING_ATTRIBUTE; 404 ORG_NOT_FOUND, INVALID_INVITATION_ID.
+  /// Errors: 400 MISSING_ATTRIBUTE; 404 ORG_NOT_FOUND, USERNAME_NOT_FOUND.
   Response<OrganizationInvitation> update_organization_invitation(
       std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;

@@ -42,8 +42,8 @@ class ProgrammaticApiKeysApi : public Client {
                                               Query const& query = {},
                                               CallOptions const& options = {}) const;
 
-  /// Returns a key, its private key redacted. Role: ORG_OWNER. Errors: 400 API_KEY_NOT_FOUND; 404
-  /// ORG_NOT_FOUND.
+  /// Returns a key, its private key redacted. Role: any in the organization. Errors: 400
+  /// API_KEY_NOT_FOUND; 404 ORG_NOT_FOUND.
   Response<ApiKey> get_api_key(std::string const& org_id, std::string const& api_user_id,
                                Query const& query = {}, CallOptions const& options = {}) const;
 
@@ -55,7 +55,8 @@ class ProgrammaticApiKeysApi : public Client {
                                                     Query const& query = {},
                                                     CallOptions const& options = {}) const;
 
-  /// Returns a page of the organization's keys. Role: ORG_OWNER. Errors: 404 ORG_NOT_FOUND.
+  /// Returns a page of the organization's keys. Role: any in the organization. Errors: 404
+  /// ORG_NOT_FOUND.
   Response<Page<ApiKey>> list_api_keys(std::string const& org_id, PageQuery const& query = {},
                                        CallOptions const& options = {}) const;
 

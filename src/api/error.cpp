@@ -41,7 +41,7 @@ std::string_view reason_phrase(int status) {
     case 410:
       return "Gone";
     case 413:
-      return "Payload Too Large";
+      return "Content Too Large";
     case 414:
       return "URI Too Long";
     case 415:

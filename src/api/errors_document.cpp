@@ -24,8 +24,9 @@ answers that differ come before a caller is known: the Digest challenge, which h
 existing clients expect (401 with `UNEXPECTED_ERROR`), and the refusal of a Bearer token, which has
 none. In the meanings below `{0}`, `{1}` stand for the parameters.
 
-A failed request changes nothing. A 500 says only that something unexpected happened; its
-`X-Request-Id` header is also in the server's log, with the cause. A 503 carries `Retry-After`.
+A failed request changes nothing, except that `OUTCOME_UNKNOWN` says that nobody can tell. A 500
+says only that something unexpected happened; its `X-Request-Id` header is also in the server's
+log, with the cause. A 503 carries `Retry-After`.
 )";
 
 std::string causeless() {
@@ -35,9 +36,8 @@ std::string causeless() {
       "nothing "
       "is\nknown to cause them and this server never answers them:\n\n";
   for_each_operation(AllOperations{}, [&]<auto const & Row>() {
-    // A read conflicts with nothing.
-    if (Row.info.method == Method::get && Row.info.errors.has(409))
-      text += fmt::format("- 409 on `{}` ({} {})\n", Row.info.id, name_of(Row.info.method),
+    for (auto const status : Row.info.causeless)
+      text += fmt::format("- {} on `{}` ({} {})\n", status, Row.info.id, name_of(Row.info.method),
                           Row.info.path);
   });
   return text;

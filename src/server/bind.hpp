@@ -51,6 +51,9 @@ Result<Body> read_body(std::string_view bytes) {
     return atlas::read_json<Body>(bytes, atlas::Side::request);
 }
 
+template <class Query>
+concept TakesPretty = requires(Query query) { query.pretty; };
+
 template <auto const& Row>
 struct NoPreparation {
   Task<Done> operator()(Exchange&, Input<Row>&) const { co_return Done{}; }
@@ -99,10 +102,7 @@ void bind(Router& router) {
   router.add({.info = &Row.info,
               .run = detail::run_operation<Row, Handle, Prepare>,
               .has_body = !std::is_same_v<typename Op::Body, atlas::NoBody>,
-              .takes_pretty = requires(typename Op::Query q) { q.pretty;
-}
-}  // namespace orgd
-);
+              .takes_pretty = detail::TakesPretty<typename Op::Query>});
 }
 
 }  // namespace orgd

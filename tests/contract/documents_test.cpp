@@ -11,6 +11,7 @@
 #include "api/errors_document.hpp"
 #include "api/json_read.hpp"
 #include "api/openapi.hpp"
+#include "row.hpp"
 #include "server/metrics.hpp"
 
 namespace contract {
@@ -59,7 +60,22 @@ TEST(Documents, EveryCodeHasARowOfErrors) {
     EXPECT_TRUE(document.contains(
         fmt::format("| `{}` | {} ", atlas::wire_name(code), atlas::row_of(code).status)));
   }
-  EXPECT_EQ(document.find("- 409 on "), document.find("- 409 on `listOrganizations`"));
+}
+
+// Those that the rows call causeless, all of them and no others.
+TEST(Documents, ErrorsListTheStatusesWithoutACause) {
+  std::string const document = atlas::errors_document();
+  std::size_t listed = 0;
+  for (std::size_t at = 0; (at = document.find("\n- ", at)) != std::string::npos; ++at) ++listed;
+  std::size_t known = 0;
+  for (Row const& row : all_rows())
+    for (auto const status : row.info->causeless) {
+      ++known;
+      EXPECT_TRUE(document.contains(fmt::format("\n- {} on `{}` (", status, row.info->id)))
+          << row.info->id;
+    }
+  EXPECT_EQ(listed, known);
+  EXPECT_GT(known, 0U);
 }
 
 // What a JSON pointer such as "#/components/schemas/Link" leads to.
