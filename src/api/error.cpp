@@ -72,6 +72,18 @@ std::string text_of(Parameter const& parameter) {
   return std::get<std::string>(parameter);
 }
 
+// An error repeats enough of a request to be understood, and no more: a megabyte in a wrong place
+// must not come back twice.
+void shorten(std::string& text) {
+  constexpr std::size_t max_parameter_bytes = 256;
+  constexpr std::string_view ellipsis = "...";
+  if (text.size() <= max_parameter_bytes) return;
+  auto end = max_parameter_bytes - ellipsis.size();
+  auto const continues = [&](std::size_t at) { return (text[at] & '\xc0') == '\x80'; };
+  while (end > 0 && continues(end)) --end;
+  text.replace(end, text.npos, ellipsis);
+}
+
 // Templates hold only single-digit places, so a full format parser would be more than is needed.
 std::string fill(std::string_view pattern, std::vector<Parameter> const& parameters) {
   std::string text;
@@ -92,6 +104,8 @@ std::string fill(std::string_view pattern, std::vector<Parameter> const& paramet
 
 ApiError make_error(Code code, std::vector<Parameter> parameters) {
   CodeRow const& row = row_of(code);
+  for (auto& parameter : parameters)
+    if (auto* const text = std::get_if<std::string>(&parameter)) shorten(*text);
   ApiError error{.detail = fill(row.detail, parameters),
                  .error = row.status,
                  .error_code = wire_name(code),

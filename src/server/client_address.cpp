@@ -58,7 +58,7 @@ std::optional<std::string> unquoted(std::string_view text) {
 }
 
 // A number, or in RFC 7239 a name that hides it.
-bool is_port(std::string_view text) {
+bool is_port_number(std::string_view text) {
   constexpr std::string_view digits = "0123456789";
   constexpr std::string_view name =
       "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
@@ -73,13 +73,14 @@ std::optional<atlas::Address> address_in(std::string_view node) {
     auto const end = node.find(']');
     if (end == node.npos) return std::nullopt;
     auto const rest = node.substr(end + 1);
-    if (!rest.empty() && (rest.front() != ':' || !is_port(rest.substr(1)))) return std::nullopt;
+    if (!rest.empty() && (rest.front() != ':' || !is_port_number(rest.substr(1))))
+      return std::nullopt;
     auto const inside = node.substr(1, end - 1);
     return inside.contains(':') ? atlas::Address::parse(inside) : std::nullopt;
   }
   auto const colon = node.find(':');
   bool const has_port = colon != node.npos && node.find(':', colon + 1) == node.npos;
-  if (has_port && !is_port(node.substr(colon + 1))) return std::nullopt;
+  if (has_port && !is_port_number(node.substr(colon + 1))) return std::nullopt;
   return atlas::Address::parse(has_port ? node.substr(0, colon) : node);
 }
 

@@ -8,22 +8,24 @@
 
 #include "server/asio.hpp"
 #include "server/byte_stream.hpp"
+#include "server/event_loop.hpp"
 #include "server/read_buffer.hpp"
 #include "server/request_parser.hpp"
 
 namespace orgd {
 
-class EventLoop;
-
 /// Lives in its coroutine and its timer's handler; the loop knows it until the coroutine ends.
-class Connection final : public std::enable_shared_from_this<Connection> {
+class Connection final : public std::enable_shared_from_this<Connection>, private IncomingBody {
  public:
-  Connection(EventLoop& loop, Socket socket, atlas::Address const& peer, TlsContext tls);
+  Connection(EventLoop& loop, Socket socket, atlas::Address const& peer, TlsContext tls,
+             Place place);
 
-  /// Serves requests until either side is done.
-  void serve();
+  /// Serves requests until either side is done. The loop knows it by `at`.
+  void serve(EventLoop::Connections::iterator at) { start(at, &Connection::run); }
   /// Answers 503 without reading anything.
-  void turn_away();
+  void turn_away(EventLoop::Connections::iterator at) { start(at, &Connection::run_turn_away); }
+  /// Closes now if it waits for a whole header, and gives its place back; else false.
+  bool make_room();
   /// Closes now when no request is under way, else after its answer.
   void finish();
   /// Closes now. A handler under way still runs to its end.
@@ -32,19 +34,28 @@ class Connection final : public std::enable_shared_from_this<Connection> {
  private:
   enum class Phase { handshake, idle, header, body, handler, write, end };
 
-  void start(Awaitable<> (Connection::*coroutine)());
+  void start(EventLoop::Connections::iterator at, Awaitable<> (Connection::*coroutine)());
   Awaitable<> run();
   Awaitable<> run_turn_away();
-  Awaitable<bool> receive();
+  enum class Until : bool { header, whole };
+  Awaitable<bool> receive(Until until);
   Awaitable<> handle();
+  Awaitable<> receive_body();
+  Awaitable<bool> skip_rest();
   Awaitable<bool> send_continue();
   bool send_now();
   Awaitable<bool> send_rest();
   Awaitable<> close_gently();
 
+  void read(std::size_t limit, std::coroutine_handle<> waiter) override;
+  int refusal() const override { return parser_->refusal(); }
+
   void begin_request();
   void parse();
   bool wants_continue() const;
+  bool may_skip_rest() const;
+  void charge_body();
+  void release_body();
   void identify_client();
   void render_refusal();
   void format_answer(bool keep);
@@ -56,6 +67,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void on_timer();
 
   EventLoop& loop_;
+  EventLoop::Connections::iterator at_;
+  Place place_;
   ByteStream stream_;
   atlas::Address peer_;
   std::string peer_text_;
@@ -68,13 +81,20 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   Phase phase_ = Phase::idle;
   bool expired_ = false;    // the phase's deadline has passed
   bool continued_ = false;  // 100 Continue was sent for this request
+  bool gone_ = false;       // the client left before its request was whole
+
+  Task<Done>* running_ = nullptr;  // the handler that run() waits for
+  std::coroutine_handle<> body_waiter_;
+  std::size_t wanted_bytes_ = 0;   // of the body, by the waiter
+  std::size_t charged_bytes_ = 0;  // to the budget of all bodies
 
   ReadBuffer buffer_;
   std::optional<RequestParser> parser_;
   Request request_;
   Response response_;
   std::string output_;
-  std::size_t sent_ = 0;  // bytes of output_
+  std::size_t sent_ = 0;       // bytes of output_
+  bool body_follows_ = false;  // the response's, which is not part of output_
 };
 
 }  // namespace orgd

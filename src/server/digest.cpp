@@ -35,7 +35,7 @@ std::optional<std::string_view> take_value(std::string_view& text) {
   return take_until(text, [](char c) { return c == ' ' || c == '\t' || c == ','; });
 }
 
-std::string_view* member_of(DigestCredentials& credentials, std::string_view name) {
+std::string_view* place_of(DigestCredentials& credentials, std::string_view name) {
   struct Named {
     std::string_view name;
     std::string_view DigestCredentials::* member;
@@ -66,7 +66,7 @@ std::optional<DigestCredentials> parse_digest(std::string_view text) {
     skip_blanks(text);
     auto const value = take_value(text);
     if (!value) return std::nullopt;
-    if (std::string_view* member = member_of(found, name)) *member = *value;
+    if (std::string_view* member = place_of(found, name)) *member = *value;
     skip_blanks(text);
     if (text.starts_with(','))
       text.remove_prefix(1);

@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <cstdio>
+#include <optional>
 
 #include "server/connection.hpp"
 
@@ -17,8 +19,6 @@ namespace orgd {
 namespace {
 
 constexpr std::chrono::milliseconds pause_after_failure(100);
-// Connections beyond the limit that are told so; those beyond these are just closed.
-constexpr std::size_t turned_away_at_once = 256;
 
 atlas::Address address_of(Tcp::endpoint const& endpoint) {
   auto const address = endpoint.address();
@@ -69,12 +69,12 @@ class Descriptor final : public Watch {
 }  // namespace
 
 EventLoop::EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint,
-                     ConnectionCounts& counts, TlsContext tls)
+                     Admission& admission, TlsContext tls)
     : options_(options),
       acceptor_(listen_on(context_, endpoint)),
       pause_(context_),
       stop_timer_(context_),
-      counts_(counts),
+      admission_(admission),
       tls_(std::move(tls)) {}
 
 EventLoop::~EventLoop() = default;
@@ -112,41 +112,94 @@ void EventLoop::end_turn() {
   for (auto const& action : actions) action();
 }
 
+// Whatever goes wrong with one connection, the next one is accepted: a loop that stopped would
+// leave its part of the clients waiting without a word.
 Awaitable<> EventLoop::accept() {
   while (!stopping_) {
-    Tcp::endpoint peer;
-    auto [error, socket] = co_await acceptor_.async_accept(peer, no_throw);
-    if (!error) {
-      admit(std::move(socket), peer);
-    } else if (!stopping_ && error != asio::error::connection_aborted) {
-      // Out of descriptors or memory: asking again at once would only burn the processor.
-      pause_.expires_after(pause_after_failure);
-      co_await pause_.async_wait(no_throw);
+    bool failed = false;
+    try {
+      Tcp::endpoint peer;
+      auto [error, socket] = co_await acceptor_.async_accept(peer, no_throw);
+      failed = error && error != asio::error::connection_aborted && !stopping_;
+      if (failed) count_accept_failure(error.message().c_str());
+      if (!error) admit(std::move(socket), peer);
+    } catch (std::exception const& error) {
+      failed = true;
+      count_accept_failure(error.what());
     }
+    if (!failed) continue;
+    // Out of descriptors or memory: asking again at once would only burn the processor.
+    pause_.expires_after(pause_after_failure);
+    co_await pause_.async_wait(no_throw);
   }
 }
 
-void EventLoop::admit(Socket socket, Tcp::endpoint const& peer) {
-  std::size_t const others = counts_.open.fetch_add(1, std::memory_order_relaxed);
-  bool const full = others >= options_.max_connections;
-  (full ? counts_.refused : counts_.accepted).fetch_add(1, std::memory_order_relaxed);
+void EventLoop::count_accept_failure(char const* what) {
+  if (counts().accept_failures.fetch_add(1, std::memory_order_relaxed) == 0)
+    fmt::print(stderr, "orgd: a connection could not be accepted: {}\n", what);
+}
+
+// `first` is the loop that accepted it, when that was another one.
+void EventLoop::admit(Socket socket, Tcp::endpoint const& peer, EventLoop const* first) {
+  auto const client = address_of(peer);
+  std::optional<Place> place(std::in_place, admission_, client);
+  bool full = !place->within_share();
+  if (!full && place->others() >= options_.max_connections && !close_longest_idle()) {
+    place.reset();
+    if (hand_on(socket, peer, first ? first : this)) return;
+    place.emplace(admission_, client);
+    full = true;
+  }
+  auto& count = full ? counts().refused : counts().accepted;
+  count.fetch_add(1, std::memory_order_relaxed);
   // Telling a TLS client would cost a handshake, which is what a full server cannot afford.
-  if (full && (tls_ || others >= options_.max_connections + turned_away_at_once)) {
-    counts_.open.fetch_sub(1, std::memory_order_relaxed);
-    return;
-  }
-  auto const connection =
-      std::make_shared<Connection>(*this, std::move(socket), address_of(peer), tls_);
-  connections_.insert(connection.get());
-  if (full)
-    connection->turn_away();
-  else
-    connection->serve();
+  if (full && (tls_ || !place->linger())) return;
+  serve(std::move(socket), std::move(*place), client, full);
 }
 
-void EventLoop::leave(Connection& connection) {
-  connections_.erase(&connection);
-  counts_.open.fetch_sub(1, std::memory_order_relaxed);
+// To the next loop, unless all have been asked.
+bool EventLoop::hand_on(Socket& socket, Tcp::endpoint const& peer, EventLoop const* first) {
+  if (!next_ || next_ == first) return false;
+  auto const handed = std::make_shared<Socket>(std::move(socket));
+  next_->post([next = next_, handed, peer, first] {
+    ErrorCode error;
+    auto const descriptor = handed->release(error);
+    if (error) return;
+    Socket own(next->context_);
+    own.assign(peer.protocol(), descriptor, error);
+    if (error) ::close(descriptor);
+    try {
+      if (!error && !next->stopping_) next->admit(std::move(own), peer, first);
+    } catch (std::exception const& failure) {
+      next->count_accept_failure(failure.what());
+    }
+  });
+  return true;
+}
+
+void EventLoop::serve(Socket socket, Place place, atlas::Address const& client, bool full) {
+  auto const connection =
+      std::make_shared<Connection>(*this, std::move(socket), client, tls_, std::move(place));
+  auto const at = connections_.insert(connections_.end(), connection.get());
+  try {
+    full ? connection->turn_away(at) : connection->serve(at);
+  } catch (...) {
+    connections_.erase(at);
+    throw;
+  }
+}
+
+bool EventLoop::close_longest_idle() {
+  for (Connection* const connection : connections_) {
+    if (!connection->make_room()) continue;
+    counts().displaced.fetch_add(1, std::memory_order_relaxed);
+    return true;
+  }
+  return false;
+}
+
+void EventLoop::leave(Connections::iterator at) {
+  connections_.erase(at);
   end_when_empty();
 }
 

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <exception>
+#include <list>
 #include <memory>
-#include <unordered_set>
 #include <vector>
 
+#include "server/admission.hpp"
 #include "server/asio.hpp"
-#include "server/connection_counts.hpp"
 #include "server/http.hpp"
 #include "server/listener_options.hpp"
 #include "server/response_text.hpp"
@@ -20,13 +20,18 @@ class Connection;
 
 class EventLoop final : public Loop {
  public:
-  /// Listens on `endpoint` at once, so that clients queue until run(). All loops share `counts`.
-  EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint, ConnectionCounts& counts,
+  using Connections = std::list<Connection*>;
+
+  /// Listens on `endpoint` at once, so that clients queue until run(). All loops share `admission`.
+  EventLoop(ListenerOptions const& options, Tcp::endpoint const& endpoint, Admission& admission,
             TlsContext tls);
   ~EventLoop() override;
 
   Tcp::endpoint local_endpoint() const { return acceptor_.local_endpoint(); }
   Executor executor() { return context_.get_executor(); }
+
+  /// Hands connections for which nobody here makes room to the next loop. Before run().
+  void set_next(EventLoop& next) { next_ = &next; }
 
   /// Serves on the calling thread until finish() and the end of its connections.
   void run(HandlerFactory const& factory);
@@ -45,13 +50,21 @@ class EventLoop final : public Loop {
   ListenerOptions const& options() const { return options_; }
   Handler const& handler() const { return handler_; }
   bool stopping() const { return stopping_; }
-  ConnectionCounts& counts() const { return counts_; }
+  ConnectionCounts& counts() const { return admission_.counts; }
   std::string_view date(Clock::time_point now) { return date_.at(now); }
-  void leave(Connection& connection);
+  /// The connection waits for a request from now on: the last one to be closed for another.
+  void move_to_end(Connections::iterator at) {
+    connections_.splice(connections_.end(), connections_, at);
+  }
+  void leave(Connections::iterator at);
 
  private:
   Awaitable<> accept();
-  void admit(Socket socket, Tcp::endpoint const& peer);
+  void admit(Socket socket, Tcp::endpoint const& peer, EventLoop const* first = nullptr);
+  void serve(Socket socket, Place place, atlas::Address const& client, bool full);
+  bool hand_on(Socket& socket, Tcp::endpoint const& peer, EventLoop const* first);
+  bool close_longest_idle();
+  void count_accept_failure(char const* what);
   void begin_stop();
   void give_up();
   void end_when_empty();
@@ -63,12 +76,13 @@ class EventLoop final : public Loop {
   Acceptor acceptor_;
   Timer pause_;  // between attempts to accept
   Timer stop_timer_;
-  ConnectionCounts& counts_;
+  Admission& admission_;
+  EventLoop* next_ = nullptr;
   TlsContext tls_;
   DateField date_;
   bool stopping_ = false;
   Handler handler_;
-  std::unordered_set<Connection*> connections_;
+  Connections connections_;  // those that wait longest for a request first
   std::vector<std::function<void()>> turn_end_;
 };
 

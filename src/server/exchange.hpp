@@ -53,6 +53,7 @@ struct Exchange {
   bool pretty = false;
   bool challenge = false;     ///< the answer is to be a Digest challenge
   bool secret = false;        ///< the answer shows a secret
+  bool abandoned = false;     ///< the body did not come: the listener answers, or nobody
   std::string rate_fields{};  ///< what the rate limiter said; empty before it was asked
   std::string location{};     ///< of what was created
 
@@ -86,6 +87,20 @@ void render_options(Exchange& exchange, std::string_view allow);
 
 /// Step 2 without the store: whom the request says it comes from. False: the answer is there.
 bool read_credentials(Exchange& exchange);
+
+/// Step 4: the path, then the method.
+Result<Done> find_route(Exchange& exchange);
+
+/// Step 5: whose bucket the routed call counts on. An organization's is for callers inside it:
+/// whoever names another one, or one that does not exist, uses up his own.
+RateLimit const& limit_of(Exchange const& exchange);
+/// The same question for a project, which only the store can answer.
+Task<bool> names_own_project(Exchange& exchange, Transaction& tx);
+Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit);
+
+/// Steps 5 and 6: the query, the limit if there is one, which version answers, and whether the body
+/// can be read.
+Result<Done> prepare(Exchange& exchange, RateLimit const* limit);
 
 /// Steps 2 and 3, then `go_on` with the caller as the transaction sees it; it may be called twice.
 /// Who is not let in gets an answer instead.

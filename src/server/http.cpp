@@ -6,14 +6,21 @@
 namespace orgd {
 namespace {
 
-constexpr std::size_t kept_body = 4096;
+// An idle connection keeps what a small body needs, not what the largest one did. By swapping: an
+// assignment would keep the memory.
+void shrink(std::string& body) {
+  constexpr std::size_t kept = 4096;
+  if (body.capacity() > kept) std::string().swap(body);
+}
 
 }  // namespace
 
 void Request::clear() {
   method.clear();
   target.clear();
+  shrink(body);
   body.clear();
+  incoming = nullptr;
   remote_address.clear();
   secure = false;
   received = {};
@@ -60,8 +67,7 @@ void Response::clear() {
   status = 200;
   content_type.clear();
   fields.clear();
-  // An idle connection keeps what a small answer needs, not what the largest one did.
-  if (body.capacity() > kept_body) body = {};
+  shrink(body);
   body.clear();
 }
 

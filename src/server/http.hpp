@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <coroutine>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -13,18 +14,35 @@
 
 namespace orgd {
 
+/// What has not been read of a request's body when its header is judged. Whoever answers without it
+/// has it dropped as it arrives.
+class IncomingBody {
+ public:
+  /// Reads it into the request, which may hold `limit` bytes of it, and then resumes `waiter` on
+  /// the loop.
+  virtual void read(std::size_t limit, std::coroutine_handle<> waiter) = 0;
+  /// After that: 0 when the body is whole, else the status that the client gets whatever the
+  /// handler says.
+  virtual int refusal() const = 0;
+
+ protected:
+  ~IncomingBody() = default;
+};
+
 /// A parsed request. A connection keeps one and fills it again and again, so that its buffers are
 /// allocated once.
 class Request {
  public:
-  std::string method;          ///< as sent, for example "GET"
-  std::string target;          ///< as sent, still percent-encoded: path and query
-  std::string body;            ///< whole, unchunked
+  std::string method;  ///< as sent, for example "GET"
+  std::string target;  ///< as sent, still percent-encoded: path and query
+  std::string body;    ///< unchunked; whole unless something is still `incoming`
+  IncomingBody* incoming = nullptr;
   std::string remote_address;  ///< the client's address in canonical text, proxies resolved
   bool secure = false;         ///< arrived over TLS (or a trusted proxy said so)
   std::chrono::steady_clock::time_point received;  ///< when its last byte was read
 
   void clear();
+  bool has_body() const { return !body.empty() || incoming; }
   void add_field(std::string_view name, std::string_view value);
   /// The value of the first field of that name, or an empty view.
   std::string_view field(std::string_view name) const;

@@ -38,6 +38,13 @@ TlsContext load_tls(ListenerOptions const& options) {
   return make_tls_context(options.certificate_file, options.key_file);
 }
 
+// A proxy's connections are those of all its clients.
+std::vector<atlas::Block> unlimited(ListenerOptions const& options) {
+  auto blocks = options.unlimited_clients;
+  blocks.insert(blocks.end(), options.trusted_proxies.begin(), options.trusted_proxies.end());
+  return blocks;
+}
+
 unsigned loop_count(ListenerOptions const& options) {
   return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
 }
@@ -91,15 +98,19 @@ class HttpListener::Signals {
 };
 
 HttpListener::HttpListener(ListenerOptions options, HandlerFactory factory)
-    : options_(std::move(options)), factory_(std::move(factory)) {
+    : options_(std::move(options)),
+      factory_(std::move(factory)),
+      admission_{.counts = {}, .shares = {options_.max_connections / 4, unlimited(options_)}} {
   TlsContext const tls = load_tls(options_);
   try {
     Tcp::endpoint endpoint = resolve(options_);
     refuse_taken_port(endpoint);
     for (unsigned i = 0; i < loop_count(options_); ++i) {
-      loops_.push_back(std::make_unique<EventLoop>(options_, endpoint, counts_, tls));
+      loops_.push_back(std::make_unique<EventLoop>(options_, endpoint, admission_, tls));
       endpoint = loops_.front()->local_endpoint();
     }
+    for (std::size_t i = 0; i < loops_.size(); ++i)
+      loops_[i]->set_next(*loops_[(i + 1) % loops_.size()]);
     port_ = endpoint.port();
   } catch (boost::system::system_error const& error) {
     throw std::runtime_error(fmt::format("cannot listen on {}:{}: {}", options_.host, options_.port,

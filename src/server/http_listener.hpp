@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "server/connection_counts.hpp"
+#include "server/admission.hpp"
 #include "server/listener_options.hpp"
 
 namespace orgd {
@@ -23,7 +23,7 @@ class HttpListener {
   HttpListener& operator=(HttpListener const&) = delete;
 
   std::uint16_t port() const { return port_; }
-  ConnectionCounts const& counts() const { return counts_; }
+  ConnectionCounts const& counts() const { return admission_.counts; }
   /// Whether it is about to stop, or stops. From every thread.
   bool draining() const { return draining_; }
 
@@ -43,7 +43,7 @@ class HttpListener {
 
   ListenerOptions options_;
   HandlerFactory factory_;
-  ConnectionCounts counts_;
+  Admission admission_;
   std::atomic<bool> draining_ = false;
   std::uint16_t port_ = 0;
   std::vector<std::unique_ptr<EventLoop>> loops_;

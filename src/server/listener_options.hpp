@@ -31,12 +31,20 @@ struct ListenerOptions {
   std::vector<atlas::Block> trusted_proxies;  ///< whose X-Forwarded-* fields are believed
 
   RequestLimits request;
-  std::size_t max_connections = 10'000;  ///< over all loops; beyond: 503
-  std::chrono::milliseconds header_timeout = std::chrono::seconds(10);  ///< TLS handshake too
-  std::chrono::milliseconds body_timeout = std::chrono::seconds(30);    ///< for a whole body
-  std::chrono::milliseconds idle_timeout = std::chrono::seconds(75);    ///< between two requests
-  std::chrono::milliseconds write_timeout = std::chrono::seconds(30);   ///< without progress
-  std::chrono::milliseconds stop_timeout = std::chrono::seconds(30);    ///< then stop() is hard
+  /// What the bodies of all requests under way may hold together; beyond: 503. Bodies of up to 4
+  /// KiB are not counted.
+  std::size_t body_memory = std::size_t{64} * 1024 * 1024;
+  /// Over all loops; beyond, the longest idle one is closed, or the new one is told 503. A quarter
+  /// of them is the share of each client address.
+  std::size_t max_connections = 10'000;
+  std::vector<atlas::Block> unlimited_clients{*atlas::Block::parse("127.0.0.0/8"),
+                                              *atlas::Block::parse("::1")};  ///< proxies, too
+  std::chrono::milliseconds header_timeout = std::chrono::seconds(10);       ///< TLS handshake too
+  std::chrono::milliseconds body_timeout = std::chrono::seconds(30);         ///< for a whole body
+  std::chrono::milliseconds idle_timeout = std::chrono::seconds(75);   ///< between two requests
+  std::chrono::milliseconds write_timeout = std::chrono::seconds(30);  ///< without progress
+  std::size_t least_read_rate = 8192;  ///< of an answer, bytes a second on average
+  std::chrono::milliseconds stop_timeout = std::chrono::seconds(30);  ///< then stop() is hard
 
   /// How long it goes on serving after a signal, so that load balancers notice draining() first.
   std::chrono::milliseconds drain_delay{};

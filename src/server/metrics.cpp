@@ -64,7 +64,7 @@ constexpr std::string_view name_of(NonceSource::Refusal why) {
 using Refusal = NonceSource::Refusal;
 using W = Watched const;
 
-constexpr std::array<MetricRow<Watched>, 17> rows{
+constexpr std::array<MetricRow<Watched>, 23> rows{
     {{{"orgd_ready", gauge, "1 when /readyz says so"},
       [](W& w) { return w.readiness.ready() ? 1.0 : 0.0; }},
      {{"orgd_draining", gauge, "1 after SIGTERM"},
@@ -73,8 +73,25 @@ constexpr std::array<MetricRow<Watched>, 17> rows{
       of_connections<&ConnectionCounts::open>},
      {{"orgd_http_connections_accepted_total", counter, "Connections served"},
       of_connections<&ConnectionCounts::accepted>},
-     {{"orgd_http_connections_refused_total", counter, "Connections beyond max_connections"},
+     {{"orgd_http_connections_lingering", gauge,
+       "Connections that have their last answer and are not counted as open"},
+      of_connections<&ConnectionCounts::lingering>},
+     {{"orgd_http_connections_refused_total", counter,
+       "Connections beyond max_connections or their address's share of them"},
       of_connections<&ConnectionCounts::refused>},
+     {{"orgd_http_connections_displaced_total", counter,
+       "Idle connections closed to make room for new ones"},
+      of_connections<&ConnectionCounts::displaced>},
+     {{"orgd_http_accept_failures_total", counter,
+       "Connections not accepted for want of descriptors or memory"},
+      of_connections<&ConnectionCounts::accept_failures>},
+     {{"orgd_http_slow_readers_total", counter,
+       "Connections closed because their answer was not read in time"},
+      of_connections<&ConnectionCounts::slow_readers>},
+     {{"orgd_http_body_bytes", gauge, "Memory of the bodies of requests under way"},
+      of_connections<&ConnectionCounts::body_bytes>},
+     {{"orgd_http_bodies_refused_total", counter, "Requests refused because of body_memory"},
+      of_connections<&ConnectionCounts::refused_bodies>},
      {{"orgd_http_requests_refused_total", counter,
        "Requests that reached no operation because they were malformed, too large or too slow"},
       of_connections<&ConnectionCounts::refused_requests>},

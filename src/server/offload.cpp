@@ -37,19 +37,19 @@ void Offload::run() {
   }
 }
 
-// Suspends a coroutine while the thread hashes; lives in the coroutine's frame.
+// Suspends a coroutine while the thread works; lives in the coroutine's frame.
 struct Offload::Job {
   Offload& offload;
   Loop& loop;
-  std::string password;
-  std::string hash;
+  std::function<std::string()> what;
+  std::string result;
   std::exception_ptr failure;
 
   bool await_ready() noexcept { return false; }
   void await_suspend(std::coroutine_handle<> waiter) {
     bool const taken = offload.enqueue([this, waiter] {
       try {
-        hash = orgd::hash_password(password);
+        result = what();
       } catch (...) {
         failure = std::current_exception();
       }
@@ -59,13 +59,17 @@ struct Offload::Job {
   }
   std::string await_resume() {
     if (failure) std::rethrow_exception(failure);
-    return std::move(hash);
+    return std::move(result);
   }
 };
 
-Task<std::string> Offload::hash_password(Loop& loop, std::string password) {
-  Job job{*this, loop, std::move(password), {}, {}};
+Task<std::string> Offload::work(Loop& loop, std::function<std::string()> what) {
+  Job job{*this, loop, std::move(what), {}, {}};
   co_return co_await job;
+}
+
+Task<std::string> Offload::hash_password(Loop& loop, std::string password) {
+  return work(loop, [password = std::move(password)] { return orgd::hash_password(password); });
 }
 
 }  // namespace orgd

@@ -2,7 +2,6 @@
 #include "server/rate_limit.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace orgd {
 
@@ -25,24 +24,37 @@ RateLimit const& rate_limit_of(atlas::OperationInfo const& info) {
 }
 
 RateLimiter::Outcome RateLimiter::take(RateLimit const& limit, std::string_view scope_id,
-                                       std::chrono::system_clock::time_point now) {
+                                       Instant now) {
+  using std::chrono::nanoseconds;
   std::string key(limit.set);
   key.append("/").append(scope_id);
-  auto const capacity = static_cast<double>(limit.capacity);
-  double const per_second = static_cast<double>(limit.refill) / 60;
+  nanoseconds const per_token = nanoseconds(std::chrono::minutes(1)) / limit.refill;
   std::lock_guard const lock(mutex_);
-  if (buckets_.size() >= max_buckets) buckets_.clear();
-  Bucket& bucket = buckets_.try_emplace(std::move(key), Bucket{capacity, now}).first->second;
-  std::chrono::duration<double> const passed = now - bucket.at;
-  bucket.tokens = std::min(capacity, bucket.tokens + std::max(0.0, passed.count()) * per_second);
-  bucket.at = now;
-  if (bucket.tokens < 1) {
+  make_room(now);
+  auto const [at, made] = buckets_.try_emplace(std::move(key), now);
+  Instant const full_at = std::max(at->second, now) + per_token;
+  nanoseconds const over = full_at - now - per_token * limit.capacity;
+  if (over > nanoseconds::zero()) {
     ++refused_[limit.set];
-    auto const wait = static_cast<std::int64_t>(std::ceil((1 - bucket.tokens) / per_second));
-    return {false, 0, std::max<std::int64_t>(wait, 1)};
+    return {false, 0, std::chrono::ceil<std::chrono::seconds>(over).count()};
   }
-  bucket.tokens -= 1;
-  return {true, static_cast<std::int64_t>(bucket.tokens), 0};
+  if (!made) by_fullness_.erase({at->second, &*at});
+  at->second = full_at;
+  by_fullness_.emplace(full_at, &*at);
+  return {true, -over / per_token, 0};
+}
+
+// Forgets two at most, so that no caller pays for many, and still faster than they are made.
+void RateLimiter::make_room(Instant now) {
+  for (int i = 0; i < 2 && !by_fullness_.empty() && by_fullness_.begin()->first <= now; ++i)
+    forget_fullest();
+  if (buckets_.size() >= max_buckets_) forget_fullest();
+}
+
+void RateLimiter::forget_fullest() {
+  auto const* const bucket = by_fullness_.begin()->second;
+  by_fullness_.erase(by_fullness_.begin());
+  buckets_.erase(buckets_.find(bucket->first));
 }
 
 std::map<std::string_view, std::uint64_t> RateLimiter::refused() const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,15 +29,19 @@ RateLimit const& unrouted_rate_limit();
 
 class RateLimiter {
  public:
+  using Instant = std::chrono::steady_clock::time_point;
+
+  explicit RateLimiter(std::size_t max_buckets = 65536) : max_buckets_(max_buckets) {}
+
   struct Outcome {
     bool allowed;
     std::int64_t remaining;
     std::int64_t retry_after_s;  ///< when refused
   };
-  /// Takes one token from the bucket of (set, scope id). Thread-safe; memory is bounded, and a
-  /// bucket that is dropped was full or becomes so.
-  Outcome take(RateLimit const& limit, std::string_view scope_id,
-               std::chrono::system_clock::time_point now);
+  /// Takes one token from the bucket of (set, scope id). Thread-safe. Memory is bounded: full
+  /// buckets are forgotten, which changes nothing, and at the bound the one that would be full
+  /// soonest.
+  Outcome take(RateLimit const& limit, std::string_view scope_id, Instant now);
 
   /// Refusals so far, by the set's name.
   std::map<std::string_view, std::uint64_t> refused() const;
@@ -44,14 +49,18 @@ class RateLimiter {
   std::size_t buckets() const;
 
  private:
-  struct Bucket {
-    double tokens;
-    std::chrono::system_clock::time_point at;
-  };
-  static constexpr std::size_t max_buckets = 65536;
+  // A bucket is known by the moment at which it will be full again.
+  using Buckets = std::unordered_map<std::string, Instant>;
+  using ByFullness = std::set<std::pair<Instant, Buckets::value_type const*>>;
+
+  void make_room(Instant now);
+  void forget_fullest();
+
+  std::size_t const max_buckets_;
   mutable std::mutex mutex_;
   std::map<std::string_view, std::uint64_t> refused_;
-  std::unordered_map<std::string, Bucket> buckets_;
+  Buckets buckets_;
+  ByFullness by_fullness_;
 };
 
 }  // namespace orgd

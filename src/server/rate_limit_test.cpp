@@ -12,7 +12,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr RateLimit ten{"ten", RateLimit::Scope::organization, 10, 6};
-constexpr std::chrono::system_clock::time_point noon{seconds(1'800'000'000)};
+constexpr RateLimiter::Instant noon{seconds(1'800'000'000)};
 
 TEST(RateLimiter, RefusesBeyondTheCapacityAndSaysHowLong) {
   RateLimiter limiter;
@@ -56,6 +56,22 @@ TEST(RateLimiter, KeepsScopesAndSetsApart) {
   EXPECT_TRUE(limiter.take(other, "a", noon).allowed);
   EXPECT_EQ(limiter.refused(), (std::map<std::string_view, std::uint64_t>{{"ten", 1}}));
   EXPECT_EQ(limiter.buckets(), 3U);
+}
+
+TEST(RateLimiter, ForgetsTheBucketsThatAreFullAgain) {
+  RateLimiter limiter;
+  for (int i = 0; i < 100; ++i) limiter.take(ten, std::to_string(i), noon);
+  EXPECT_EQ(limiter.buckets(), 100U);
+  for (int i = 0; i < 60; ++i) limiter.take(ten, "a", noon + seconds(10 * (i + 1)));
+  EXPECT_EQ(limiter.buckets(), 1U);
+}
+
+TEST(RateLimiter, AFloodOfOthersFillsNoEmptyBucket) {
+  RateLimiter limiter(100);
+  for (int i = 0; i < 10; ++i) limiter.take(ten, "a", noon);
+  for (int i = 0; i < 10'000; ++i) limiter.take(ten, "made up " + std::to_string(i), noon);
+  EXPECT_EQ(limiter.buckets(), 100U);
+  EXPECT_FALSE(limiter.take(ten, "a", noon).allowed);
 }
 
 struct LimitCase {

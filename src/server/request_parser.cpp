@@ -41,9 +41,9 @@ bool is_visible_ascii(std::string_view text) {
 }  // namespace
 
 RequestParser::RequestParser(Request& request, RequestLimits const& limits)
-    : request_(request), limits_(limits) {
+    : request_(request), limits_(limits), body_limit_(limits.body_bytes) {
   eager(true);
-  body_limit(limits.body_bytes);
+  basic_parser::body_limit(limits.body_bytes);
   header_limit(std::numeric_limits<std::uint32_t>::max());  // counts only what waits; we count all
 }
 
@@ -183,9 +183,37 @@ void RequestParser::on_header_impl(Error& error) {
   if (hosts_wrong || length_wrong || authority_wrong) refuse(400, error);
 }
 
-std::size_t RequestParser::on_body_impl(Text body, Error&) {
-  request_.body.append(body.data(), body.size());
+void RequestParser::limit_body(std::size_t bytes) {
+  body_limit_ = std::min(bytes, limits_.body_bytes);
+  auto const announced = content_length();
+  if (request_.body.size() > body_limit_ || (announced && *announced > body_limit_)) refuse(413);
+}
+
+void RequestParser::drop_body(std::size_t bytes) {
+  dropping_ = true;
+  droppable_ = bytes;
+}
+
+bool RequestParser::rest_within(std::size_t bytes) const {
+  auto const announced = content_length();
+  return !announced || *announced - body_bytes_ <= bytes;
+}
+
+std::size_t RequestParser::take_body(std::string_view body, Error& error) {
+  body_bytes_ += body.size();
+  bool const too_much =
+      dropping_ ? body.size() > droppable_ : request_.body.size() + body.size() > body_limit_;
+  if (too_much)
+    refuse(413, error);
+  else if (dropping_)
+    droppable_ -= body.size();
+  else
+    request_.body.append(body);
   return body.size();
+}
+
+std::size_t RequestParser::on_body_impl(Text body, Error& error) {
+  return take_body(view(body), error);
 }
 
 void RequestParser::on_chunk_header_impl(std::uint64_t, Text extensions, Error& error) {
@@ -195,9 +223,8 @@ void RequestParser::on_chunk_header_impl(std::uint64_t, Text extensions, Error& 
   count_framing(extensions.size(), error);
 }
 
-std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, Text body, Error&) {
-  request_.body.append(body.data(), body.size());
-  return body.size();
+std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, Text body, Error& error) {
+  return take_body(view(body), error);
 }
 
 void RequestParser::count_framing(std::size_t bytes, Error& error) {

@@ -26,6 +26,17 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
   /// Ends the parsing with a status of the caller's, for example of a timeout.
   void refuse(int status) { refusal_ = status; }
 
+  /// From here on at most so many bytes of body are kept; more is refused with 413. After the
+  /// header.
+  void limit_body(std::size_t bytes);
+  /// From here on the body is read and forgotten; more than `bytes` of it is refused with 413.
+  void drop_body(std::size_t bytes);
+  /// Whether no more than `bytes` of body are still to come, as far as the header tells.
+  bool rest_within(std::size_t bytes) const;
+  /// What limit_body() said, or the limit of every body.
+  std::size_t body_limit() const { return body_limit_; }
+  bool body_begun() const { return body_bytes_ > 0; }
+
   Progress progress() const;
   int refusal() const { return refusal_; }  ///< the status to answer, once refused
   bool started() const { return got_some(); }
@@ -47,6 +58,7 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
   void on_response_impl(int, Text, int, Error&) override {}
   void on_field_impl(Field field, Text name, Text value, Error& error) override;
   void on_header_impl(Error& error) override;
+  std::size_t take_body(std::string_view body, Error& error);
   void on_body_init_impl(boost::optional<std::uint64_t> const&, Error&) override {}
   std::size_t on_body_impl(Text body, Error& error) override;
   void on_chunk_header_impl(std::uint64_t size, Text extensions, Error& error) override;
@@ -67,6 +79,10 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
   bool header_done_ = false;
   bool expects_continue_ = false;
   bool framing_waits_ = false;  // a part of a chunk's frame has been seen
+  bool dropping_ = false;
+  std::size_t body_limit_;
+  std::size_t body_bytes_ = 0;  // that have come
+  std::size_t droppable_ = 0;   // more of them
   unsigned hosts_ = 0;
   unsigned lengths_ = 0;
   unsigned codings_ = 0;

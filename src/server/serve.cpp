@@ -7,8 +7,10 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <thread>
 
 #include "server/commands.hpp"
+#include "server/descriptors.hpp"
 #include "server/examples.hpp"
 #include "server/http_listener.hpp"
 #include "server/monitoring.hpp"
@@ -36,6 +38,19 @@ std::string url_of(std::string_view scheme, std::string_view host, std::uint16_t
   return fmt::format("{}://{}{}{}:{}", scheme, ipv6 ? "[" : "", host, ipv6 ? "]" : "", port);
 }
 
+// What is open beside the connections of clients: files, the metrics listener's connections, those
+// that linger, and for each loop its own and what it reads the store with.
+std::size_t other_descriptors(Settings const& settings) {
+  constexpr std::size_t process = 64;
+  constexpr std::size_t metrics = 256;
+  constexpr std::size_t loop = 8;
+  std::size_t const loops = settings.listener.threads != 0
+                                ? settings.listener.threads
+                                : std::max(1U, std::thread::hardware_concurrency());
+  return process + (settings.metrics_listen ? metrics : 0) + 2 * max_lingering +
+         loops * (loop + settings.store_connections);
+}
+
 void serve_store(Settings settings, StoreDirectory const& store, Platform& platform,
                  std::function<void(std::string const& url)> const& ready) {
   store.lock_for_serving();
@@ -44,6 +59,8 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   bind_all(environment.router);
   bool const secure = !settings.listener.certificate_file.empty();
   std::string const host = settings.listener.host;
+  settings.listener.max_connections =
+      allow_connections(settings.listener.max_connections, other_descriptors(settings));
   settings.listener.handle_signals = true;
   settings.listener.render_error = protocol_error;
   HttpListener listener(std::move(settings.listener), make_service(environment, store.database()));

@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <coroutine>
+#include <limits>
 #include <stdexcept>
 
-#include "api/media_type.hpp"
 #include "server/call.hpp"
 #include "server/handlers/bind_all.hpp"
 
@@ -15,99 +15,34 @@ namespace orgd {
 namespace {
 
 constexpr std::string_view api_prefix = "/api/atlas/v2";
+constexpr std::string_view server_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+// What a body may weigh where nobody has shown who he is.
+constexpr std::size_t link_body_bytes = 16 * 1024;
 
 bool under_api(std::string_view path) {
   return path.starts_with(api_prefix) &&
          (path.size() == api_prefix.size() || path[api_prefix.size()] == '/');
 }
 
-std::optional<atlas::Method> method_of(std::string_view name) {
-  if (name == "HEAD") return atlas::Method::get;
-  for (auto method : {atlas::Method::get, atlas::Method::post, atlas::Method::put,
-                      atlas::Method::patch, atlas::Method::remove})
-    if (atlas::name_of(method) == name) return method;
-  return std::nullopt;
-}
+constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
-// Steps 4 and 5: the path, then the method.
-Result<Done> find_route(Exchange& exchange) {
-  auto match = exchange.environment().router.match(exchange.path);
-  if (!match) return fail(Code::resource_not_found, std::string(exchange.path));
-  exchange.route = std::move(*match);
-  auto const method = method_of(exchange.request.method);
-  if (method && !exchange.route.node->of(*method).empty()) return Done{};
-  exchange.response.add_field("Allow", exchange.route.node->allow());
-  return fail(Code::method_not_allowed);
-}
+// Suspends until the body is whole or will not be.
+struct Arrival {
+  IncomingBody& body;
+  std::size_t limit;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiter) const { body.read(limit, waiter); }
+  int await_resume() const { return body.refusal(); }
+};
 
-Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
-  auto& environment = exchange.environment();
-  if (!exchange.rate && environment.options.rate_limits) {
-    bool const by_user = limit.scope == RateLimit::Scope::user || exchange.route.values.empty();
-    std::string_view const scope =
-        by_user ? std::string_view(exchange.caller->key_id) : exchange.route.values.front();
-    exchange.rate = environment.rate_limiter.take(limit, scope, exchange.started);
-  }
-  auto const outcome = exchange.rate.value_or(RateLimiter::Outcome{true, limit.capacity, 0});
-  auto& fields = exchange.rate_fields;
-  fields.clear();
-  fields.reserve(64);
-  fields.append("RateLimit-Limit: ").append(fmt::format_int(limit.capacity).c_str());
-  fields.append("\r\nRateLimit-Remaining: ").append(fmt::format_int(outcome.remaining).c_str());
-  fields.append("\r\n");
-  if (outcome.allowed) return Done{};
-  exchange.response.add_field("Retry-After", fmt::to_string(outcome.retry_after_s));
-  return fail(Code::rate_limited_token_bucket, std::string(exchange.path), outcome.retry_after_s,
-              limit.capacity, limit.refill, std::int64_t{60});
-}
-
-// Step 6: which version answers, and whether the body can be read.
-Result<Done> negotiate_types(Exchange& exchange, std::span<Endpoint const> rows) {
-  std::string joined;
-  auto const accept = exchange.request.list_field("accept", joined);
-  auto const exact = std::ranges::find(rows, accept, &Endpoint::media_type);
-  auto const today = atlas::Version(std::chrono::floor<std::chrono::days>(exchange.started));
-  if (exact != rows.end() && !exact->has_body && exact->info->version <= today) {
-    exchange.endpoint = &*exact;  // the usual case, without parsing
-    return Done{};
-  }
-  std::vector<atlas::Version> versions;
-  versions.reserve(rows.size());
-  for (Endpoint const& row : rows) versions.push_back(row.info->version);
-  bool const strict = exchange.environment().options.fidelity == Fidelity::hosted &&
-                      rows.front().info->method != atlas::Method::remove;
-  auto version =
-      atlas::negotiate(accept, versions, today,
-                       strict ? atlas::Unversioned::refused : atlas::Unversioned::is_oldest);
-  if (!version) return std::unexpected(std::move(version.error()));
-  exchange.endpoint =
-      &*std::ranges::find(rows, *version, [](Endpoint const& row) { return row.info->version; });
-  if (!exchange.endpoint->has_body || exchange.request.body.empty()) return Done{};
-  return atlas::check_content_type(exchange.request.field("content-type"), versions, today);
-}
-
-// The two parameters that shape every answer, errors included. Their values are judged with the
-// operation's other parameters.
-void read_shape(Exchange& exchange, Endpoint const& row) {
-  for (auto const& [name, value] : exchange.query) {
-    bool const yes = value == "true" || value == "True" || value == "TRUE";
-    if (name == "envelope") exchange.envelope = yes;
-    if (name == "pretty" && row.takes_pretty) exchange.pretty = yes;
-  }
-}
-
-Result<Done> prepare(Exchange& exchange) {
-  if (auto routed = find_route(exchange); !routed) return routed;
-  auto const rows = exchange.route.node->of(*method_of(exchange.request.method));
-  auto pairs = atlas::parse_query(atlas::split_target(exchange.request.target).query);
-  if (pairs) exchange.query = std::move(*pairs);
-  read_shape(exchange, rows.front());
-  if (exchange.caller->kind != Caller::Kind::link_holder)
-    if (auto limited = limit_rate(exchange, rate_limit_of(*rows.front().info)); !limited)
-      return limited;
-  if (auto negotiated = negotiate_types(exchange, rows); !negotiated) return negotiated;
-  if (!pairs) return std::unexpected(std::move(pairs.error()));
-  return Done{};
+// Only here, after every refusal that needs no body, is a body kept. One that the operation does
+// not take is never asked for: the listener drops it.
+Task<Done> receive_body(Exchange& exchange, std::size_t limit) {
+  if (!exchange.endpoint->has_body) co_return Done{};
+  int const refusal = co_await Arrival{*exchange.request.incoming, limit};
+  exchange.abandoned = refusal != 0;
+  if (exchange.abandoned) exchange.response.status = refusal;
+  co_return Done{};
 }
 
 // What needs a caller: everything under the API's prefix.
@@ -116,13 +51,23 @@ Task<Done> serve_api(Exchange& exchange) {
   co_await exchange.worker.session->read([&](Transaction& tx) -> Task<Done> {
     exchange.start_over();
     auto const serve = [&]() -> Task<Done> {
-      co_await prepare(exchange);
+      co_await find_route(exchange);
+      RateLimit const* limit = &limit_of(exchange);
+      bool const counts = exchange.environment().options.rate_limits;
+      bool const asks = counts && limit->scope == RateLimit::Scope::group;
+      if (asks) {
+        bool const own = co_await names_own_project(exchange, tx);
+        if (!own) limit = &unrouted_rate_limit();
+      }
+      co_await prepare(exchange, limit);
       if (exchange.endpoint->info->method != atlas::Method::get) co_return Done{};
       co_return co_await as_result(exchange.endpoint->run(exchange, &tx));
     };
     co_return co_await as_result(authenticate(exchange, tx, serve));
   });
   if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get) co_return Done{};
+  if (exchange.request.incoming) co_await receive_body(exchange, no_limit);
+  if (exchange.abandoned) co_return Done{};
   co_return co_await as_result(exchange.endpoint->run(exchange, nullptr));
 }
 
@@ -130,11 +75,18 @@ Task<Done> serve_link(Exchange& exchange) {
   static auto const link_holder =
       std::make_shared<Caller const>(Caller{.kind = Caller::Kind::link_holder});
   exchange.caller = link_holder;
-  co_await prepare(exchange);
+  co_await find_route(exchange);
+  co_await prepare(exchange, nullptr);
+  if (exchange.request.body.size() > link_body_bytes)
+    co_return fail(Code::request_entity_too_large, std::int64_t{link_body_bytes});
+  if (exchange.request.incoming) co_await receive_body(exchange, link_body_bytes);
+  if (exchange.abandoned) co_return Done{};
   co_return co_await as_result(exchange.endpoint->run(exchange, nullptr));
 }
 
 void answer_options(Exchange& exchange) {
+  // RFC 9110, 9.3.7: the question is about the server, which is there.
+  if (exchange.path == "*") return render_options(exchange, server_methods);
   auto const match = exchange.environment().router.match(exchange.path);
   if (!match)
     return render_error(exchange,

@@ -87,9 +87,11 @@ void pretty_where_not_declared(World& w) {
 }
 
 void boolean_values(World& w) {
-  for (auto const* value : {"true", "TRUE", "True"}) {
+  for (auto const* value : {"true", "TRUE", "True", "tRUE", "trUe"}) {
     Answer const answer = w.get(w.org(fmt::format("?envelope={}", value)));
     expect_members(answer, expect_ok(answer), {"content", "status"});
+    Answer const pretty = w.get(w.org(fmt::format("?pretty={}", value)));
+    expect(pretty, pretty.body.starts_with("{\n"), "a pretty answer");
   }
   for (auto const* value : {"false", "FALSE"}) {
     Answer const answer = w.get(w.org(fmt::format("?envelope={}", value)));

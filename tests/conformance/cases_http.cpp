@@ -84,10 +84,83 @@ void large_body(World& w) {
       fmt::format("POST /api/atlas/v2/orgs HTTP/1.1\r\n{}Content-Type: application/json\r\n", host);
   Answer const announced = only(w.door().send_bytes(start + "Content-Length: 1048577\r\n\r\n", 1));
   expect_error(announced, 413, "REQUEST_ENTITY_TOO_LARGE", "[1048576]");
-  std::string const chunk = fmt::format("100000\r\n{}\r\n", std::string(0x100000, 'a'));
-  Answer const chunked = only(w.door().send_bytes(
-      start + "Transfer-Encoding: chunked\r\n\r\n" + chunk + "1\r\na\r\n0\r\n\r\n", 1));
-  expect_error(chunked, 413, "REQUEST_ENTITY_TOO_LARGE", "[1048576]");
+}
+
+// Its size shows only as it comes, so a stranger never gets that far.
+void large_chunked_body(World& w) {
+  std::string const chunks =
+      fmt::format("100000\r\n{}\r\n1\r\na\r\n0\r\n\r\n", std::string(0x100000, 'a'));
+  std::string const fields = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
+  RequestSpec const request = w.request("PATCH", w.org());
+  expect_error(only(w.door().send_bytes(authorized(w, request, fields, chunks), 1)), 413,
+               "REQUEST_ENTITY_TOO_LARGE", "[1048576]");
+  expect_challenge(only(w.door().send_bytes(
+      fmt::format("POST /api/atlas/v2/orgs HTTP/1.1\r\n{}{}\r\n{}", host, fields, chunks), 1)));
+}
+
+// Nobody has to send a body to learn that it is not wanted.
+void refused_at_the_header(World& w) {
+  std::string const fields =
+      "Content-Type: application/json\r\nContent-Length: 1000000\r\nExpect: 100-continue\r\n";
+  auto const answer_to = [&](RequestSpec const& request, std::string_view more = {}) {
+    return only(w.door().send_bytes(authorized(w, request, fmt::format("{}{}", fields, more)), 1));
+  };
+  expect_challenge(
+      only(w.door().send_bytes(fmt::format("PATCH {} HTTP/1.1\r\n{}{}\r\n",
+                                           w.request("PATCH", w.org()).target, host, fields),
+                               1)));
+  RequestSpec const wrong = w.request("PATCH", w.org());
+  std::string const with_wrong_key =
+      fmt::format("{} {} HTTP/1.1\r\n{}Authorization: {}\r\n{}\r\n", wrong.method, wrong.target,
+                  host, authorization(w.challenge(), {w.key().public_key, "wrong"}, wrong), fields);
+  expect_challenge(only(w.door().send_bytes(with_wrong_key, 1)));
+  expect_code(answer_to(w.request("POST", "/nowhere")), 404, "RESOURCE_NOT_FOUND");
+  expect_code(answer_to(w.request("PUT", "/orgs")), 405, "METHOD_NOT_ALLOWED");
+  expect_code(answer_to(w.request("PATCH", w.org()), "Content-Encoding: gzip\r\n"), 415,
+              "UNSUPPORTED_MEDIA_TYPE");
+  expect_ok(answer_to(w.request("GET", w.org())));
+  expect_status(answer_to(w.request("PATCH", w.org())), 100);
+}
+
+void body_of_a_read(World& w) {
+  RequestSpec const request = w.request("GET", w.org());
+  std::string const body(60'000, '{');
+  std::string const fields = fmt::format("Content-Length: {}\r\n", body.size());
+  RawExchange const exchange = w.door().send_bytes(
+      authorized(w, request, fields, body) + authorized(w, request, "Connection: close\r\n"), 2);
+  expect_ok(only(exchange));
+  expect(only(exchange), exchange.answers.size() == 2, "the next request to be answered, too");
+}
+
+void compressed_body(World& w) {
+  auto const sent = [&](std::string_view coding) {
+    return w.send(w.request("PATCH", w.org(), R"({"name":"Plain"})")
+                      .with("Content-Encoding", std::string(coding)));
+  };
+  for (auto const* coding : {"gzip", "deflate", "br", "zstd", "GZIP", "identity, gzip"}) {
+    Answer const answer = sent(coding);
+    expect_error(answer, 415, "UNSUPPORTED_MEDIA_TYPE", "[]");
+    expect_header(answer, "Accept-Encoding", "identity");
+  }
+  expect_text(sent("identity"), expect_ok(sent("identity")), "name", "Plain");
+}
+
+void options_of_the_server(World& w) {
+  Answer const answer =
+      only(w.door().send_bytes(fmt::format("OPTIONS * HTTP/1.1\r\n{}\r\n", host), 1));
+  expect_status(answer, 200);
+  expect_body(answer, "");
+  expect_header(answer, "Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+}
+
+void short_echo(World& w) {
+  std::string const long_name(5000, 'x');
+  for (Answer const& answer :
+       {w.get("/" + long_name), w.patch(w.org(), fmt::format(R"({{"{}":1}})", long_name)),
+        w.patch(w.org(), fmt::format(R"({{"name":"{}"}})", long_name))}) {
+    expect(answer, answer.status >= 400 && answer.status < 500, "a refusal");
+    expect(answer, answer.body.size() < 1000, "an answer that repeats at most 256 bytes, twice");
+  }
 }
 
 void body_just_small_enough(World& w) {
@@ -173,7 +246,13 @@ constexpr std::array cases{
     Case{"a target over 16 KiB is an empty 414", long_target},
     Case{"a target under 16 KiB passes", target_just_short_enough},
     Case{"headers over 32 KiB are an empty 431", large_header},
-    Case{"a body over 1 MiB is 413, before credentials", large_body},
+    Case{"a body announced over 1 MiB is 413, before credentials", large_body},
+    Case{"a chunked body over 1 MiB is 413, after credentials", large_chunked_body},
+    Case{"what the header shows is answered without the body", refused_at_the_header},
+    Case{"the body of a read is dropped and the connection kept", body_of_a_read},
+    Case{"a compressed body is 415", compressed_body},
+    Case{"OPTIONS * asks about the server", options_of_the_server},
+    Case{"an error repeats little of what it refuses", short_echo},
     Case{"a body of exactly 1 MiB passes", body_just_small_enough},
     Case{"chunked bodies are read", chunked},
     Case{"a client that waits for 100 is told to go on", expect_continue},

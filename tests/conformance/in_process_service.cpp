@@ -100,6 +100,10 @@ KeyPair const& FreshService::key() const { return parts_->key; }
 
 std::unique_ptr<Door> FreshService::another_door() { return parts_->make_door(); }
 
+void FreshService::enforce_rates() { parts_->environment.options.rate_limits = true; }
+
+void FreshService::advance_clock(std::chrono::seconds by) { parts_->platform.advance(by); }
+
 orgd::Database& FreshService::database() { return parts_->store.database(); }
 
 std::string FreshService::stored_at() const {

@@ -25,6 +25,10 @@ class FreshService {
   Door& door();
   KeyPair const& key() const;
 
+  /// Enforces the documented rate limits from now on.
+  void enforce_rates();
+  void advance_clock(std::chrono::seconds by);
+
   /// A door of its own for another thread: its own loop into the same service.
   std::unique_ptr<Door> another_door();
   /// The store beside the service, which no wrapped database sees.

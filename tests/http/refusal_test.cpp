@@ -130,30 +130,5 @@ TEST(Timeout, DoesNotCountTheHandler) {
   EXPECT_EQ(client.read().body, "GET /gate ");
 }
 
-TEST(Refusal, TurnsAwayWhoIsTooMuch) {
-  ListenerOptions options = one_loop();
-  options.max_connections = 2;
-  TestServer server(options);
-  auto first = server.connect();
-  EXPECT_EQ(first.exchange(get("/a")).status, 200);
-  auto second = server.connect();
-  EXPECT_EQ(second.exchange(get("/a")).status, 200);
-  auto third = server.connect();
-  Answer const answer = third.read();
-  EXPECT_EQ(answer.status, 503);
-  EXPECT_EQ(answer.field("Retry-After"), "1");
-  EXPECT_TRUE(third.ended());
-  third.close();
-  first.exchange(get("/a", "Connection: close\r\n"));
-  EXPECT_TRUE(first.ended());
-  first.close();
-  // The loop notices the two ends in its own time; until then it may turn away more.
-  for (;;) {
-    auto fourth = server.connect();
-    if (fourth.exchange(get("/a")).status == 200) break;
-  }
-  EXPECT_EQ(second.exchange(get("/a")).status, 200);
-}
-
 }  // namespace
 }  // namespace orgd::test

@@ -110,8 +110,11 @@ TEST(Counts, TellWhatBecameOfConnectionsAndRequests) {
   TestServer server(options);
   auto const& counts = server.listener().counts();
   auto client = server.connect();
-  EXPECT_EQ(client.exchange(get("/a")).status, 200);
+  client.send(get("/gate"));
+  server.await_gate(1);
   EXPECT_EQ(server.connect().read().status, 503);
+  server.open_gate();
+  EXPECT_EQ(client.read().status, 200);
   EXPECT_EQ(counts.accepted, 1U);
   EXPECT_EQ(counts.refused, 1U);
   EXPECT_EQ(counts.refused_requests, 0U);

@@ -41,6 +41,14 @@ struct TestServer::TurnEnd {
   void await_resume() {}
 };
 
+struct TestServer::Body {
+  IncomingBody& body;
+  std::size_t limit;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> handle) { body.read(limit, handle); }
+  int await_resume() { return body.refusal(); }
+};
+
 TestServer::TestServer(ListenerOptions options)
     : listener_(std::move(options),
                 [this](Loop& loop) {
@@ -61,7 +69,17 @@ Task<Done> TestServer::answer(Loop& loop, Request const& request, Response& resp
   if (target == "/throws") throw std::runtime_error("as the test wants");
   if (target == "/none") response.status = 204;
   if (target == "/unchanged") response.status = 304;
-  if (target == "/elsewhere") co_await Elsewhere{*this, loop};
+  if (target == "/stranger") {
+    response.status = 401;
+    co_return Done{};
+  }
+  bool const elsewhere = target == "/elsewhere" || target == "/asked-elsewhere";
+  if (elsewhere) co_await Elsewhere{*this, loop};
+  if (request.incoming) {
+    std::size_t const limit = target == "/small" ? 100 : 4 * 1024 * 1024;
+    int const refusal = co_await Body{*request.incoming, limit};
+    if (refusal != 0) co_return Done{};
+  }
   if (target == "/gate") co_await AtGate{*this, loop};
   if (target == "/turn") co_await TurnEnd{loop};
   response.add_field("X-Client", request.remote_address);

@@ -15,8 +15,9 @@
 namespace orgd::test {
 
 /// Paths of its handler: /none 204, /unchanged 304, /big eight MiB, /throws an exception,
-/// /elsewhere goes on from another thread, /gate waits for open_gate(); all else echoes the
-/// request.
+/// /elsewhere goes on from another thread, /gate waits for open_gate(), /stranger 401 and
+/// /asked-elsewhere without and with the body; all else echoes the request, body included, but for
+/// /small, which takes 100 bytes of it.
 class TestServer {
  public:
   explicit TestServer(ListenerOptions options = {});
@@ -29,6 +30,7 @@ class TestServer {
   void await_gate(std::size_t count);
   /// Lets them through.
   void open_gate();
+  ConnectionCounts const& counts() const { return listener_.counts(); }
   /// Waits until a signal has reached the listener.
   void await_draining() const;
   /// Stops and waits for the end.
@@ -40,6 +42,7 @@ class TestServer {
   struct Elsewhere;
   struct AtGate;
   struct TurnEnd;
+  struct Body;
 
   Task<Done> answer(Loop& loop, Request const& request, Response& response);
 
