@@ -15,15 +15,17 @@ class InvitationLinksApi : public Client {
   /// From a Configuration, or as a copy.
   using Client::Client;
 
-  /// Accepts with the link's token (`LinkQuery::token`). A person without an account gives names,
-  /// country and password. Errors: 404 INVALID_INVITATION_ID, also for a used or expired link.
+  /// Accepts with the token that the link has behind `#token=`. A person without an account gives
+  /// names, country and password. Errors: 404 INVALID_INVITATION_ID, also for a used or expired
+  /// link.
   Response<OrgUserResponse> accept_invitation(std::string const& invitation_id,
                                               AcceptInvitationRequest const& body,
-                                              LinkQuery const& query,
+                                              Query const& query = {},
                                               CallOptions const& options = {}) const;
 
   /// Rejects with the link's token. Errors: 404 INVALID_INVITATION_ID.
-  Response<NoBody> reject_invitation(std::string const& invitation_id, LinkQuery const& query,
+  Response<NoBody> reject_invitation(std::string const& invitation_id,
+                                     RejectInvitationRequest const& body, Query const& query = {},
                                      CallOptions const& options = {}) const;
 };
 

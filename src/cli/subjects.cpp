@@ -124,9 +124,9 @@ std::optional<InvitationLink> parse_link(std::string_view text) {
   InvitationLink link{.server = std::string(text.substr(0, at)), .invitation = {}, .token = {}};
   auto const rest = text.substr(at + link_path.size());
   link.invitation = rest.substr(0, rest.find_first_of(":/?#"));
-  auto const query = rest.find('?');
-  if (query == std::string_view::npos) return link;
-  auto const pairs = atlas::parse_query(rest.substr(query + 1, rest.find('#', query) - query - 1));
+  auto const fragment = rest.find('#');
+  if (fragment == std::string_view::npos) return link;
+  auto const pairs = atlas::parse_query(rest.substr(fragment + 1));
   if (!pairs) return link;
   for (auto const& [name, value] : *pairs)
     if (name == "token") link.token = value;

@@ -8,15 +8,16 @@ namespace atlas {
 
 Response<OrgUserResponse> InvitationLinksApi::accept_invitation(std::string const& invitation_id,
                                                                 AcceptInvitationRequest const& body,
-                                                                LinkQuery const& query,
+                                                                Query const& query,
                                                                 CallOptions const& options) const {
   return detail::call<ops::accept_invitation>(engine(), {invitation_id}, query, body, options);
 }
 
 Response<NoBody> InvitationLinksApi::reject_invitation(std::string const& invitation_id,
-                                                       LinkQuery const& query,
+                                                       RejectInvitationRequest const& body,
+                                                       Query const& query,
                                                        CallOptions const& options) const {
-  return detail::call<ops::reject_invitation>(engine(), {invitation_id}, query, {}, options);
+  return detail::call<ops::reject_invitation>(engine(), {invitation_id}, query, body, options);
 }
 
 }  // namespace atlas

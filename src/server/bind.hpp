@@ -54,10 +54,7 @@ Result<Body> read_body(std::string_view bytes) {
 template <class Query>
 concept TakesPretty = requires(Query query) { query.pretty; };
 
-template <auto const& Row>
-struct NoPreparation {
-  Task<Done> operator()(Exchange&, Input<Row>&) const { co_return Done{}; }
-};
+struct NoPreparation {};
 
 template <auto const& Row, auto Handle, class Prepare>
 Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
@@ -65,13 +62,16 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
   Input<Row> input;
   input.path = co_await atlas::read_path<typename Op::Path>(exchange.route.node->names,
                                                             exchange.route.values, exchange.path);
+  constexpr bool prepares = !std::is_same_v<Prepare, NoPreparation>;
+  [[maybe_unused]] Prepare preparation;
+  if constexpr (prepares) co_await preparation.admit(exchange, input.path);
   auto query = atlas::read_query<typename Op::Query>(exchange.query);
   auto body = read_body<typename Op::Body>(exchange.request.body);
-  if constexpr (!std::is_same_v<Prepare, NoPreparation<Row>>) {
+  if constexpr (prepares) {
     // Without a parent to hide behind, an operation that prepares reports its input at once.
     input.query = co_await std::move(query);
     input.body = co_await std::move(body);
-    co_await Prepare{}(exchange, input);
+    co_await preparation.prepare(exchange, input);
     query = input.query;
     body = input.body;
   }
@@ -95,8 +95,9 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
 }  // namespace detail
 
 /// Adds a row with its handler, a `Task<Reply>(Call&, Input<Row> const&)`, to the router.
-/// `Prepare` is run before the transaction, with the decoded input, for what must not hold one.
-template <auto const& Row, auto Handle, class Prepare = detail::NoPreparation<Row>>
+/// `Prepare` does before the transaction what must not hold one: `admit` with the path alone,
+/// before anything is decoded, then `prepare` with the decoded input.
+template <auto const& Row, auto Handle, class Prepare = detail::NoPreparation>
 void bind(Router& router) {
   using Op = typename Input<Row>::Op;
   router.add({.info = &Row.info,

@@ -150,7 +150,7 @@ void print_outbox(StoreDirectory const& directory, Platform& platform, std::stri
   auto const show = [&](store::Mail const& mail) {
     auto const token =
         directory.vault().open(mail.sealed_token.value_or(""), mail.invitation_id.value_or(""));
-    std::string const link = fmt::format("{}/orgd/v1/invitations/{}:accept?token={}", base_url,
+    std::string const link = fmt::format("{}/orgd/v1/invitations/{}:accept#token={}", base_url,
                                          mail.invitation_id.value_or(""), token.value_or(""));
     if (output == Output::text)
       return print(fmt::format("{}  {}  {}\n  {}", atlas::format_date(mail.created_at),

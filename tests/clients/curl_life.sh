@@ -93,7 +93,7 @@ create_and_change() {
 }
 
 invite_and_accept() {
-  local invitation link own_key=$key
+  local invitation link token own_key=$key
   call 200 POST "$api/$org/invites" '{"username":"Dana@Example.org","roles":["ORG_READ_ONLY"]}'
   expect 'a["username"], a["roles"], a["orgId"]' "('dana@example.org', ['ORG_READ_ONLY'], '$org')"
   invitation=$(pick 'a["id"]' <<<"$body")
@@ -103,11 +103,13 @@ invite_and_accept() {
   link=$("$orgd" outbox --data "$work/store" --json |
     pick "[mail['link'] for mail in a if mail['invitationId'] == '$invitation'][0]")
   [[ $link == "$url"/* ]] || fail "the link $link leads elsewhere than to $url"
+  token=${link#*#token=}
+  link=${link%#*}
   key=
-  call 200 POST "${link#"$url"}" \
-    '{"firstName":"Dana","lastName":"Diaz","country":"US","password":"correct horse"}'
+  call 200 POST "${link#"$url"}" "{\"token\":\"$token\",\"firstName\":\"Dana\",
+    \"lastName\":\"Diaz\",\"country\":\"US\",\"password\":\"correct horse\"}"
   expect 'a["username"], a["orgMembershipStatus"]' "('dana@example.org', 'ACTIVE')"
-  call 404 POST "${link#"$url"}" '{}'
+  call 404 POST "${link#"$url"}" "{\"token\":\"$token\"}"
   expect 'a["errorCode"]' INVALID_INVITATION_ID
   key=$own_key
 

@@ -166,13 +166,13 @@ def invite(server, client, org):
     link, = (mail["link"] for mail in server.run("outbox") if mail["invitationId"] == made["id"])
     nobody = Client(server.url, None, None)
     nobody.session.auth = None
-    target = link.removeprefix(server.url)
+    target, token = link.removeprefix(server.url).split("#token=")
     joined = nobody.call(200, "POST", target, {
-        "firstName": "Dána", "lastName": "Díaz", "country": "US",
+        "token": token, "firstName": "Dána", "lastName": "Díaz", "country": "US",
         "password": "correct horse"}).json()
     expect((joined["username"], joined["firstName"], joined["orgMembershipStatus"]),
            ("dana@example.org", "Dána", "ACTIVE"))
-    nobody.refused(404, "INVALID_INVITATION_ID", "POST", target, {})
+    nobody.refused(404, "INVALID_INVITATION_ID", "POST", target, {"token": token})
     users = client.get(f"{path}/users")
     expect({one["username"] for one in users["results"]},
            {"dana@example.org", server.made["ownerUsername"]})

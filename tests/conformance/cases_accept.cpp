@@ -109,24 +109,46 @@ void wrong_tokens(World& w) {
   std::string const id = invite(w, "dana");
   std::string const link = w.link_of(id);
   std::string const other = w.link_of(invite(w, "zoe"));
-  std::string const path = link.substr(0, link.find('?'));
-  std::string const right = link.substr(link.find("token=") + 6);
+  std::string const path = link.substr(0, link.find('#'));
+  std::string const right = token_of(link);
   std::string changed = right;
   changed.front() = changed.front() == 'a' ? 'b' : 'a';
-  for (std::string const& token : {changed, right + "a", right.substr(1), std::string("nonsense"),
-                                   other.substr(other.find("token=") + 6)})
-    expect_error_on(accept(w, fmt::format("{}?token={}", path, token)), 404,
+  for (std::string const& token :
+       {changed, right + "a", right.substr(1), std::string("nonsense"), token_of(other)}) {
+    std::string const wrong = fmt::format("{}#token={}", path, token);
+    expect_error_on(accept(w, wrong), 404, "INVALID_INVITATION_ID", id);
+    // Whoever lacks the token learns nothing about the rest of what he sent.
+    expect_error_on(accept(w, wrong, R"({"surprise":1,"country":"nowhere"})"), 404,
                     "INVALID_INVITATION_ID", id);
-  expect_error_on(accept(w, path), 404, "INVALID_INVITATION_ID", id);
+  }
+  expect_error_on(accept(w, path), 400, "MISSING_ATTRIBUTE", "token");
+  expect_error_on(accept(w, path, R"({"token":""})"), 400, "MISSING_ATTRIBUTE", "token");
+  expect_error_on(accept(w, path, R"({"token":1})"), 400, "INVALID_JSON_ATTRIBUTE", "token");
   expect_ok(accept(w, link), 200, plain);
+}
+
+// An address ends up in logs and histories: a token that stands there counts for nothing.
+void token_in_the_address(World& w) {
+  std::string const link = w.link_of(invite(w, "dana"));
+  std::string const path = link.substr(0, link.find('#'));
+  expect_error_on(accept(w, fmt::format("{}?token={}", path, token_of(link))), 400,
+                  "MISSING_ATTRIBUTE", "token");
+  expect_ok(accept(w, link), 200, plain);
+}
+
+void large_body(World& w) {
+  std::string const link = w.link_of(invite(w, "dana"));
+  std::string const padded = account_body() + std::string(std::size_t{16} * 1024, ' ');
+  expect_error(accept(w, link, padded), 413, "REQUEST_ENTITY_TOO_LARGE", "[16384]");
+  expect_ok(accept(w, link, account_body() + std::string(15'000, ' ')), 200, plain);
 }
 
 void unknown_invitation(World& w) {
   expect_error_on(
-      accept(w, fmt::format("/orgd/v1/invitations/{}:accept?token=nonsense", nobody_id)), 404,
+      accept(w, fmt::format("/orgd/v1/invitations/{}:accept#token=nonsense", nobody_id)), 404,
       "INVALID_INVITATION_ID", nobody_id);
   std::string const bad = "/orgd/v1/invitations/nothex:accept";
-  expect_error_on(accept(w, bad + "?token=a"), 400, "PATH_PARAM_PARSE_ERROR", bad);
+  expect_error_on(accept(w, bad + "#token=a"), 400, "PATH_PARAM_PARSE_ERROR", bad);
 }
 
 void encoded_colon(World& w) {
@@ -209,6 +231,8 @@ constexpr std::array cases{
     Case{"a person without an account gives name, country and password", names_are_required},
     Case{"what a person gives follows its rules", bad_values},
     Case{"a wrong token is 404 and uses nothing up", wrong_tokens},
+    Case{"a token in the address counts for nothing", token_in_the_address},
+    Case{"a link's body is at most 16 KiB", large_body},
     Case{"an unknown invitation is 404 whatever the token", unknown_invitation},
     Case{"the colon of the verb may be encoded", encoded_colon},
     Case{"the link of a cancelled invitation is dead", cancelled},

@@ -42,7 +42,7 @@ void read_back(World& w) {
 void no_token(World& w) {
   Answer const answer = w.post(w.org("/invites"), R"({"username":"dana@example.org"})");
   std::string const link = w.link_of(text_of(answer, expect_ok(answer), "id"));
-  std::string const token = link.substr(link.find("token=") + 6);
+  std::string const token = token_of(link);
   expect(answer, token.size() >= 32, "a token of 256 bits in the mail");
   std::string const seen =
       answer.body + w.get(w.org("/invites")).body + w.get_2025(w.org("/users")).body;

@@ -134,16 +134,29 @@ Node World::new_member(std::string_view username, std::string_view role) {
                    "application/json");
 }
 
+std::string token_of(std::string_view link) {
+  constexpr std::string_view mark = "#token=";
+  auto const at = link.find(mark);
+  return at == link.npos ? "" : std::string(link.substr(at + mark.size()));
+}
+
 std::string World::link_of(std::string const& invitation_id, std::string_view verb) {
   std::string link = door().mail_link(invitation_id);
   auto const path = link.find("/orgd/v1/");
-  auto const at = link.find(":accept?");
+  auto const at = link.find(":accept#token=");
   if (path == std::string::npos || at == std::string::npos)
-    throw Failure{"the mail's link is not one to .../orgd/v1/invitations/{id}:accept?...: " + link};
+    throw Failure{"the mail's link is not one to .../orgd/v1/invitations/{id}:accept#token=...: " +
+                  link};
   return link.substr(path, at + 1 - path) + std::string(verb) + link.substr(at + 7);
 }
 
 RequestSpec World::link_request(std::string target, std::string body) const {
+  std::string const token = token_of(target);
+  if (!token.empty()) {
+    target.resize(target.find('#'));
+    if (body.empty()) body = "{}";
+    body.insert(1, fmt::format(R"("token":"{}"{})", token, body == "{}" ? "" : ","));
+  }
   RequestSpec request{.method = "POST", .target = std::move(target), .body = std::move(body)};
   if (request.body.empty()) return request;
   return request.with("Content-Type", "application/json");

@@ -94,8 +94,9 @@ class World {
   std::string new_project(std::string_view name);
   /// Invites and accepts; the person's account is made when `names` says so. Returns the user.
   Node new_member(std::string_view username, std::string_view role = "ORG_MEMBER");
-  /// Path and query of the link in an invitation's mail; the verb is "accept" or "reject".
+  /// The link in an invitation's mail without its host; the verb is "accept" or "reject".
   std::string link_of(std::string const& invitation_id, std::string_view verb = "accept");
+  /// Where it leads, with its token in the body beside what is given.
   RequestSpec link_request(std::string target, std::string body = {}) const;
   Node users_2025(std::string_view query = {});
   /// An e-mail address that no other case uses: accounts outlive organizations.
@@ -120,6 +121,9 @@ class World {
   std::vector<Organization> others_;
   std::vector<std::string> projects_;
 };
+
+/// What stands behind "#token=" in a mail's link.
+std::string token_of(std::string_view link);
 
 /// The body with which a person without an account accepts.
 std::string account_body(std::string_view first_name = "Dana", std::string_view last_name = "Doe");

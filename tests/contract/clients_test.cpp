@@ -115,8 +115,7 @@ class Crowd {
   void note_invitation(std::string const& org, std::string const& id, conformance::Door& door) {
     std::string token = "gone";
     try {
-      std::string const link = door.mail_link(id);
-      token = link.substr(link.find("token=") + 6);
+      token = conformance::token_of(door.mail_link(id));
     } catch (conformance::Failure const&) {  // NOLINT(bugprone-empty-catch)
       // Somebody may have cancelled it already.
     }

@@ -96,7 +96,7 @@ Place Scene::make_place(std::string const& name, World& world) {
   texts["username"] = world.person("invited");
   texts["invitationId"] = text_in(world.invite(texts["username"]), "id");
   std::string const link = world.link_of(texts["invitationId"]);
-  texts["token"] = link.substr(link.find("token=") + 6);
+  texts["token"] = conformance::token_of(link);
   add_team(place, texts["groupId"].substr(0, 23) + (name == "own" ? "a" : "b"));
   return place;
 }

@@ -75,8 +75,10 @@ class DeleteInvitation(OnInvitation):
 
 class AcceptInvitation(OnInvitation):
     def __init__(self, org, username, link):
-        super().__init__(org, username, "POST", link, {
-            "firstName": "Ada", "lastName": "Lang", "country": "DE", "password": "correct horse"})
+        target, token = link.split("#token=")
+        super().__init__(org, username, "POST", target, {
+            "token": token, "firstName": "Ada", "lastName": "Lang", "country": "DE",
+            "password": "correct horse"})
         self.key = None
 
     def apply(self, world):
@@ -91,7 +93,9 @@ class RejectInvitation(OnInvitation):
     success = 204
 
     def __init__(self, org, username, link):
-        super().__init__(org, username, "POST", link.replace(":accept?", ":reject?"))
+        target, token = link.split("#token=")
+        super().__init__(org, username, "POST", target.replace(":accept", ":reject"),
+                         {"token": token})
         self.key = None
 
     def apply(self, world):

@@ -73,7 +73,7 @@ inline constexpr Operation<InvitationPath, Query, NoBody, NoBody> delete_organiz
 
 // The two operations of an invitation's link lie outside the versioned API: it has none for them.
 
-inline constexpr Operation<LinkPath, LinkQuery, AcceptInvitationRequest, OrgUserResponse>
+inline constexpr Operation<LinkPath, Query, AcceptInvitationRequest, OrgUserResponse>
     accept_invitation{{.id = "acceptInvitation",
                        .later_id = "acceptInvitation",
                        .method = Method::post,
@@ -84,7 +84,7 @@ inline constexpr Operation<LinkPath, LinkQuery, AcceptInvitationRequest, OrgUser
                        .errors = {400, 404, 500},
                        .summary = "Accept the invitation whose link the caller holds"}};
 
-inline constexpr Operation<LinkPath, LinkQuery, NoBody, NoBody> reject_invitation{
+inline constexpr Operation<LinkPath, Query, RejectInvitationRequest, NoBody> reject_invitation{
     {.id = "rejectInvitation",
      .later_id = "rejectInvitation",
      .method = Method::post,

@@ -63,13 +63,21 @@ BOOST_DESCRIBE_STRUCT(OrganizationInvitation, (),
                       (created_at, expires_at, group_role_assignments, id, inviter_username, org_id,
                        org_name, roles, team_ids, username))
 
-/// What a person without an account gives while accepting.
+/// The link's secret, and what a person without an account gives while accepting.
 struct AcceptInvitationRequest {
+  std::string token{};                      ///< behind `#token=` in the link
   std::optional<std::string> first_name{};  ///< 1 to 64 characters
   std::optional<std::string> last_name{};   ///< 1 to 64 characters
   std::optional<std::string> country{};     ///< two upper-case letters (ISO 3166-1)
   std::optional<std::string> password{};    ///< 8 to 256 characters
 };
-BOOST_DESCRIBE_STRUCT(AcceptInvitationRequest, (), (first_name, last_name, country, password))
+BOOST_DESCRIBE_STRUCT(AcceptInvitationRequest, (),
+                      (token, first_name, last_name, country, password))
+
+/// The link's secret.
+struct RejectInvitationRequest {
+  std::string token{};  ///< behind `#token=` in the link
+};
+BOOST_DESCRIBE_STRUCT(RejectInvitationRequest, (), (token))
 
 }  // namespace atlas

@@ -100,10 +100,4 @@ struct CreateProjectQuery : Query {
 };
 BOOST_DESCRIBE_STRUCT(CreateProjectQuery, (Query), (project_owner_id))
 
-/// The secret of an invitation's link.
-struct LinkQuery : Query {
-  std::string token{};  ///< as the link has it
-};
-BOOST_DESCRIBE_STRUCT(LinkQuery, (Query), (token))
-
 }  // namespace atlas

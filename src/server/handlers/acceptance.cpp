@@ -40,16 +40,48 @@ Task<Done> require_person(atlas::AcceptInvitationRequest const& body) {
   co_return Done{};
 }
 
+// The one member that is read of a body before its sender has shown the link's token.
+struct LinkBody {
+  std::string token{};
+};
+BOOST_DESCRIBE_STRUCT(LinkBody, (), (token))
+
+// Who holds the link; whoever does not learns nothing about the rest of what he sent.
+Task<store::Member> link_holder(Exchange& exchange, std::string id) {
+  auto const body =
+      co_await atlas::read_json<LinkBody>(exchange.request.body, atlas::Side::lenient_answer);
+  if (body.token.empty()) co_return fail(Code::missing_attribute, "token");
+  store::Member holder;
+  co_await exchange.worker.session->read([&](Transaction& tx) -> Task<Done> {
+    auto const org_id = co_await store::find_org_of_invitation(tx, id);
+    if (!org_id) co_return fail(Code::invalid_invitation_id, id);
+    holder = co_await require_link(tx, *org_id, id, body.token, exchange.now());
+    co_return Done{};
+  });
+  co_return holder;
+}
+
+struct RequireLink {
+  Task<Done> admit(Exchange& exchange, atlas::LinkPath const& path) {
+    co_await link_holder(exchange, path.invitation_id);
+    co_return Done{};
+  }
+  Task<Done> prepare(Exchange&, Input<ops::reject_invitation>&) { co_return Done{}; }
+};
+
 // Hashing takes long, so it is done before the transaction, and only for who holds the link.
 struct HashPassword {
-  Task<Done> operator()(Exchange& exchange, Input<ops::accept_invitation>& input) const {
-    auto const& id = input.path.invitation_id;
+  std::string user_id{};
+
+  Task<Done> admit(Exchange& exchange, atlas::LinkPath const& path) {
+    auto const holder = co_await link_holder(exchange, path.invitation_id);
+    user_id = holder.user_id;
+    co_return Done{};
+  }
+  Task<Done> prepare(Exchange& exchange, Input<ops::accept_invitation>& input) {
     bool has_account = false;
     co_await exchange.worker.session->read([&](Transaction& tx) -> Task<Done> {
-      auto const org_id = co_await store::find_org_of_invitation(tx, id);
-      if (!org_id) co_return fail(Code::invalid_invitation_id, id);
-      auto const member = co_await require_link(tx, *org_id, id, input.query.token, exchange.now());
-      auto const account = co_await store::find_account(tx, member.user_id);
+      auto const account = co_await store::find_account(tx, user_id);
       has_account = account.has_value();
       co_return Done{};
     });
@@ -103,7 +135,7 @@ Task<Done> record_joining(Call& call, store::Member const& member) {
 
 Task<atlas::OrgUserResponse> accept_invitation(Call& call,
                                                Input<ops::accept_invitation> const& input) {
-  auto const invited = co_await enter_by_link(call, input.path.invitation_id, input.query.token);
+  auto const invited = co_await enter_by_link(call, input.path.invitation_id, input.body.token);
   auto const& org_id = call.organization.org_id;
   store::MemberFilter const active_people;
   auto const active = co_await store::count_members(call.tx, org_id, active_people, call.now());
@@ -120,7 +152,7 @@ Task<atlas::OrgUserResponse> accept_invitation(Call& call,
 }
 
 Task<atlas::NoBody> reject_invitation(Call& call, Input<ops::reject_invitation> const& input) {
-  auto const invited = co_await enter_by_link(call, input.path.invitation_id, input.query.token);
+  auto const invited = co_await enter_by_link(call, input.path.invitation_id, input.body.token);
   co_await store::reject_member(call.tx, invited);
   co_await store::insert_event(call.tx, event_of(call, "ORG_INVITATION_DELETED", invited));
   co_return atlas::NoBody{};
@@ -130,7 +162,7 @@ Task<atlas::NoBody> reject_invitation(Call& call, Input<ops::reject_invitation> 
 
 void bind_acceptance(Router& router) {
   bind<ops::accept_invitation, accept_invitation, HashPassword>(router);
-  bind<ops::reject_invitation, reject_invitation>(router);
+  bind<ops::reject_invitation, reject_invitation, RequireLink>(router);
 }
 
 }  // namespace orgd
