@@ -7,6 +7,13 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/AtlasOrganizations)
 
 set_target_properties(atlas_organizations PROPERTIES EXPORT_NAME organizations)
 set_target_properties(atlas_api PROPERTIES EXPORT_NAME api)
+# Plugins and modules of other languages are shared libraries, which take nothing else. Debug builds
+# are for the tests.
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+  set_target_properties(atlas_organizations atlas_api PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_compile_options(atlas_organizations PRIVATE -fno-semantic-interposition)
+  target_compile_options(atlas_api PRIVATE -fno-semantic-interposition)
+endif()
 install(TARGETS atlas_organizations atlas_api EXPORT AtlasOrganizations
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT client
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

@@ -8,8 +8,8 @@ atlas::Configuration inside_a_company() {
   // [doc http]
   atlas::Configuration configuration{
       .host = "https://orgd.example",
-      .http = {.proxy = "http://proxy.example:3128",  // else that of the environment
-               .ca_file = "/etc/example/ca.pem",      // else the system's
+      .http = {.proxy = "http://proxy.example:3128",  // "" for none
+               .ca_file = "/etc/example/ca.pem",      // no others are trusted
                .client_certificate = "/etc/example/client.pem",
                .client_key = "/etc/example/client.key",
                .verify = true}};                   // false: no check of who answers

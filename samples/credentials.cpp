@@ -17,9 +17,12 @@ int main(int argc, char** argv) {
 
   // [doc sources]
   auto const from_env = atlas::credentials_from_env();
+  if (!from_env) std::cerr << from_env.error() << '\n';  // nothing is set, or half of a pair
+  // None is fine: a server that asks for none, or a profile that may have some.
+  auto const perhaps = atlas::credentials_from_env(atlas::NoneSet::is_no_credentials);
   auto const from_file = atlas::credentials_from_file("/etc/example/credentials.toml", "billing");
   if (!from_file) std::cerr << from_file.error() << '\n';
   // [/doc]
   bool const called = atlas::OrganizationsApi(configuration).list_organizations().ok();
-  return called && from_env && !from_file ? 0 : 1;
+  return called && from_env && perhaps && !from_file ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 // the background.
 #pragma once
 
+#include <functional>
 #include <future>
 #include <memory>
 #include <type_traits>
@@ -14,39 +15,84 @@
 namespace atlas {
 
 namespace detail {
+
 class Engine;
-}
+
+/// Holds a client's engine and counts who does: programs, or work in the background.
+class Handle {
+ public:
+  explicit Handle(Configuration configuration);  ///< of a new engine
+  Handle(Handle const& other);                   ///< of the same engine
+  Handle(Handle&& other) noexcept;               ///< instead of the other
+  Handle& operator=(Handle other) noexcept;      ///< lets go of what it held
+  ~Handle();                                     ///< the last of a program stops the engine
+  Engine& engine() const { return *engine_; }    ///< not of a handle that was moved from
+
+ private:
+  Handle(std::shared_ptr<Engine> engine, bool captured) noexcept;
+  void count() const noexcept;
+  std::shared_ptr<Engine> engine_;
+  bool captured_;
+};
+
+/// While it lives, handles that this thread makes belong to work in the background.
+class Capture {
+ public:
+  Capture();                                ///< from now on
+  ~Capture();                               ///< until now
+  Capture(Capture const&) = delete;         ///< one scope
+  void operator=(Capture const&) = delete;  ///< one scope
+};
+
+}  // namespace detail
 
 /// Copies are cheap and share connections, credentials and retry budget. Safe to use from many
-/// threads at once.
+/// threads at once. When the last copy that the program holds goes away, what is under way ends
+/// with Failure::cancelled, and that is waited for; copies inside background work do not count. The
+/// end of the process does the same. After a fork the child has connections and threads of its own.
 class Client {
  public:
   /// Connects when the first call needs it.
-  explicit Client(Configuration configuration);
+  explicit Client(Configuration configuration) : handle_(std::move(configuration)) {}
 
   /// Runs `work` on one of the client's threads: `api.background([=] { return
   /// api.get_organization(id); })`. Cancel through CallOptions::stop. Work that waits longer than
-  /// others queues; the threads end with the last copy of the client.
+  /// others queues. The future has an outcome in any case, see Client; an exception is its outcome.
   template <class Work>
-  std::future<std::invoke_result_t<Work>> background(Work work) const {
-    auto task = std::make_shared<std::packaged_task<std::invoke_result_t<Work>()>>(std::move(work));
+  [[nodiscard]] std::future<std::invoke_result_t<Work>> background(Work work) const {
+    using Task = std::packaged_task<std::invoke_result_t<Work>()>;
+    std::shared_ptr<Task> task;
+    {
+      detail::Capture const capture;
+      task = std::make_shared<Task>(std::move(work));
+    }
     auto future = task->get_future();
-    post([task] { (*task)(); });
+    post([task = std::move(task)] { (*task)(); });
     return future;
   }
-  /// The same, and then `done` with the outcome, on that thread.
+  /// The same, and then `done` with the outcome, on that thread. What the two throw ends there; the
+  /// debug log is told.
   template <class Work, class Callback>
   void background(Work work, Callback done) const {
-    post([work = std::move(work), done = std::move(done)]() mutable { done(work()); });
+    struct Task {
+      Work work;
+      Callback done;
+    };
+    std::shared_ptr<Task> task;
+    {
+      detail::Capture const capture;
+      task = std::make_shared<Task>(Task{std::move(work), std::move(done)});
+    }
+    post([task = std::move(task)] { task->done(task->work()); });
   }
 
  protected:
   /// What sends the calls of all copies.
-  detail::Engine& engine() const { return *engine_; }
+  detail::Engine& engine() const { return handle_.engine(); }
 
  private:
   void post(std::function<void()> work) const;
-  std::shared_ptr<detail::Engine> engine_;
+  detail::Handle handle_;
 };
 
 }  // namespace atlas

@@ -35,23 +35,31 @@ struct NoCredentials {};
 /// Who a client is; see the alternatives.
 using Credentials = std::variant<NoCredentials, ApiKeyCredentials, ServiceAccountCredentials>;
 
-/// ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY, or ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET; none of them
-/// is no credentials, half a pair is an error that names the missing half.
-std::expected<Credentials, std::string> credentials_from_env();
+/// What a source that names no credentials comes to: an error, or a client that sends none.
+enum class NoneSet : bool { is_error, is_no_credentials };
 
-/// A section `[name]` of a TOML-like file with the keys public_key and private_key, or client_id
-/// and client_secret. The error says what is missing, and refuses a file that others can read.
-std::expected<Credentials, std::string> credentials_from_file(std::string const& file,
-                                                              std::string_view section = "default");
+/// ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY, or ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET. The error
+/// names what is missing: the other half of a pair, or both variables when nothing is set.
+[[nodiscard]] std::expected<Credentials, std::string> credentials_from_env(
+    NoneSet none = NoneSet::is_error);
+
+/// The profile `[name]` of a TOML file, with the keys public_key and private_key, or client_id and
+/// client_secret. The error says what is missing or names the line that cannot be read; a file that
+/// others can read is refused.
+[[nodiscard]] std::expected<Credentials, std::string> credentials_from_file(
+    std::string const& file, std::string_view profile = "default",
+    NoneSet none = NoneSet::is_error);
 
 /// When and how often a call is sent again. A call that may have changed something is repeated only
 /// when its operation is safe to repeat or the call has an idempotency key; a 429 or a request that
-/// cannot have arrived changed nothing.
+/// cannot have arrived changed nothing. What is safe is repeated after 408, 500, 502, 503, 504 and
+/// a broken connection; what cannot do better is not, as a refused certificate.
 struct RetryPolicy {
-  int max_attempts = 4;                         ///< first one included; 1 never retries
+  int max_attempts = 4;  ///< first one included, answers to challenges not; 1 never retries
   std::chrono::milliseconds first_delay{200};   ///< doubled each time, with jitter
   std::chrono::milliseconds max_delay{10'000};  ///< that doubling does not pass
   int budget = 20;  ///< retries of all calls together, in a row without a success between
+  std::chrono::milliseconds max_wait{60'000};  ///< a longer Retry-After ends the call at once
 };
 
 /// One request of a call, for metrics, traces and logs. Nothing in it is secret.
@@ -59,7 +67,7 @@ struct Attempt {
   std::string_view operation;          ///< operationId
   std::string_view method;             ///< "GET", "POST", ...
   std::string_view route;              ///< the path template, fit for a metric's label
-  int number;                          ///< from 1
+  int number;                          ///< from 1, answers to challenges included
   int status;                          ///< 0 when no answer came
   Failure failure;                     ///< when `status` is 0
   std::chrono::microseconds duration;  ///< from sending to the answer's last byte
@@ -67,18 +75,26 @@ struct Attempt {
 
 /// Where a client's calls go, as whom, and how.
 struct Configuration {
-  std::string host = "https://cloud.mongodb.com";      ///< scheme, name, port
-  Credentials credentials = NoCredentials{};           ///< sent with every request
-  HttpOptions http{};                                  ///< proxy, TLS
-  Headers headers{};                                   ///< sent with every request
-  std::optional<std::chrono::milliseconds> timeout{};  ///< for calls that name none
-  RetryPolicy retry{};                                 ///< when and how often
-  std::function<void(Attempt const&)> on_attempt{};    ///< called from the calling thread
+  /// Scheme, name, port; "/api/atlas/v2" may stand at the end.
+  std::string host = "https://cloud.mongodb.com";
+  Credentials credentials = NoCredentials{};  ///< sent with every request
+  HttpOptions http{};                         ///< proxy, TLS
+  Headers headers{};                          ///< sent with every request
+  /// For calls that name none; nothing waits for ever.
+  std::optional<std::chrono::milliseconds> timeout{std::chrono::seconds(60)};
+  RetryPolicy retry{};                               ///< when and how often
+  std::function<void(Attempt const&)> on_attempt{};  ///< called from the calling thread
   /// Lines of what is sent and received, secrets replaced by "REDACTED".
   std::function<void(std::string_view line)> debug_log{};
   /// Instead of the HTTP transport; `http` is not used then.
   std::shared_ptr<Transport> transport{};
+  std::size_t max_body = std::size_t{16} << 20U;  ///< largest answer in bytes; a sink has no limit
 };
+
+/// All that a profile of a TOML file says: url, the keys of credentials_from_file(), and proxy,
+/// ca_file, client_certificate and client_key. What it leaves out is as in `Configuration{}`.
+[[nodiscard]] std::expected<Configuration, std::string> configuration_from_file(
+    std::string const& file, std::string_view profile = "default");
 
 /// What one call does differently.
 struct CallOptions {

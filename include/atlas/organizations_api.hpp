@@ -2,14 +2,24 @@
 // their documented names, and the lists as ranges.
 #pragma once
 
+#include <chrono>
+#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "atlas/client.hpp"
 #include "atlas/page_range.hpp"
+#include "atlas/roles.hpp"
 #include "atlas/types.hpp"
 
 namespace atlas {
+
+/// How long to wait for a person, and how often to look.
+struct WaitOptions {
+  std::chrono::milliseconds timeout{std::chrono::hours(1)};     ///< then Failure::timeout
+  std::chrono::milliseconds interval{std::chrono::seconds(5)};  ///< between two looks
+  std::stop_token stop{};                                       ///< then Failure::cancelled
+};
 
 /// Every method sends one request (more only when RetryPolicy says so) and may be called from
 /// several threads at once. Ids are 24 hexadecimal digits. Besides the errors named, every method
@@ -113,6 +123,13 @@ class OrganizationsApi : public Client {
   Response<OrganizationSettings> update_organization_settings(
       std::string const& org_id, OrganizationSettings const& body, Query const& query = {},
       CallOptions const& options = {}) const;
+
+  /// Waits until a pending invitation is accepted, and returns the new member. An invitation that
+  /// goes without that, rejected, cancelled or expired, is 404 INVALID_INVITATION_ID. Role:
+  /// ORG_OWNER.
+  Response<OrgUserResponse> wait_until_accepted(std::string const& org_id,
+                                                std::string const& invitation_id,
+                                                WaitOptions const& options = {}) const;
 
   /// All pages of `list_organization_projects`, from the query's on.
   PageRange<Group> pages_of_organization_projects(std::string const& org_id,

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "atlas/response.hpp"
@@ -13,10 +15,17 @@
 
 namespace atlas {
 
+namespace detail {
+/// The page that a link leads to, or nothing when it does not say.
+std::optional<std::int32_t> page_number_of(std::string_view href);
+/// What becomes of a list that says of a page that the next one is the same or an earlier one.
+Error goes_back(std::int32_t page, std::int32_t next);
+}  // namespace detail
+
 /// All pages of a list, one request each. A page that cannot be had is the last element, as its
-/// error. An input range: one loop, once.
+/// error; so is one whose "next" leads back, which would never end. An input range: one loop, once.
 template <class T>
-class PageRange {
+class [[nodiscard]] PageRange {
  public:
   /// Gets one page by its number.
   using Fetch = std::function<Response<Page<T>>(std::int32_t page)>;
@@ -58,19 +67,27 @@ class PageRange {
   std::default_sentinel_t end() const { return {}; }
 
  private:
+  std::int32_t following() const {
+    return number_ == std::numeric_limits<std::int32_t>::max() ? number_ : number_ + 1;
+  }
   // The server says whether there is more: a "next" link, or else a total that is not reached.
-  bool has_next() const {
-    if (!page_->ok() || (*page_)->results.empty()) return false;
+  std::optional<std::int32_t> next() const {
+    if (!page_->ok() || (*page_)->results.empty()) return std::nullopt;
     for (Link const& link : (*page_)->links)
-      if (link.rel == "next") return true;
-    return (*page_)->total_count && seen_ < *(*page_)->total_count;
+      if (link.rel == "next") return detail::page_number_of(link.href).value_or(following());
+    bool const more = (*page_)->total_count && seen_ < *(*page_)->total_count;
+    return more ? std::optional(following()) : std::nullopt;
   }
   void advance() {
     if (page_->ok()) seen_ += static_cast<std::int64_t>((*page_)->results.size());
-    if (has_next())
-      page_.emplace(fetch_(++number_));
-    else
-      page_.reset();
+    auto const number = next();
+    if (!number) return page_.reset();
+    if (*number <= number_) {
+      page_.emplace(detail::goes_back(number_, *number));
+      return;
+    }
+    number_ = *number;
+    page_.emplace(fetch_(number_));
   }
 
   Fetch fetch_;
@@ -108,7 +125,7 @@ class Item {
 
 /// The items of all pages. What the list yields lives until the next step.
 template <class T>
-class ItemRange {
+class [[nodiscard]] ItemRange {
  public:
   /// Takes the pages whose items these are.
   explicit ItemRange(PageRange<T> pages)

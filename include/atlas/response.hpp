@@ -2,6 +2,12 @@
 // says everything about what went wrong.
 #pragma once
 
+#include <version>
+#ifndef __cpp_lib_expected
+#error "atlas needs C++23 with std::expected: g++ 12, clang 19, or later ones of these"
+#endif
+
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -44,13 +50,13 @@ class Headers {
 /// What kind of failure a call ended with.
 enum class Failure : std::uint8_t {
   status,       ///< the server answered, but not with success
-  unreadable,   ///< a success whose body is not what the operation documents
+  unreadable,   ///< a success whose body is not what the operation documents, or is too large
   connect,      ///< no connection: name, address, refused, TLS
   timeout,      ///< a limit of CallOptions passed
   interrupted,  ///< the connection broke in mid-answer
-  cancelled,    ///< the stop token asked for it
+  cancelled,    ///< the stop token asked for it, or the client or the process came to its end
   credentials,  ///< no token could be had for the service account
-  invalid,      ///< the call itself cannot be sent, such as a URL that is none
+  invalid,      ///< the call itself cannot be sent, such as a URL that is none; nothing was sent
 };
 
 /// "status", "timeout", ...
@@ -63,14 +69,22 @@ struct Error {
   std::string reason{};               ///< of the status line
   Headers headers{};                  ///< of the answer
   std::string body{};                 ///< as received
-  ApiError api{};        ///< decoded from `body`; empty members where the body lacked them
-  std::string detail{};  ///< what happened, when it was not the server that said so
-  int attempts = 1;      ///< requests sent for this call, retries included
+  ApiError api{};           ///< decoded from `body`; empty members where the body lacked them
+  std::string detail{};     ///< what happened, when it was not the server that said so
+  int attempts = 1;         ///< how often it was tried, retries included; challenges do not count
+  std::string operation{};  ///< the documented operationId, "getOrganization"
+  std::string object{};     ///< the path's values, "6b08ce6f9ec3a6ceac000001"
+  std::string caller{};     ///< public key or client id that the call came with
+  std::optional<std::chrono::seconds> retry_after{};  ///< how long the server asks to wait
 
   /// True for an error answer that carries this code of the catalogue.
   bool is(Code code) const { return api.is(code); }
-  /// One line for people: "404 ORG_NOT_FOUND: No organization with ID ... exists."
+  /// One line for people: which call, of which object, what happened, and what to do.
   std::string message() const;
+  /// What happened alone: "404 ORG_NOT_FOUND: No organization with ID ... exists."
+  std::string summary() const;
+  /// What to do, in one sentence, or "".
+  std::string advice() const;
 };
 
 class ApiException;
@@ -80,7 +94,7 @@ class ApiException;
 
 /// A call's outcome. Tests true when the call succeeded; then the typed body is there.
 template <class T>
-class Response {
+class [[nodiscard]] Response {
  public:
   /// A success.
   Response(int status, std::string reason, Headers headers, std::string body, T value)

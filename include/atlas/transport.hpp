@@ -2,7 +2,10 @@
 // its place, or the one of atlas/testing/function_transport.hpp.
 #pragma once
 
+#include "atlas/response.hpp"  // first: it says which compilers will do
+
 #include <chrono>
+#include <cstddef>
 #include <expected>
 #include <functional>
 #include <memory>
@@ -10,8 +13,6 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
-
-#include "atlas/response.hpp"
 
 namespace atlas {
 
@@ -29,6 +30,7 @@ struct HttpRequest {
   std::optional<std::chrono::milliseconds> read_timeout{};     ///< between two pieces of an answer
   std::stop_token stop{};                                      ///< ends the exchange at once
   Sink sink{};  ///< gets the body of a 2xx answer instead of HttpResponse::body
+  std::size_t max_body = std::size_t{16} << 20U;  ///< largest HttpResponse::body, in bytes
 };
 
 /// One answer as it came.
@@ -45,6 +47,7 @@ struct TransportError {
   std::string detail{};                ///< what happened, for people
   /// False when the server cannot have seen any of the request.
   bool may_have_arrived = true;
+  bool permanent = false;  ///< true when the same request cannot do better, as with a certificate
 };
 
 /// Sends one request and waits for its answer; follows no redirect. Thread-safe.
@@ -57,14 +60,19 @@ class Transport {
 
 /// How the HTTP transport connects.
 struct HttpOptions {
-  std::string proxy{};               ///< "http://proxy.example:3128"; "" takes the environment's
-  std::string ca_file{};             ///< PEM bundle instead of the system's
+  /// "http://proxy.example:3128", or "" for none in spite of the environment's http_proxy,
+  /// https_proxy, all_proxy and no_proxy, which are used when nothing is said here.
+  std::optional<std::string> proxy{};
+  /// PEM bundle instead of all others; else that of CURL_CA_BUNDLE, or SSL_CERT_FILE and
+  /// SSL_CERT_DIR in the environment; else the system's.
+  std::string ca_file{};
   std::string client_certificate{};  ///< PEM file
   std::string client_key{};          ///< PEM file
   bool verify = true;                ///< check the server's certificate and name
 };
 
-/// HTTP/1.1 and TLS over libcurl. Connections stay open and are used again.
-std::shared_ptr<Transport> make_http_transport(HttpOptions const& options = {});
+/// HTTP/1.1 and TLS over libcurl. Connections stay open and are used again, by the process that
+/// made them alone.
+[[nodiscard]] std::shared_ptr<Transport> make_http_transport(HttpOptions const& options = {});
 
 }  // namespace atlas

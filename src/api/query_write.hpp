@@ -33,7 +33,8 @@ void write_parameter(std::string& query, std::string_view name, std::vector<T> c
 /// "?name=value&..." or "".
 template <Described T>
 std::string write_query(T const& parameters) {
-  [[maybe_unused]] static T const defaults{};
+  // Not static: calls may come from the destructors of static objects.
+  [[maybe_unused]] T const defaults{};
   std::string query;
   boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
     if (parameters.*D::pointer != defaults.*D::pointer)

@@ -130,7 +130,7 @@ void BulkRun::note_failed(BulkRow const& row, RowOutcome& outcome, atlas::Error 
   bool const seen = error.status != 0 || error.failure == atlas::Failure::connect;
   outcome.state = seen ? RowState::failed : RowState::unknown;
   outcome.status = error.status;
-  outcome.message = error.message();
+  outcome.message = error.summary();
   ++(seen ? tally_.failed : tally_.unknown);
   if (is_hopeless(error)) return;  // told with the reason why the run stops
   std::string reason = outcome.message;

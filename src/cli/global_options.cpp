@@ -41,8 +41,9 @@ void add_server_options(CLI::App& app, GlobalOptions& globals) {
   app.add_option("--url", globals.url, "scheme and host of the server [ORGCTL_URL]")
       ->type_name("URL")
       ->group("Server");
-  app.add_option("--proxy", globals.proxy,
-                 "an HTTP proxy; \"\" for none, whatever the environment says")
+  app.add_option_function<std::string>(
+         "--proxy", [&globals](std::string const& proxy) { globals.proxy = proxy; },
+         "an HTTP proxy; \"\" for none, whatever the environment says")
       ->type_name("URL")
       ->group("Server");
   app.add_option("--ca-file", globals.ca_file, "trust these certificates, not the system's")

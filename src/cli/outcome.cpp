@@ -89,7 +89,7 @@ std::string advice_for(atlas::Error const& error) {
 }
 
 std::string explanation_of(atlas::Error const& error, bool colours) {
-  std::string text = fmt::format("{}orgctl: {}{}\n", colours ? "\x1b[31m" : "", error.message(),
+  std::string text = fmt::format("{}orgctl: {}{}\n", colours ? "\x1b[31m" : "", error.summary(),
                                  colours ? "\x1b[0m" : "");
   if (auto const advice = advice_for(error); !advice.empty()) text += "  next: " + advice + "\n";
   return text;

@@ -47,6 +47,7 @@ std::vector<ProfileKey> const& profile_keys() {
       {"url", false, "scheme and host of the server, such as https://orgs.example.org"},
       {"org", false, "the organization that commands mean when they name none"},
       {"output", false, "table, json, yaml or csv"},
+      {"ca_file", false, "certificates to trust instead of the system's"},
       {"public_key", false, "of an API key"},
       {"private_key", true, "its other half"},
       {"client_id", false, "of a service account"},

@@ -22,12 +22,16 @@ std::string first_of(std::initializer_list<std::string> texts) {
 std::expected<Credentials, std::string> credentials_for(Profiles const& profiles,
                                                         std::string const& profile,
                                                         bool profile_first) {
+  constexpr auto none_is_fine = atlas::NoneSet::is_no_credentials;
+  auto const from_profile = [&] {
+    return atlas::credentials_from_file(profiles.file, profile, none_is_fine);
+  };
   bool const known = profiles.by_name.contains(profile);
-  if (known && profile_first) return atlas::credentials_from_file(profiles.file, profile);
-  auto credentials = atlas::credentials_from_env();
+  if (known && profile_first) return from_profile();
+  auto credentials = atlas::credentials_from_env(none_is_fine);
   bool const none = credentials && std::holds_alternative<atlas::NoCredentials>(*credentials);
   if (!none || !known) return credentials;
-  return atlas::credentials_from_file(profiles.file, profile);
+  return from_profile();
 }
 
 std::expected<void, std::string> configure(GlobalOptions const& options,
@@ -86,6 +90,8 @@ std::expected<Session, std::string> open_session(GlobalOptions const& options) {
   session.format = *format;
   if (auto configured = configure(options, session.configuration); !configured)
     return Problem(std::move(configured.error()));
+  if (options.ca_file.empty())
+    session.configuration.http.ca_file = profiles->value(name, "ca_file");
   return session;
 }
 

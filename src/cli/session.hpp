@@ -21,7 +21,7 @@ struct GlobalOptions {
   std::string columns{};
   bool wide = false;
   bool safe_csv = false;
-  std::string proxy{};
+  std::optional<std::string> proxy{};  ///< "" is none, whatever the environment says
   std::string ca_file{};
   std::string client_certificate{};
   std::string client_key{};

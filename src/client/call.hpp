@@ -59,6 +59,8 @@ auto call(Engine& engine, typename std::remove_cvref_t<decltype(Row)>::Path cons
     request.has_body = true;
     write_body(request.body, body);
   }
+  // Decoding is part of the call: the process must not end in the middle of it.
+  CallScope const scope(engine.work());
   auto answer = engine.send(request, options);
   if (!answer) return std::move(answer.error());
   HttpResponse& http = answer->http;
@@ -69,13 +71,14 @@ auto call(Engine& engine, typename std::remove_cvref_t<decltype(Row)>::Path cons
     if (decodes) {
       auto read = read_reply<Reply>(http.body);
       if (!read)
-        return Error{.failure = Failure::unreadable,
-                     .status = http.status,
-                     .reason = std::move(http.reason),
-                     .headers = std::move(http.headers),
-                     .body = std::move(http.body),
-                     .detail = read.error().detail,
-                     .attempts = answer->attempts};
+        return engine.named({.failure = Failure::unreadable,
+                             .status = http.status,
+                             .reason = std::move(http.reason),
+                             .headers = std::move(http.headers),
+                             .body = std::move(http.body),
+                             .detail = read.error().detail,
+                             .attempts = answer->attempts},
+                            request);
       reply = std::move(*read);
     }
   }

@@ -13,9 +13,9 @@ enum class Verdict : bool { give_up, try_again };
 
 /// State of one call, so that a 401 is answered once and not forever.
 struct AuthAttempt {
-  std::string nonce{};  ///< in use by this call alone
-  int challenges = 0;   ///< 401 answers seen by this call
-  std::string token{};  ///< sent with the last request
+  std::shared_ptr<void> nonce{};  ///< in use by this call alone
+  int challenges = 0;             ///< 401 answers seen by this call
+  std::string token{};            ///< sent with the last request
 };
 
 /// Shared by all threads of a client.

@@ -2,15 +2,17 @@
 // that are free wait for the next call, so that only the first one costs two requests.
 #include <fmt/format.h>
 
-#include <map>
+#include <memory>
 #include <mutex>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "api/digest_hash.hpp"
 #include "api/text.hpp"
 #include "client/challenge.hpp"
 #include "client/credentials.hpp"
+#include "client/process.hpp"
 
 namespace atlas::detail {
 namespace {
@@ -28,88 +30,109 @@ DigestAlgorithm algorithm_of(Challenge const& challenge) {
   return challenge.sha256 ? DigestAlgorithm::sha256 : DigestAlgorithm::md5;
 }
 
-// Fetching an algorithm from OpenSSL costs more than using it: one of each for a thread.
-DigestHash& hash_of(DigestAlgorithm algorithm) {
-  thread_local DigestHash md5(DigestAlgorithm::md5);
-  thread_local DigestHash sha256(DigestAlgorithm::sha256);
-  return algorithm == DigestAlgorithm::md5 ? md5 : sha256;
-}
-
 class DigestAuthenticator final : public Authenticator {
  public:
   explicit DigestAuthenticator(ApiKeyCredentials credentials)
-      : credentials_(std::move(credentials)) {}
+      : credentials_(std::move(credentials)), nonces_([] { return std::make_shared<Nonces>(); }) {}
 
   std::expected<void, Error> prepare(HttpRequest& request, AuthAttempt& attempt) override {
-    Nonce nonce;
-    {
-      std::lock_guard const lock(mutex_);
-      if (free_.empty()) return {};
-      nonce = std::move(free_.back());
-      free_.pop_back();
+    if (!attempt.nonce) attempt.nonce = take_free();
+    if (!attempt.nonce) {
+      request.headers.remove("Authorization");  // of an attempt before: its count is used
+      return {};
     }
+    auto& nonce = *std::static_pointer_cast<Nonce>(attempt.nonce);
     ++nonce.count;
+    NoFork const no_fork;
     request.headers.set("Authorization", header_for(request, nonce));
-    attempt.nonce = nonce.challenge.nonce;
-    std::lock_guard const lock(mutex_);
-    in_use_.insert_or_assign(attempt.nonce, std::move(nonce));
     return {};
   }
 
   Verdict note(HttpResponse const& response, AuthAttempt& attempt) override {
-    std::lock_guard const lock(mutex_);
-    auto used = in_use_.extract(attempt.nonce);
-    attempt.nonce.clear();
+    auto const used = std::static_pointer_cast<Nonce>(std::exchange(attempt.nonce, nullptr));
     auto const challenge = find_challenge(response);
     if (response.status != 401 || !challenge) {
-      if (used && free_.size() < max_free_nonces) free_.push_back(std::move(used.mapped()));
+      if (used) give_back(used);
       return Verdict::give_up;
     }
-    bool const refused = !used.empty() && !challenge->stale;
-    free_.push_back({.challenge = *challenge, .ha1 = ha1_of(*challenge)});
-    return refused || ++attempt.challenges > 2 ? Verdict::give_up : Verdict::try_again;
+    auto next = nonce_of(*challenge);
+    bool const refused = used && !challenge->stale;
+    if (refused || ++attempt.challenges > 2) {
+      give_back(std::move(next));
+      return Verdict::give_up;
+    }
+    // This call keeps it: left among the free ones, others could take it again and again.
+    attempt.nonce = std::move(next);
+    return Verdict::try_again;
   }
 
  private:
+  // One call at a time has it, so its hash needs no lock. Fetching an algorithm from OpenSSL costs
+  // more than using it: one for each nonce, and none in a thread_local, which would be gone when
+  // destructors of static objects make calls.
   struct Nonce {
     Challenge challenge{};
     std::string ha1{};
+    std::unique_ptr<DigestHash> hash{};
     std::uint32_t count = 0;
   };
+  // A child of a fork gets nonces of its own, or its counts would be those of its parent.
+  struct Nonces {
+    std::mutex mutex{};
+    std::vector<std::shared_ptr<Nonce>> free{};
+  };
 
-  std::string ha1_of(Challenge const& challenge) const {
-    return hash_of(algorithm_of(challenge))
-        .ha1(credentials_.public_key, challenge.realm, credentials_.private_key);
+  std::shared_ptr<Nonce> take_free() {
+    Nonces& nonces = nonces_.get();
+    std::lock_guard const lock(nonces.mutex);
+    if (nonces.free.empty()) return nullptr;
+    auto nonce = std::move(nonces.free.back());
+    nonces.free.pop_back();
+    return nonce;
+  }
+
+  void give_back(std::shared_ptr<Nonce> nonce) {
+    Nonces& nonces = nonces_.get();
+    std::lock_guard const lock(nonces.mutex);
+    if (nonces.free.size() < max_free_nonces) nonces.free.push_back(std::move(nonce));
+  }
+
+  std::shared_ptr<Nonce> nonce_of(Challenge const& challenge) const {
+    NoFork const no_fork;
+    auto hash = std::make_unique<DigestHash>(algorithm_of(challenge));
+    std::string ha1 = hash->ha1(credentials_.public_key, challenge.realm, credentials_.private_key);
+    return std::make_shared<Nonce>(
+        Nonce{.challenge = challenge, .ha1 = std::move(ha1), .hash = std::move(hash)});
   }
 
   std::string header_for(HttpRequest const& request, Nonce const& nonce) const {
-    auto const algorithm = algorithm_of(nonce.challenge);
-    thread_local std::random_device random;
+    Challenge const& challenge = nonce.challenge;
+    std::random_device random;
     std::string const cnonce = fmt::format("{:08x}{:08x}", random(), random());
     std::string const count = fmt::format("{:08x}", nonce.count);
     DigestCredentials const parts{.username = credentials_.public_key,
-                                  .realm = nonce.challenge.realm,
-                                  .nonce = nonce.challenge.nonce,
+                                  .realm = challenge.realm,
+                                  .nonce = challenge.nonce,
                                   .uri = target_of(request.url),
                                   .response = {},
-                                  .algorithm = name_of(algorithm),
-                                  .qop = "auth",
+                                  .algorithm = name_of(algorithm_of(challenge)),
+                                  .qop = challenge.has_qop ? "auth" : "",
                                   .nc = count,
                                   .cnonce = cnonce};
-    std::string const opaque = nonce.challenge.opaque.empty()
-                                   ? ""
-                                   : fmt::format(", opaque=\"{}\"", nonce.challenge.opaque);
-    return fmt::format(
-        "Digest username=\"{}\", realm=\"{}\", nonce=\"{}\", uri=\"{}\", algorithm={}, qop=auth, "
-        "nc={}, cnonce=\"{}\", response=\"{}\"{}",
-        parts.username, parts.realm, parts.nonce, parts.uri, parts.algorithm, parts.nc,
-        parts.cnonce, hash_of(algorithm).response(nonce.ha1, parts, request.method), opaque);
+    std::string header = fmt::format("Digest username={}, realm={}, nonce={}, uri={}",
+                                     quoted_string(parts.username), quoted_string(parts.realm),
+                                     quoted_string(parts.nonce), quoted_string(parts.uri));
+    if (challenge.names_algorithm) header += fmt::format(", algorithm={}", parts.algorithm);
+    if (challenge.has_qop)
+      header += fmt::format(", qop=auth, nc={}, cnonce=\"{}\"", parts.nc, parts.cnonce);
+    header +=
+        fmt::format(", response=\"{}\"", nonce.hash->response(nonce.ha1, parts, request.method));
+    if (!challenge.opaque.empty()) header += ", opaque=" + quoted_string(challenge.opaque);
+    return header;
   }
 
   ApiKeyCredentials const credentials_;
-  std::mutex mutex_;
-  std::vector<Nonce> free_;
-  std::map<std::string, Nonce> in_use_;
+  PerProcess<Nonces> nonces_;
 };
 
 }  // namespace

@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <condition_variable>
-#include <mutex>
 #include <random>
 
+#include "api/uri.hpp"
 #include "client/debug_log.hpp"
 #include "client/error_body.hpp"
+#include "client/request_rules.hpp"
+#include "client/retry_after.hpp"
+#include "client/stopping.hpp"
 
 namespace atlas::detail {
 namespace {
@@ -20,27 +21,48 @@ using std::chrono::milliseconds;
 
 bool is_success(int status) { return status >= 200 && status < 300; }
 
-// What the server says of how long to wait, in seconds. Dates are not worth a parser here.
-milliseconds wait_of(std::optional<std::string_view> retry_after) {
-  int seconds = 0;
-  if (retry_after)
-    std::from_chars(retry_after->data(), retry_after->data() + retry_after->size(), seconds);
-  return std::chrono::seconds(std::max(seconds, 0));
-}
-
 milliseconds with_jitter(milliseconds delay) {
-  thread_local std::minstd_rand random(std::random_device{}());
+  std::random_device random;
   std::uniform_int_distribution<std::int64_t> spread(delay.count() / 2, delay.count());
   return milliseconds(spread(random));
 }
 
-// False when the stop token ended the wait.
-bool wait(milliseconds duration, std::stop_token const& stop) {
-  std::mutex mutex;
-  std::condition_variable_any changed;
-  std::unique_lock lock(mutex);
-  changed.wait_for(lock, stop, duration, [] { return false; });
-  return !stop.stop_requested();
+// Users have the address of the API from documents that show it with its path.
+std::string base_of(std::string host) {
+  constexpr std::string_view path = "/api/atlas/v2";
+  auto const cut_slashes = [&] {
+    while (host.ends_with('/')) host.pop_back();
+  };
+  cut_slashes();
+  if (host.ends_with(path)) host.resize(host.size() - path.size());
+  cut_slashes();
+  return host;
+}
+
+std::string caller_of(Credentials const& credentials) {
+  if (auto const* key = std::get_if<ApiKeyCredentials>(&credentials)) return key->public_key;
+  auto const* account = std::get_if<ServiceAccountCredentials>(&credentials);
+  return account ? account->client_id : "";
+}
+
+// The values that a target has in the places of its template.
+std::string object_of(CallRequest const& call) {
+  auto const places = segments_of(call.info->path);
+  auto const values = segments_of(split_target(call.target).path);
+  std::string object;
+  for (std::size_t i = 0; i < std::min(places.size(), values.size()); ++i) {
+    if (!places[i].starts_with('{')) continue;
+    auto const text = values[i].substr(0, values[i].find(':'));
+    object += (object.empty() ? "" : " ") + percent_decode(text).value_or(std::string(text));
+  }
+  return object;
+}
+
+Error cancelled(std::stop_token const& by_caller, int attempts) {
+  return {.failure = Failure::cancelled,
+          .detail = by_caller.stop_requested() ? "cancelled by the caller"
+                                               : "the client or the process came to its end",
+          .attempts = attempts};
 }
 
 }  // namespace
@@ -52,10 +74,18 @@ struct Engine::Running {
   HttpRequest request;
   std::optional<Clock::time_point> deadline{};
   AuthAttempt auth{};
-  int attempts = 0;
+  int requests = 0;
+  int attempts = 0;  ///< requests without those that a challenge answered
 
   bool repeatable() const {
     return call.info->retry == Retry::safe || !options.idempotency_key.empty();
+  }
+  // A 429 was refused before it could change anything; the others may come from a proxy in between,
+  // behind which the change was made.
+  bool is_worth_repeating(int status) const {
+    if (status == 429) return true;
+    bool const passes = status == 408 || status == 500 || (status >= 502 && status <= 504);
+    return passes && repeatable();
   }
   std::optional<milliseconds> left() const {
     if (!deadline) return std::nullopt;
@@ -67,9 +97,26 @@ struct Engine::Running {
 Engine::Engine(Configuration configuration)
     : configuration_(std::move(configuration)),
       transport_(configuration_.transport ? configuration_.transport
-                                          : make_http_transport(configuration_.http)) {
-  while (configuration_.host.ends_with('/')) configuration_.host.pop_back();
+                                          : make_http_transport(configuration_.http)),
+      work_([log = configuration_.debug_log] { return Work::make(log); }) {
+  configuration_.host = base_of(std::move(configuration_.host));
   authenticator_ = make_authenticator(configuration_, transport_);
+}
+
+Engine::~Engine() { stop(); }
+
+void Engine::stop() {
+  auto* const work = work_.existing();
+  if (!work) return;
+  work->stop();
+  if (!work->runs_here()) work->wait();
+}
+
+Error Engine::named(Error error, CallRequest const& call) const {
+  error.operation = call.info->id;
+  error.object = object_of(call);
+  error.caller = caller_of(configuration_.credentials);
+  return error;
 }
 
 HttpRequest Engine::make_request(CallRequest const& call, CallOptions const& options) const {
@@ -89,14 +136,14 @@ HttpRequest Engine::make_request(CallRequest const& call, CallOptions const& opt
   request.body = call.body;
   request.connect_timeout = options.connect_timeout;
   request.read_timeout = options.read_timeout;
-  request.stop = options.stop;
   request.sink = options.sink;
+  request.max_body = configuration_.max_body;
   return request;
 }
 
 std::expected<HttpResponse, TransportError> Engine::attempt(Running& running) {
   running.request.timeout = running.left();
-  ++running.attempts;
+  ++running.requests;
   log_request(configuration_.debug_log, running.request);
   auto const begin = Clock::now();
   auto answer = transport_->send(running.request);
@@ -106,7 +153,7 @@ std::expected<HttpResponse, TransportError> Engine::attempt(Running& running) {
     configuration_.on_attempt({.operation = running.call.info->id,
                                .method = running.request.method,
                                .route = running.call.info->path,
-                               .number = running.attempts,
+                               .number = running.requests,
                                .status = answer ? answer->status : 0,
                                .failure = answer ? Failure::status : answer.error().failure,
                                .duration = duration});
@@ -114,56 +161,82 @@ std::expected<HttpResponse, TransportError> Engine::attempt(Running& running) {
 }
 
 // False when this call has had its share, or no time is left.
-bool Engine::pause_before_retry(Running& running, std::optional<std::string_view> retry_after) {
+bool Engine::pause_before_retry(Running& running, milliseconds least) {
   RetryPolicy const& policy = configuration_.retry;
   if (running.attempts >= policy.max_attempts || retries_in_a_row_ >= policy.budget) return false;
+  if (least > policy.max_wait) return false;
   auto delay = policy.first_delay;
   for (int i = 1; i < running.attempts && delay < policy.max_delay; ++i) delay *= 2;
-  delay = std::max(with_jitter(std::min(delay, policy.max_delay)), wait_of(retry_after));
+  delay = std::max(with_jitter(std::min(delay, policy.max_delay)), least);
   if (auto const left = running.left(); left && *left <= delay) return false;
   ++retries_in_a_row_;
-  return wait(delay, running.options.stop);
+  return wait_for(delay, running.request.stop);
 }
 
-std::expected<RawAnswer, Error> Engine::send(CallRequest const& call, CallOptions const& options) {
-  Running running{.call = call, .options = options, .request = make_request(call, options)};
-  if (auto const limit = options.timeout ? options.timeout : configuration_.timeout)
-    running.deadline = Clock::now() + *limit;
+std::expected<RawAnswer, Error> Engine::judge(Running& running, HttpResponse answer, bool& again) {
+  if (is_success(answer.status)) {
+    retries_in_a_row_ = 0;
+    return RawAnswer{std::move(answer), running.attempts};
+  }
+  auto const asked = retry_after_of(answer.headers, std::chrono::system_clock::now());
+  again = running.is_worth_repeating(answer.status) &&
+          pause_before_retry(running, asked.value_or(std::chrono::seconds(0)));
+  auto error = error_of(std::move(answer), running.attempts);
+  error.retry_after = asked;
+  return std::unexpected(std::move(error));
+}
+
+std::expected<RawAnswer, Error> Engine::send_until_done(Running& running) {
+  auto const& by_caller = running.options.stop;
   for (;;) {
     running.request.timeout = running.left();
     if (auto prepared = authenticator_->prepare(running.request, running.auth); !prepared)
       return std::unexpected(std::move(prepared.error()));
+    if (auto fault = fault_of(running.request)) {
+      authenticator_->note({}, running.auth);
+      return std::unexpected(Error{.failure = Failure::invalid, .detail = std::move(*fault)});
+    }
     // Whoever stopped a call before it was sent must not find that it changed something.
-    if (options.stop.stop_requested())
-      return std::unexpected(Error{.failure = Failure::cancelled,
-                                   .detail = "cancelled by the caller",
-                                   .attempts = running.attempts});
+    if (running.request.stop.stop_requested())
+      return std::unexpected(cancelled(by_caller, running.attempts));
     auto answer = attempt(running);
     if (!answer) {
+      ++running.attempts;
       authenticator_->note({}, running.auth);
       auto const& lost = answer.error();
-      bool const over = lost.failure == Failure::cancelled || lost.failure == Failure::invalid ||
-                        lost.failure == Failure::timeout ||
-                        (lost.may_have_arrived && !running.repeatable());
-      if (!over && pause_before_retry(running, {})) continue;
+      bool const passes = lost.failure == Failure::connect || lost.failure == Failure::interrupted;
+      bool const again =
+          passes && !lost.permanent && (!lost.may_have_arrived || running.repeatable());
+      if (again && pause_before_retry(running, milliseconds(0))) continue;
+      if (running.request.stop.stop_requested())
+        return std::unexpected(cancelled(by_caller, running.attempts));
       return std::unexpected(
-          Error{.failure = options.stop.stop_requested() ? Failure::cancelled : lost.failure,
-                .detail = lost.detail,
-                .attempts = running.attempts});
+          Error{.failure = lost.failure, .detail = lost.detail, .attempts = running.attempts});
     }
     if (authenticator_->note(*answer, running.auth) == Verdict::try_again) {
       running.request.headers.remove("Authorization");
       continue;
     }
-    if (is_success(answer->status)) {
-      retries_in_a_row_ = 0;
-      return RawAnswer{std::move(*answer), running.attempts};
-    }
-    // A 429 was refused before it could change anything; a 503 may come from a proxy in between.
-    bool const again = answer->status == 429 || (answer->status == 503 && running.repeatable());
-    if (again && pause_before_retry(running, answer->headers.find("Retry-After"))) continue;
-    return std::unexpected(error_of(std::move(*answer), running.attempts));
+    ++running.attempts;
+    bool again = false;
+    auto outcome = judge(running, std::move(*answer), again);
+    if (!again) return outcome;
   }
+}
+
+std::expected<RawAnswer, Error> Engine::send(CallRequest const& call, CallOptions const& options) {
+  Work& work = this->work();
+  CallScope const scope(work);
+  if (!scope) return std::unexpected(named(cancelled(options.stop, 0), call));
+  Running running{.call = call, .options = options, .request = make_request(call, options)};
+  if (auto const limit = options.timeout ? options.timeout : configuration_.timeout)
+    running.deadline = Clock::now() + *limit;
+  std::optional<EitherStop> either;
+  if (options.stop.stop_possible()) either.emplace(work.token(), options.stop);
+  running.request.stop = either ? either->token() : work.token();
+  auto outcome = send_until_done(running);
+  if (outcome) return outcome;
+  return std::unexpected(named(std::move(outcome.error()), call));
 }
 
 }  // namespace atlas::detail

@@ -1,142 +1,89 @@
-// The only file of the client that knows libcurl. Each transfer has a handle of its own; handles
-// are kept with their open connections for the next one.
+// HTTP over libcurl, which only this file, connections.cpp and transfer.cpp know. Each transfer has
+// a handle of its own.
 #include <curl/curl.h>
 #include <fmt/format.h>
 
-#include <charconv>
 #include <chrono>
-#include <mutex>
-#include <vector>
+#include <cstdlib>
+#include <exception>
 
 #include "atlas/transport.hpp"
+#include "client/connections.hpp"
+#include "client/request_rules.hpp"
+#include "client/transfer.hpp"
 
 namespace atlas {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using detail::Connections;
+using detail::CurlHandles;
+using detail::FieldList;
+using detail::Transfer;
 using std::chrono::milliseconds;
 
-struct Handles {
-  CURL* easy = curl_easy_init();
-  CURLM* multi = curl_multi_init();
-
-  Handles() = default;
-  Handles(Handles const&) = delete;
-  Handles& operator=(Handles const&) = delete;
-  ~Handles() {
-    curl_multi_cleanup(multi);
-    curl_easy_cleanup(easy);
-  }
-};
-
-// What callbacks fill while a transfer runs.
-struct Transfer {
-  HttpRequest const& request;
-  HttpResponse response{};
-  Clock::time_point last_byte = Clock::now();
-  bool sink_refused = false;
-};
-
-std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user) {
-  auto& transfer = *static_cast<Transfer*>(user);
-  std::string_view line(data, size * count);
-  transfer.last_byte = Clock::now();
-  while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
-  if (line.starts_with("HTTP/")) {  // the last status line counts: others were 1xx
-    transfer.response = {};
-    auto const code = line.find(' ');
-    if (code == std::string_view::npos) return size * count;
-    std::from_chars(line.data() + code + 1, line.data() + line.size(), transfer.response.status);
-    auto const reason = line.find(' ', code + 1);
-    if (reason != std::string_view::npos) transfer.response.reason = line.substr(reason + 1);
-  } else if (auto const colon = line.find(':'); colon != std::string_view::npos) {
-    auto value = line.substr(colon + 1);
-    value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
-    transfer.response.headers.add(line.substr(0, colon), value);
-  }
-  return size * count;
+std::string variable(char const* name) {
+  char const* value = std::getenv(name);
+  return value ? value : "";
 }
 
-std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user) {
-  auto& transfer = *static_cast<Transfer*>(user);
-  std::string_view const piece(data, size * count);
-  transfer.last_byte = Clock::now();
-  auto const& sink = transfer.request.sink;
-  if (sink && transfer.response.status / 100 == 2) {
-    transfer.sink_refused = !sink(piece);
-    return transfer.sink_refused ? 0 : piece.size();
-  }
-  transfer.response.body.append(piece);
-  return piece.size();
-}
+// Where certificates that are trusted come from; "" is libcurl's own place.
+struct Trust {
+  std::string file;
+  std::string directory;
 
-class FieldList {
- public:
-  explicit FieldList(Headers const& headers) {
-    for (auto const& [name, value] : headers.fields())
-      list_ = curl_slist_append(list_, fmt::format("{}: {}", name, value).c_str());
-    // None of libcurl's own: no 100-continue wait, no form type.
-    list_ = curl_slist_append(list_, "Expect:");
-    if (!headers.find("Content-Type")) list_ = curl_slist_append(list_, "Content-Type:");
+  // The names and their order are those of the curl program.
+  explicit Trust(std::string const& wanted) : file(wanted) {
+    if (file.empty()) file = variable("CURL_CA_BUNDLE");
+    if (!file.empty()) return;
+    file = variable("SSL_CERT_FILE");
+    directory = variable("SSL_CERT_DIR");
   }
-  FieldList(FieldList const&) = delete;
-  FieldList& operator=(FieldList const&) = delete;
-  ~FieldList() { curl_slist_free_all(list_); }
-  curl_slist* get() const { return list_; }
-
- private:
-  curl_slist* list_ = nullptr;
+  bool is_default() const { return file.empty() && directory.empty(); }
 };
-
-TransportError error_of(CURLcode code, Transfer const& transfer, char const* detail) {
-  TransportError error{.detail = *detail ? detail : curl_easy_strerror(code)};
-  switch (code) {
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-      error.failure = Failure::invalid;
-      error.may_have_arrived = false;
-      break;
-    case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CACERT_BADFILE:
-      error.failure = Failure::connect;
-      error.may_have_arrived = false;
-      break;
-    case CURLE_OPERATION_TIMEDOUT:
-      error.failure = Failure::timeout;
-      break;
-    default:
-      error.failure = transfer.sink_refused ? Failure::cancelled : Failure::interrupted;
-  }
-  return error;
-}
 
 class HttpTransport final : public Transport {
  public:
-  explicit HttpTransport(HttpOptions options) : options_(std::move(options)) {
-    static CURLcode const ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-    static_cast<void>(ready);
-  }
+  explicit HttpTransport(HttpOptions options)
+      : options_(std::move(options)), trust_(options_.ca_file), connections_(&Connections::make) {}
 
   std::expected<HttpResponse, TransportError> send(HttpRequest const& request) override {
-    auto handles = take_handles();
-    auto answer = transfer(*handles, request);
-    std::lock_guard const lock(mutex_);
-    if (free_.size() < max_free) free_.push_back(std::move(handles));
+    if (auto fault = detail::fault_of(request)) return refusal(std::move(*fault));
+    if (auto fault = fault_of_proxy(); !fault.empty()) return refusal(std::move(fault));
+    Connections& connections = connections_.get();
+    auto handles = connections.take();
+    if (!handles) return std::unexpected(TransportError{Failure::cancelled, process_ends, false});
+    Transfer transfer{.request = request};
+    auto answer = run(connections, *handles, transfer);
+    // A callback may have forked: then the connection is the parent's, which goes on with it.
+    if (connections_.existing() != &connections) {
+      detail::keep_for_ever(std::shared_ptr<CurlHandles>(std::move(handles)));
+      return std::unexpected(TransportError{Failure::interrupted, "forked in mid-call"});
+    }
+    connections.give_back(std::move(handles));
+    if (transfer.thrown) std::rethrow_exception(transfer.thrown);
     return answer;
   }
 
  private:
-  std::unique_ptr<Handles> take_handles() {
-    std::lock_guard const lock(mutex_);
-    if (free_.empty()) return std::make_unique<Handles>();
-    auto handles = std::move(free_.back());
-    free_.pop_back();
-    return handles;
+  static std::unexpected<TransportError> refusal(std::string why) {
+    return std::unexpected(TransportError{.failure = Failure::invalid,
+                                          .detail = std::move(why),
+                                          .may_have_arrived = false,
+                                          .permanent = true});
+  }
+
+  std::string fault_of_proxy() const {
+    std::string_view const proxy = options_.proxy ? *options_.proxy : std::string_view();
+    auto const end = proxy.find("://");
+    if (end == std::string_view::npos) return "";
+    auto const scheme = proxy.substr(0, end);
+    for (std::string_view known : {"http", "https", "socks4", "socks4a", "socks5", "socks5h"})
+      if (scheme == known) return "";
+    return fmt::format(
+        "the proxy's scheme {} is none of http, https, socks4, socks4a, socks5, "
+        "socks5h",
+        scheme);
   }
 
   template <class T>
@@ -161,51 +108,74 @@ class HttpTransport final : public Transport {
       set(easy, CURLOPT_POSTFIELDS, request.body.data());
     }
     set(easy, CURLOPT_HTTPHEADER, fields.get());
-    set(easy, CURLOPT_HEADERFUNCTION, take_header);
+    set(easy, CURLOPT_HEADERFUNCTION, detail::take_header);
     set(easy, CURLOPT_HEADERDATA, &transfer);
-    set(easy, CURLOPT_WRITEFUNCTION, take_body);
+    set(easy, CURLOPT_WRITEFUNCTION, detail::take_body);
     set(easy, CURLOPT_WRITEDATA, &transfer);
     set(easy, CURLOPT_ERRORBUFFER, detail);
     set(easy, CURLOPT_FOLLOWLOCATION, 0L);
     set(easy, CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    set(easy, CURLOPT_QUICK_EXIT, 1L);  // an end does not wait for the resolver of names
+#endif
     if (request.timeout)
       set(easy, CURLOPT_TIMEOUT_MS, std::max(1L, long(request.timeout->count())));
     if (request.connect_timeout)
       set(easy, CURLOPT_CONNECTTIMEOUT_MS, std::max(1L, long(request.connect_timeout->count())));
-    set_text(easy, CURLOPT_PROXY, options_.proxy);
-    set_text(easy, CURLOPT_CAINFO, options_.ca_file);
+    set_up_peer(easy);
+  }
+
+  // Whom the transfer reaches, through whom, and why it believes that.
+  void set_up_peer(CURL* easy) const {
+    if (options_.proxy) set(easy, CURLOPT_PROXY, options_.proxy->c_str());
+    if (!trust_.is_default()) {
+      set(easy, CURLOPT_CAINFO, trust_.file.empty() ? nullptr : trust_.file.c_str());
+      set(easy, CURLOPT_CAPATH, trust_.directory.empty() ? nullptr : trust_.directory.c_str());
+    }
     set_text(easy, CURLOPT_SSLCERT, options_.client_certificate);
     set_text(easy, CURLOPT_SSLKEY, options_.client_key);
     set(easy, CURLOPT_SSL_VERIFYPEER, options_.verify ? 1L : 0L);
     set(easy, CURLOPT_SSL_VERIFYHOST, options_.verify ? 2L : 0L);
   }
 
-  std::expected<HttpResponse, TransportError> transfer(Handles& handles,
-                                                       HttpRequest const& request) const {
-    Transfer transfer{.request = request};
-    FieldList const fields(request.headers);
+  std::expected<HttpResponse, TransportError> run(Connections const& connections,
+                                                  CurlHandles& handles, Transfer& transfer) const {
+    FieldList const fields(transfer.request.headers);
     char detail[CURL_ERROR_SIZE] = "";
     set_up(handles.easy, transfer, fields, detail);
-    std::stop_callback const wake(request.stop, [&] { curl_multi_wakeup(handles.multi); });
+    std::stop_callback const wake(transfer.request.stop, [&] { curl_multi_wakeup(handles.multi); });
     curl_multi_add_handle(handles.multi, handles.easy);
-    auto const ended = run(handles, transfer);
-    curl_multi_remove_handle(handles.multi, handles.easy);
+    auto const ended = drive(connections, handles, transfer);
+    long sent = 0;
+    curl_easy_getinfo(handles.easy, CURLINFO_REQUEST_SIZE, &sent);
+    {
+      detail::NoFork const no_fork;
+      curl_multi_remove_handle(handles.multi, handles.easy);
+    }
     if (!ended) return std::unexpected(ended.error());
-    if (*ended != CURLE_OK) return std::unexpected(error_of(*ended, transfer, detail));
+    if (*ended != CURLE_OK) return std::unexpected(error_of(*ended, transfer, sent > 0, detail));
     return std::move(transfer.response);
   }
 
+  static void perform(CurlHandles& handles) {
+    detail::NoFork const no_fork;
+    int running = 0;
+    curl_multi_perform(handles.multi, &running);
+  }
+
   // Drives the transfer to its end, or to what ends it earlier.
-  static std::expected<CURLcode, TransportError> run(Handles& handles, Transfer& transfer) {
+  std::expected<CURLcode, TransportError> drive(Connections const& connections,
+                                                CurlHandles& handles, Transfer& transfer) const {
     HttpRequest const& request = transfer.request;
     for (;;) {
-      int running = 0;
-      curl_multi_perform(handles.multi, &running);
+      perform(handles);
       int left = 0;
       while (CURLMsg const* message = curl_multi_info_read(handles.multi, &left))
         if (message->msg == CURLMSG_DONE) return message->data.result;
       if (request.stop.stop_requested())
         return std::unexpected(TransportError{Failure::cancelled, "cancelled by the caller"});
+      if (connections_.existing() != &connections || connections.is_stopping())
+        return std::unexpected(TransportError{Failure::cancelled, process_ends});
       milliseconds wait(1000);
       if (request.read_timeout) {
         auto const quiet =
@@ -219,10 +189,10 @@ class HttpTransport final : public Transport {
     }
   }
 
-  static constexpr std::size_t max_free = 32;
+  static constexpr char const* process_ends = "the process comes to its end";
   HttpOptions const options_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Handles>> free_;
+  Trust const trust_;
+  detail::PerProcess<Connections> connections_;
 };
 
 }  // namespace

@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 
 #include "api/json_read.hpp"
 #include "api/text.hpp"
+#include "api/uri.hpp"
 #include "atlas/exception.hpp"
+#include "atlas/page_range.hpp"
 #include "client/error_body.hpp"
 
 namespace atlas {
@@ -38,7 +41,7 @@ std::string_view name_of(Failure failure) {
   return names[static_cast<std::size_t>(failure)];
 }
 
-std::string Error::message() const {
+std::string Error::summary() const {
   std::string text;
   if (failure != Failure::status) text = fmt::format("{}: {}", name_of(failure), detail);
   if (failure == Failure::status) {
@@ -46,13 +49,42 @@ std::string Error::message() const {
     text += api.error_code.empty() ? " " + reason : " " + api.error_code;
     if (!api.detail.empty()) text += ": " + api.detail;
   }
-  if (attempts > 1) text += fmt::format(" ({} requests sent)", attempts);
+  if (attempts > 1) text += fmt::format(" ({} attempts)", attempts);
   return text;
+}
+
+std::string Error::message() const {
+  std::string text = operation;
+  if (!object.empty()) text += " " + object;
+  text += (text.empty() ? "" : ": ") + summary();
+  auto const what_to_do = advice();
+  if (what_to_do.empty()) return text;
+  if (!text.ends_with('.')) text += '.';
+  return text + " " + what_to_do;
 }
 
 void throw_api_exception(Error error) { throw ApiException(std::move(error)); }
 
 namespace detail {
+
+std::optional<std::int32_t> page_number_of(std::string_view href) {
+  auto const pairs = parse_query(split_target(href).query);
+  if (!pairs) return std::nullopt;
+  for (auto const& [name, value] : *pairs) {
+    std::int32_t number = 0;
+    auto const [end, failed] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (name == "pageNum" && failed == std::errc() && end == value.data() + value.size())
+      return number;
+  }
+  return std::nullopt;
+}
+
+Error goes_back(std::int32_t page, std::int32_t next) {
+  return {
+      .failure = Failure::unreadable,
+      .detail = fmt::format("the list does not go on: page {} says that {} is next", page, next)};
+}
+
 namespace {
 
 Parameter parameter_of(JsonNode const& node) {

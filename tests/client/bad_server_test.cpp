@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 
 #include "atlas/organizations_api.hpp"
 #include "scripted_server.hpp"
@@ -203,6 +204,48 @@ TEST(BadServer, ErrorsAreNotStreamed) {
   auto const response =
       api.get_organization(id, {}, {.sink = [](std::string_view) { return false; }});
   EXPECT_TRUE(response.error().is(atlas::Code::org_not_found));
+}
+
+// However much a server sends, a client keeps no more than it was told.
+TEST(BadServer, AnAnswerWithoutEndIsCutOff) {
+  ScriptedServer const server([](Peer& peer) {
+    peer.receive();
+    peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    std::string const chunk = "1000\r\n" + std::string(0x1000, ' ') + "\r\n";
+    for (int i = 0; i < 1000; ++i) peer.send(chunk);
+  });
+  auto configuration = to(server, 4);
+  configuration.max_body = 100'000;
+  auto const response = OrganizationsApi(configuration).get_organization(id);
+  EXPECT_EQ(response.error().failure, Failure::unreadable);
+  EXPECT_EQ(response.error().detail, "the answer is larger than 100000 bytes");
+  EXPECT_EQ(response.error().attempts, 1);
+  EXPECT_EQ(Configuration{}.max_body, 16U * 1024 * 1024);
+}
+
+TEST(BadServer, AnEmptyFieldIsSent) {
+  std::promise<std::string> received;
+  ScriptedServer const server([&](Peer& peer) {
+    received.set_value(peer.receive());
+    peer.send(answer(200, organization));
+  });
+  atlas::CallOptions options;
+  options.headers.add("X-Empty", "");
+  EXPECT_TRUE(OrganizationsApi(to(server)).get_organization(id, {}, options));
+  EXPECT_TRUE(received.get_future().get().contains("\r\nX-Empty:\r\n"));
+}
+
+TEST(BadServer, WhatSpeaksNoHttpIsNotAskedAgain) {
+  std::atomic<int> connections = 0;
+  ScriptedServer const server([&](Peer& peer) {
+    ++connections;
+    peer.receive();
+    peer.send("SSH-2.0-OpenSSH\r\n");
+  });
+  auto const error = OrganizationsApi(to(server, 4)).get_organization(id).error();
+  EXPECT_EQ(error.failure, Failure::interrupted) << error.message();
+  EXPECT_EQ(error.attempts, 1);
+  EXPECT_EQ(connections, 1);
 }
 
 }  // namespace

@@ -1,16 +1,17 @@
 // How the HTTP transport reaches a server: through a proxy, over TLS, with certificates.
 #include <gtest/gtest.h>
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
-#include <openssl/x509.h>
 
+#include <atomic>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <future>
 #include <memory>
 
 #include "atlas/organizations_api.hpp"
 #include "scripted_server.hpp"
+#include "tls_peer.hpp"
 
 namespace client_test {
 namespace {
@@ -38,43 +39,56 @@ TEST(Proxy, GetsTheWholeUrl) {
                                                       id + " HTTP/1.1\r\n"));
 }
 
-template <auto Release>
-using Owned = decltype([](auto* object) { Release(object); });
-using Context = std::unique_ptr<SSL_CTX, Owned<SSL_CTX_free>>;
-using Session = std::unique_ptr<SSL, Owned<SSL_free>>;
-
-// A self-signed certificate and its key, in files.
-struct Identity {
-  std::string certificate;
-  std::string key;
-
-  Identity(std::filesystem::path const& directory, std::string const& name)
-      : certificate(directory / (name + ".pem")), key(directory / (name + ".key")) {
-    std::unique_ptr<EVP_PKEY, Owned<EVP_PKEY_free>> const pair(EVP_EC_gen("P-256"));
-    std::unique_ptr<X509, Owned<X509_free>> const signed_by_itself(X509_new());
-    auto* const x509 = signed_by_itself.get();
-    auto* const subject = X509_get_subject_name(x509);
-    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
-                               reinterpret_cast<unsigned char const*>(name.c_str()), -1, -1, 0);
-    X509_set_issuer_name(x509, subject);
-    X509_gmtime_adj(X509_getm_notBefore(x509), 0);
-    X509_gmtime_adj(X509_getm_notAfter(x509), 3600);
-    X509_set_pubkey(x509, pair.get());
-    X509_sign(x509, pair.get(), EVP_sha256());
-    using File = std::unique_ptr<std::FILE, Owned<std::fclose>>;
-    PEM_write_X509(File(std::fopen(certificate.c_str(), "w")).get(), x509);
-    PEM_write_PrivateKey(File(std::fopen(key.c_str(), "w")).get(), pair.get(), nullptr, nullptr, 0,
-                         nullptr, nullptr);
+// A variable of the environment while it lives.
+class Variable {
+ public:
+  Variable(char const* name, std::string const& value) : name_(name) {
+    setenv(name, value.c_str(), 1);
   }
+  Variable(Variable const&) = delete;
+  Variable& operator=(Variable const&) = delete;
+  ~Variable() { unsetenv(name_); }
+
+ private:
+  char const* name_;
 };
+
+TEST(Proxy, CanBeTurnedOffInSpiteOfTheEnvironment) {
+  Variable const proxy("http_proxy", "http://127.0.0.1:1");
+  ScriptedServer const server([](Peer& peer) {
+    while (!peer.receive().empty()) peer.send(answer(200, "{}"));
+  });
+  EXPECT_FALSE(OrganizationsApi(to(server.url(), {})).get_organization(id));
+  EXPECT_TRUE(OrganizationsApi(to(server.url(), {.proxy = ""})).get_organization(id));
+}
+
+// What the same request would meet again is met once, and told as what it is.
+TEST(Connection, WhatCannotDoBetterIsTriedOnce) {
+  ScriptedServer const plain([](Peer& peer) { peer.wait_for_end(); });
+  std::string const https = "https" + plain.url().substr(4);
+  struct Case {
+    std::string host;
+    atlas::HttpOptions http;
+    Failure failure;
+  };
+  for (auto const& [host, http, failure] :
+       {Case{"http://nowhere.invalid", {.proxy = ""}, Failure::connect},
+        Case{https, {.ca_file = "/nowhere/ca.pem"}, Failure::invalid},
+        Case{https, {.client_certificate = "/nowhere/client.pem"}, Failure::invalid},
+        Case{plain.url(), {.proxy = "gopher://127.0.0.1:1"}, Failure::invalid},
+        Case{"ftp://127.0.0.1", {}, Failure::invalid}}) {
+    OrganizationsApi const api(atlas::Configuration{.host = host, .http = http});
+    auto const error = api.get_organization(id).error();
+    EXPECT_EQ(error.failure, failure) << host << ": " << error.message();
+    EXPECT_EQ(error.attempts, 1) << error.message();
+    EXPECT_FALSE(error.message().contains("attempts")) << error.message();
+  }
+}
 
 // A server whose every answer names the client's certificate.
 struct Tls : ::testing::Test {
   Tls() {
     std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to a client that has gone
-    SSL_CTX_use_certificate_file(context.get(), server_identity.certificate.c_str(),
-                                 SSL_FILETYPE_PEM);
-    SSL_CTX_use_PrivateKey_file(context.get(), server_identity.key.c_str(), SSL_FILETYPE_PEM);
   }
   ~Tls() override { std::filesystem::remove_all(directory); }
 
@@ -84,17 +98,13 @@ struct Tls : ::testing::Test {
   }
 
   void serve(Peer const& peer) const {
-    Session const session(SSL_new(context.get()));
-    SSL_set_fd(session.get(), peer.descriptor());
-    char request[4096];
-    if (SSL_accept(session.get()) != 1 || SSL_read(session.get(), request, sizeof request) <= 0)
-      return;
+    TlsPeer session(peer, context.get());
+    if (session.receive().empty()) return;
     char name[64] = "nobody";
-    if (X509* const client = SSL_get0_peer_certificate(session.get()))
+    if (X509* const client = SSL_get0_peer_certificate(session.session()))
       X509_NAME_get_text_by_NID(X509_get_subject_name(client), NID_commonName, name, sizeof name);
-    std::string const text = answer(200, R"({"name":")" + std::string(name) + R"("})");
-    SSL_write(session.get(), text.data(), static_cast<int>(text.size()));
-    SSL_shutdown(session.get());
+    session.send(answer(200, R"({"name":")" + std::string(name) + R"("})"));
+    SSL_shutdown(session.session());
   }
 
   atlas::Response<atlas::Organization> call(atlas::HttpOptions http) {
@@ -109,11 +119,34 @@ struct Tls : ::testing::Test {
   }();
   Identity const server_identity{directory, "127.0.0.1"};
   Identity const client_identity{directory, "some-client"};
-  Context const context{SSL_CTX_new(TLS_server_method())};
+  TlsContext const context = context_of(server_identity);
 };
 
 TEST_F(Tls, AServerThatNobodyKnowsIsRefused) {
   EXPECT_EQ(call({}).error().failure, Failure::connect);
+}
+
+TEST_F(Tls, ARefusedCertificateIsRefusedOnce) {
+  std::atomic<int> connections = 0;
+  ScriptedServer const server([&](Peer& peer) {
+    ++connections;
+    serve(peer);
+  });
+  OrganizationsApi const api({.host = "https" + server.url().substr(4)});
+  auto const error = api.get_organization(id).error();
+  EXPECT_EQ(error.failure, Failure::connect) << error.message();
+  EXPECT_EQ(error.attempts, 1);
+  EXPECT_EQ(connections, 1);
+}
+
+TEST_F(Tls, BundlesOfTheEnvironmentAreTrusted) {
+  for (auto const* name : {"CURL_CA_BUNDLE", "SSL_CERT_FILE"}) {
+    Variable const bundle(name, server_identity.certificate);
+    EXPECT_TRUE(call({})) << name;
+    Identity const other(directory, "other.test");
+    EXPECT_FALSE(call({.ca_file = other.certificate})) << "the option comes first";
+  }
+  EXPECT_FALSE(call({}));
 }
 
 TEST_F(Tls, ABundleOfOnesOwnIsTrusted) {

@@ -34,7 +34,7 @@ class RangeTest : public ::testing::Test {
     for (int i = (page - 1) * page_limit_; i < end; ++i)
       items += (items.empty() ? "" : ",") + (R"({"name":")" + std::to_string(i) + "\"}");
     std::string body = R"({"links":[)";
-    if (links_ && end < total_) body += R"({"href":"x","rel":"next"})";
+    if (links_ && end < total_) body += R"({"href":")" + href_ + R"(","rel":"next"})";
     body += R"(],"results":[)" + items + "]";
     if (counts_) body += R"(,"totalCount":)" + std::to_string(total_);
     return HttpResponse{.status = 200, .body = body + "}"};
@@ -52,6 +52,7 @@ class RangeTest : public ::testing::Test {
   int total_ = 7;
   int page_limit_ = 3;
   int broken_ = 0;
+  std::string href_ = "x";
   bool links_ = true;
   bool counts_ = true;
   std::vector<int> pages_;
@@ -96,6 +97,19 @@ TEST_F(RangeTest, EndsWithTheErrorOfAPage) {
   }
   EXPECT_EQ(good, 3);
   EXPECT_EQ(errors, 1);
+}
+
+TEST_F(RangeTest, ALinkThatLeadsBackEndsTheListAsAnError) {
+  for (auto const* href : {"http://orgd.test/orgs?pageNum=1", "/orgs?itemsPerPage=3&pageNum=0",
+                           "/orgs?pageNum=-5", "/orgs?pageNum=%31"}) {
+    href_ = href;
+    pages_.clear();
+    std::string told;
+    for (auto const& item : api().each_of_organizations())
+      if (!item) told = item.error().detail;
+    EXPECT_TRUE(told.starts_with("the list does not go on: page 1 says that ")) << href << told;
+    EXPECT_EQ(pages_, std::vector{1});
+  }
 }
 
 TEST_F(RangeTest, GivesPagesToo) {

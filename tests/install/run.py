@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 RUN_SAMPLE = ROOT / "tests/sdk/run_sample.py"
 WARNINGS = "-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror".split()
 GXX = [os.environ.get("CXX", "g++"), "-std=c++23", *WARNINGS]
+# The compilers that the library names; clang looks away where libstdc++ uses its own old functions.
+CLANG = ["clang++-19", "-std=c++23", "-Wno-deprecated-declarations", *WARNINGS]
 
 
 def run(*words, **more):
@@ -84,9 +86,9 @@ def check_samples(installed):
     installed.call(build / "create_organization")
 
 
-def build_first_call(installed, name, *options):
+def build_first_call(installed, name, *options, compiler=GXX):
     program = installed.work / name
-    run(*GXX, *options, ROOT / "samples/first_call.cpp", "-o", program, *installed.flags(),
+    run(*compiler, *options, ROOT / "samples/first_call.cpp", "-o", program, *installed.flags(),
         cwd=installed.work)
     installed.call(program)
 
@@ -97,6 +99,46 @@ def check_pkg_config(installed):
 
 def check_without_exceptions(installed):
     build_first_call(installed, "without_exceptions", "-fno-exceptions", "-fno-rtti")
+
+
+def check_clang(installed):
+    """The other compiler: a program against the same archives, and all samples as it reads them."""
+    build_first_call(installed, "with_clang", compiler=CLANG)
+    include = f"-I{installed.prefix / 'include'}"
+    for sample in sorted(ROOT.glob("samples/*.cpp")):
+        run(*CLANG, "-fsyntax-only", include, sample)
+
+
+def check_older_language(installed):
+    """C++20 is told in one line which compilers will do."""
+    ended = subprocess.run(["g++", "-std=c++20", "-fsyntax-only", "-Wfatal-errors",
+                            f"-I{installed.prefix / 'include'}", ROOT / "samples/first_call.cpp"],
+                           stderr=subprocess.PIPE, text=True)
+    if ended.returncode == 0 or "atlas needs C++23" not in ended.stderr:
+        sys.exit(f"C++20 is not told what is missing:\n{ended.stderr}")
+
+
+def check_shared_library(installed):
+    """The archives go into a shared library, as a plugin is one."""
+    run(*GXX, "-shared", "-fPIC", ROOT / "samples/first_call.cpp", "-o",
+        installed.work / "plugin.so", *installed.flags())
+
+
+def check_ignored_outcome(installed):
+    """Whoever does not look at an outcome is warned."""
+    program = """#include <atlas/organizations_api.hpp>
+void forget(atlas::OrganizationsApi const& api) {
+  api.delete_organization("id");
+  api.background([] { return 1; });
+  api.each_of_organizations();
+  atlas::credentials_from_env();
+}
+"""
+    include = f"-I{installed.prefix / 'include'}"
+    ended = subprocess.run([*GXX[:2], "-fsyntax-only", include, "-x", "c++", "-"], input=program,
+                           stderr=subprocess.PIPE, text=True)
+    if ended.returncode != 0 or ended.stderr.count("[-Wunused-result]") != 4:
+        sys.exit(f"not every ignored outcome is a warning:\n{ended.stderr}")
 
 
 def check_headers(installed):
@@ -126,7 +168,9 @@ def main(build):
     with tempfile.TemporaryDirectory() as work:
         installed = Installed(build, Path(work))
         for check in (check_no_path_of_this_tree, check_find_package, check_samples,
-                      check_pkg_config, check_without_exceptions, check_headers, check_orgctl):
+                      check_pkg_config, check_without_exceptions, check_clang,
+                      check_older_language, check_shared_library, check_ignored_outcome,
+                      check_headers, check_orgctl):
             begin = time.monotonic()
             check(installed)
             what = check.__name__.removeprefix("check_").replace("_", " ")
