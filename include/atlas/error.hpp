@@ -75,7 +75,7 @@ namespace atlas {
   X(team_not_found, 404, "No team with ID {0} exists.")                                            \
   X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
   X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \
-  X(unsupported_media_type, 415, "The Content-Type is not one this operation takes.")              \
+  X(unsupported_media_type, 415, "The body's Content-Type or Content-Encoding is not one this operation takes: send JSON in UTF-8, not compressed.")              \
   X(user_already_in_org, 400, "{0} is already a member of organization {1}.")                      \
   X(user_not_found, 404, "No user {0} exists in the organization.")                                \
   X(user_not_in_org, 404, "User {0} is not a member of the organization.")                         \
