@@ -56,6 +56,7 @@ class Seeder {
     co_await store::insert_organization(tx, organization);
     std::string const username = fmt::format("owner{}@example.org", number);
     store::Account account{.username = username,
+                           .username_key = username,
                            .first_name = "Olga",
                            .last_name = "Owner",
                            .country = "US",

@@ -28,6 +28,6 @@ int main(int argc, char** argv) {
       "4888442a3354817a7320eb61", {.name = "Plain"}, {},
       {.content_type = "application/json", .accept = "application/vnd.atlas.2023-01-01+json"});
   // [/doc]
-  bool const undecoded = raw && raw->name.empty() && raw.body().contains("Example Organization");
+  bool const undecoded = raw && raw->name.empty() && raw.body().contains("Example-Organization");
   return undecoded && streamed && streamed.body().empty() && renamed->name == "Plain" ? 0 : 1;
 }

@@ -40,12 +40,12 @@ namespace atlas {
   X(invalid_date_format, 400, "{0} is not an ISO 8601 date and time.")                             \
   X(invalid_email_address, 400, "{0} is not an e-mail address.")                                   \
   X(invalid_enum_value, 400, "{0} is not a value of the enumeration.")                             \
-  X(invalid_group_name, 400, "\"{0}\" is not a project name: 1 to 64 letters, digits, spaces or -_.(),:&@+'{}, with no space at either end.") \
+  X(invalid_group_name, 400, "\"{0}\" is not a project name: 1 to 64 letters, digits, combining marks, spaces or -_.(),:&@+'{}, with no space at either end.") \
   X(invalid_invitation_id, 404, "No pending invitation with ID {0} exists.")                       \
   X(invalid_ip_address_or_cidr_notation, 400, "{0} is neither an IP address nor a CIDR block.")    \
   X(invalid_json, 400, "The body is JSON, but not of the kind this operation takes.")              \
   X(invalid_json_attribute, 400, "The attribute {0} has the wrong JSON type.")                     \
-  X(invalid_org_name, 400, "\"{0}\" is not an organization name: 1 to 64 letters, digits, spaces or -_.(),:&@+'{}, with no space at either end.") \
+  X(invalid_org_name, 400, "\"{0}\" is not an organization name: 1 to 64 letters, digits, combining marks, spaces or -_.(),:&@+'{}, with no space at either end.") \
   X(invalid_query_parameter, 400, "The query parameter {0} has an invalid value.")                 \
   X(invalid_role_for_org, 400, "{0} is not a role of an organization.")                            \
   X(invalid_version_date, 406, "Invalid accept header or version date.")                           \

@@ -77,6 +77,9 @@ struct OperationInfo {
   std::string_view summary;    ///< one line for people
 };
 
+/// Whether every success is the object without members, "{}", as of what is merely taken note of.
+constexpr bool answers_empty_object(OperationInfo const& info) { return info.success == 202; }
+
 /// A row: path parameters, query parameters, request body and answer as types.
 template <class PathT, class QueryT, class BodyT, class ReplyT>
 struct Operation {

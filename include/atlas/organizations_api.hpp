@@ -67,7 +67,8 @@ class OrganizationsApi : public Client {
       std::string const& org_id, std::string const& invitation_id, EnvelopeQuery const& query = {},
       CallOptions const& options = {}) const;
 
-  /// Returns the settings of an organization. Role: ORG_OWNER. Errors: 404 ORG_NOT_FOUND.
+  /// Returns the settings of an organization. Role: any in the organization. Errors: 404
+  /// ORG_NOT_FOUND.
   Response<OrganizationSettings> get_organization_settings(std::string const& org_id,
                                                            Query const& query = {},
                                                            CallOptions const& options = {}) const;

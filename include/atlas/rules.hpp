@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "atlas/error.hpp"
@@ -18,11 +19,15 @@ namespace atlas {
 struct TextRule {
   /// The code of the violation, or nothing when the text is fine.
   std::optional<Code> (*check)(std::string_view text);
-  std::string_view format;       ///< OpenAPI "format", or ""
-  std::string_view pattern;      ///< documented pattern (ECMA 262 with Unicode), or ""
+  std::string_view format{};     ///< OpenAPI "format", or ""
+  std::string_view pattern{};    ///< the part of the rule that every language's patterns can say
   std::uint16_t min_length = 0;  ///< in code points
   std::uint16_t max_length = 0;  ///< in code points; 0: unlimited
   std::span<std::string_view const> values{};  ///< the enumeration, if it is one
+  std::string_view about{};                    ///< the whole rule, for people
+  /// What is wrong, to be read behind the member's name, where the code's own text would not say
+  /// it; "" where it does.
+  std::string (*explain)(std::string_view text) = nullptr;
 };
 
 namespace text {
@@ -64,9 +69,21 @@ struct FieldRule {
   bool non_empty = false;          ///< a present list must hold something
   std::int64_t minimum = std::numeric_limits<std::int32_t>::min();  ///< of a number
   std::int64_t maximum = std::numeric_limits<std::int32_t>::max();  ///< of a number
-  std::uint16_t max_items = 0;                                      ///< of a list; 0: unlimited
+  std::uint16_t max_items = 0;             ///< of a list; a list of a request must have one
   Code missing = Code::missing_attribute;  ///< absent, null or empty where it is required
+  bool answered = false;     ///< always there in answers, though a request may leave it out
+  std::string_view about{};  ///< what else there is to say of it, for people
 };
+
+/// How many elements the lists of one request may have. Whatever the server does with a request
+/// that changes something is bounded by these.
+namespace most {
+inline constexpr std::uint16_t roles = 100;
+inline constexpr std::uint16_t teams = 100;     ///< a person is in no more of them
+inline constexpr std::uint16_t projects = 250;  ///< those of an organization
+inline constexpr std::uint16_t tags = 50;
+inline constexpr std::uint16_t access_entries = 200;  ///< those of a whole access list
+}  // namespace most
 
 /// The rules of a described struct; empty unless specialised below.
 template <class T>
@@ -104,7 +121,8 @@ inline constexpr std::array rules<GroupPath>{
 template <>
 inline constexpr std::array rules<PageQuery>{
     FieldRule{.field = "items_per_page", .minimum = 1, .maximum = 500},
-    FieldRule{.field = "page_num", .minimum = 1}};
+    // The hosted service's own command line asks for page 0 and means the first.
+    FieldRule{.field = "page_num", .minimum = 0, .about = "from 1; 0 is the first page as well"}};
 
 template <>
 inline constexpr std::array rules<NamedPageQuery>{FieldRule{.field = "name", .text = &text::plain}};
@@ -133,6 +151,7 @@ inline constexpr std::array rules<CreateApiKey>{
     FieldRule{.field = "roles",
               .text = &text::org_role,
               .non_empty = true,
+              .max_items = most::roles,
               .missing = Code::missing_api_key_roles}};
 
 template <>
@@ -141,6 +160,7 @@ inline constexpr std::array rules<UpdateApiKey>{
     FieldRule{.field = "roles",
               .text = &text::org_role,
               .non_empty = true,
+              .max_items = most::roles,
               .missing = Code::missing_api_key_roles}};
 
 template <>
@@ -148,16 +168,25 @@ inline constexpr std::array rules<AccessListEntryRequest>{
     FieldRule{.field = "ip_address", .text = &text::ip_address},
     FieldRule{.field = "cidr_block", .text = &text::cidr_block}};
 
+// The rule of a body that is a list as a whole names no member.
 template <>
-inline constexpr std::array rules<Organization>{FieldRule{.field = "name", .text = &text::org_name},
-                                                FieldRule{.field = "id", .read_only = true},
-                                                FieldRule{.field = "is_deleted", .read_only = true},
-                                                FieldRule{.field = "links", .read_only = true}};
+inline constexpr std::array rules<std::vector<AccessListEntryRequest>>{
+    FieldRule{.field = "", .max_items = most::access_entries}};
+
+template <>
+inline constexpr std::array rules<Organization>{
+    FieldRule{.field = "name", .text = &text::org_name},
+    FieldRule{.field = "skip_default_alerts_settings", .answered = true},
+    FieldRule{.field = "id", .read_only = true},
+    FieldRule{.field = "is_deleted", .read_only = true},
+    FieldRule{.field = "links", .read_only = true}};
 
 template <>
 inline constexpr std::array rules<CreateOrganizationRequest>{
     FieldRule{.field = "name", .text = &text::org_name},
-    FieldRule{.field = "org_owner_id", .text = &text::object_id},
+    FieldRule{.field = "org_owner_id",
+              .text = &text::object_id,
+              .about = "required of API keys, which cannot own an organization themselves"},
     FieldRule{.field = "federation_settings_id", .text = &text::object_id}};
 
 template <>
@@ -167,28 +196,47 @@ inline constexpr std::array rules<CustomSessionTimeouts>{
 
 template <>
 inline constexpr std::array rules<OrganizationSettings>{
-    FieldRule{
-        .field = "max_service_account_secret_validity_in_hours", .minimum = 8, .maximum = 8760},
-    FieldRule{.field = "security_contact", .text = &text::email_or_empty},
+    FieldRule{.field = "api_access_list_required", .answered = true},
+    FieldRule{.field = "multi_factor_auth_required", .answered = true},
+    FieldRule{.field = "restrict_employee_access", .answered = true},
+    FieldRule{.field = "gen_a_i_features_enabled", .answered = true},
+    FieldRule{.field = "max_service_account_secret_validity_in_hours",
+              .minimum = 8,
+              .maximum = 8760,
+              .answered = true},
+    FieldRule{.field = "security_contact", .text = &text::email_or_empty, .answered = true},
     FieldRule{.field = "operations_contact",
               .text = &text::email,
-              .missing = Code::invalid_email_address}};
+              .missing = Code::invalid_email_address,
+              .answered = true},
+    FieldRule{.field = "streams_cross_group_enabled", .answered = true},
+    FieldRule{.field = "custom_session_timeouts", .answered = true}};
 
 template <>
 inline constexpr std::array rules<GroupRoleAssignmentRequest>{
     FieldRule{.field = "group_id", .text = &text::object_id},
-    FieldRule{.field = "roles", .text = &text::group_role, .non_empty = true}};
+    FieldRule{
+        .field = "roles", .text = &text::group_role, .non_empty = true, .max_items = most::roles}};
 
 template <>
 inline constexpr std::array rules<OrganizationInvitationUpdateRequest>{
-    FieldRule{.field = "roles", .text = &text::org_role},
-    FieldRule{.field = "team_ids", .text = &text::object_id}};
+    FieldRule{.field = "roles",
+              .text = &text::org_role,
+              .non_empty = true,
+              .max_items = most::roles,
+              .missing = Code::validation_error},
+    FieldRule{.field = "team_ids", .text = &text::object_id, .max_items = most::teams},
+    FieldRule{.field = "group_role_assignments", .max_items = most::projects}};
 
 template <>
 inline constexpr std::array rules<OrganizationInvitationRequest>{
     FieldRule{.field = "username", .text = &text::email},
-    FieldRule{.field = "roles", .text = &text::org_role},
-    FieldRule{.field = "team_ids", .text = &text::object_id}};
+    FieldRule{.field = "roles",
+              .text = &text::org_role,
+              .max_items = most::roles,
+              .about = "a new invitation without any is for an ORG_MEMBER; a change needs one"},
+    FieldRule{.field = "team_ids", .text = &text::object_id, .max_items = most::teams},
+    FieldRule{.field = "group_role_assignments", .max_items = most::projects}};
 
 template <>
 inline constexpr std::array rules<AcceptInvitationRequest>{
@@ -202,12 +250,15 @@ inline constexpr std::array rules<Tag>{FieldRule{.field = "key", .text = &text::
                                        FieldRule{.field = "value", .text = &text::tag}};
 
 template <>
-inline constexpr std::array rules<Group>{FieldRule{.field = "name", .text = &text::group_name},
-                                         FieldRule{.field = "org_id", .text = &text::object_id},
-                                         FieldRule{.field = "cluster_count", .read_only = true},
-                                         FieldRule{.field = "created", .read_only = true},
-                                         FieldRule{.field = "id", .read_only = true},
-                                         FieldRule{.field = "links", .read_only = true}};
+inline constexpr std::array rules<Group>{
+    FieldRule{.field = "name", .text = &text::group_name},
+    FieldRule{.field = "org_id", .text = &text::object_id},
+    FieldRule{.field = "with_default_alerts_settings", .answered = true},
+    FieldRule{.field = "tags", .max_items = most::tags},
+    FieldRule{.field = "cluster_count", .read_only = true},
+    FieldRule{.field = "created", .read_only = true},
+    FieldRule{.field = "id", .read_only = true},
+    FieldRule{.field = "links", .read_only = true}};
 
 /// @endcond
 

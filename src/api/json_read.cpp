@@ -81,6 +81,9 @@ bool copy(simdjson::dom::element element, JsonNode& node, Digits& digits) {
 }  // namespace
 
 Result<JsonNode> parse_json(std::string_view bytes) {
+  // Some clients begin every text with a byte order mark, which RFC 8259 lets a reader skip.
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   simdjson::dom::parser parser;
   if (parser.allocate(std::max<std::size_t>(bytes.size(), 64), max_depth) != simdjson::SUCCESS)
     return fail(Code::malformed_json);
@@ -181,6 +184,28 @@ std::unexpected<ApiError> broken_rule(Code code, Place const& place, std::string
   return fail(code, names ? place.text() : std::string(value));
 }
 
+namespace {
+
+// The code's own text says what the rule is; where something else is wrong than that makes one
+// think, the error says what.
+std::unexpected<ApiError> broken_text(Code code, TextRule const& rule, Place const& place,
+                                      std::string_view value) {
+  auto broken = broken_rule(code, place, value);
+  std::string const reason = rule.explain ? rule.explain(value) : "";
+  if (!reason.empty()) broken.error().detail = fmt::format("{} {}.", place.text(), reason);
+  return broken;
+}
+
+std::unexpected<ApiError> wrong_size(Place const& place, std::string_view least_or_most,
+                                     std::size_t limit) {
+  std::string const where = place.text();
+  return fail(Code::validation_error,
+              fmt::format("{} must hold {} {} element{}", where.empty() ? "the list" : where,
+                          least_or_most, limit, limit == 1 ? "" : "s"));
+}
+
+}  // namespace
+
 Result<Done> read_value(JsonNode const& node, bool& out, FieldRule const&, Side,
                         Place const& place) {
   if (node.kind != JsonNode::Kind::boolean) return wrong_type(place);
@@ -213,7 +238,7 @@ Result<Done> read_value(JsonNode const& node, std::string& out, FieldRule const&
   if (side == Side::request && rule.text) {
     if (node.text.empty() && rule.text->min_length > 0) return broken_rule(rule.missing, place, {});
     if (auto const violation = rule.text->check(node.text))
-      return broken_rule(*violation, place, node.text);
+      return broken_text(*violation, *rule.text, place, node.text);
   }
   out = node.text;
   return Done{};
@@ -242,9 +267,12 @@ Result<Done> read_value(JsonNode const& node, Parameter& out, FieldRule const&, 
 Result<Done> check_size(JsonNode const& list, FieldRule const& rule, Side side,
                         Place const& place) {
   if (side != Side::request) return Done{};
-  if (rule.non_empty && list.children.empty()) return broken_rule(rule.missing, place, {});
+  if (rule.non_empty && list.children.empty()) {
+    if (rule.missing == Code::validation_error) return wrong_size(place, "at least", 1);
+    return broken_rule(rule.missing, place, {});
+  }
   if (rule.max_items > 0 && list.children.size() > rule.max_items)
-    return broken_rule(Code::invalid_attribute, place, {});
+    return wrong_size(place, "at most", rule.max_items);
   return Done{};
 }
 

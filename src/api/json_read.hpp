@@ -61,6 +61,11 @@ Result<Done> read_value(JsonNode const& node, Date& out, FieldRule const&, Side,
 Result<Done> read_value(JsonNode const& node, Parameter& out, FieldRule const&, Side, Place const&);
 Result<Done> check_size(JsonNode const& list, FieldRule const& rule, Side side, Place const& place);
 
+template <class T>
+inline constexpr bool is_list = false;
+template <class T>
+inline constexpr bool is_list<std::vector<T>> = true;
+
 template <Described T>
 Result<Done> read_value(JsonNode const& node, T& out, FieldRule const&, Side, Place const&);
 
@@ -101,6 +106,26 @@ constexpr FieldRule rule_of(std::string_view field) {
   for (FieldRule const& rule : rules<T>)
     if (rule.field == field) return rule;
   return {.field = field};
+}
+
+// Whether every list that a request of this kind can hold has a largest size.
+template <class T>
+constexpr bool lists_are_bounded(FieldRule const& rule) {
+  if constexpr (is_optional<T>) {
+    return lists_are_bounded<typename T::value_type>(rule);
+  } else if constexpr (is_list<T>) {
+    return rule.max_items > 0 && lists_are_bounded<typename T::value_type>(rule);
+  } else if constexpr (Described<T>) {
+    bool all = true;
+    boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
+      using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+      constexpr FieldRule own = rule_of<T>(D::name);
+      all = all && (own.read_only || lists_are_bounded<Member>(own));
+    });
+    return all;
+  } else {
+    return true;
+  }
 }
 
 // A rule that names no member would silently enforce nothing.
@@ -150,14 +175,20 @@ Result<Done> read_value(JsonNode const& node, T& out, FieldRule const&, Side sid
 
 }  // namespace detail
 
+/// Whether a request of this type is bounded in everything but its bytes. The rule of a body that
+/// is a list names no member.
+template <class T>
+inline constexpr bool is_bounded = detail::lists_are_bounded<T>(detail::rule_of<T>(""));
+
 /// Reads a whole document into T. INVALID_JSON when its top level is of the wrong kind.
 template <class T>
 Result<T> read_json(JsonNode const& node, Side side) {
   constexpr bool list = !Described<T>;
   if (node.kind != (list ? JsonNode::Kind::array : JsonNode::Kind::object))
     return fail(Code::invalid_json);
+  static constexpr FieldRule whole = detail::rule_of<T>("");
   T value{};
-  if (auto read = detail::read_value(node, value, FieldRule{}, side, detail::Place{}); !read)
+  if (auto read = detail::read_value(node, value, whole, side, detail::Place{}); !read)
     return std::unexpected(std::move(read.error()));
   return value;
 }

@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <set>
 #include <vector>
 
+#include "api/openapi_head.hpp"
 #include "api/schema.hpp"
 #include "atlas/operations.hpp"
 
@@ -14,7 +17,9 @@ namespace {
 
 // One operation of the document: all versions of one method on one path.
 struct OperationText {
-  OperationInfo const* info = nullptr;
+  OperationInfo const* first = nullptr;
+  OperationInfo const* last = nullptr;
+  std::vector<std::string> parameter_names{};
   std::string parameters{};
   std::string request_content{};
   std::string reply_content{};
@@ -29,15 +34,36 @@ void append(std::string& list, std::string_view element) {
   list += element;
 }
 
+std::string date_of(Version version) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(version.year()),
+                     static_cast<unsigned>(version.month()), static_cast<unsigned>(version.day()));
+}
+
+constexpr std::string_view about_envelope =
+    R"(With true the answer is {"content": ..., "status": 200}; a page has "status" beside its )"
+    R"(other members. The schemas here are those of answers without it.)";
+
+// Parameters that an earlier version of the operation has keep their place; it ignores the others.
 template <Described T>
-void append_parameters(std::string& list, std::string_view where, SchemaMap& known) {
+void append_parameters(OperationText& operation, std::string_view where, Version version,
+                       SchemaMap& known) {
+  bool const later = version != operation.first->version;
   boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
     using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+    auto& names = operation.parameter_names;
+    std::string const name(wire_name_of<D>());
+    if (std::ranges::find(names, name) != names.end()) return;
+    names.push_back(name);
     FieldRule const rule = detail::parameter_rule<T, D>();
     ObjectText parameter;
-    parameter.text("name", wire_name_of<D>()).text("in", where);
+    parameter.text("name", name).text("in", where);
+    if (name == "envelope") parameter.text("description", about_envelope);
+    if (later)
+      parameter.text("description",
+                     fmt::format("Since {}; versions before ignore it.", date_of(version)));
     if (where == "path" || std::is_same_v<Member, std::string>) parameter.flag("required", true);
-    append(list, parameter.raw("schema", detail::SchemaOf<Member>::text(known, rule)).done());
+    append(operation.parameters,
+           parameter.raw("schema", detail::SchemaOf<Member>::text(known, rule)).done());
   });
 }
 
@@ -46,33 +72,44 @@ std::string content(std::string_view media_type, std::string const& schema) {
 }
 
 template <auto const& Row>
-void add(Paths& paths, SchemaMap& known) {
+void add_answer(Paths& paths, SchemaMap& known) {
   using Op = std::remove_cvref_t<decltype(Row)>;
   OperationText& operation = paths[Row.info.path][name_of(Row.info.method)];
-  std::string const type = media_type_of(Row.info.version);
-  // A later version of the same operation replaces the parameters and adds its media type.
-  operation.info = &Row.info;
-  operation.parameters.clear();
-  append_parameters<typename Op::Path>(operation.parameters, "path", known);
-  append_parameters<typename Op::Query>(operation.parameters, "query", known);
+  if (!operation.first) operation.first = &Row.info;
+  operation.last = &Row.info;
   operation.errors.insert(Row.info.errors.begin(), Row.info.errors.end());
   operation.errors.insert(pipeline_statuses.begin(), pipeline_statuses.end());
-  if constexpr (!std::is_same_v<typename Op::Body, NoBody>)
-    append(operation.request_content, content(type, schema_of<typename Op::Body>(known)));
+  std::string const type = media_type_of(Row.info.version);
+  known.request = false;
   if constexpr (!std::is_same_v<typename Op::Reply, NoBody>)
     append(operation.reply_content, content(type, schema_of<typename Op::Reply>(known)));
+  else if constexpr (answers_empty_object(Row.info))
+    append(operation.reply_content, content(type, R"({"type":"object"})"));
+}
+
+// Once all answers are known: what they share with requests has another schema there.
+template <auto const& Row>
+void add_request(Paths& paths, SchemaMap& known) {
+  using Op = std::remove_cvref_t<decltype(Row)>;
+  OperationText& operation = paths[Row.info.path][name_of(Row.info.method)];
+  known.request = true;
+  append_parameters<typename Op::Path>(operation, "path", Row.info.version, known);
+  append_parameters<typename Op::Query>(operation, "query", Row.info.version, known);
+  if constexpr (!std::is_same_v<typename Op::Body, NoBody>)
+    append(operation.request_content,
+           content(media_type_of(Row.info.version), schema_of<typename Op::Body>(known)));
 }
 
 std::string responses(OperationText const& operation) {
   ObjectText all;
   ObjectText success;
-  success.text("description", reason_phrase(operation.info->success));
+  success.text("description", reason_phrase(operation.last->success));
   if (!operation.reply_content.empty()) success.raw("content", "{" + operation.reply_content + "}");
-  all.raw(fmt::to_string(operation.info->success), success.done());
+  all.raw(fmt::to_string(operation.last->success), success.done());
   for (int const status : operation.errors) {
     bool const by_pipeline = pipeline_statuses.has(status);
-    bool const documented = operation.info->errors.has(status);
-    bool const causeless = operation.info->causeless.has(status);
+    bool const documented = operation.last->errors.has(status);
+    bool const causeless = operation.last->causeless.has(status);
     std::string const name = fmt::to_string(status);
     if (!causeless && (by_pipeline || documented)) {
       all.raw(name, ObjectText().text("$ref", "#/components/responses/" + name).done());
@@ -89,11 +126,29 @@ std::string responses(OperationText const& operation) {
   return all.done();
 }
 
+std::string description_of(OperationText const& operation) {
+  OperationInfo const& first = *operation.first;
+  std::string text = fmt::format("{}. For callers with: {}.", operation.last->summary,
+                                 permission_of(first.access));
+  if (first.version == unversioned) return text + " Outside the versioned API.";
+  text += fmt::format(" Since version {}.", date_of(first.version));
+  if (operation.first != operation.last)
+    text += fmt::format(
+        " Version {} answers otherwise. A client that was generated from this document decodes one "
+        "of the two: let it send `Accept: {}` or the other media type accordingly.",
+        date_of(operation.last->version), media_type_of(first.version));
+  return text;
+}
+
 std::string operation_json(OperationText const& operation) {
-  OperationInfo const& info = *operation.info;
+  OperationInfo const& info = *operation.last;
+  std::string tag;
+  write_json(tag, tag_of(info.path));
   ObjectText object;
   object.text("operationId", info.id)
+      .raw("tags", "[" + tag + "]")
       .text("summary", info.summary)
+      .text("description", description_of(operation))
       .text("x-permission", permission_of(info.access))
       .text("x-later-operation-id", info.later_id)
       .raw("parameters", "[" + operation.parameters + "]");
@@ -120,10 +175,12 @@ std::string paths_json(Paths const& paths) {
   return all.done();
 }
 
-std::string error_responses() {
-  ObjectText all;
+std::string error_responses(Paths const& paths) {
   std::set<int> statuses;
-  for (CodeRow const& row : code_rows) statuses.insert(row.status);
+  for (auto const& [path, methods] : paths)
+    for (auto const& [method, operation] : methods)
+      statuses.insert(operation.errors.begin(), operation.errors.end());
+  ObjectText all;
   for (int const status : statuses)
     all.raw(fmt::to_string(status),
             ObjectText()
@@ -143,7 +200,13 @@ std::string error_schema() {
   ObjectText properties;
   properties.raw("detail", R"({"type":"string"})")
       .raw("error", R"({"type":"integer","format":"int32","minimum":200,"maximum":599})")
-      .raw("errorCode", R"({"type":"string","enum":[)" + codes + "]}")
+      .raw("errorCode", ObjectText()
+                            .text("type", "string")
+                            .text("description",
+                                  "Which rule was broken: a known value, or one that a later "
+                                  "version adds.")
+                            .raw("x-known-values", "[" + codes + "]")
+                            .done())
       .raw("parameters",
            R"({"type":"array","items":{"oneOf":[{"type":"string"},{"type":"integer"}]}})")
       .raw("reason", R"({"type":"string"})");
@@ -154,56 +217,43 @@ std::string error_schema() {
       .done();
 }
 
-std::string components(SchemaMap const& known) {
+constexpr std::string_view about_digest =
+    "HTTP Digest (RFC 7616): the public key is the user's name, the private key the password. "
+    "Generators write no code for it; give the generated client an HTTP library that signs.";
+
+std::string components(Paths const& paths, SchemaMap const& known) {
   ObjectText schemas;
   schemas.raw("ApiError", error_schema());
-  for (auto const& [name, schema] : known) schemas.raw(name, schema);
+  for (auto const& [name, schema] : known.answers) schemas.raw(name, schema);
+  for (auto const& [name, schema] : known.requests) schemas.raw(name, schema);
+  ObjectText const digest =
+      ObjectText().text("type", "http").text("scheme", "digest").text("description", about_digest);
   return ObjectText()
       .raw("schemas", schemas.done())
-      .raw("responses", error_responses())
-      .raw("securitySchemes", R"({"digest":{"type":"http","scheme":"digest"}})")
+      .raw("responses", error_responses(paths))
+      .raw("securitySchemes", ObjectText().raw("digest", digest.done()).done())
       .done();
 }
 
 }  // namespace
 
-std::string_view permission_of(Access access) {
-  switch (access) {
-    case Access::any_member:
-      return "any role in the organization";
-    case Access::org_owner:
-      return "ORG_OWNER";
-    case Access::visible_projects:
-      return "any role in the organization; shows visible projects";
-    case Access::own_orgs:
-      return "any valid credential; shows the caller's own";
-    case Access::project_creator:
-      return "ORG_OWNER or ORG_GROUP_CREATOR";
-    case Access::project_owner:
-      return "ORG_OWNER, or GROUP_OWNER of the project";
-    case Access::self_or_owner:
-      return "the calling key itself, or ORG_OWNER";
-    case Access::link:
-      return "the token of the invitation's link";
-  }
-  return "";
-}
-
 std::string openapi_document() {
   Paths paths;
   SchemaMap known;
-  for_each_operation(AllOperations{}, [&]<auto const & Row>() { add<Row>(paths, known); });
-  ObjectText info;
-  info.text("title", "orgd")
-      .text("version", "v2")
-      .text("description",
-            "The organizations part of the Atlas Administration API, as orgd serves it.");
+  for_each_operation(AllOperations{}, [&]<auto const & Row>() { add_answer<Row>(paths, known); });
+  for_each_operation(AllOperations{}, [&]<auto const & Row>() { add_request<Row>(paths, known); });
+  ObjectText const server =
+      ObjectText()
+          .text("url", "http://127.0.0.1:8080")
+          .text("description", "Where orgd listens unless it is told otherwise.");
   std::string const document = ObjectText()
                                    .text("openapi", "3.0.3")
-                                   .raw("info", info.done())
+                                   .raw("info", info_json())
+                                   .raw("servers", "[" + server.done() + "]")
+                                   .raw("tags", tags_json())
                                    .raw("security", R"([{"digest":[]}])")
                                    .raw("paths", paths_json(paths))
-                                   .raw("components", components(known))
+                                   .raw("components", components(paths, known))
                                    .done();
   return pretty_json(document);
 }

@@ -44,8 +44,8 @@ constexpr FieldRule parameter_rule() {
 
 }  // namespace detail
 
-/// The query's parameters. An empty optional text counts as absent; of a repeated scalar the last
-/// one wins.
+/// The query's parameters. An empty optional text counts as absent where its rule takes an empty
+/// one, as the beginning of a name; of a repeated scalar the last one wins.
 template <Described T>
 Result<T> read_query(std::vector<NamedText> const& pairs) {
   T query{};
@@ -55,7 +55,7 @@ Result<T> read_query(std::vector<NamedText> const& pairs) {
     for (auto const& [name, value] : pairs) {
       if (!outcome || name != wire_name_of<D>()) continue;
       using Member = std::remove_reference_t<decltype(query.*D::pointer)>;
-      if (value.empty() && is_optional<Member>) continue;
+      if (value.empty() && is_optional<Member> && rule.text && !rule.text->check("")) continue;
       if (!detail::read_parameter(value, rule, query.*D::pointer))
         outcome = fail(Code::invalid_query_parameter, name);
     }

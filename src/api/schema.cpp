@@ -26,9 +26,26 @@ ObjectText& ObjectText::flag(std::string_view name, bool value) {
 
 namespace detail {
 
-std::string text_schema(TextRule const* rule) {
+namespace {
+
+// What the rules say of a value that a schema cannot.
+void add_description(ObjectText& schema, std::string_view of_member, std::string_view of_kind) {
+  std::string text(of_member);
+  if (!of_member.empty() && !of_kind.empty()) text += "; ";
+  text += of_kind;
+  if (text.empty()) return;
+  if (text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 32);
+  schema.text("description", text + ".");
+}
+
+}  // namespace
+
+std::string text_schema(FieldRule const& field) {
+  TextRule const* rule = field.text;
   ObjectText schema;
   schema.text("type", "string");
+  add_description(schema, field.about, rule ? rule->about : "");
   if (!rule) return schema.done();
   if (!rule->format.empty()) schema.text("format", rule->format);
   if (!rule->pattern.empty()) schema.text("pattern", rule->pattern);
@@ -48,6 +65,7 @@ std::string text_schema(TextRule const* rule) {
 std::string integer_schema(FieldRule const& rule, std::string_view format) {
   ObjectText schema;
   schema.text("type", "integer").text("format", format);
+  add_description(schema, rule.about, "");
   if (rule.minimum != FieldRule{}.minimum) schema.number("minimum", rule.minimum);
   if (rule.maximum != FieldRule{}.maximum) schema.number("maximum", rule.maximum);
   return schema.done();
@@ -56,6 +74,7 @@ std::string integer_schema(FieldRule const& rule, std::string_view format) {
 std::string list_schema(FieldRule const& rule, std::string_view items) {
   ObjectText schema;
   schema.text("type", "array");
+  add_description(schema, rule.about, "");
   if (rule.non_empty) schema.number("minItems", 1);
   if (rule.max_items > 0) schema.number("maxItems", rule.max_items);
   return schema.raw("items", items).done();

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/json_read.hpp"
 #include "api/json_write.hpp"
 #include "api/members.hpp"
 #include "api/parameters.hpp"
@@ -12,8 +13,13 @@
 
 namespace atlas {
 
-/// Schemas by name, those that others refer to.
-using SchemaMap = std::map<std::string, std::string, std::less<>>;
+/// Schemas by name, those that others refer to. A type that requests and answers share has two: a
+/// request leaves out more, and may hold nothing else.
+struct SchemaMap {
+  std::map<std::string, std::string, std::less<>> answers{};
+  std::map<std::string, std::string, std::less<>> requests{};
+  bool request = false;  ///< which of the two is being written
+};
 
 /// Members of a JSON object in the order given, as text.
 class ObjectText {
@@ -30,7 +36,7 @@ class ObjectText {
 
 namespace detail {
 
-std::string text_schema(TextRule const* rule);
+std::string text_schema(FieldRule const& rule);
 std::string integer_schema(FieldRule const& rule, std::string_view format);
 std::string list_schema(FieldRule const& rule, std::string_view items);
 std::string with_member(std::string schema, std::string_view name);
@@ -70,7 +76,7 @@ struct SchemaOf<std::int64_t> {
 };
 template <>
 struct SchemaOf<std::string> {
-  static std::string text(SchemaMap&, FieldRule const& rule) { return text_schema(rule.text); }
+  static std::string text(SchemaMap&, FieldRule const& rule) { return text_schema(rule); }
 };
 template <>
 struct SchemaOf<Date> {
@@ -94,15 +100,17 @@ template <class T>
 struct SchemaOf<Nullable<T>> {
   static std::string text(SchemaMap& known, FieldRule const& rule) {
     std::string inner = SchemaOf<T>::text(known, rule);
-    // A reference stands alone in OpenAPI 3.0, so null goes beside it.
-    if (inner.starts_with(R"({"$ref")")) inner = R"({"allOf":[)" + inner + "]}";
+    // A reference stands alone in OpenAPI 3.0, so null goes beside it, and a type beside null.
+    if (inner.starts_with(R"({"$ref")")) inner = R"({"type":"object","allOf":[)" + inner + "]}";
     return with_member(std::move(inner), R"("nullable":true)");
   }
 };
 template <class T>
 struct SchemaOf<std::vector<T>> {
   static std::string text(SchemaMap& known, FieldRule const& rule) {
-    return list_schema(rule, SchemaOf<T>::text(known, rule));
+    FieldRule element = rule;  // what is said of the member is said of the list
+    element.about = "";
+    return list_schema(rule, SchemaOf<T>::text(known, element));
   }
 };
 
@@ -113,18 +121,25 @@ std::string object_schema(SchemaMap& known) {
   boost::mp11::mp_for_each<SortedMembersOf<T>>([&]<class D>(D) {
     using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
     FieldRule const rule = parameter_rule<T, D>();
+    // What only the server sets looks in a request as it does in an answer: it is ignored there.
+    bool const request = known.request;
+    if (rule.read_only) known.request = false;
     std::string schema = SchemaOf<Member>::text(known, rule);
+    known.request = request;
     if (rule.read_only) {
       if (schema.starts_with(R"({"$ref")")) schema = R"({"allOf":[)" + schema + "]}";
       schema = with_member(std::move(schema), R"("readOnly":true)");
     }
     properties.raw(wire_name_of<D>(), schema);
-    if (is_optional<Member> || rule.read_only) return;
+    bool const sent = !is_optional<Member> && !rule.read_only;
+    bool const answered = !is_optional<Member> || rule.answered;
+    if (request ? !sent : !answered) return;
     required += required.empty() ? "" : ",";
     write_json(required, wire_name_of<D>());
   });
   ObjectText object;
-  object.text("type", "object").flag("additionalProperties", false);
+  object.text("type", "object");
+  if (known.request) object.flag("additionalProperties", false);
   if (!required.empty()) object.raw("required", "[" + required + "]");
   return object.raw("properties", properties.done()).done();
 }
@@ -132,10 +147,12 @@ std::string object_schema(SchemaMap& known) {
 template <Described T>
 struct SchemaOf<T> {
   static std::string text(SchemaMap& known, FieldRule const&) {
-    std::string const& name = schema_name<T>;
-    if (!known.contains(name)) {
-      known[name] = "";  // ends recursion
-      known[name] = object_schema<T>(known);
+    std::string name = schema_name<T>;
+    if (known.request && known.answers.contains(name)) name += "Request";
+    auto& schemas = known.request ? known.requests : known.answers;
+    if (!schemas.contains(name)) {
+      schemas[name] = "";  // ends recursion
+      schemas[name] = object_schema<T>(known);
     }
     return ObjectText().text("$ref", "#/components/schemas/" + name).done();
   }
@@ -146,7 +163,7 @@ struct SchemaOf<T> {
 /// The schema of T, a reference for structs; what it refers to is added to `known`.
 template <class T>
 std::string schema_of(SchemaMap& known) {
-  return detail::SchemaOf<T>::text(known, FieldRule{});
+  return detail::SchemaOf<T>::text(known, detail::rule_of<T>(""));
 }
 
 }  // namespace atlas

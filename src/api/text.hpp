@@ -1,4 +1,4 @@
-// Unicode text: walking code points, folding case for comparison.
+// Unicode text: walking code points, folding case for comparison, what people would not see in it.
 #pragma once
 
 #include <cstddef>
@@ -8,13 +8,32 @@
 
 namespace atlas {
 
+/// The code points of a text, or nothing when its UTF-8 is bad.
+std::optional<std::u32string> code_points(std::string_view text);
+
 /// The number of code points, or nothing when one is refused or the UTF-8 is bad.
 std::optional<std::size_t> each_code_point(std::string_view text, bool (*accepts)(char32_t));
+
+/// Letters and digits of every script.
+bool is_letter_or_digit(char32_t point);
+/// What stands on a letter: accents, vowel signs (\p{M}).
+bool is_combining_mark(char32_t point);
+
+/// C0 and C1 controls, and the separators of lines and paragraphs.
+bool is_control(char32_t point);
+
+/// Whether a zero-width joiner or non-joiner stands at `at` between two letters or marks, where
+/// several scripts need it.
+bool joins_letters(std::u32string_view points, std::size_t at);
+
+/// The first thing in a text that people would read and not see, to be read behind the name of
+/// what holds it: "holds U+202E at position 4, ...". "" when there is none.
+std::string hidden_in(std::string_view text);
 
 /// Unicode case folding, for comparing without case. Bad UTF-8 comes back unchanged.
 std::string fold_case(std::string_view text);
 
-/// The same for ASCII alone: e-mail addresses and header values.
+/// The same for ASCII alone: header values, domains.
 std::string lower_ascii(std::string_view text);
 
 /// Equal but for the case of ASCII letters: names of fields, schemes, parameters.

@@ -1,97 +1,36 @@
 // The kinds of text that requests carry: what each accepts and how OpenAPI describes it.
 // Lengths count Unicode code points; bad UTF-8 never gets here from JSON, but does from URLs.
-#include <utf8proc.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
 #include "api/address.hpp"
+#include "api/email.hpp"
 #include "api/text.hpp"
 #include "atlas/role.hpp"
 #include "atlas/rules.hpp"
 
 namespace atlas {
-
-std::optional<std::size_t> each_code_point(std::string_view text, bool (*accepts)(char32_t)) {
-  std::size_t count = 0;
-  auto const* at = reinterpret_cast<utf8proc_uint8_t const*>(text.data());
-  auto left = static_cast<utf8proc_ssize_t>(text.size());
-  while (left > 0) {
-    utf8proc_int32_t point = 0;
-    auto const used = utf8proc_iterate(at, left, &point);
-    if (used <= 0 || !accepts(static_cast<char32_t>(point))) return std::nullopt;
-    at += used;
-    left -= used;
-    ++count;
-  }
-  return count;
-}
-
-std::string fold_case(std::string_view text) {
-  utf8proc_uint8_t* folded = nullptr;
-  auto const size = utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &folded,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD));
-  if (size < 0) return std::string(text);
-  std::string result(reinterpret_cast<char const*>(folded), static_cast<std::size_t>(size));
-  std::free(folded);  // NOLINT: the library hands over memory of malloc
-  return result;
-}
-
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-}  // namespace
-
-std::string lower_ascii(std::string_view text) {
-  std::string lowered(text);
-  std::ranges::transform(lowered, lowered.begin(), lower);
-  return lowered;
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return x == y || lower(x) == lower(y);
-         });
-}
-
-namespace {
-
-bool is_control(char32_t point) {
-  return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x2028 || point == 0x2029;
-}
 
 bool is_plain_point(char32_t point) { return !is_control(point); }
 
-bool is_letter_or_digit(char32_t point) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(point))) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool is_name_point(char32_t point) {
   constexpr std::u32string_view marks = U" -_.(),:&@+'{}";
-  return is_letter_or_digit(point) || marks.contains(point);
+  return is_letter_or_digit(point) || is_combining_mark(point) || marks.contains(point);
 }
 
 bool is_tag_point(char32_t point) {
   constexpr std::u32string_view marks = U" ;@_-.+";
-  return is_letter_or_digit(point) || marks.contains(point);
+  return is_letter_or_digit(point) || is_combining_mark(point) || marks.contains(point);
 }
 
 bool is_name(std::string_view text) {
-  auto const count = each_code_point(text, is_name_point);
-  return count && *count >= 1 && *count <= 64 && text.front() != ' ' && text.back() != ' ';
+  auto const points = code_points(text);
+  if (!points || points->empty() || points->size() > 64) return false;
+  for (std::size_t at = 0; at < points->size(); ++at)
+    if (!is_name_point((*points)[at]) && !joins_letters(*points, at)) return false;
+  return text.front() != ' ' && text.back() != ' ';
 }
 
 template <std::size_t Min, std::size_t Max>
@@ -100,35 +39,13 @@ bool is_text(std::string_view text) {
   return count && *count >= Min && *count <= Max;
 }
 
-// One label or word: characters of `marks` besides lower-case letters and digits.
-bool all_of_atom(std::string_view text, std::string_view marks) {
-  return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || marks.contains(c);
-  });
+// A text that people will read.
+template <std::size_t Min, std::size_t Max>
+bool is_readable(std::string_view text) {
+  return is_text<Min, Max>(text) && hidden_in(text).empty();
 }
 
-bool each_part(std::string_view text, bool (*accepts)(std::string_view)) {
-  for (;;) {
-    auto const dot = text.find('.');
-    if (!accepts(text.substr(0, dot))) return false;
-    if (dot == std::string_view::npos) return true;
-    text.remove_prefix(dot + 1);
-  }
-}
-
-bool is_email(std::string_view given) {
-  if (given.size() > 254) return false;
-  std::string const text = lower_ascii(given);
-  auto const at = text.find('@');
-  if (at == std::string::npos) return false;
-  std::string_view const local = std::string_view(text).substr(0, at);
-  std::string_view const domain = std::string_view(text).substr(at + 1);
-  auto const word = [](std::string_view part) { return all_of_atom(part, "!#$%&'*+/=?^_`{|}~-"); };
-  auto const label = [](std::string_view part) {
-    return all_of_atom(part, "-") && part.front() != '-' && part.back() != '-';
-  };
-  return each_part(local, word) && domain.contains('.') && each_part(domain, label);
-}
+bool is_email(std::string_view text) { return fault_of_email(text).empty(); }
 
 bool is_object_id(std::string_view text) {
   return text.size() == 24 && std::ranges::all_of(text, [](char c) {
@@ -155,52 +72,119 @@ std::optional<Code> check_org_role(std::string_view text) {
 }
 
 constexpr std::string_view id_pattern = "^([a-f0-9]{24})$";
-constexpr std::string_view name_pattern = R"(^[\p{L}\p{N} \-_.(),:&@+'{}]{1,64}$)";
+constexpr std::string_view no_control_pattern = R"(^[^\x00-\x1f\x7f]*$)";
+constexpr std::string_view about_names =
+    "1 to 64 letters, digits and combining marks of any script, spaces and -_.(),:&@+'{}, with no "
+    "space at either end; zero-width joiners and non-joiners between two letters. As a pattern of "
+    R"(Unicode: ^[\p{L}\p{M}\p{N} \-_.(),:&@+'{}\u200C\u200D]{1,64}$)";
+constexpr std::string_view about_readable =
+    "no control characters, no controls of the direction of text, nothing invisible";
+constexpr std::string_view about_email =
+    "an e-mail address: at most 64 characters before the @, 254 in all, no address literal; the "
+    "domain may be internationalized. It is compared without case and shown as it was sent";
+
+// A password is a secret: where in it something stands is not told.
+std::string explain_password(std::string_view given) {
+  auto const points = code_points(given);
+  bool const controls = points && std::ranges::any_of(*points, is_control);
+  return controls ? "holds a control character; leave it out" : "";
+}
+
+std::string explain_tag(std::string_view given) {
+  auto const points = code_points(given);
+  if (!points) return "is not valid UTF-8";
+  if (points->size() > 255)
+    return fmt::format("exceeded the maximum allowed length of 255 characters: it has {}",
+                       points->size());
+  if (std::ranges::all_of(*points, is_tag_point)) return "";
+  return "contains invalid characters; allowable characters are letters, digits, spaces and ;@_-.+";
+}
+
+constexpr TextRule name_rule(std::optional<Code> (*check_name)(std::string_view)) {
+  return {.check = check_name,
+          .min_length = 1,
+          .max_length = 64,
+          .about = about_names,
+          .explain = hidden_in};
+}
+
+template <std::size_t Max, Code Violation>
+constexpr TextRule readable_rule() {
+  return {.check = check<is_readable<1, Max>, Violation>,
+          .pattern = no_control_pattern,
+          .min_length = 1,
+          .max_length = Max,
+          .about = about_readable,
+          .explain = hidden_in};
+}
 
 }  // namespace
 
 namespace text {
 
-TextRule const object_id{check<is_object_id, Code::invalid_attribute>, "", id_pattern, 24, 24};
-TextRule const org_name{check<is_name, Code::invalid_org_name>, "", name_pattern, 1, 64};
-TextRule const group_name{check<is_name, Code::invalid_group_name>, "", name_pattern, 1, 64};
-TextRule const email{check<is_email, Code::invalid_email_address>, "email", "", 1, 254};
+TextRule const object_id{.check = check<is_object_id, Code::invalid_attribute>,
+                         .pattern = id_pattern,
+                         .min_length = 24,
+                         .max_length = 24};
+TextRule const org_name = name_rule(check<is_name, Code::invalid_org_name>);
+TextRule const group_name = name_rule(check<is_name, Code::invalid_group_name>);
+TextRule const email{.check = check<is_email, Code::invalid_email_address>,
+                     .format = "email",
+                     .min_length = 1,
+                     .max_length = 254,
+                     .about = about_email,
+                     .explain = fault_of_email};
 TextRule const email_or_empty{
-    [](std::string_view given) { return given.empty() ? std::nullopt : email.check(given); },
-    "email", "", 0, 254};
-TextRule const org_role{check_org_role, "", "", 0, 0, org_role_names};
+    .check =
+        [](std::string_view given) { return given.empty() ? std::nullopt : email.check(given); },
+    .max_length = 254,
+    .about = "an e-mail address, or nothing to clear it",
+    .explain =
+        [](std::string_view given) {
+          return given.empty() ? std::string() : fault_of_email(given);
+        }};
+TextRule const org_role{.check = check_org_role, .values = org_role_names};
 TextRule const group_role{
-    check<[](std::string_view name) { return parse_group_role(name).has_value(); },
-          Code::invalid_enum_value>,
-    "",
-    "",
-    0,
-    0,
-    group_role_names};
-TextRule const key_description{check<is_text<1, 250>, Code::invalid_api_key_desc>, "", "", 1, 250};
-TextRule const first_name{check<is_text<1, 64>, Code::first_name_exceeds_max_length>, "", "", 1,
-                          64};
-TextRule const last_name{check<is_text<1, 64>, Code::last_name_exceeds_max_length>, "", "", 1, 64};
-TextRule const country{check<is_country, Code::invalid_country_code>, "", "^([A-Z]{2})$", 2, 2};
-TextRule const password{check<is_text<8, 256>, Code::weak_password>, "password", "", 8, 256};
-TextRule const tag{check<[](std::string_view given) {
-                     auto const count = each_code_point(given, is_tag_point);
-                     return count && *count >= 1 && *count <= 255;
-                   },
-                         Code::invalid_attribute>,
-                   "", "", 1, 255};
+    .check = check<[](std::string_view name) { return parse_group_role(name).has_value(); },
+                   Code::invalid_enum_value>,
+    .values = group_role_names};
+TextRule const key_description = readable_rule<250, Code::invalid_api_key_desc>();
+TextRule const first_name = readable_rule<64, Code::first_name_exceeds_max_length>();
+TextRule const last_name = readable_rule<64, Code::last_name_exceeds_max_length>();
+TextRule const country{.check = check<is_country, Code::invalid_country_code>,
+                       .pattern = "^([A-Z]{2})$",
+                       .min_length = 2,
+                       .max_length = 2};
+TextRule const password{.check = check<is_text<8, 256>, Code::weak_password>,
+                        .format = "password",
+                        .pattern = no_control_pattern,
+                        .min_length = 8,
+                        .max_length = 256,
+                        .about = "no control characters",
+                        .explain = explain_password};
+TextRule const tag{
+    .check =
+        check<[](std::string_view given) { return !given.empty() && explain_tag(given).empty(); },
+              Code::invalid_attribute>,
+    .min_length = 1,
+    .max_length = 255,
+    .about = "letters, digits and combining marks of any script, spaces and ;@_-.+",
+    .explain = explain_tag};
 TextRule const ip_address{
-    check<[](std::string_view given) { return Address::parse(given).has_value(); },
-          Code::invalid_ip_address_or_cidr_notation>,
-    "", ""};
-TextRule const cidr_block{check<[](std::string_view given) {
+    .check = check<[](std::string_view given) { return Address::parse(given).has_value(); },
+                   Code::invalid_ip_address_or_cidr_notation>,
+    .about = "one IPv4 or IPv6 address"};
+TextRule const cidr_block{.check = check<[](std::string_view given) {
                             return given.contains('/') && Block::parse(given).has_value();
                           },
-                                Code::invalid_cidr_block>,
-                          "", ""};
-TextRule const membership_status{
-    check<is_membership_status, Code::invalid_enum_value>, "", "", 0, 0, membership_status_names};
-TextRule const plain{check<is_text<0, 4096>, Code::invalid_attribute>, "", ""};
+                                         Code::invalid_cidr_block>,
+                          .about = "an IPv4 or IPv6 block, as 192.0.2.0/24"};
+TextRule const membership_status{.check = check<is_membership_status, Code::invalid_enum_value>,
+                                 .values = membership_status_names};
+TextRule const plain{.check = check<is_text<0, 4096>, Code::invalid_attribute>,
+                     .pattern = no_control_pattern,
+                     .max_length = 4096,
+                     .about = "no control characters"};
 
 }  // namespace text
 

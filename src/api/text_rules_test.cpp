@@ -1,6 +1,7 @@
 // What the kinds of text accept, at their edges: Unicode, lengths in code points, e-mail addresses.
 #include <gtest/gtest.h>
 
+#include "api/email.hpp"
 #include "api/text.hpp"
 #include "atlas/rules.hpp"
 
@@ -39,8 +40,13 @@ TEST(TextRules, JudgeNames) {
       {"a blank at the end", text::org_name, "a ", false},
       {"another blank", text::org_name, "a" + std::string(no_break_space) + "b", false},
       {"an emoji", text::org_name, std::string(emoji), false},
-      {"a combining mark", text::org_name, "e" + std::string(combining_acute), false},
-      {"something invisible", text::org_name, "a" + std::string(zero_width_joiner), false},
+      {"a combining mark", text::org_name, "e" + std::string(combining_acute), true},
+      {"a joiner at the end", text::org_name, "a" + std::string(zero_width_joiner), false},
+      {"a joiner between letters", text::org_name, "a" + std::string(zero_width_joiner) + "b",
+       true},
+      {"a joiner between digits", text::org_name, "1" + std::string(zero_width_joiner) + "2",
+       false},
+      {"64 letters with marks", text::org_name, times(32, "e\xcc\x81"), true},
       {"a line separator", text::org_name, "a" + std::string(line_separator), false},
       {"bad UTF-8", text::org_name, "a\xff", false},
       {"a cut code point", text::org_name, "a\xc3", false},
@@ -57,8 +63,21 @@ TEST(TextRules, JudgeAddresses) {
       {"capitals", text::email, "A.B@Example.ORG", true},
       {"marks", text::email, "a.b+c!#$%&'*/=?^_`{|}~-d@b.org", true},
       {"hyphens in the domain", text::email, "a@b-c.org", true},
-      {"254 characters", text::email, times(248, "a") + "@b.org", true},
-      {"255 characters", text::email, times(249, "a") + "@b.org", false},
+      {"64 characters before the @", text::email, times(64, "a") + "@b.org", true},
+      {"65 characters before the @", text::email, times(65, "a") + "@b.org", false},
+      {"a label of 63", text::email, "a@" + times(63, "b") + ".org", true},
+      {"a label of 64", text::email, "a@" + times(64, "b") + ".org", false},
+      {"254 characters", text::email, times(62, "a") + "@" + times(3, times(62, "b") + ".") + "bc",
+       true},
+      {"255 characters", text::email, times(63, "a") + "@" + times(3, times(62, "b") + ".") + "bc",
+       false},
+      {"an address literal without brackets", text::email, "a@192.0.2.1", false},
+      {"an address literal", text::email, "a@[192.0.2.1]", false},
+      {"a domain of another script", text::email, "a@" + times(3, cjk) + ".org", true},
+      {"a domain with something invisible", text::email, "a@b\u200bc.org", false},
+      {"a domain with a soft hyphen", text::email, "a@b\u00adc.org", false},
+      {"a domain with a variation selector", text::email, "a@b\ufe0fc.org", false},
+      {"a domain that turns", text::email, "a@\u202ebc.org", false},
       {"no at", text::email, "a.b.org", false},
       {"no local part", text::email, "@b.org", false},
       {"no dot in the domain", text::email, "a@b", false},
@@ -69,7 +88,7 @@ TEST(TextRules, JudgeAddresses) {
       {"a dot at the end", text::email, "a@b.org.", false},
       {"a blank", text::email, "a @b.org", false},
       {"quotes", text::email, "\"a\"@b.org", false},
-      {"another script", text::email, std::string(e_acute) + "@b.org", false},
+      {"another script before the @", text::email, std::string(e_acute) + "@b.org", false},
       {"nothing", text::email, "", false},
       {"nothing, where it clears", text::email_or_empty, "", true},
   };
@@ -104,6 +123,35 @@ TEST(TextRules, TellProjectRolesFromUnknownOnes) {
   EXPECT_EQ(text::org_role.check("GROUP_OWNER"), Code::invalid_role_for_org);
   EXPECT_EQ(text::org_role.check("ORG_KING"), Code::invalid_enum_value);
   EXPECT_EQ(text::org_role.check("ORG_OWNER"), std::nullopt);
+}
+
+TEST(TextRules, TellWhatIsHidden) {
+  struct HiddenCase {
+    std::string text, words;
+  };
+  HiddenCase const cases[] = {
+      {"ab\u202e", "holds U+202E at position 3, a control of the direction of text"},
+      {"\u00e9\u200bb", "holds U+200B at position 2, an invisible character"},
+      {"a\u200cb 1\u200c", "holds U+200C at position 6, a joiner that does not"},
+      {"a\tb", "holds U+0009 at position 2, a control character"},
+      {"a\ue000", "holds U+E000 at position 2, a private-use character"},
+      {"a\U000e0fff", "holds U+E0FFF at position 2, a code point that is no character"},
+  };
+  for (auto const& [text, words] : cases) {
+    EXPECT_EQ(text::key_description.check(text), Code::invalid_api_key_desc) << words;
+    EXPECT_TRUE(text::key_description.explain(text).starts_with(words)) << words;
+  }
+  EXPECT_EQ(text::key_description.explain(times(251, "d")), "");
+}
+
+TEST(EmailKey, IsOneForAllSpellings) {
+  EXPECT_EQ(email_key("Dana@Example.ORG"), "dana@example.org");
+  EXPECT_EQ(email_key("a@B\u00fccher.example"), "a@xn--bcher-kva.example");
+  EXPECT_EQ(email_key("a@XN--BCHER-KVA.example"), "a@xn--bcher-kva.example");
+  EXPECT_EQ(email_key("a@fa\u00df.de"), "a@xn--fa-hia.de");
+  EXPECT_EQ(domain_key("Example.ORG"), "example.org");
+  EXPECT_EQ(domain_key("*.example.org"), std::nullopt);
+  EXPECT_EQ(domain_key("https://example.org"), std::nullopt);
 }
 
 TEST(FoldCase, ComparesWithoutCase) {

@@ -145,7 +145,8 @@ Exit print_response(atlas::HttpResponse const& answer, Caller const& caller,
     print(answer.body);
     return Exit::done;
   }
-  if (answer.body.empty()) {
+  // What is merely taken note of is answered with an object without members.
+  if (answer.body.empty() || answer.body == "{}") {
     if (is_for_programs(caller.session().format)) return Exit::done;
     std::string subject;
     for (Option const& option : call.form->options)

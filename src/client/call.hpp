@@ -1,6 +1,8 @@
 // A typed call through the untyped engine: the only place of the client where types and table meet.
 #pragma once
 
+#include <algorithm>
+
 #include "api/json_read.hpp"
 #include "api/json_write.hpp"
 #include "api/query_write.hpp"
@@ -90,7 +92,7 @@ auto call(Engine& engine, typename std::remove_cvref_t<decltype(Row)>::Path cons
 template <class Query, class Fetch>
 auto pages(Query query, Fetch fetch) {
   using Item = decltype(fetch(query)->results)::value_type;
-  std::int32_t const first = query.page_num;
+  std::int32_t const first = std::max(query.page_num, 1);  // 0 is the first page as well
   return PageRange<Item>(
       [query = std::move(query), fetch = std::move(fetch)](std::int32_t page) mutable {
         query.page_num = page;

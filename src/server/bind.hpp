@@ -2,6 +2,7 @@
 // method, the check that the handler answers only what the row documents, and encoding.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 
 #include "api/json_read.hpp"
@@ -59,6 +60,8 @@ struct NoPreparation {};
 template <auto const& Row, auto Handle, class Prepare>
 Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
   using Op = typename Input<Row>::Op;
+  static_assert(atlas::is_bounded<typename Op::Body> && atlas::is_bounded<typename Op::Query>,
+                "each list of a request needs a max_items");
   Input<Row> input;
   input.path = co_await atlas::read_path<typename Op::Path>(exchange.route.node->names,
                                                             exchange.route.values, exchange.path);
@@ -66,6 +69,8 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
   [[maybe_unused]] Prepare preparation;
   if constexpr (prepares) co_await preparation.admit(exchange, input.path);
   auto query = atlas::read_query<typename Op::Query>(exchange.query);
+  if constexpr (requires { query->page_num; })
+    if (query) query->page_num = std::max(query->page_num, 1);
   auto body = read_body<typename Op::Body>(exchange.request.body);
   if constexpr (prepares) {
     // Without a parent to hide behind, an operation that prepares reports its input at once.
@@ -86,9 +91,10 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
                       reply = co_await Handle(call, input);
                       co_return Done{};
                     });
-  if constexpr (shape_of<typename Op::Reply> != Shape::none)
-    write_json(exchange.response.body, reply);
-  render(exchange, Row.info.success, shape_of<typename Op::Reply>);
+  constexpr Shape shape =
+      answers_empty_object(Row.info) ? Shape::object : shape_of<typename Op::Reply>;
+  if constexpr (shape != Shape::none) write_json(exchange.response.body, reply);
+  render(exchange, Row.info.success, shape);
   co_return Done{};
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "api/email.hpp"
 #include "api/json_write.hpp"
 #include "api/text.hpp"
 #include "atlas/rules.hpp"
@@ -38,8 +39,10 @@ store::Seconds seconds_of(Platform& platform) {
 }
 
 void check(atlas::TextRule const& rule, std::string const& value, std::string_view what) {
-  if (rule.check(value))
-    throw std::runtime_error(fmt::format("\"{}\" is not a valid {}", value, what));
+  if (!rule.check(value)) return;
+  std::string const reason = rule.explain ? rule.explain(value) : "";
+  throw std::runtime_error(fmt::format("\"{}\" is not a valid {}{}{}", value, what,
+                                       reason.empty() ? "" : ": it ", reason));
 }
 
 Task<store::OrganizationRecord> require_organization(Transaction& tx, std::string const& org_id) {
@@ -99,11 +102,12 @@ FirstCredentials make_first_organization(StoreDirectory const& directory, Platfo
                                               .name_folded = atlas::fold_case(first.name),
                                               .created_at = now};
     co_await store::insert_organization(tx, organization);
-    std::string const username = atlas::lower_ascii(first.owner_email);
+    std::string const username_key = atlas::email_key(first.owner_email);
     std::string const new_id = environment.ids.next();
-    made.owner_id = co_await store::claim_user_id(tx, username, new_id);
+    made.owner_id = co_await store::claim_user_id(tx, username_key, new_id);
     store::Account const account{.user_id = made.owner_id,
-                                 .username = username,
+                                 .username = first.owner_email,
+                                 .username_key = username_key,
                                  .first_name = first.first_name,
                                  .last_name = first.last_name,
                                  .country = first.country,

@@ -12,6 +12,9 @@ namespace orgd {
 namespace {
 
 constexpr std::string_view example_org = "4888442a3354817a7320eb61";
+// Without a blank, so that it fits the documented pattern of names.
+constexpr std::string_view example_name = "Example-Organization";
+constexpr std::string_view name_before = "Example Organization";
 // The documentation uses one id for the owner and for the team.
 constexpr std::string_view example_user = "32b6e34b3d91647abb20e7b8";
 constexpr std::string_view example_team = example_user;
@@ -20,6 +23,7 @@ constexpr std::string_view example_invitation = "bf325375e030fccba0091731";
 Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
   store::Account const account{.user_id = std::string(example_user),
                                .username = "owner@example.org",
+                               .username_key = "owner@example.org",
                                .first_name = "Example",
                                .last_name = "Owner",
                                .country = "US",
@@ -32,7 +36,7 @@ Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
     if (claimed != example_user) username = "example." + username;
     co_await store::claim_user_id(tx, username, example_user);
     auto created = account;
-    created.username = username;
+    created.username = created.username_key = username;
     co_await store::insert_account(tx, created);
   }
   auto const owner = co_await store::find_account(tx, example_user);
@@ -45,11 +49,16 @@ Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
 
 Task<Done> ensure_organization(Transaction& tx, store::Seconds now) {
   auto const known = co_await store::find_organization(tx, example_org);
+  bool const renames = known && known->name == name_before;
+  if (renames) {
+    std::string const folded = atlas::fold_case(example_name);
+    co_await store::rename_organization(tx, example_org, example_name, folded);
+  }
   if (known && !known->deleted_at) co_return Done{};
   if (known) co_await store::restore_organization(tx, example_org);
   store::NewOrganization const organization{.org_id = std::string(example_org),
-                                            .name = "Example Organization",
-                                            .name_folded = "example organization",
+                                            .name = std::string(example_name),
+                                            .name_folded = atlas::fold_case(example_name),
                                             .created_at = now};
   if (!known) co_await store::insert_organization(tx, organization);
   co_return co_await as_result(store::insert_team(tx, example_org, example_team, "Example Team"));
@@ -66,7 +75,7 @@ Task<Done> renew_invitation(Transaction& tx, Platform& platform, store::Seconds 
   std::string const new_id = ids.next();
   store::Member member{.org_id = std::string(example_org)};
   member.user_id = co_await store::claim_user_id(tx, username, new_id);
-  member.username = username;
+  member.username = member.username_key = username;
   member.standing = store::Standing::invited;
   member.roles = {std::string(atlas::name_of(atlas::OrgRole::org_member))};
   member.invitation_id = example_invitation;

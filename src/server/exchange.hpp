@@ -79,6 +79,8 @@ enum class Shape : std::uint8_t { none, object, page, array };
 /// printing.
 void render(Exchange& exchange, int status, Shape shape);
 void render_error(Exchange& exchange, atlas::ApiError const& error);
+/// An answer outside the table, without version and envelope.
+void render_plain(Exchange& exchange, int status, std::string json);
 /// The answer to whoever is not authenticated.
 void render_challenge(Exchange& exchange, bool stale);
 void render_bearer_refusal(Exchange& exchange);

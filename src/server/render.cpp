@@ -92,6 +92,13 @@ void render_error(Exchange& exchange, atlas::ApiError const& error) {
   finish_body(exchange, error.error, Shape::object);
 }
 
+void render_plain(Exchange& exchange, int status, std::string json) {
+  exchange.response.status = status;
+  exchange.response.content_type = "application/json";
+  exchange.response.body = std::move(json);
+  add_common_fields(exchange.response);
+}
+
 void render_challenge(Exchange& exchange, bool stale) {
   Response& response = exchange.response;
   response.status = 401;

@@ -119,6 +119,10 @@ void print_first_request(Settings const& settings, std::string const& url, DemoK
   if (settings.service.examples)
     fmt::print("  curl -H '{}' '{}/api/atlas/v2/orgs/4888442a3354817a7320eb61?pretty=true'\n",
                accept, url);
+  if (settings.service.examples)
+    fmt::print(
+        "  Whatever the examples change or delete of their organization is back after a "
+        "restart.\n");
   fmt::print("\nThe store is in {}. Ctrl-C stops.\n", settings.data.string());
 }
 

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "server/call.hpp"
+#include "server/companions.hpp"
 #include "server/handlers/bind_all.hpp"
 
 namespace orgd {
@@ -100,9 +101,12 @@ Task<Done> dispatch(Exchange& exchange) {
     answer_options(exchange);
     co_return Done{};
   }
+  auto const* companion = find_companion(exchange.path);
   bool const api = under_api(exchange.path);
   // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
-  auto served = api ? serve_api(exchange) : serve_link(exchange);
+  auto served = companion ? serve_companion(exchange, *companion)
+                : api     ? serve_api(exchange)
+                          : serve_link(exchange);
   auto const outcome = co_await as_result(std::move(served));
   if (outcome) co_return Done{};
   if (exchange.challenge) {

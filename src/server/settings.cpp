@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "api/email.hpp"
+
 namespace orgd {
 namespace {
 
@@ -39,14 +41,35 @@ T choice_of(std::string const& text, std::initializer_list<std::pair<std::string
   refuse(known);
 }
 
+// The elements between commas, without the blanks around them and without empty ones.
 std::vector<std::string> list_of(std::string const& text) {
+  constexpr std::string_view blanks = " \t\r\n";
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < text.size();) {
     auto const comma = std::min(text.find(',', at), text.size());
-    if (comma > at) parts.push_back(text.substr(at, comma - at));
+    auto const first = std::min(text.find_first_not_of(blanks, at), comma);
+    auto const last = text.substr(first, comma - first).find_last_not_of(blanks);
+    if (last != std::string::npos) parts.push_back(text.substr(first, last + 1));
     at = comma + 1;
   }
   return parts;
+}
+
+// Domains as people write them down: in any case, with the @ before or the dot behind.
+void set_allowed_domains(Settings& settings, std::string const& text) {
+  settings.service.allowed_domains.clear();
+  for (auto const& part : list_of(text)) {
+    std::string_view domain = part;
+    if (domain.starts_with('@')) domain.remove_prefix(1);
+    if (domain.ends_with('.')) domain.remove_suffix(1);
+    auto key = atlas::domain_key(domain);
+    if (!key)
+      refuse("must be domains with commas between them, as example.org; " + part +
+             " cannot be one");
+    settings.service.allowed_domains.insert(std::move(*key));
+  }
+  if (settings.service.allowed_domains.empty() && !text.empty())
+    refuse("names no domain; leave the setting out to allow all of them");
 }
 
 ListenAddress address_of(std::string const& text) {
@@ -151,10 +174,7 @@ std::vector<Setting> service_settings() {
       {"paying_gate", "", "let only paying organizations create further ones",
        [](S& s, Text& v) { s.service.paying_gate = flag_value(v); }},
       {"allowed_domains", "DOMAINS", "e-mail domains that may be invited, with commas",
-       [](S& s, Text& v) {
-         auto const domains = list_of(v);
-         s.service.allowed_domains = {domains.begin(), domains.end()};
-       }},
+       set_allowed_domains},
   };
 }
 

@@ -53,6 +53,9 @@ std::string text_of(toml::node const& node) {
 }
 
 void apply_file(Settings& settings, std::filesystem::path const& file) {
+  // A directory can be opened too, and reads like an empty file.
+  if (std::filesystem::is_directory(file))
+    throw std::runtime_error(fmt::format("{} is a directory; name the file in it", file.string()));
   toml::table table;
   try {
     table = toml::parse_file(file.string());

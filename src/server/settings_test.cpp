@@ -127,5 +127,36 @@ TEST(CheckSettings, KnowsLoopback) {
     EXPECT_FALSE(is_loopback(host)) << host;
 }
 
+TEST_F(SettingsTest, DomainsAreReadAsPeopleWriteThem) {
+  auto const domains = [&](std::string const& text) {
+    return from_file("", {{"allowed_domains", text}}).service.allowed_domains;
+  };
+  std::set<std::string> const two{"example.com", "example.org"};
+  EXPECT_EQ(domains("Example.COM,example.org"), two);
+  EXPECT_EQ(domains(" example.com , @Example.org. ,"), two);
+  EXPECT_EQ(domains("B\u00fccher.example"), std::set<std::string>{"xn--bcher-kva.example"});
+  EXPECT_EQ(
+      from_file("allowed_domains = [\"Example.com\", \"example.org\"]").service.allowed_domains,
+      two);
+  for (auto const* text : {"*.example.com", "localhost", "https://example.com", "a@example.com",
+                           "example.com;example.org", "192.0.2.1", ",", " "})
+    EXPECT_NE(complaint("", {{"allowed_domains", text}}), "none") << text;
+}
+
+TEST_F(SettingsTest, BlanksAroundTheElementsOfAListAreNoPartOfThem) {
+  auto const settings = from_file("", {{"trusted_proxies", "10.0.0.0/8, ::1 "}});
+  EXPECT_EQ(settings.listener.trusted_proxies.size(), 2U);
+}
+
+TEST_F(SettingsTest, ADirectoryIsNoConfiguration) {
+  auto const directory = std::filesystem::temp_directory_path();
+  try {
+    resolve_settings({}, directory);
+    ADD_FAILURE() << "a directory was read";
+  } catch (std::runtime_error const& error) {
+    EXPECT_TRUE(std::string_view(error.what()).contains("is a directory")) << error.what();
+  }
+}
+
 }  // namespace
 }  // namespace orgd

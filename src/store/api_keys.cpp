@@ -101,11 +101,31 @@ Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_
   co_return first_of<AccessEntry>(rows);
 }
 
-Task<Done> insert_access_entry(Transaction& tx, std::string_view org_id, AccessEntry const& entry) {
-  co_await tx.query(
-      "INSERT INTO access_list_entry (org_id, key_id, block, entry_id, created_at) "
-      "VALUES ($1, $2, $3, $4, $5)",
-      org_id, entry.key_id, entry.block, entry.entry_id, entry.created_at);
+Task<std::set<std::string>> known_blocks(Transaction& tx, std::string_view org_id,
+                                         std::string_view key_id, Names const& blocks) {
+  std::set<std::string> known;
+  for (auto const& b : eights_of(blocks)) {
+    auto const rows = co_await tx.query(
+        "SELECT block FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block IN "
+        "($3, $4, $5, $6, $7, $8, $9, $10)",
+        org_id, key_id, *b[0], *b[1], *b[2], *b[3], *b[4], *b[5], *b[6], *b[7]);
+    add_texts(rows, known);
+  }
+  co_return known;
+}
+
+Task<Done> insert_access_entries(Transaction& tx, std::string_view org_id,
+                                 std::vector<AccessEntry> const& entries) {
+  for (auto const& e : eights_of(entries))
+    co_await tx.query(
+        "INSERT INTO access_list_entry (org_id, key_id, created_at, block, entry_id) VALUES "
+        "($1, $2, $3, $4, $5), ($1, $2, $3, $6, $7), ($1, $2, $3, $8, $9), ($1, $2, $3, $10, $11), "
+        "($1, $2, $3, $12, $13), ($1, $2, $3, $14, $15), ($1, $2, $3, $16, $17), "
+        "($1, $2, $3, $18, $19) ON CONFLICT DO NOTHING",
+        org_id, e[0]->key_id, e[0]->created_at, e[0]->block, e[0]->entry_id, e[1]->block,
+        e[1]->entry_id, e[2]->block, e[2]->entry_id, e[3]->block, e[3]->entry_id, e[4]->block,
+        e[4]->entry_id, e[5]->block, e[5]->entry_id, e[6]->block, e[6]->entry_id, e[7]->block,
+        e[7]->entry_id);
   co_return Done{};
 }
 

@@ -57,7 +57,12 @@ Task<std::int64_t> count_access_entries(Transaction& tx, std::string_view org_id
                                         std::string_view key_id);
 Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_view org_id,
                                                    std::string_view key_id, std::string_view block);
-Task<Done> insert_access_entry(Transaction& tx, std::string_view org_id, AccessEntry const& entry);
+/// Those of `blocks` that stand in the key's list already.
+Task<std::set<std::string>> known_blocks(Transaction& tx, std::string_view org_id,
+                                         std::string_view key_id, Names const& blocks);
+/// New entries of one key's list, made at one time.
+Task<Done> insert_access_entries(Transaction& tx, std::string_view org_id,
+                                 std::vector<AccessEntry> const& entries);
 Task<Done> delete_access_entry(Transaction& tx, std::string_view org_id, std::string_view key_id,
                                std::string_view block);
 /// Removes every access list of the organization; the number of entries that stood there.

@@ -22,6 +22,36 @@ Task<Done> insert_event(Transaction& tx, Event const& event) {
   co_return Done{};
 }
 
+Task<Done> insert_alike_events(Transaction& tx, std::vector<Event> const& events) {
+  for (auto const& event : events) tx.witness(event.org_id, event.event_id);
+  for (auto const& e : eights_of(events)) {
+    Event const& all = *e[0];
+    co_await tx.query(
+        "INSERT INTO event (org_id, type, created_at, actor_kind, actor_id, actor_name, "
+        "remote_address, target_username, target_public_key, "
+        "event_id, project_id, team_id, access_list_block) VALUES "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13), "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $14, $15, $16, $17), "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $18, $19, $20, $21), "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $22, $23, $24, $25), "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $26, $27, $28, $29), "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $30, $31, $32, $33), "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $34, $35, $36, $37), "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $38, $39, $40, $41) ON CONFLICT DO NOTHING",
+        all.org_id, all.type, all.created_at, static_cast<int>(all.actor_kind), all.actor_id,
+        all.actor_name, all.remote_address, all.target_username, all.target_public_key,
+        e[0]->event_id, e[0]->project_id, e[0]->team_id, e[0]->access_list_block,  //
+        e[1]->event_id, e[1]->project_id, e[1]->team_id, e[1]->access_list_block,  //
+        e[2]->event_id, e[2]->project_id, e[2]->team_id, e[2]->access_list_block,  //
+        e[3]->event_id, e[3]->project_id, e[3]->team_id, e[3]->access_list_block,  //
+        e[4]->event_id, e[4]->project_id, e[4]->team_id, e[4]->access_list_block,  //
+        e[5]->event_id, e[5]->project_id, e[5]->team_id, e[5]->access_list_block,  //
+        e[6]->event_id, e[6]->project_id, e[6]->team_id, e[6]->access_list_block,  //
+        e[7]->event_id, e[7]->project_id, e[7]->team_id, e[7]->access_list_block);
+  }
+  co_return Done{};
+}
+
 Task<bool> was_committed(Transaction& tx, Evidence const& evidence) {
   for (auto const& org_id : evidence.locked) co_await lock_organization(tx, org_id);
   auto const& first = evidence.witnesses.front();

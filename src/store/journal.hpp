@@ -42,6 +42,10 @@ BOOST_DESCRIBE_STRUCT(Mail, (),
 
 Task<Done> insert_event(Transaction& tx, Event const& event);
 
+/// Events that differ in nothing but their ids and what they are about: a project, a team or an
+/// entry of an access list each.
+Task<Done> insert_alike_events(Transaction& tx, std::vector<Event> const& events);
+
 /// Whether the write that left this evidence was committed; waits until that is decided. To be
 /// believed once the transaction that asks is committed itself: only then no other server can
 /// still decide differently.

@@ -20,15 +20,16 @@ std::vector<ProjectRoles> project_roles_of(Names const& texts) {
 
 // The aggregates run once for each row that is returned, on the leading part of a primary key.
 // $1 is the organization: a distributed database wants it in every SELECT, also where it follows.
-#define ORGD_MEMBER_SELECT                                                                       \
-  "SELECT m.org_id, m.user_id, m.username, m.status, m.roles, m.is_owner, m.first_name, "        \
-  "m.last_name, m.country, m.mobile_number, m.account_created_at, m.last_auth_at, m.joined_at, " \
-  "m.invitation_id, m.invited_at, m.expires_at, m.inviter, m.token_hash, "                       \
-  "(SELECT string_agg(t.team_id, ' ') FROM team_member t "                                       \
-  "WHERE t.org_id = $1 AND t.org_id = m.org_id AND t.user_id = m.user_id), "                     \
-  "(SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') "                  \
-  "FROM project_role p "                                                                         \
-  "WHERE p.org_id = $1 AND p.org_id = m.org_id AND p.principal_id = m.user_id) "                 \
+#define ORGD_MEMBER_SELECT                                                               \
+  "SELECT m.org_id, m.user_id, coalesce(m.spelling, m.username), m.username, m.status, " \
+  "m.roles, m.is_owner, m.first_name, m.last_name, m.country, m.mobile_number, "         \
+  "m.account_created_at, m.last_auth_at, m.joined_at, "                                  \
+  "m.invitation_id, m.invited_at, m.expires_at, m.inviter, m.token_hash, "               \
+  "(SELECT string_agg(t.team_id, ' ') FROM team_member t "                               \
+  "WHERE t.org_id = $1 AND t.org_id = m.org_id AND t.user_id = m.user_id), "             \
+  "(SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') "          \
+  "FROM project_role p "                                                                 \
+  "WHERE p.org_id = $1 AND p.org_id = m.org_id AND p.principal_id = m.user_id) "         \
   "FROM membership m "
 
 Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id,
@@ -39,9 +40,9 @@ Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id
 }
 
 Task<std::optional<Member>> find_member_by_username(Transaction& tx, std::string_view org_id,
-                                                    std::string_view username) {
+                                                    std::string_view username_key) {
   auto const rows = co_await tx.query(ORGD_MEMBER_SELECT "WHERE m.org_id = $1 AND m.username = $2",
-                                      org_id, username);
+                                      org_id, username_key);
   co_return first_of<Member>(rows);
 }
 
@@ -71,7 +72,7 @@ struct TextRange {
 
 Task<std::vector<Member>> list_members(Transaction& tx, std::string_view org_id,
                                        MemberFilter const& filter, Seconds now, Slice slice) {
-  TextRange const range(filter.username);
+  TextRange const range(filter.username_key);
   auto const rows = co_await tx.query(
       ORGD_MEMBER_SELECT ORGD_MEMBER_FILTER "ORDER BY m.username LIMIT $9 OFFSET $10", org_id,
       range.from, range.to, filter.active, filter.pending, filter.expired, filter.rejected, now,
@@ -81,7 +82,7 @@ Task<std::vector<Member>> list_members(Transaction& tx, std::string_view org_id,
 
 Task<std::int64_t> count_members(Transaction& tx, std::string_view org_id,
                                  MemberFilter const& filter, Seconds now) {
-  TextRange const range(filter.username);
+  TextRange const range(filter.username_key);
   auto const rows = co_await tx.query("SELECT count(*) FROM membership m " ORGD_MEMBER_FILTER,
                                       org_id, range.from, range.to, filter.active, filter.pending,
                                       filter.expired, filter.rejected, now);
@@ -89,9 +90,9 @@ Task<std::int64_t> count_members(Transaction& tx, std::string_view org_id,
 }
 
 Task<std::vector<Member>> list_invitations(Transaction& tx, std::string_view org_id,
-                                           std::optional<std::string> const& username,
+                                           std::optional<std::string> const& username_key,
                                            Seconds now) {
-  TextRange const range(username);
+  TextRange const range(username_key);
   auto const rows = co_await tx.query(
       ORGD_MEMBER_SELECT
       "WHERE m.org_id = $1 AND m.username >= $2 AND m.username <= $3 AND m.status = 1 "
@@ -109,8 +110,9 @@ Task<std::optional<Member>> find_oldest_owner(Transaction& tx, std::string_view 
   co_return first_of<Member>(rows);
 }
 
-Task<std::optional<std::string>> find_user_id(Transaction& tx, std::string_view username) {
-  auto const rows = co_await tx.query("SELECT user_id FROM username WHERE username = $1", username);
+Task<std::optional<std::string>> find_user_id(Transaction& tx, std::string_view username_key) {
+  auto const rows =
+      co_await tx.query("SELECT user_id FROM username WHERE username = $1", username_key);
   co_return first_text(rows);
 }
 
@@ -121,8 +123,8 @@ Task<std::int64_t> count_organizations_of(Transaction& tx, std::string_view user
 
 Task<std::optional<Account>> find_account(Transaction& tx, std::string_view user_id) {
   auto const rows = co_await tx.query(
-      "SELECT user_id, username, first_name, last_name, country, mobile_number, password_hash, "
-      "created_at, last_auth_at FROM account WHERE user_id = $1",
+      "SELECT user_id, coalesce(spelling, username), username, first_name, last_name, country, "
+      "mobile_number, password_hash, created_at, last_auth_at FROM account WHERE user_id = $1",
       user_id);
   co_return first_of<Account>(rows);
 }
@@ -138,6 +140,19 @@ Task<std::optional<std::string>> find_org_of_team(Transaction& tx, std::string_v
   auto const rows =
       co_await tx.query("SELECT org_id FROM team_directory WHERE team_id = $1", team_id);
   co_return first_text(rows);
+}
+
+Task<std::set<std::string>> known_teams(Transaction& tx, std::string_view org_id,
+                                        Names const& team_ids) {
+  std::set<std::string> known;
+  for (auto const& id : eights_of(team_ids)) {
+    auto const rows = co_await tx.query(
+        "SELECT team_id FROM team WHERE org_id = $1 AND team_id IN "
+        "($2, $3, $4, $5, $6, $7, $8, $9)",
+        org_id, *id[0], *id[1], *id[2], *id[3], *id[4], *id[5], *id[6], *id[7]);
+    add_texts(rows, known);
+  }
+  co_return known;
 }
 
 }  // namespace orgd::store

@@ -1,6 +1,8 @@
 // People: memberships of organizations, invitations, accounts, teams and direct project roles.
 #pragma once
 
+#include <set>
+
 #include "store/rows.hpp"
 
 namespace orgd::store {
@@ -19,7 +21,8 @@ enum class Standing : std::uint8_t { active, invited, rejected };
 struct Member {
   std::string org_id{};
   std::string user_id{};
-  std::string username{};
+  std::string username{};      ///< in the spelling that was sent
+  std::string username_key{};  ///< the same for all spellings of one address
   Standing standing{};
   Names roles{};
   bool is_owner{};
@@ -39,10 +42,10 @@ struct Member {
   Names project_role_texts{};  ///< "projectId=ROLE,ROLE" each; see project_roles_of
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
-                      (org_id, user_id, username, standing, roles, is_owner, first_name, last_name,
-                       country, mobile_number, account_created_at, last_auth_at, joined_at,
-                       invitation_id, invited_at, expires_at, inviter, token_hash, team_ids,
-                       project_role_texts))
+                      (org_id, user_id, username, username_key, standing, roles, is_owner,
+                       first_name, last_name, country, mobile_number, account_created_at,
+                       last_auth_at, joined_at, invitation_id, invited_at, expires_at, inviter,
+                       token_hash, team_ids, project_role_texts))
 
 std::vector<ProjectRoles> project_roles_of(Names const& texts);
 
@@ -60,25 +63,26 @@ struct MemberFilter {
   bool pending = false;
   bool expired = false;
   bool rejected = false;
-  std::optional<std::string> username{};
+  std::optional<std::string> username_key{};
 };
 
 Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id,
                                         std::string_view user_id);
 Task<std::optional<Member>> find_member_by_username(Transaction& tx, std::string_view org_id,
-                                                    std::string_view username);
+                                                    std::string_view username_key);
 Task<std::optional<Member>> find_member_by_invitation(Transaction& tx, std::string_view org_id,
                                                       std::string_view invitation_id);
 
-/// Members by username.
+/// Members by the keys of their usernames.
 Task<std::vector<Member>> list_members(Transaction& tx, std::string_view org_id,
                                        MemberFilter const& filter, Seconds now, Slice slice);
 Task<std::int64_t> count_members(Transaction& tx, std::string_view org_id,
                                  MemberFilter const& filter, Seconds now);
 
-/// Pending invitations, oldest first; of one person when `username` is given.
+/// Pending invitations, oldest first; of one person when `username_key` is given.
 Task<std::vector<Member>> list_invitations(Transaction& tx, std::string_view org_id,
-                                           std::optional<std::string> const& username, Seconds now);
+                                           std::optional<std::string> const& username_key,
+                                           Seconds now);
 
 /// The active owner who joined first.
 Task<std::optional<Member>> find_oldest_owner(Transaction& tx, std::string_view org_id);
@@ -98,14 +102,15 @@ Task<Done> reject_member(Transaction& tx, Member const& member);
 Task<Done> delete_member(Transaction& tx, Member const& member);
 
 /// The user id of an address; `new_id` becomes it when there was none.
-Task<std::string> claim_user_id(Transaction& tx, std::string_view username,
+Task<std::string> claim_user_id(Transaction& tx, std::string_view username_key,
                                 std::string_view new_id);
-Task<std::optional<std::string>> find_user_id(Transaction& tx, std::string_view username);
+Task<std::optional<std::string>> find_user_id(Transaction& tx, std::string_view username_key);
 Task<std::int64_t> count_organizations_of(Transaction& tx, std::string_view user_id);
 
 struct Account {
   std::string user_id{};
-  std::string username{};
+  std::string username{};  ///< in the spelling with which the person accepted
+  std::string username_key{};
   std::string first_name{};
   std::string last_name{};
   std::string country{};
@@ -115,8 +120,8 @@ struct Account {
   std::optional<Seconds> last_auth_at{};
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
-                      (user_id, username, first_name, last_name, country, mobile_number,
-                       password_hash, created_at, last_auth_at))
+                      (user_id, username, username_key, first_name, last_name, country,
+                       mobile_number, password_hash, created_at, last_auth_at))
 
 Task<std::optional<Account>> find_account(Transaction& tx, std::string_view user_id);
 Task<Done> insert_account(Transaction& tx, Account const& account);
@@ -125,6 +130,10 @@ Task<Done> insert_account(Transaction& tx, Account const& account);
 Task<std::optional<std::string>> find_org_of_invitation(Transaction& tx,
                                                         std::string_view invitation_id);
 Task<std::optional<std::string>> find_org_of_team(Transaction& tx, std::string_view team_id);
+
+/// Those of `team_ids` that are teams of the organization.
+Task<std::set<std::string>> known_teams(Transaction& tx, std::string_view org_id,
+                                        Names const& team_ids);
 
 Task<Done> insert_team(Transaction& tx, std::string_view org_id, std::string_view team_id,
                        std::string_view name);

@@ -19,6 +19,19 @@ Task<std::optional<std::string>> find_org_of_project(Transaction& tx, std::strin
   co_return first_text(rows);
 }
 
+Task<std::set<std::string>> known_projects(Transaction& tx, std::string_view org_id,
+                                           Names const& project_ids) {
+  std::set<std::string> known;
+  for (auto const& id : eights_of(project_ids)) {
+    auto const rows = co_await tx.query(
+        "SELECT project_id FROM project WHERE org_id = $1 AND project_id IN "
+        "($2, $3, $4, $5, $6, $7, $8, $9)",
+        org_id, *id[0], *id[1], *id[2], *id[3], *id[4], *id[5], *id[6], *id[7]);
+    add_texts(rows, known);
+  }
+  co_return known;
+}
+
 Task<std::optional<Project>> find_project(Transaction& tx, std::string_view org_id,
                                           std::string_view project_id) {
   auto const rows = co_await tx.query("SELECT " ORGD_PROJECT_COLUMNS

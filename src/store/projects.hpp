@@ -24,6 +24,9 @@ struct ProjectFilter {
 };
 
 Task<std::optional<std::string>> find_org_of_project(Transaction& tx, std::string_view project_id);
+/// Those of `project_ids` that are projects of the organization.
+Task<std::set<std::string>> known_projects(Transaction& tx, std::string_view org_id,
+                                           Names const& project_ids);
 Task<std::optional<Project>> find_project(Transaction& tx, std::string_view org_id,
                                           std::string_view project_id);
 Task<bool> has_project_named(Transaction& tx, std::string_view org_id, std::string_view name);

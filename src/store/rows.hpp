@@ -2,8 +2,11 @@
 // one text column, the names separated by spaces.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -73,6 +76,20 @@ inline std::optional<std::string> first_text(Rows const& rows) {
   if (rows.empty()) return std::nullopt;
   return std::string(rows[0].text(0));
 }
+
+/// A list in eights, for statements that take eight of something at once: so many that a long list
+/// is a few statements, so few that a short one costs little. The last eight is filled up with the
+/// last element; such a statement must not mind what stands twice.
+template <class T>
+std::vector<std::array<T const*, 8>> eights_of(std::vector<T> const& list) {
+  std::vector<std::array<T const*, 8>> eights((list.size() + 7) / 8);
+  for (std::size_t i = 0; i < eights.size() * 8; ++i)
+    eights[i / 8][i % 8] = &list[std::min(i, list.size() - 1)];
+  return eights;
+}
+
+/// The only column of each row.
+void add_texts(Rows const& rows, std::set<std::string>& out);
 
 /// A slice of a list.
 struct Slice {

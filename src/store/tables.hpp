@@ -30,9 +30,9 @@ struct Table {
 inline constexpr std::array store_tables{
     Table{"organization", "org_id", 22},
     Table{"username", "username", 2},
-    Table{"account", "user_id", 9},
+    Table{"account", "user_id", 10},
     Table{"user_org", "user_id, org_id", 2},
-    Table{"membership", "org_id, user_id", 18},
+    Table{"membership", "org_id, user_id", 19},
     Table{"invitation_directory", "invitation_id", 2},
     Table{"team_directory", "team_id", 2},
     Table{"team", "org_id, team_id", 3},

@@ -203,7 +203,7 @@ def delete(client, org, projects):
     path = f"{API}/orgs/{org}"
     client.refused(409, "ORG_NOT_EMPTY", "DELETE", path)
     for project in projects:
-        client.call(204, "DELETE", f"{API}/groups/{project}")
+        client.call(202, "DELETE", f"{API}/groups/{project}")
     expect(client.get(f"{path}/groups")["totalCount"], 0)
     client.call(204, "DELETE", path)
     client.call(401, "GET", path)

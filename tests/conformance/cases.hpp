@@ -36,6 +36,8 @@ std::span<Case const> invitation_cases();
 std::span<Case const> invitation_update_cases();
 std::span<Case const> accept_cases();
 std::span<Case const> user_cases();
+std::span<Case const> address_cases();
+std::span<Case const> companion_cases();
 std::span<Case const> project_cases();
 std::span<Case const> api_key_cases();
 std::span<Case const> access_list_cases();

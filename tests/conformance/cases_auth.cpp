@@ -93,7 +93,7 @@ void foreign_realm(World& w) {
 
 void permission_401_has_no_challenge(World& w) {
   Key const member_key = w.new_key("ORG_MEMBER");
-  Answer const answer = w.send(w.request("GET", w.org("/settings")).by(member_key.pair));
+  Answer const answer = w.send(w.request("GET", w.org("/invites")).by(member_key.pair));
   expect_error(answer, 401, "USER_UNAUTHORIZED", "[]");
   expect_no_header(answer, "WWW-Authenticate");
 }

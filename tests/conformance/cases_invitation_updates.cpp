@@ -97,7 +97,7 @@ void projects_are_replaced(World& w) {
 void nobody_by_that_address(World& w) {
   expect_error_on(
       w.patch(w.org("/invites"), R"({"username":"Nobody@example.org","roles":["ORG_OWNER"]})"), 404,
-      "USERNAME_NOT_FOUND", "nobody@example.org");
+      "USERNAME_NOT_FOUND", "Nobody@example.org");
   expect_error_on(w.patch(w.org("/invites"), R"({"roles":["ORG_OWNER"]})"), 400,
                   "MISSING_ATTRIBUTE", "username");
   expect_error_on(w.patch(w.org("/invites"), R"({"username":"username_example"})"), 400,

@@ -64,13 +64,6 @@ void roles_are_a_set(World& w) {
   expect_member(answer, expect_ok(answer), "roles", R"(["ORG_READ_ONLY","ORG_MEMBER"])");
 }
 
-void names_in_lower_case(World& w) {
-  Answer const answer = w.post(w.org("/invites"), R"({"username":"Dana.Doe@Example.ORG"})");
-  expect_text(answer, expect_ok(answer), "username", "dana.doe@example.org");
-  expect_code(w.post(w.org("/invites"), R"({"username":"dana.doe@example.org"})"), 400,
-              "DEFAULT_INVITATION_EXCEPTION");
-}
-
 void bad_addresses(World& w) {
   for (auto const* name :
        {"username_example", "a@b", "@example.org", "a@", "a b@example.org", "a@-example.org",
@@ -228,7 +221,6 @@ constexpr std::array cases{
     Case{"its token is in the mail alone", no_token},
     Case{"without roles it is for a member", default_role},
     Case{"roles are a set in the order received", roles_are_a_set},
-    Case{"addresses are stored and compared in lower case", names_in_lower_case},
     Case{"what is no e-mail address is refused", bad_addresses},
     Case{"roles of projects and unknown roles are refused", bad_roles},
     Case{"a username is required", missing_username},

@@ -22,7 +22,10 @@ std::vector<std::string> listed(Answer const& answer) {
 void create(World& w) {
   Answer const answer = w.post("/groups", body(w, "First"));
   Node const created = expect_ok(answer, 201);
-  expect_members(answer, created, {"clusterCount", "created", "id", "links", "name", "orgId"});
+  expect_members(
+      answer, created,
+      {"clusterCount", "created", "id", "links", "name", "orgId", "withDefaultAlertsSettings"});
+  expect_member(answer, created, "withDefaultAlertsSettings", "true");
   std::string const id = text_of(answer, created, "id");
   expect_object_id(answer, id);
   expect_text(answer, created, "name", "First");
@@ -31,7 +34,7 @@ void create(World& w) {
   expect_date(answer, created, "created");
   expect_equal(answer, "self", href_of(created, "self"), w.url("/groups/" + id));
   expect_header(answer, "Location", w.url("/groups/" + id));
-  expect_no_content(w.remove("/groups/" + id));
+  expect_accepted(w.remove("/groups/" + id));
 }
 
 void create_with_tags(World& w) {
@@ -42,7 +45,7 @@ void create_with_tags(World& w) {
   Answer const list = w.get(w.org("/groups"));
   Node const page = expect_ok(list);
   expect_member(list, member(list, page, "results").children.at(0), "tags", tags);
-  expect_no_content(w.remove("/groups/" + text_of(answer, created, "id")));
+  expect_accepted(w.remove("/groups/" + text_of(answer, created, "id")));
 }
 
 void bad_tags(World& w) {
@@ -50,6 +53,29 @@ void bad_tags(World& w) {
        {R"([{"key":"","value":"v"}])", R"([{"key":"k","value":""}])", R"([{"key":"k"}])",
         R"([{"key":"k","value":"a/b"}])", R"([{"key":"k","value":"a"},{"key":"k","value":"b"}])"})
     expect_status(w.post("/groups", body(w, "Tagged", {{"tags", tags}})), 400);
+  Answer const marks =
+      w.post("/groups", body(w, "Tagged", {{"tags", R"([{"key":"a/b","value":"v"}])"}}));
+  expect_error_on(marks, 400, "INVALID_ATTRIBUTE", "tags[0].key");
+  expect(marks, marks.body.contains("contains invalid characters; allowable characters are"),
+         "the allowable characters");
+  std::string const tag = object({{"key", quoted("k")}, {"value", quoted(std::string(256, 'v'))}});
+  Answer const length = w.post("/groups", body(w, "Tagged", {{"tags", "[" + tag + "]"}}));
+  expect(length, length.body.contains("exceeded the maximum allowed length of 255 characters"),
+         "the maximum length");
+}
+
+void fifty_tags(World& w) {
+  auto const tags = [](int count) {
+    std::string list;
+    for (int i = 0; i < count; ++i)
+      list += fmt::format(R"({}{{"key":"k{}","value":"v"}})", i ? "," : "", i);
+    return "[" + list + "]";
+  };
+  Answer const answer = w.post("/groups", body(w, "Fifty", {{"tags", tags(50)}}));
+  Node const created = expect_ok(answer, 201);
+  expect_member(answer, created, "tags", tags(50));
+  expect_error_on(w.post("/groups", body(w, "More", {{"tags", tags(51)}})), 400, "VALIDATION_ERROR",
+                  "tags must hold at most 50 elements");
 }
 
 void in_lists(World& w) {
@@ -71,11 +97,12 @@ void without_default_alerts(World& w) {
   Answer const answer =
       w.post("/groups", body(w, "Quiet", {{"withDefaultAlertsSettings", "false"}}));
   std::string const id = text_of(answer, expect_ok(answer, 201), "id");
+  expect_member(answer, json_of(answer), "withDefaultAlertsSettings", "false");
   Answer const list = w.get(w.org("/groups"));
   Node const page = expect_ok(list);
   expect_member(list, member(list, page, "results").children.at(0), "withDefaultAlertsSettings",
                 "false");
-  expect_no_content(w.remove("/groups/" + id));
+  expect_accepted(w.remove("/groups/" + id));
 }
 
 void order_and_prefix(World& w) {
@@ -100,12 +127,12 @@ void names_are_unique(World& w) {
       w.request("POST", "/groups", object({{"name", quoted("Taken")}, {"orgId", quoted(other.id)}}))
           .by(other.key.pair));
   std::string const id = text_of(answer, expect_ok(answer, 201), "id");
-  expect_no_content(w.send(w.request("DELETE", "/groups/" + id).by(other.key.pair)));
+  expect_accepted(w.send(w.request("DELETE", "/groups/" + id).by(other.key.pair)));
 }
 
 void names_are_free_again(World& w) {
   std::string const id = w.new_project("Again");
-  expect_no_content(w.remove("/groups/" + id));
+  expect_accepted(w.remove("/groups/" + id));
   w.new_project("Again");
 }
 
@@ -140,7 +167,7 @@ void chosen_owner(World& w) {
          "the chosen owner to own the project");
   std::string const others = show(element_with(people, users, "id", w.owner_id()));
   expect(people, !others.contains(id), "nobody else to own it");
-  expect_no_content(w.remove("/groups/" + id));
+  expect_accepted(w.remove("/groups/" + id));
 }
 
 void bad_owners(World& w) {
@@ -170,12 +197,12 @@ void filtered_by_right(World& w) {
   expect(answer, seen_by(w.key()).size() == 2, "all for an owner");
   Answer const counted = w.send(w.request("GET", w.org("/groups")).by(creator));
   expect_member(counted, expect_ok(counted), "totalCount", "1");
-  expect_no_content(w.remove("/groups/" + id));
+  expect_accepted(w.remove("/groups/" + id));
 }
 
 void remove(World& w) {
   std::string const id = w.new_project("Short");
-  expect_no_content(w.remove("/groups/" + id));
+  expect_accepted(w.remove("/groups/" + id));
   expect_error_on(w.remove("/groups/" + id), 404, "GROUP_NOT_FOUND", id);
   Answer const list = w.get(w.org("/groups"));
   expect_member(list, expect_ok(list), "totalCount", "0");
@@ -187,7 +214,7 @@ void removal_keeps_people_and_keys(World& w) {
   KeyPair const creator = w.new_key("ORG_GROUP_CREATOR").pair;
   Answer const answer = w.send(w.request("POST", "/groups", body(w, "Brief")).by(creator));
   std::string const id = text_of(answer, expect_ok(answer, 201), "id");
-  expect_no_content(w.remove("/groups/" + id));
+  expect_accepted(w.remove("/groups/" + id));
   expect_ok(w.send(w.request("GET", w.org()).by(creator)));
   std::string const people = w.get_2025(w.org("/users")).body;
   expect(answer, !people.contains(id) && people.contains(w.owner_id()),
@@ -195,6 +222,7 @@ void removal_keeps_people_and_keys(World& w) {
 }
 
 constexpr std::array cases{
+    Case{"a project has at most 50 tags", fifty_tags},
     Case{"a new project has exactly the documented members", create},
     Case{"tags are kept in their order", create_with_tags},
     Case{"tags follow their rules", bad_tags},

@@ -9,8 +9,9 @@ namespace {
 void status(World& w) {
   Answer const answer = w.get("");
   Node const body = expect_ok(answer);
-  expect_members(answer, body, {"apiKey", "appName", "build", "links", "throttling"});
+  expect_members(answer, body, {"apiKey", "appName", "build", "ipAddress", "links", "throttling"});
   expect_text(answer, body, "appName", "MongoDB Atlas");
+  expect_text(answer, body, "ipAddress", w.address());
   expect_member(answer, body, "throttling", "false");
   std::string const build = text_of(answer, body, "build");
   expect(answer,

@@ -48,9 +48,45 @@ void refused_characters(World& w) {
                            "a?b", "a[b", "a|b", "a~b", "a`b", "a$b", "a^b", "😀"})
     expect_error_on(rename(w, name), 400, "INVALID_ORG_NAME", name);
   // Blanks, marks and directions that do not show.
-  for (auto const* name : {"a\u00a0b", "e\u0301", "a\u200bb", "a\u2028b",
+  for (auto const* name : {"a\u00a0b", "a\u200bb", "a\u2028b", "a\u200db c\u200d", "1\u200c2",
                            "\u202eabc"})  // NOLINT(misc-misleading-bidirectional)
     expect_error_on(rename(w, name), 400, "INVALID_ORG_NAME", name);
+}
+
+void names_with_marks(World& w) {
+  for (auto const* name :
+       {"भारत", "ไทยแลนด์", "தமிழ்", "Cafe\u0301", "عَرَبِيّ", "עִבְרִית",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937"}) {
+    Answer const answer = rename(w, name);
+    expect_text(answer, expect_ok(answer), "name", name);
+  }
+}
+
+// What people read must not hide or turn anything; the error says what stands where.
+void hidden_characters(World& w) {
+  struct Hidden {
+    std::string text, words;
+  };
+  for (auto const& [text, words] :
+       {Hidden{"ab\u202ecd", "U+202E at position 3"}, Hidden{"\u200eab", "U+200E at position 1"},
+        Hidden{"a\u061cb", "U+061C at position 2"}, Hidden{"a\u2066b", "U+2066 at position 2"},
+        Hidden{"語\u200b語", "U+200B at position 2"}, Hidden{"a\u2060b", "U+2060 at position 2"},
+        Hidden{"a\ufeffb", "U+FEFF at position 2"}, Hidden{"1\u200d2", "U+200D at position 2"},
+        Hidden{"a\ue000b", "U+E000 at position 2"}, Hidden{"a\u0007b", "U+0007 at position 2"}}) {
+    Answer const described = w.post(
+        w.org("/apiKeys"), object({{"desc", quoted(text)}, {"roles", texts({"ORG_MEMBER"})}}));
+    expect_code(described, 400, "INVALID_API_KEY_DESC");
+    std::string const detail = text_of(described, json_of(described), "detail");
+    expect(described, detail.starts_with("desc ") && detail.contains(words), words);
+    expect(described, !detail.contains("250"), "nothing about a length that is right");
+    Answer const renamed = rename(w, text);
+    expect_error_on(renamed, 400, "INVALID_ORG_NAME", text);
+    expect(renamed, text_of(renamed, json_of(renamed), "detail").contains(words), words);
+  }
+  Answer const fine =
+      w.post(w.org("/apiKeys"), object({{"desc", quoted("\u0915\u094d\u200d\u0937 🚀 e\u0301")},
+                                        {"roles", texts({"ORG_MEMBER"})}}));
+  expect_ok(fine);
 }
 
 void blanks_at_the_ends(World& w) {
@@ -125,6 +161,8 @@ constexpr std::array cases{
     Case{"names have at most 64 code points", names_count_code_points},
     Case{"the documented marks and the blank are allowed", allowed_marks},
     Case{"other characters are refused", refused_characters},
+    Case{"names may have combining marks, and joiners between letters", names_with_marks},
+    Case{"what people would not see is refused and named", hidden_characters},
     Case{"a name neither begins nor ends with a blank", blanks_at_the_ends},
     Case{"control characters are refused", control_characters},
     Case{"bad UTF-8 in a body is refused", bad_utf8},

@@ -109,7 +109,9 @@ void ordered_by_name(World& w) {
        {"mia@example.org", "Zoe@example.org", "adam@example.org", "0@example.org"})
     w.invite(name);
   Answer const answer = new_listing(w);
-  auto const names = column(answer, results(answer, v2025), "username");
+  auto names = column(answer, results(answer, v2025), "username");
+  for (auto& name : names)
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   expect(answer, std::ranges::is_sorted(names) && names.size() == 5,
          "five people ordered by username");
 }

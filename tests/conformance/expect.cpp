@@ -71,6 +71,11 @@ Node expect_ok(Answer const& answer, int status, std::string_view media_type) {
   return json_of(answer);
 }
 
+void expect_accepted(Answer const& answer, std::string_view media_type) {
+  expect_ok(answer, 202, media_type);
+  expect_body(answer, "{}");
+}
+
 void expect_no_content(Answer const& answer, std::string_view media_type) {
   expect_status(answer, 204);
   expect_header(answer, "Content-Type", media_type);

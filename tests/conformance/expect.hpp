@@ -32,6 +32,8 @@ Node json_of(Answer const& answer);
 Node expect_ok(Answer const& answer, int status = 200, std::string_view media_type = v2023);
 /// 204: the versioned type, no body.
 void expect_no_content(Answer const& answer, std::string_view media_type = v2023);
+/// 202: taken note of, the object without members.
+void expect_accepted(Answer const& answer, std::string_view media_type = v2023);
 /// An ApiError with this status and code, whatever its parameters.
 Node expect_code(Answer const& answer, int status, std::string_view code);
 /// An ApiError with this status, code and exactly these parameters, given as JSON ("[\"id\"]").

@@ -106,6 +106,8 @@ void FreshService::advance_clock(std::chrono::seconds by) { parts_->platform.adv
 
 orgd::Database& FreshService::database() { return parts_->store.database(); }
 
+std::int64_t FreshService::statements() const { return parts_->database.statements(); }
+
 std::string FreshService::stored_at() const {
   if (parts_->postgres) return parts_->postgres->url();
   return parts_->store.path() / "orgd.db";

@@ -33,6 +33,8 @@ class FreshService {
   std::unique_ptr<Door> another_door();
   /// The store beside the service, which no wrapped database sees.
   orgd::Database& database();
+  /// Statements that the service began since it was last told at which one to fail.
+  std::int64_t statements() const;
   /// The file or the URL of its database.
   std::string stored_at() const;
 

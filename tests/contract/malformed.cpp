@@ -52,7 +52,8 @@ class Breaker {
     bool const list = top_.shape->kind == Kind::list;
     for (std::string_view const body : {"", "nonsense", "{", "[1", "{\"a\":}", "{'a':1}", "\x01"})
       add(fmt::format("no JSON: {}", body), std::string(body), Code::malformed_json);
-    for (std::string const& body : {fine + "}", fine + " {}", "// " + fine, "\xef\xbb" + fine})
+    for (std::string const& body : {fine + "}", fine + " {}", "// " + fine, "\xef\xbb" + fine,
+                                    "\xef\xbb\xbf\xef\xbb\xbf" + fine})
       add("JSON with something beside it", body, Code::malformed_json);
     add("bad UTF-8", list ? "[\"\xff\"]" : "{\"\xff\":1}", Code::malformed_json);
     add("nested too deep", std::string(40, '[') + std::string(40, ']'), Code::malformed_json);
@@ -92,14 +93,20 @@ class Breaker {
   void break_list(Sample const& at, std::string const& place) {
     atlas::FieldRule const& rule = at.shape->rule;
     // The rule of a list of objects is for the list; that of a list of texts is for both.
-    if (rule.non_empty) replace(at, place, "[]", rule.missing);
+    if (rule.non_empty) {
+      replace(at, place, "[]", rule.missing);
+      if (rule.missing == Code::validation_error)
+        found_.back().parameter = place + " must hold at least 1 element";
+    }
     std::string const element = place + "[0]";
     replace(at.children.front(), element, "null", Code::invalid_json_attribute);
     break_value(at.children.front(), element);
     if (rule.max_items == 0) return;
     std::string many = print(at.children.front());
     for (unsigned i = 0; i < rule.max_items; ++i) many += "," + print(at.children.front());
-    replace(at, place, "[" + many + "]", Code::invalid_attribute);
+    replace(at, place, "[" + many + "]", Code::validation_error);
+    found_.back().parameter = fmt::format("{} must hold at most {} elements",
+                                          place.empty() ? "the list" : place, rule.max_items);
   }
 
   void break_object(Sample const& at, std::string const& place) {
@@ -179,7 +186,8 @@ std::vector<Malformed> malformed_bodies(Sample const& sample) { return Breaker(s
 std::vector<Malformed> malformed_values(Shape const& parameter, Code code) {
   std::vector<Malformed> found;
   for (auto& value : broken_values(parameter)) {
-    bool const absent = value.empty() && parameter.optional;
+    bool const absent = value.empty() && parameter.optional && parameter.rule.text &&
+                        !parameter.rule.text->check("");
     std::string what = fmt::format("{} = \"{}\"", parameter.name, value);
     if (!absent) found.push_back({std::move(what), std::move(value), code, parameter.name});
   }

@@ -21,6 +21,10 @@ constexpr Row::Reply reply_kind<atlas::Page<T>> = Row::Reply::page;
 template <class T>
 constexpr Row::Reply reply_kind<std::vector<T>> = Row::Reply::array;
 
+std::string misfit_of_empty_object(std::string_view json) {
+  return json == "{}" ? "" : "not the object without members";
+}
+
 template <class Reply>
 std::string misfit(std::string_view json) {
   if constexpr (std::is_same_v<Reply, atlas::NoBody>) {
@@ -34,13 +38,14 @@ std::string misfit(std::string_view json) {
 template <auto const& Operation>
 Row make_row() {
   using Op = std::remove_cvref_t<decltype(Operation)>;
+  constexpr bool empty = answers_empty_object(Operation.info);
   return {.info = &Operation.info,
           .path = shape_of<typename Op::Path>(),
           .query = shape_of<typename Op::Query>(),
           .body = shape_of<typename Op::Body>(),
           .has_body = !std::is_same_v<typename Op::Body, atlas::NoBody>,
-          .reply = reply_kind<typename Op::Reply>,
-          .misfit = misfit<typename Op::Reply>};
+          .reply = empty ? Row::Reply::object : reply_kind<typename Op::Reply>,
+          .misfit = empty ? misfit_of_empty_object : misfit<typename Op::Reply>};
 }
 
 bool has_part(Shape const& shape, std::string_view name) {

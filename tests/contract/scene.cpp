@@ -109,6 +109,35 @@ void Scene::add_team(Place& place, std::string const& id) {
   place.texts["teamIds"] = id;
 }
 
+std::vector<std::string> Scene::add_teams(std::size_t count) {
+  std::vector<std::string> ids;
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    for (std::size_t i = 0; i < count; ++i) {
+      std::string id = fmt::format("7ea{:021x}", i);
+      co_await orgd::store::insert_team(tx, own_.texts["orgId"], id, fmt::format("Team {}", i));
+      ids.push_back(std::move(id));
+    }
+    co_return orgd::Done{};
+  });
+  return ids;
+}
+
+std::vector<std::string> Scene::add_projects(std::size_t count) {
+  std::vector<std::string> ids;
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    for (std::size_t i = 0; i < count; ++i) {
+      orgd::store::Project const project{.org_id = own_.texts["orgId"],
+                                         .project_id = fmt::format("9a0{:021x}", i),
+                                         .name = fmt::format("Project {}", i),
+                                         .name_folded = fmt::format("project {}", i)};
+      co_await orgd::store::insert_project(tx, project);
+      ids.push_back(project.project_id);
+    }
+    co_return orgd::Done{};
+  });
+  return ids;
+}
+
 void Scene::bind_to_project(Key const& key, atlas::GroupRole role) {
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
     namespace store = orgd::store;

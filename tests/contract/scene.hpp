@@ -53,6 +53,11 @@ class Scene {
   Answer try_out(RequestSpec const& request);
   /// Lets the n-th statement from now on fail.
   void fail_statement(int n) { service_.door().fail_statement(n); }
+  /// Statements begun since the last fail_statement.
+  std::int64_t statements() const { return service_.statements(); }
+  /// More of them in `own`, for requests that name many; their ids.
+  std::vector<std::string> add_teams(std::size_t count);
+  std::vector<std::string> add_projects(std::size_t count);
   std::string dump() const;
 
  private:

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "api/json_read.hpp"
 #include "api/members.hpp"
 #include "api/parameters.hpp"
 #include "atlas/rules.hpp"
@@ -77,7 +78,7 @@ struct ShapeOf<T> {
 
 template <class T>
 Shape shape_of() {
-  return ShapeOf<T>::make({});
+  return ShapeOf<T>::make(atlas::detail::rule_of<T>(""));
 }
 
 }  // namespace contract

@@ -13,7 +13,8 @@ std::string times(std::size_t count, char c) { return std::string(count, c); }  
 // What no name of an organization or project may be.
 std::vector<BrokenText> broken_names(Code code) {
   std::vector<BrokenText> broken;
-  for (auto const* text : {" leads", "trails ", "semi;colon", "<b>", "a\nb", "\x7f", "a/b", "\""})
+  for (auto const* text : {" leads", "trails ", "semi;colon", "<b>", "a\nb", "\x7f", "a/b", "\"",
+                           "a\u200bb", "\u202eab", "1\u200d2", "a\ue000"})
     broken.push_back({text, code});
   broken.push_back({times(65, 'n'), code});
   return broken;
@@ -21,10 +22,16 @@ std::vector<BrokenText> broken_names(Code code) {
 
 std::vector<BrokenText> broken_emails() {
   std::vector<BrokenText> broken;
-  for (auto const* text : {"nobody", "@example.org", "a@localhost", "a@@example.org", "a b@c.org",
-                           "a@example..org", ".a@example.org", "a@-example.org", "a@example.org "})
+  for (auto const* text :
+       {"nobody", "@example.org", "a@localhost", "a@@example.org", "a b@c.org", "a@example..org",
+        ".a@example.org", "a@-example.org", "a@example.org ", "user@192.0.2.1", "user@[192.0.2.1]",
+        "a\u200b@example.org", "\u00e4@example.org", "a@b\u200bc.org", "a@\u202ebc.org"})
     broken.push_back({text, Code::invalid_email_address});
-  broken.push_back({times(250, 'a') + "@b.org", Code::invalid_email_address});
+  broken.push_back({times(65, 'a') + "@b.org", Code::invalid_email_address});
+  broken.push_back({"a@" + times(64, 'b') + ".org", Code::invalid_email_address});
+  std::string const label = times(62, 'b');
+  std::string const domain = label + "." + label + "." + label + ".org";
+  broken.push_back({times(64, 'a') + "@" + domain, Code::invalid_email_address});
   return broken;
 }
 
@@ -37,6 +44,8 @@ std::vector<BrokenText> all_with(Code code, std::initializer_list<std::string> t
 std::vector<TextSamples> make_samples() {
   namespace t = atlas::text;
   std::string const control = "a\x01";
+  std::string const hidden = "a\u2060b";
+  std::string const turned = "a\u2067b";
   return {
       {&t::object_id, times(24, 'f'),
        all_with(Code::invalid_attribute,
@@ -54,11 +63,11 @@ std::vector<TextSamples> make_samples() {
       {&t::group_role, "GROUP_READ_ONLY",
        all_with(Code::invalid_enum_value, {"ORG_OWNER", "GROUP_KING", "group_owner", ""})},
       {&t::key_description, "a key",
-       all_with(Code::invalid_api_key_desc, {times(251, 'd'), control})},
+       all_with(Code::invalid_api_key_desc, {times(251, 'd'), control, hidden, turned})},
       {&t::first_name, "Dana",
-       all_with(Code::first_name_exceeds_max_length, {times(65, 'n'), control})},
+       all_with(Code::first_name_exceeds_max_length, {times(65, 'n'), control, hidden, turned})},
       {&t::last_name, "Doe",
-       all_with(Code::last_name_exceeds_max_length, {times(65, 'n'), control})},
+       all_with(Code::last_name_exceeds_max_length, {times(65, 'n'), control, hidden, turned})},
       {&t::country, "DE", all_with(Code::invalid_country_code, {"de", "D", "DEU", "D1"})},
       {&t::password, "correct horse",
        all_with(Code::weak_password, {"7 chars", times(257, 'p'), "password" + control})},

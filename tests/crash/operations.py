@@ -140,7 +140,7 @@ class CreateProject(Operation):
 
 
 class DeleteProject(Operation):
-    success = 204
+    success = 202
 
     def __init__(self, org, project_id):
         self.project_id = project_id

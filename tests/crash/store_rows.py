@@ -27,7 +27,7 @@ FORBIDDEN = {
     "mail without invitation":
         "SELECT mail_id FROM outbox o WHERE sealed_token IS NULL OR NOT EXISTS (SELECT 1"
         " FROM membership m WHERE m.org_id = o.org_id AND m.invitation_id = o.invitation_id"
-        " AND m.username = o.recipient AND m.status = 1)",
+        " AND coalesce(m.spelling, m.username) = o.recipient AND m.status = 1)",
     "project directory without project":
         "SELECT project_id FROM project_directory d WHERE NOT EXISTS (SELECT 1 FROM project p"
         " WHERE p.org_id = d.org_id AND p.project_id = d.project_id)",

@@ -168,7 +168,7 @@ class LastProject(OnDeletion):
         project = self.race.do(key, "POST", f"{ROOT}/groups", self.create(number))["id"]
         answers = self.race.run(number, (key, "DELETE", f"{ROOT}/groups/{project}"),
                                 (key, "DELETE", path))
-        outcome = self.one_of(answers, ("204", "409 ORG_NOT_EMPTY"), ("204", "204"))
+        outcome = self.one_of(answers, ("202", "409 ORG_NOT_EMPTY"), ("202", "204"))
         self.check(None if outcome[1] == "204" else [])
         return answers
 
@@ -202,7 +202,7 @@ class Twice(Contest):
 
     def _delete_project(self):
         project = self.made[f"{ROOT}/groups"]
-        return ((self.key, "DELETE", f"{ROOT}/groups/{project}"), "204", "404 GROUP_NOT_FOUND")
+        return ((self.key, "DELETE", f"{ROOT}/groups/{project}"), "202", "404 GROUP_NOT_FOUND")
 
     def _add_address(self):
         return ((self.key, "POST", f"{self.key_path}/accessList", [{"ipAddress": "192.0.2.1"}]),

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "store/people.hpp"
 #include "test_database.hpp"
 
 namespace orgd {
@@ -164,6 +165,30 @@ TEST_P(MigrateTest, TheStoresOwnMigrationsApply) {
   ASSERT_FALSE(own.empty());
   migrate(*store_->schema(), own, std::chrono::sys_seconds{});
   migrate(*store_->schema(), own, std::chrono::sys_seconds{});
+}
+
+// People who were there before usernames kept their spelling are shown as their keys are.
+TEST_P(MigrateTest, PeopleOfTheFirstSchemaAreFoundAndShown) {
+  auto const own = store_migrations();
+  apply({own[0]});
+  BlockingLoop loop;
+  auto const session = store_->database().connect(loop);
+  ASSERT_TRUE(loop.run(session->write([](Transaction& tx) -> Task<Done> {
+    co_await tx.query(
+        "INSERT INTO organization (org_id, name, name_folded, created_at) "
+        "VALUES ('o', 'Old', 'old', 1)");
+    co_await tx.query(
+        "INSERT INTO membership (org_id, user_id, username, status, roles, is_owner) "
+        "VALUES ('o', 'u', 'dana@example.org', 0, 'ORG_OWNER', 1)");
+    co_return Done{};
+  })));
+  apply({own.begin(), own.end()});
+  ASSERT_TRUE(loop.run(session->read([](Transaction& tx) -> Task<Done> {
+    auto const member = co_await store::find_member_by_username(tx, "o", "dana@example.org");
+    EXPECT_TRUE(member && member->username == "dana@example.org");
+    EXPECT_TRUE(member && member->username_key == "dana@example.org");
+    co_return Done{};
+  })));
 }
 
 }  // namespace

@@ -90,7 +90,7 @@ inline constexpr Operation<OrgPath, Query, NoBody, OrganizationSettings> get_org
      .later_id = "getOrgSettings",
      .method = Method::get,
      .path = "/api/atlas/v2/orgs/{orgId}/settings",
-     .access = Access::org_owner,
+     .access = Access::any_member,
      .success = 200,
      .errors = {401, 403, 404, 500},
      .retry = Retry::safe,

@@ -16,13 +16,14 @@ inline constexpr Operation<RootPath, CreateProjectQuery, Group, Group> create_pr
      .errors = {400, 401, 403, 404, 409, 500},
      .summary = "Create a project in the organization that the body names"}};
 
+// The hosted service answers 202 with {}, where its description has 204; clients parse that body.
 inline constexpr Operation<GroupPath, Query, NoBody, NoBody> delete_project{
     {.id = "deleteProject",
      .later_id = "deleteGroup",
      .method = Method::remove,
      .path = "/api/atlas/v2/groups/{groupId}",
      .access = Access::project_owner,
-     .success = 204,
+     .success = 202,
      .errors = {400, 401, 403, 404, 409, 500},
      .summary = "Delete one project"}};
 

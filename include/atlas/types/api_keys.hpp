@@ -77,9 +77,10 @@ struct SystemStatus {
   std::optional<CallingApiKey> api_key{};  ///< the calling key
   std::string app_name{};                  ///< the name of the service
   std::string build{};                     ///< the commit that runs
+  std::string ip_address{};                ///< the address that access lists judge the caller by
   std::vector<Link> links{};               ///< to this and what belongs to it
   bool throttling = false;                 ///< whether requests are being put off
 };
-BOOST_DESCRIBE_STRUCT(SystemStatus, (), (api_key, app_name, build, links, throttling))
+BOOST_DESCRIBE_STRUCT(SystemStatus, (), (api_key, app_name, build, ip_address, links, throttling))
 
 }  // namespace atlas

@@ -100,6 +100,7 @@ Task<store::Account> account_for(Call& call, store::Member const& member,
   co_await require_person(body);
   store::Account const account{.user_id = member.user_id,
                                .username = member.username,
+                               .username_key = member.username_key,
                                .first_name = *body.first_name,
                                .last_name = *body.last_name,
                                .country = *body.country,
@@ -120,17 +121,14 @@ store::Event event_of(Call const& call, std::string_view type, store::Member con
 
 Task<Done> record_joining(Call& call, store::Member const& member) {
   co_await store::insert_event(call.tx, event_of(call, "JOINED_ORG", member));
-  for (auto const& team_id : member.team_ids) {
-    auto event = event_of(call, "JOINED_TEAM", member);
-    event.team_id = team_id;
-    co_await store::insert_event(call.tx, event);
-  }
-  for (auto const& roles : store::project_roles_of(member.project_role_texts)) {
-    auto event = event_of(call, "JOINED_GROUP", member);
-    event.project_id = roles.project_id;
-    co_await store::insert_event(call.tx, event);
-  }
-  co_return Done{};
+  std::vector<store::Event> teams;
+  for (auto const& team_id : member.team_ids)
+    teams.emplace_back(event_of(call, "JOINED_TEAM", member)).team_id = team_id;
+  co_await store::insert_alike_events(call.tx, teams);
+  std::vector<store::Event> projects;
+  for (auto const& roles : store::project_roles_of(member.project_role_texts))
+    projects.emplace_back(event_of(call, "JOINED_GROUP", member)).project_id = roles.project_id;
+  co_return co_await as_result(store::insert_alike_events(call.tx, projects));
 }
 
 Task<atlas::OrgUserResponse> accept_invitation(Call& call,

@@ -1,4 +1,6 @@
 // The addresses from which an API key may call.
+#include <unordered_set>
+
 #include "server/bind.hpp"
 #include "server/handlers/bind_all.hpp"
 #include "server/handlers/views.hpp"
@@ -48,27 +50,32 @@ Task<store::AccessEntry> require_entry(Call& call, atlas::AccessListPath const& 
   co_return std::move(*entry);
 }
 
-// The blocks of a request, each once.
-Result<std::vector<atlas::Block>> blocks_of(
-    std::vector<atlas::AccessListEntryRequest> const& requested) {
-  std::vector<atlas::Block> blocks;
+// The blocks of a request in their normal form, each once.
+Result<store::Names> blocks_of(std::vector<atlas::AccessListEntryRequest> const& requested) {
+  store::Names blocks;
+  std::unordered_set<std::string> seen;
   for (auto const& [ip_address, cidr_block] : requested) {
     if (ip_address && cidr_block) return fail(Code::bad_access_list_add_request);
     if (!ip_address && !cidr_block) return fail(Code::missing_one_of_attributes);
     auto const block = atlas::Block::parse(ip_address ? *ip_address : *cidr_block).value();
-    if (std::ranges::find(blocks, block) != blocks.end())
-      return fail(Code::duplicate_addresses_in_input, block.text());
-    blocks.push_back(block);
+    blocks.push_back(block.text());
+    if (!seen.insert(blocks.back()).second)
+      return fail(Code::duplicate_addresses_in_input, blocks.back());
   }
   return blocks;
 }
 
-Task<Done> record(Call& call, std::string_view type, store::AccessEntry const& entry) {
-  auto const key = co_await store::find_api_key(call.tx, call.organization.org_id, entry.key_id);
-  auto event = call.event(type);
-  event.access_list_block = entry.block;
-  if (key) event.target_public_key = key->public_key;
-  co_return co_await as_result(store::insert_event(call.tx, event));
+// One event for each entry, all of one key.
+Task<Done> record(Call& call, std::string_view type, std::string const& key_id,
+                  store::Names const& blocks) {
+  auto const key = co_await store::find_api_key(call.tx, call.organization.org_id, key_id);
+  std::vector<store::Event> events;
+  for (auto const& block : blocks) {
+    auto& event = events.emplace_back(call.event(type));
+    event.access_list_block = block;
+    if (key) event.target_public_key = key->public_key;
+  }
+  co_return co_await as_result(store::insert_alike_events(call.tx, events));
 }
 
 Task<atlas::Page<atlas::AccessListEntry>> list_api_key_access_list(
@@ -87,16 +94,15 @@ Task<atlas::Page<atlas::AccessListEntry>> create_api_key_access_list(
   auto const count = co_await store::count_access_entries(call.tx, org_id, key_id);
   if (count + std::ssize(blocks) > call.limits().access_list_entries)
     co_return fail(Code::validation_error, "the access list would hold too many entries");
+  auto const known = co_await store::known_blocks(call.tx, org_id, key_id, blocks);
+  std::vector<store::AccessEntry> entries;
   for (auto const& block : blocks) {
-    store::AccessEntry const entry{.key_id = key_id,
-                                   .block = block.text(),
-                                   .entry_id = call.new_id(),
-                                   .created_at = call.now()};
-    auto const known = co_await store::find_access_entry(call.tx, org_id, key_id, entry.block);
-    if (known) co_return fail(Code::address_already_in_access_list, entry.block);
-    co_await store::insert_access_entry(call.tx, org_id, entry);
-    co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_ADDED", entry);
+    if (known.contains(block)) co_return fail(Code::address_already_in_access_list, block);
+    entries.push_back(
+        {.key_id = key_id, .block = block, .entry_id = call.new_id(), .created_at = call.now()});
   }
+  co_await store::insert_access_entries(call.tx, org_id, entries);
+  co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_ADDED", key_id, blocks);
   co_await store::touch_authorization(call.tx, org_id);
   co_return co_await as_result(page_of(call, key_id, input.query));
 }
@@ -115,7 +121,8 @@ Task<atlas::NoBody> delete_api_key_access_list(
   if (own && from && atlas::Block::parse(entry.block).value().contains(*from))
     co_return fail(Code::cannot_remove_caller_from_access_list, address);
   co_await store::delete_access_entry(call.tx, call.organization.org_id, entry.key_id, entry.block);
-  co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_DELETED", entry);
+  store::Names const blocks{entry.block};
+  co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_DELETED", entry.key_id, blocks);
   co_await store::touch_authorization(call.tx, call.organization.org_id);
   co_return atlas::NoBody{};
 }

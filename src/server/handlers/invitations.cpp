@@ -1,5 +1,7 @@
 // Invitations to an organization: list, create, return, change, cancel.
-#include "api/text.hpp"
+#include <unordered_map>
+
+#include "api/email.hpp"
 #include "server/bind.hpp"
 #include "server/handlers/bind_all.hpp"
 #include "server/handlers/views.hpp"
@@ -27,47 +29,76 @@ atlas::OrganizationInvitation invitation_view(Call const& call, store::Member co
   return view;
 }
 
+// What an invitation grants, its references judged. What is absent stays as it is.
+struct Grants {
+  std::optional<store::Names> roles{};
+  std::optional<store::Names> team_ids{};
+  std::optional<std::vector<store::ProjectRoles>> project_roles{};
+};
+
 Task<Done> require_teams(Call& call, store::Names const& team_ids) {
+  auto const& own = call.organization.org_id;
+  auto const known = co_await store::known_teams(call.tx, own, team_ids);
   for (auto const& team_id : team_ids) {
+    if (known.contains(team_id)) continue;
     auto const org_id = co_await store::find_org_of_team(call.tx, team_id);
-    if (!org_id) co_return fail(Code::team_not_found, team_id);
-    if (*org_id != call.organization.org_id) co_return fail(Code::team_not_in_org, team_id);
+    co_return fail(org_id ? Code::team_not_in_org : Code::team_not_found, team_id);
   }
   co_return Done{};
 }
 
-// The requested project roles, one entry for each project.
-Task<std::vector<store::ProjectRoles>> require_projects(
-    Call& call, std::vector<atlas::GroupRoleAssignmentRequest> const& requested) {
+// The roles on each project, one entry for each, in the order in which projects are first named.
+std::vector<store::ProjectRoles> project_roles_in(
+    std::vector<atlas::GroupRoleAssignmentRequest> const& requested) {
   std::vector<store::ProjectRoles> all;
+  std::unordered_map<std::string, std::size_t> places;
   for (auto const& [group_id, roles] : requested) {
-    auto const org_id = co_await store::find_org_of_project(call.tx, group_id);
-    if (org_id != call.organization.org_id) co_return fail(Code::group_not_found, group_id);
-    auto at = std::ranges::find(all, group_id, &store::ProjectRoles::project_id);
-    if (at == all.end()) at = all.insert(all.end(), {.project_id = group_id, .roles = {}});
-    at->roles.insert(at->roles.end(), roles.begin(), roles.end());
-    at->roles = unique_names(std::move(at->roles));
+    auto const [at, fresh] = places.try_emplace(group_id, all.size());
+    if (fresh) all.push_back({.project_id = group_id, .roles = {}});
+    auto& together = all[at->second].roles;
+    together.insert(together.end(), roles.begin(), roles.end());
   }
-  co_return all;
+  for (auto& one : all) one.roles = unique_names(std::move(one.roles));
+  return all;
 }
 
-// What an invitation grants, as both request bodies carry it. What is absent stays as it is.
+Task<Done> require_projects(Call& call, std::vector<store::ProjectRoles> const& wanted) {
+  store::Names ids;
+  for (auto const& one : wanted) ids.push_back(one.project_id);
+  auto const known = co_await store::known_projects(call.tx, call.organization.org_id, ids);
+  for (auto const& id : ids)
+    if (!known.contains(id)) co_return fail(Code::group_not_found, id);
+  co_return Done{};
+}
+
 template <class Body>
-Task<Done> apply_grants(Call& call, store::Member& member, Body const& body) {
-  if (body.roles) {
-    member.roles = unique_names(*body.roles);
+Task<Grants> require_grants(Call& call, Body const& body) {
+  Grants grants;
+  if (body.roles) grants.roles = unique_names(*body.roles);
+  if (body.team_ids) {
+    grants.team_ids = unique_names(*body.team_ids);
+    co_await require_teams(call, *grants.team_ids);
+  }
+  if (body.group_role_assignments) {
+    grants.project_roles = project_roles_in(*body.group_role_assignments);
+    co_await require_projects(call, *grants.project_roles);
+  }
+  co_return grants;
+}
+
+Task<Done> apply_grants(Call& call, store::Member& member, Grants const& grants) {
+  if (grants.roles) {
+    member.roles = *grants.roles;
     member.is_owner = is_owner(member.roles);
     co_await store::set_member_roles(call.tx, member);
   }
-  if (body.team_ids) {
-    member.team_ids = unique_names(*body.team_ids);
-    co_await require_teams(call, member.team_ids);
+  if (grants.team_ids) {
+    member.team_ids = *grants.team_ids;
     co_await store::set_member_teams(call.tx, member, member.team_ids);
   }
-  if (body.group_role_assignments) {
-    auto const projects = co_await require_projects(call, *body.group_role_assignments);
-    co_await store::set_project_roles(call.tx, member.org_id, member.user_id, projects);
-  }
+  if (grants.project_roles)
+    co_await store::set_project_roles(call.tx, member.org_id, member.user_id,
+                                      *grants.project_roles);
   co_return Done{};
 }
 
@@ -79,17 +110,18 @@ Task<store::Member> require_pending(Call& call, std::string const& invitation_id
   co_return std::move(*member);
 }
 
-bool allowed_domain(Environment const& environment, std::string_view username) {
+bool allowed_domain(Environment const& environment, std::string_view username_key) {
   auto const& domains = environment.options.allowed_domains;
-  return domains.empty() || domains.contains(std::string(username.substr(username.find('@') + 1)));
+  auto const domain = username_key.substr(username_key.find('@') + 1);
+  return domains.empty() || domains.contains(std::string(domain));
 }
 
 // Nobody of that address stands in the way; an expired or rejected invitation makes room.
-Task<Done> make_room(Call& call, std::string const& username) {
+Task<Done> make_room(Call& call, std::string const& username, std::string const& username_key) {
   auto const& org_id = call.organization.org_id;
-  if (!allowed_domain(call.environment(), username))
+  if (!allowed_domain(call.environment(), username_key))
     co_return fail(Code::domain_not_in_allow_list, username);
-  auto const known = co_await store::find_member_by_username(call.tx, org_id, username);
+  auto const known = co_await store::find_member_by_username(call.tx, org_id, username_key);
   if (known && known->standing == store::Standing::active)
     co_return fail(Code::user_already_in_org, username, org_id);
   if (known && store::is_pending(*known, call.now()))
@@ -115,21 +147,21 @@ Task<Done> announce(Call& call, store::Member const& member, std::string const& 
   auto event = call.event("INVITED_TO_ORG");
   event.target_username = member.username;
   co_await store::insert_event(call.tx, event);
+  std::vector<store::Event> teams;
   for (auto const& team_id : member.team_ids) {
-    event = call.event("INVITED_TO_TEAM");
-    event.target_username = member.username;
-    event.team_id = team_id;
-    co_await store::insert_event(call.tx, event);
+    auto& of_team = teams.emplace_back(call.event("INVITED_TO_TEAM"));
+    of_team.target_username = member.username;
+    of_team.team_id = team_id;
   }
-  co_return Done{};
+  co_return co_await as_result(store::insert_alike_events(call.tx, teams));
 }
 
 Task<std::vector<atlas::OrganizationInvitation>> list_organization_invitations(
     Call& call, Input<ops::list_organization_invitations> const& input) {
-  std::optional<std::string> username;
-  if (input.query.username) username = atlas::lower_ascii(*input.query.username);
+  std::optional<std::string> key;
+  if (input.query.username) key = atlas::email_key(*input.query.username);
   auto const members =
-      co_await store::list_invitations(call.tx, call.organization.org_id, username, call.now());
+      co_await store::list_invitations(call.tx, call.organization.org_id, key, call.now());
   std::vector<atlas::OrganizationInvitation> views;
   for (auto const& member : members) views.push_back(invitation_view(call, member));
   co_return views;
@@ -138,28 +170,28 @@ Task<std::vector<atlas::OrganizationInvitation>> list_organization_invitations(
 Task<atlas::OrganizationInvitation> create_organization_invitation(
     Call& call, Input<ops::create_organization_invitation> const& input) {
   auto body = input.body;
-  body.username = atlas::lower_ascii(body.username);
+  std::string const key = atlas::email_key(body.username);
   if (!body.roles || body.roles->empty())
     body.roles = {{std::string(atlas::name_of(atlas::OrgRole::org_member))}};
   // References are judged before the state of the organization.
-  co_await require_teams(call, body.team_ids.value_or(store::Names{}));
-  if (body.group_role_assignments) co_await require_projects(call, *body.group_role_assignments);
-  co_await make_room(call, body.username);
+  auto const grants = co_await require_grants(call, body);
+  co_await make_room(call, body.username, key);
 
   std::string const token = random_hex(call.environment().platform, token_bytes);
   store::Member member{.org_id = call.organization.org_id,
                        .user_id = call.new_id(),
                        .username = body.username,
+                       .username_key = key,
                        .standing = store::Standing::invited};
-  member.user_id = co_await store::claim_user_id(call.tx, body.username, member.user_id);
-  member.roles = *body.roles;
+  member.user_id = co_await store::claim_user_id(call.tx, key, member.user_id);
+  member.roles = *grants.roles;
   member.invitation_id = call.new_id();
   member.invited_at = call.now();
   member.expires_at = call.now() + store::invitation_life;
   member.inviter = name_of(call.caller());
   member.token_hash = hash_token(token);
   co_await store::insert_member(call.tx, member);
-  co_await apply_grants(call, member, body);
+  co_await apply_grants(call, member, grants);
   co_await announce(call, member, token);
   co_return invitation_view(call, co_await require_pending(call, *member.invitation_id));
 }
@@ -167,8 +199,9 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
 template <class Body>
 Task<atlas::OrganizationInvitation> change(Call& call, store::Member member, Body const& body) {
   if (body.roles && body.roles->empty())
-    co_return fail(Code::validation_error, "roles must hold at least one role");
-  co_await apply_grants(call, member, body);
+    co_return fail(Code::validation_error, "roles must hold at least 1 element");
+  auto const grants = co_await require_grants(call, body);
+  co_await apply_grants(call, member, grants);
   auto event = call.event("USER_ROLES_CHANGED_AUDIT");
   event.target_username = member.username;
   co_await store::insert_event(call.tx, event);
@@ -177,9 +210,9 @@ Task<atlas::OrganizationInvitation> change(Call& call, store::Member member, Bod
 
 Task<atlas::OrganizationInvitation> update_organization_invitation(
     Call& call, Input<ops::update_organization_invitation> const& input) {
-  std::string const username = atlas::lower_ascii(input.body.username);
-  auto member =
-      co_await store::find_member_by_username(call.tx, call.organization.org_id, username);
+  std::string const& username = input.body.username;
+  std::string const key = atlas::email_key(username);
+  auto member = co_await store::find_member_by_username(call.tx, call.organization.org_id, key);
   if (!member || !store::is_pending(*member, call.now()))
     co_return fail(Code::username_not_found, username);
   co_return co_await as_result(change(call, std::move(*member), input.body));

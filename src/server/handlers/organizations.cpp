@@ -83,6 +83,7 @@ Task<Done> record_creation(Call& call, store::NewOrganization const& created,
 Task<atlas::CreateOrganizationResponse> create_organization(
     Call& call, Input<ops::create_organization> const& input) {
   auto const& body = input.body;
+  co_await check_name(call, body.name, Code::invalid_org_name);
   co_await require_may_create(call, body);
   auto const owner = co_await require_new_owner(call, *body.org_owner_id);
   store::NewOrganization created{.org_id = call.new_id(),
@@ -121,6 +122,7 @@ Task<atlas::Organization> get_organization(Call& call, Input<ops::get_organizati
 
 Task<atlas::Organization> rename_organization(Call& call,
                                               Input<ops::rename_organization> const& input) {
+  co_await check_name(call, input.body.name, Code::invalid_org_name);
   auto& record = call.organization;
   bool const skipped = input.body.skip_default_alerts_settings.value_or(record.skip_default_alerts);
   if (record.skip_default_alerts != skipped) {

@@ -1,4 +1,6 @@
 // Projects: list those of an organization, create, delete.
+#include <unordered_set>
+
 #include "api/text.hpp"
 #include "server/bind.hpp"
 #include "server/handlers/bind_all.hpp"
@@ -13,6 +15,7 @@ using Tags = std::vector<atlas::Tag>;
 atlas::Group group_view(Call const& call, store::Project const& project) {
   return {.name = project.name,
           .org_id = project.org_id,
+          .with_default_alerts_settings = project.default_alerts,
           .created = project.created_at,
           .id = project.project_id,
           .links = {call.self_link(ops::delete_project.info, {project.project_id})}};
@@ -32,7 +35,6 @@ Task<atlas::Page<atlas::Group>> list_organization_projects(
   atlas::Page<atlas::Group> page{.links = page_links(call.exchange, query, total)};
   for (auto const& project : projects) {
     auto& view = page.results.emplace_back(group_view(call, project));
-    view.with_default_alerts_settings = project.default_alerts;
     view.tags = co_await atlas::read_json<Tags>(project.tags, atlas::Side::answer);
   }
   if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
@@ -57,14 +59,12 @@ Task<store::Member> require_project_owner(Call& call, std::optional<std::string>
 }
 
 Result<std::string> tags_json(std::optional<Tags> const& tags) {
-  std::vector<std::string_view> keys;
-  for (auto const& tag : tags.value_or(Tags{})) {
-    if (std::ranges::find(keys, tag.key) != keys.end())
-      return fail(Code::invalid_attribute, "tags");
-    keys.push_back(tag.key);
-  }
+  Tags const given = tags.value_or(Tags{});
+  std::unordered_set<std::string_view> keys;
+  for (auto const& tag : given)
+    if (!keys.insert(tag.key).second) return fail(Code::invalid_attribute, "tags");
   std::string json;
-  atlas::write_json(json, tags.value_or(Tags{}));
+  atlas::write_json(json, given);
   return json;
 }
 
@@ -90,6 +90,7 @@ Task<Done> record(Call& call, std::string_view type, std::string const& project_
 Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& input) {
   auto const& body = input.body;
   co_await call.enter_organization(body.org_id, ops::create_project.info.access);
+  co_await check_name(call, body.name, Code::invalid_group_name);
   auto const tags = co_await tags_json(body.tags);
   co_await require_free_name(call, body.name);
   auto const owner = co_await require_project_owner(call, input.query.project_owner_id);

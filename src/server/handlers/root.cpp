@@ -10,6 +10,7 @@ namespace ops = atlas::ops;
 
 Task<atlas::SystemStatus> get_system_status(Call& call, Input<ops::get_system_status> const&) {
   atlas::SystemStatus status{.app_name = "MongoDB Atlas", .build = std::string(build_commit())};
+  status.ip_address = call.exchange.request.remote_address;
   status.links.push_back(call.self_link(ops::get_system_status.info, {}));
   Caller const& caller = call.caller();
   if (caller.kind == Caller::Kind::api_key) {

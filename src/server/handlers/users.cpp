@@ -1,5 +1,5 @@
 // The people of an organization, in the forms of both versions.
-#include "api/text.hpp"
+#include "api/email.hpp"
 #include "server/bind.hpp"
 #include "server/handlers/bind_all.hpp"
 #include "server/handlers/views.hpp"
@@ -49,7 +49,7 @@ Result<store::MemberFilter> filter_of(atlas::OrgUsersQuery const& query) {
   store::Names wanted = query.org_membership_statuses;
   if (query.org_membership_status) wanted.push_back(*query.org_membership_status);
   store::MemberFilter filter{.active = true, .pending = true};
-  if (query.username) filter.username = atlas::lower_ascii(*query.username);
+  if (query.username) filter.username_key = atlas::email_key(*query.username);
   if (wanted.empty()) return filter;
   auto const asks = [&](atlas::MembershipStatus status) {
     auto const name = atlas::membership_status_names[static_cast<std::size_t>(status)];

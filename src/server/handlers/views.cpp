@@ -1,8 +1,9 @@
 // Records as the API shows them, and the making of keys and memberships.
 #include "server/handlers/views.hpp"
 
-#include <algorithm>
+#include <unordered_set>
 
+#include "api/text.hpp"
 #include "atlas/rules.hpp"
 
 namespace orgd {
@@ -83,11 +84,20 @@ atlas::ApiKey api_key_view(Call const& call, store::ApiKeyRecord const& key,
           .roles = role_assignments(key.org_id, key.roles, key.project_role_texts)};
 }
 
+Result<Done> check_name(Call const& call, std::string const& name, Code refusal) {
+  if (call.environment().options.fidelity != Fidelity::hosted) return Done{};
+  auto const points = atlas::code_points(name).value();
+  auto const foreign = [](char32_t point) {
+    return atlas::is_combining_mark(point) || point == 0x200c || point == 0x200d;
+  };
+  if (std::ranges::none_of(points, foreign)) return Done{};
+  return fail(refusal, name);
+}
+
 store::Names unique_names(store::Names names) {
-  store::Names unique;
-  for (auto& name : names)
-    if (std::ranges::find(unique, name) == unique.end()) unique.push_back(std::move(name));
-  return unique;
+  std::unordered_set<std::string> seen;
+  std::erase_if(names, [&](auto const& name) { return !seen.insert(name).second; });
+  return names;
 }
 
 Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::string_view org_id,
@@ -122,6 +132,7 @@ store::Member member_of(std::string_view org_id, store::Account const& account, 
   member.org_id = org_id;
   member.user_id = account.user_id;
   member.username = account.username;
+  member.username_key = account.username_key;
   member.is_owner = is_owner(roles);
   member.roles = std::move(roles);
   member.first_name = account.first_name;

@@ -25,6 +25,10 @@ std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
                                                     store::Names const& org_roles,
                                                     store::Names const& project_role_texts);
 
+/// Whether the name of an organization or project is one that the service takes as it is set up:
+/// the hosted service takes no combining marks.
+Result<Done> check_name(Call const& call, std::string const& name, Code refusal);
+
 /// The first of each name, in the order received.
 store::Names unique_names(store::Names names);
 

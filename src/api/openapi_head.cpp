@@ -1,0 +1,75 @@
+// The words of the OpenAPI document that stand beside its operations.
+#include "api/openapi_head.hpp"
+
+#include <array>
+
+#include "api/openapi.hpp"
+#include "api/schema.hpp"
+
+namespace atlas {
+namespace {
+
+struct TagText {
+  std::string_view name, about;
+};
+constexpr std::array tags{
+    TagText{"Organizations", "Organizations, their settings, people, invitations and projects."},
+    TagText{"Programmatic API Keys", "API keys of an organization and their access lists."},
+    TagText{"Projects", "Creating and deleting projects."},
+    TagText{"Invitation Links", "Accepting and rejecting an invitation by the link in its mail."},
+    TagText{"Root", "The server itself and the calling key."}};
+
+}  // namespace
+
+std::string_view tag_of(std::string_view path) {
+  if (path.starts_with("/orgd/v1/invitations")) return "Invitation Links";
+  if (path.contains("/apiKeys")) return "Programmatic API Keys";
+  if (path.starts_with("/api/atlas/v2/groups")) return "Projects";
+  return path.starts_with("/api/atlas/v2/orgs") ? "Organizations" : "Root";
+}
+
+std::string info_json() {
+  return ObjectText()
+      .text("title", "orgd")
+      .text("version", "v2")
+      .text("description",
+            "The organizations part of the Atlas Administration API, as orgd serves it.")
+      .raw("contact", ObjectText().text("name", "The orgd project").done())
+      .raw("license", ObjectText()
+                          .text("name", "Apache-2.0")
+                          .text("url", "https://www.apache.org/licenses/LICENSE-2.0")
+                          .done())
+      .done();
+}
+
+std::string tags_json() {
+  std::string list;
+  for (auto const& [name, about] : tags)
+    (list += list.empty() ? "" : ",") +=
+        ObjectText().text("name", name).text("description", about).done();
+  return "[" + list + "]";
+}
+
+std::string_view permission_of(Access access) {
+  switch (access) {
+    case Access::any_member:
+      return "any role in the organization";
+    case Access::org_owner:
+      return "ORG_OWNER";
+    case Access::visible_projects:
+      return "any role in the organization; shows visible projects";
+    case Access::own_orgs:
+      return "any valid credential; shows the caller's own";
+    case Access::project_creator:
+      return "ORG_OWNER or ORG_GROUP_CREATOR";
+    case Access::project_owner:
+      return "ORG_OWNER, or GROUP_OWNER of the project";
+    case Access::self_or_owner:
+      return "the calling key itself, or ORG_OWNER";
+    case Access::link:
+      return "the token of the invitation's link";
+  }
+  return "";
+}
+
+}  // namespace atlas

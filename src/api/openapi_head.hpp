@@ -1,0 +1,16 @@
+// What stands beside the operations of the OpenAPI document: what it is, and how they are grouped.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace atlas {
+
+/// The tag under which an operation's path stands: that of its resource.
+std::string_view tag_of(std::string_view path);
+
+/// The values of "info" and "tags".
+std::string info_json();
+std::string tags_json();
+
+}  // namespace atlas

@@ -1,0 +1,164 @@
+// The largest bodies that a row takes, and the first that it does not: what one request can make
+// the writer do is bounded, counted in statements, and a body that is too large never gets there.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "sample.hpp"
+#include "scene.hpp"
+
+namespace contract {
+namespace {
+
+// Four each for an eight of what the longest list of a row holds, and what every write does.
+constexpr int most_statements = 150;
+
+bool has_lists(Shape const& shape) {
+  if (shape.kind == Shape::Kind::list) return true;
+  for (Shape const& part : shape.parts)
+    if (!part.rule.read_only && has_lists(part)) return true;
+  return false;
+}
+
+// A list of a request without a largest size, as a path; "" when there is none.
+std::string unbounded(Shape const& shape, std::string const& at) {
+  if (shape.kind == Shape::Kind::list && shape.rule.max_items == 0) return at;
+  for (Shape const& part : shape.parts)
+    if (!part.rule.read_only)
+      if (auto found = unbounded(part, at + "." + part.name); !found.empty()) return found;
+  return "";
+}
+
+// What the scene's key has in its access list already.
+constexpr unsigned standing_entries = 2;
+
+// A value that is another for each number, so that no two elements are the same.
+std::string numbered(Shape const& shape, std::string const& like, unsigned number) {
+  auto const* rule = shape.rule.text;
+  if (rule == &atlas::text::ip_address)
+    return fmt::format("10.1.{}.{}", number / 256, number % 256);
+  if (rule == &atlas::text::cidr_block) return fmt::format("10.2.{}.0/24", number);
+  if (rule == &atlas::text::tag) return fmt::format("{}{}", like, number);
+  return like;
+}
+
+// The sample as JSON with every list at its largest; one list has `more` elements beyond that.
+struct Largest {
+  std::vector<std::string> const& teams;
+  std::vector<std::string> const& projects;
+  Shape const* beyond = nullptr;
+
+  unsigned count_of(Shape const& list) const {
+    if (&list == beyond) return list.rule.max_items + 1U;
+    return list.rule.max_items - (list.name.empty() ? standing_entries : 0U);
+  }
+
+  std::string json(Sample const& sample, unsigned number = 0) const {
+    Shape const& shape = *sample.shape;
+    std::string inside;
+    if (shape.kind == Shape::Kind::list) {
+      for (unsigned i = 0; i < count_of(shape); ++i)
+        inside +=
+            (i > 0 ? "," : "") + (shape.name == "teamIds" ? json_text(teams.at(i % teams.size()))
+                                                          : json(sample.children.front(), i));
+      return "[" + inside + "]";
+    }
+    if (shape.kind == Shape::Kind::object) {
+      for (Sample const& child : sample.children)
+        inside +=
+            (inside.empty() ? "" : ",") + json_text(child.shape->name) + ":" + json(child, number);
+      return "{" + inside + "}";
+    }
+    if (shape.name == "groupId") return json_text(projects.at(number % projects.size()));
+    if (shape.kind != Shape::Kind::text) return sample.json;
+    std::string_view const quoted = sample.json;
+    return json_text(numbered(shape, std::string(quoted.substr(1, quoted.size() - 2)), number));
+  }
+};
+
+void collect_lists(Shape const& shape, std::vector<Shape const*>& lists) {
+  if (shape.kind == Shape::Kind::list) lists.push_back(&shape);
+  for (Shape const& part : shape.parts)
+    if (!part.rule.read_only) collect_lists(part, lists);
+}
+
+class Size : public ::testing::TestWithParam<Row> {
+ protected:
+  // The statements that it takes until it ends as it does when none fails.
+  int statements_of(RequestSpec const& request) {
+    scene_.fail_statement(0);
+    scene_.try_out(request);
+    return static_cast<int>(scene_.statements());
+  }
+
+  Largest largest(Shape const* beyond = nullptr) const { return {teams_, projects_, beyond}; }
+
+  // One of its own, with as much to refer to as a request can name.
+  static inline std::unique_ptr<Scene> full_;
+  static inline std::vector<std::string> teams_, projects_;
+  static void SetUpTestSuite() {
+    full_ = std::make_unique<Scene>();
+    teams_ = full_->add_teams(atlas::most::teams);
+    projects_ = full_->add_projects(atlas::most::projects);
+  }
+  static void TearDownTestSuite() { full_.reset(); }
+
+  Scene& scene_ = *full_;
+};
+
+TEST_P(Size, EveryListOfARequestHasALargest) {
+  EXPECT_EQ(unbounded(GetParam().body, "body"), "");
+  EXPECT_EQ(unbounded(GetParam().query, "query"), "");
+}
+
+TEST_P(Size, TheLargestBodyIsFewStatements) {
+  Row const& row = GetParam();
+  for (Variant const& variant : variants_of(row)) {
+    if (!variant.succeeds) continue;
+    Sample const sample = sample_of(row.body, scene_.own().texts, variant);
+    RequestSpec request = scene_.request(row, variant);
+    request.body = largest().json(sample);
+    Answer const answer = scene_.try_out(request);
+    EXPECT_EQ(answer.status, row.info->success) << conformance::describe(answer);
+    EXPECT_LE(statements_of(request), most_statements) << row.name();
+    RecordProperty("statements", statements_of(request));
+  }
+}
+
+TEST_P(Size, OneElementTooManyIsRefusedWithoutAStatement) {
+  Row const& row = GetParam();
+  std::string const before = scene_.dump();
+  Variant const variant = variants_of(row).front();
+  Sample const sample = sample_of(row.body, scene_.own().texts, variant);
+  RequestSpec request = scene_.request(row, variant);
+  request.body = "{";  // refused for what it is: the least that a refusal of a body can take
+  int const least = statements_of(request);
+  std::vector<Shape const*> lists;
+  collect_lists(row.body, lists);
+  for (Shape const* list : lists) {
+    request.body = largest(list).json(sample);
+    ASSERT_LT(request.body.size(), 1024U * 1024U);
+    Answer const answer = scene_.send(request);
+    EXPECT_EQ(fmt::format("{} {}", answer.status, code_of(answer)), "400 VALIDATION_ERROR")
+        << conformance::describe(answer);
+    EXPECT_TRUE(first_parameter_of(answer).ends_with(
+        fmt::format("must hold at most {} elements", list->rule.max_items)))
+        << first_parameter_of(answer);
+    EXPECT_EQ(statements_of(request), least) << list->name;
+  }
+  EXPECT_EQ(scene_.dump(), before);
+}
+
+std::vector<Row> rows_with_lists() {
+  std::vector<Row> rows;
+  for (Row const& row : all_rows())
+    if (row.has_body && has_lists(row.body)) rows.push_back(row);
+  return rows;
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, Size, ::testing::ValuesIn(rows_with_lists()),
+                         [](auto const& given) { return given.param.name(); });
+
+}  // namespace
+}  // namespace contract
