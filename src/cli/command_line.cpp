@@ -151,8 +151,8 @@ std::string footer_of(OperationCommand const& operation) {
   std::string example = fmt::format("orgctl {}", fmt::join(operation.words, " "));
   for (Option const& option : form.options)
     if (option.required)
-      example +=
-          fmt::format(" {} {}", option.name, option.name == "--email" ? "dana@example.org" : "...");
+      example += fmt::format(" {} {}", option.name,
+                             option.rule.text == &atlas::text::email ? "dana@example.org" : "...");
   return fmt::format("Role: {}\nExample: {}\nOptions of every command: orgctl --help",
                      atlas::permission_of(form.info->access), example);
 }

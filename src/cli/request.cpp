@@ -26,11 +26,13 @@ std::string misfit(Form const& form, Given const& given, std::string_view versio
     return fmt::format("this command has no version {}", version);
   for (auto const& [name, values] : given)
     if (!form.find(name)) return name + " does not go with what else is given";
+  std::vector<std::string> missing;
   for (Option const& option : form.options)
     if (option.required && !given.contains(option.name) &&
         !(has_whole_body && option.part == Part::body))
-      return option.name + " is missing";
-  return "";
+      missing.push_back(option.name);
+  if (missing.empty()) return "";
+  return fmt::format("{} {} missing", fmt::join(missing, ", "), missing.size() == 1 ? "is" : "are");
 }
 
 std::expected<JsonNode, std::string> leaf(Option const& option, std::string const& text) {

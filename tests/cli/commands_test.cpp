@@ -67,6 +67,8 @@ TEST(Commands, TheFormIsTheOneThatFits) {
   EXPECT_EQ(form_for(given, "2023-01-01"), "2023-01-01");
   EXPECT_EQ(form_for(given, "2024-01-01"), "this command has no version 2024-01-01");
   EXPECT_EQ(form_for({}, ""), "--org is missing");
+  auto const several = choose_form(*find_command({"projects", "create"}), {}, "", false);
+  EXPECT_EQ(several.error(), "--name, --org are missing");
 }
 
 TEST(Commands, BodiesAreMadeOfOptions) {
