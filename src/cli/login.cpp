@@ -83,11 +83,15 @@ Exit log_in(LoginArguments arguments, GlobalOptions options) {
   else
     session->configuration.credentials = atlas::ApiKeyCredentials{id, *secret};
   session->org.clear();
+  // Of this profile, not of the one that was current.
+  std::string const ca_file =
+      options.ca_file.empty() ? profiles->value(arguments.name, "ca_file") : options.ca_file;
+  session->configuration.http.ca_file = ca_file;
   Caller caller(*find_command({"orgs", "list"}), options, std::move(*session));
   auto const orgs = list_items(caller, option_name("orgId"), {});
   if (!orgs) return report(orgs.error(), Format::table);
   std::string const org = choose(*orgs);
-  Profile values{{"url", options.url}, {"org", org}};
+  Profile values{{"url", options.url}, {"org", org}, {"ca_file", ca_file}};
   values[service ? "client_id" : "public_key"] = id;
   values[service ? "client_secret" : "private_key"] = *secret;
   if (auto const kept = keep(*profiles, arguments, std::move(values)); kept != Exit::done)

@@ -1,8 +1,9 @@
 """Logging in, and requests of one's own."""
 import json
+import subprocess
 import unittest
 
-from orgctl import WithServer
+from orgctl import ORGD, TIMEOUT_SECONDS, WithServer
 
 
 class Login(WithServer):
@@ -28,6 +29,30 @@ class Login(WithServer):
 
     def test_without_a_terminal_all_must_be_given(self):
         self.assertIn("--public-key", self.run_orgctl("login", exit_code=2).stderr)
+
+
+class OwnCertificates(WithServer):
+    def test_profile_keeps_the_certificates_to_trust(self):
+        certificate, key = self.folder / "server.pem", self.folder / "server.key"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                        "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-out",
+                        str(certificate), "-keyout", str(key)], check=True, capture_output=True,
+                       timeout=TIMEOUT_SECONDS)
+        store = str(self.folder / "store")
+        made = json.loads(subprocess.run(
+            [ORGD, "init", "--data", store, "--json", "--org", "Acme", "--owner", "a@example.org"],
+            check=True, capture_output=True, timeout=TIMEOUT_SECONDS).stdout)
+        server = subprocess.Popen(
+            [ORGD, "serve", "--data", store, "--listen", "127.0.0.1:0", "--tls-cert",
+             str(certificate), "--tls-key", str(key)], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(self._stop, server)
+        url = server.stdout.readline().split()[-1].replace("http://", "https://")
+        login = ("login", "--url", url, "--public-key", made["publicKey"])
+        self.run_orgctl(*login, "--attempts", "1", exit_code=6,
+                        standard_input=made["privateKey"])
+        self.run_orgctl(*login, "--ca-file", str(certificate), standard_input=made["privateKey"])
+        self.assertEqual(self.output("orgs", "list", "--columns", "name"), "NAME\nAcme\n")
 
 
 class Api(WithServer):
