@@ -35,6 +35,9 @@ EXCEPTIONS = {
     "drop_nonces": (
         "deletes from every shard: nonces whose time is over",
         "from time to time on each server with `replay_protection = cluster`"),
+    "drop_old_nonces": (
+        "deletes from every shard: what servers of an older version left behind",
+        "together with that"),
     "list_mails": ("reads every shard: the mails of all organizations", "`orgd outbox`"),
 }
 

@@ -27,6 +27,7 @@ namespace atlas {
   X(cannot_delete_org_failed_payments, 402, "The organization cannot be deleted while a payment is open.") \
   X(cannot_demote_last_org_owner, 403, "The last owner of an organization cannot be demoted.")     \
   X(cannot_remove_caller_from_access_list, 400, "The address {0} of this request cannot be removed from the caller's own access list.") \
+  X(credentials_for_other_uri, 400, "The Digest credentials are for the uri {0}, but the request's target is {1}; sign the target as it is sent, and let no proxy rewrite it.") \
   X(default_invitation_exception, 400, "A pending invitation for {0} exists; update that one instead.") \
   X(domain_not_in_allow_list, 400, "The domain of {0} is not in the list of allowed domains.")     \
   X(duplicate_addresses_in_input, 400, "The address {0} stands more than once in the request.")    \
@@ -69,6 +70,7 @@ namespace atlas {
   X(outcome_unknown, 500, "Whether the change was made could not be learned; read before you repeat it.") \
   X(path_param_parse_error, 400, "The path {0} holds a parameter of the wrong shape; identifiers are 24 lower-case hexadecimal digits.") \
   X(rate_limited_token_bucket, 429, "Too many requests to {0}; try again after {1} seconds.")      \
+  X(repeated_credentials, 400, "The request has {0} more than once among its credentials; give it once.") \
   X(request_entity_too_large, 413, "The body is larger than {0} bytes.")                           \
   X(resource_not_found, 404, "Nothing is found at {0}.")                                           \
   X(service_unavailable, 503, "The server is busy; try again after the time in Retry-After.")      \

@@ -41,7 +41,9 @@ std::string DigestHash::hex_of(std::initializer_list<std::string_view> parts) {
   for (bool first = true; std::string_view part : parts) {
     if (!std::exchange(first, false)) EVP_DigestUpdate(context_->context, ":", 1);
     EVP_DigestUpdate(context_->context, part.data(), part.size());
+    work_.bytes += part.size();
   }
+  ++work_.hashes;
   EVP_DigestFinal_ex(context_->context, hash.data(), &size);
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex(std::size_t{size} * 2, '\0');
@@ -50,6 +52,12 @@ std::string DigestHash::hex_of(std::initializer_list<std::string_view> parts) {
     hex[2 * i + 1] = digits[hash[i] & 15U];
   }
   return hex;
+}
+
+std::string_view DigestHash::any_ha1() const {
+  constexpr std::string_view zeros =
+      "0000000000000000000000000000000000000000000000000000000000000000";
+  return zeros.substr(0, algorithm_ == DigestAlgorithm::md5 ? 32 : 64);
 }
 
 std::string DigestHash::ha1(std::string_view username, std::string_view realm,

@@ -29,6 +29,16 @@ class DigestHash {
 
   DigestAlgorithm algorithm() const { return algorithm_; }
 
+  /// An HA1 of nobody's, as long as everybody's.
+  std::string_view any_ha1() const;
+  /// What was hashed so far: who compares two pieces of work can count them.
+  struct Work {
+    std::uint64_t hashes = 0;
+    std::uint64_t bytes = 0;
+    bool operator==(Work const&) const = default;
+  };
+  Work const& work() const { return work_; }
+
   /// H(username:realm:password), in hexadecimal digits.
   std::string ha1(std::string_view username, std::string_view realm, std::string_view password);
   /// The response of a client with this HA1 for these credentials and method.
@@ -40,6 +50,7 @@ class DigestHash {
   struct Context;
   DigestAlgorithm algorithm_;
   std::unique_ptr<Context> context_;
+  Work work_{};
 };
 
 }  // namespace atlas

@@ -7,6 +7,7 @@
 #include "server/digest.hpp"
 #include "server/log.hpp"
 #include "server/loop_metrics.hpp"
+#include "server/nonce.hpp"
 #include "server/offload.hpp"
 #include "server/platform.hpp"
 #include "server/rate_limit.hpp"

@@ -45,6 +45,8 @@ struct Exchange {
   std::string_view path{};                         ///< still encoded
   std::vector<atlas::NamedText> query{};           ///< decoded
   std::optional<DigestCredentials> credentials{};  ///< as the request has them
+  std::string unescaped_credentials{};             ///< what they view beside the request
+  bool covered = false;                            ///< they are for this request's target
   std::shared_ptr<Caller const> caller{};
   store::OrganizationRecord const* own = nullptr;  ///< the calling key's organization
   RouteMatch route{};

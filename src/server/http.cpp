@@ -1,6 +1,8 @@
 // Storage of requests and answers.
 #include "server/http.hpp"
 
+#include <algorithm>
+
 #include "api/text.hpp"
 
 namespace orgd {
@@ -46,6 +48,11 @@ std::string_view Request::field(std::string_view name) const {
   for (Span const& span : fields_)
     if (atlas::equal_ignoring_case(name_of(span), name)) return value_of(span);
   return {};
+}
+
+std::size_t Request::count(std::string_view name) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      fields_, [&](Span const& span) { return atlas::equal_ignoring_case(name_of(span), name); }));
 }
 
 std::string_view Request::list_field(std::string_view name, std::string& joined) const {

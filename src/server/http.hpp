@@ -46,6 +46,8 @@ class Request {
   void add_field(std::string_view name, std::string_view value);
   /// The value of the first field of that name, or an empty view.
   std::string_view field(std::string_view name) const;
+  /// How many fields of that name there are.
+  std::size_t count(std::string_view name) const;
   /// The values of all fields of that name as one list (RFC 9110, 5.3), kept in `joined` when there
   /// are several.
   std::string_view list_field(std::string_view name, std::string& joined) const;

@@ -37,8 +37,8 @@ constexpr MetricFamily rate_limited{"orgd_rate_limited_total",
 
 constexpr MetricFamily nonces_refused{"orgd_nonces_refused_total",
                                       counter,
-                                      "Digest nonces refused: not from here, too old, older than "
-                                      "what is remembered, used before",
+                                      "Digest nonces refused: not from here, too old, of a clock "
+                                      "too far ahead, older than what is remembered, used before",
                                       {"reason"}};
 
 template <auto Member>
@@ -64,7 +64,7 @@ constexpr std::string_view name_of(NonceSource::Refusal why) {
 using Refusal = NonceSource::Refusal;
 using W = Watched const;
 
-constexpr std::array<MetricRow<Watched>, 23> rows{
+constexpr std::array<MetricRow<Watched>, 24> rows{
     {{{"orgd_ready", gauge, "1 when /readyz says so"},
       [](W& w) { return w.readiness.ready() ? 1.0 : 0.0; }},
      {{"orgd_draining", gauge, "1 after SIGTERM"},
@@ -108,6 +108,7 @@ constexpr std::array<MetricRow<Watched>, 23> rows{
       [](W& w) { return static_cast<double>(w.environment.nonces.minted()); }},
      {nonces_refused, of_nonces<Refusal::unknown>, name_of(Refusal::unknown)},
      {nonces_refused, of_nonces<Refusal::expired>, name_of(Refusal::expired)},
+     {nonces_refused, of_nonces<Refusal::ahead>, name_of(Refusal::ahead)},
      {nonces_refused, of_nonces<Refusal::forgotten>, name_of(Refusal::forgotten)},
      {nonces_refused, of_nonces<Refusal::replayed>, name_of(Refusal::replayed)},
      {{"orgd_rate_limit_buckets", gauge, "Callers and organizations whose rate is remembered"},

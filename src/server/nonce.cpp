@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "server/digest.hpp"
+#include "server/nonce.hpp"
 
 namespace orgd {
 namespace {
@@ -14,23 +14,35 @@ constexpr std::size_t head_size = 12;
 constexpr int nonce_bytes = 24;
 constexpr int nonce_characters = 32;
 
-std::int64_t seconds_of(Platform& platform) {
-  return std::chrono::floor<std::chrono::seconds>(platform.now()).time_since_epoch().count();
+using Bytes = std::array<unsigned char, nonce_bytes>;
+
+bool decode(std::string_view nonce, Bytes& bytes) {
+  return nonce.size() == nonce_characters &&
+         EVP_DecodeBlock(bytes.data(), reinterpret_cast<unsigned char const*>(nonce.data()),
+                         nonce_characters) == nonce_bytes;
+}
+
+std::int64_t second_of(Bytes const& bytes) {
+  std::uint32_t second = 0;
+  std::memcpy(&second, bytes.data(), sizeof second);
+  return second;
 }
 
 }  // namespace
 
 NonceSource::NonceSource(Vault const& vault, Platform& platform)
-    : key_(vault.derive("digest nonce")), platform_(platform) {
+    : key_(vault.derive("digest nonce")),
+      platform_(platform),
+      began_(platform.now()),
+      began_steady_(platform.steady_now()) {
   std::array<unsigned char, sizeof first_serial_> start{};
   platform_.fill_random(start);
   std::memcpy(&first_serial_, start.data(), sizeof first_serial_);
-  serial_ = first_serial_;
 }
 
-std::uint64_t NonceSource::minted() const {
-  std::lock_guard const lock(mint_mutex_);
-  return serial_ - first_serial_;
+std::chrono::sys_seconds NonceSource::now() const {
+  auto const since = platform_.steady_now() - began_steady_;
+  return std::chrono::floor<std::chrono::seconds>(began_ + since);
 }
 
 bool NonceSource::refuse(Refusal why) {
@@ -47,13 +59,9 @@ std::array<unsigned char, 12> NonceSource::mac(unsigned char const* head) const 
 }
 
 std::string NonceSource::mint() {
-  std::array<unsigned char, nonce_bytes> bytes{};
-  auto const second = static_cast<std::uint32_t>(seconds_of(platform_));
-  std::uint64_t serial = 0;
-  {
-    std::lock_guard const lock(mint_mutex_);
-    serial = serial_++;
-  }
+  Bytes bytes{};
+  auto const second = static_cast<std::uint32_t>(now().time_since_epoch().count());
+  std::uint64_t const serial = first_serial_ + minted_.fetch_add(1, std::memory_order_relaxed);
   std::memcpy(bytes.data(), &second, sizeof second);
   std::memcpy(bytes.data() + sizeof second, &serial, sizeof serial);
   std::ranges::copy(mac(bytes.data()), bytes.data() + head_size);
@@ -63,51 +71,40 @@ std::string NonceSource::mint() {
   return text;
 }
 
-std::optional<NonceSource::Minted> NonceSource::verify(std::string_view nonce) const {
-  std::array<unsigned char, nonce_bytes> bytes{};
+std::optional<UsedCounts::Nonce> NonceSource::verify(std::string_view nonce) const {
+  Bytes bytes{};
   // A nonce is no secret: only its keyed hash is compared in constant time.
-  if (nonce.size() != nonce_characters ||
-      EVP_DecodeBlock(bytes.data(), reinterpret_cast<unsigned char const*>(nonce.data()),
-                      nonce_characters) != nonce_bytes)
-    return std::nullopt;
+  if (!decode(nonce, bytes)) return std::nullopt;
   auto const expected = mac(bytes.data());
   if (sodium_memcmp(expected.data(), bytes.data() + head_size, expected.size()) != 0)
     return std::nullopt;
-  std::uint32_t second = 0;
   std::uint64_t serial = 0;
-  std::memcpy(&second, bytes.data(), sizeof second);
-  std::memcpy(&serial, bytes.data() + sizeof second, sizeof serial);
-  return Minted{second, serial};
-}
-
-// Two generations bound the memory. Dropping one forgets which of its nonces were used, so all that
-// are as old as it are refused from then on.
-void NonceSource::rotate(Shard& shard, std::int64_t now) {
-  bool const aged = now - shard.current_since > lifetime.count();
-  if (!aged && shard.current.size() < max_seen) return;
-  shard.horizon = shard.current_since;
-  shard.previous = std::move(shard.current);
-  shard.current.clear();
-  shard.current_since = now + 1;
+  std::memcpy(&serial, bytes.data() + sizeof(std::uint32_t), sizeof serial);
+  return UsedCounts::Nonce{
+      .second = second_of(bytes), .serial = serial, .own = serial - first_serial_ < minted_};
 }
 
 bool NonceSource::use(std::string_view nonce, std::uint32_t count) {
   auto const minted = verify(nonce);
-  std::int64_t const now = seconds_of(platform_);
   if (!minted) return refuse(Refusal::unknown);
-  if (minted->second + lifetime.count() < now) return refuse(Refusal::expired);
   Shard& shard = shards_[minted->serial % shards_.size()];
-  std::lock_guard const lock(shard.mutex);
-  rotate(shard, now);
-  if (minted->second < shard.horizon) return refuse(Refusal::forgotten);
-  std::uint32_t last = 0;
-  if (auto const at = shard.previous.find(minted->serial); at != shard.previous.end())
-    last = at->second;
-  if (auto const at = shard.current.find(minted->serial); at != shard.current.end())
-    last = std::max(last, at->second);
-  if (count <= last) return refuse(Refusal::replayed);
-  shard.current[minted->serial] = count;
-  return true;
+  auto verdict = UsedCounts::Verdict::fresh;
+  {
+    // The time is asked for inside: in the memory of one shard it never falls.
+    std::lock_guard const lock(shard.mutex);
+    std::int64_t const second = now().time_since_epoch().count();
+    if (minted->second + lifetime.count() < second) return refuse(Refusal::expired);
+    if (minted->second > second + max_ahead.count()) return refuse(Refusal::ahead);
+    verdict = shard.used.use(*minted, count, second);
+  }
+  if (verdict == UsedCounts::Verdict::forgotten) return refuse(Refusal::forgotten);
+  return verdict == UsedCounts::Verdict::fresh || refuse(Refusal::replayed);
+}
+
+std::chrono::sys_seconds NonceSource::dead_at(std::string_view nonce) {
+  Bytes bytes{};
+  decode(nonce, bytes);
+  return std::chrono::sys_seconds(std::chrono::seconds(second_of(bytes))) + lifetime + max_ahead;
 }
 
 }  // namespace orgd

@@ -114,7 +114,9 @@ bool RequestParser::set_target(std::string_view target) {
     target.remove_prefix(colon + 3);
     auto const end = std::min(target.find_first_of("/?"), target.size());
     authority_ = target.substr(0, end);
-    if (authority_.empty()) return false;
+    if (authority_.empty() || !read_host(authority_)) return false;
+    // RFC 9112, 3.2.2: it takes the place of whatever the field says.
+    request_.add_field("Host", authority_);
     target.remove_prefix(end);
     if (!target.starts_with('/')) request_.target = "/";
   }
@@ -144,7 +146,7 @@ void RequestParser::on_field_impl(Field field, Text beast_name, Text beast_value
   field_bytes_ += size;
   int const status = field_bytes_ > limits_.header_bytes ? 431 : check_field(field, name, value);
   if (status != 0) return refuse(status, error);
-  request_.add_field(name, value);
+  if (field != Field::host || authority_.empty()) request_.add_field(name, value);
 }
 
 // The status to refuse with, or 0.
@@ -178,9 +180,7 @@ void RequestParser::on_header_impl(Error& error) {
   header_done_ = true;
   bool const hosts_wrong = http_1_0() ? hosts_ > 1 : hosts_ != 1;
   bool const length_wrong = codings_ != 0 && (lengths_ != 0 || http_1_0());
-  bool const authority_wrong =
-      !authority_.empty() && !atlas::equal_ignoring_case(authority_, request_.field("Host"));
-  if (hosts_wrong || length_wrong || authority_wrong) refuse(400, error);
+  if (hosts_wrong || length_wrong) refuse(400, error);
 }
 
 void RequestParser::limit_body(std::size_t bytes) {

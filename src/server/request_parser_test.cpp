@@ -139,6 +139,20 @@ TEST(RequestParser, WantsOneHost) {
   EXPECT_EQ(outcome_of("GET / HTTP/1.1\r\nHost: [2001:db8::1]:80\r\n\r\n"), "GET / []");
 }
 
+TEST(RequestParser, TakesTheHostOfAnAbsoluteTargetForThatOfTheField) {
+  RequestLimits const limits;
+  for (std::string const host : {"Host: h\r\n", "Host: other:80\r\n", "HOST: h:80\r\n"}) {
+    Request request;
+    RequestParser parser(request, limits);
+    parser.feed("GET http://Real.example:8080/a HTTP/1.1\r\n" + host + "\r\n");
+    EXPECT_EQ(parser.progress(), RequestParser::Progress::complete) << host;
+    EXPECT_EQ(request.field("host"), "Real.example:8080") << host;
+    EXPECT_EQ(request.count("host"), 1U) << host;
+  }
+  EXPECT_EQ(outcome_of("GET http://h/ HTTP/1.1\r\n\r\n"), "400");
+  EXPECT_EQ(outcome_of("GET http://h/ HTTP/1.1\r\nHost: a b\r\n\r\n"), "400");
+}
+
 TEST(RequestParser, ReadsTargets) {
   auto const target = [](std::string const& line) {
     return outcome_of(line + " HTTP/1.1\r\nHost: h:80\r\n\r\n");
@@ -148,7 +162,7 @@ TEST(RequestParser, ReadsTargets) {
   EXPECT_EQ(target("GET http://h:80?b"), "GET /?b []");
   EXPECT_EQ(target("OPTIONS *"), "OPTIONS * []");
   for (auto line :
-       {"GET *", "GET a", "GET http://other/a", "GET ftp://h:80/", "CONNECT h:80", "GET http:///a",
+       {"GET *", "GET a", "GET ftp://h:80/", "CONNECT h:80", "GET http:///a", "GET http://u@h:80/a",
         "GET /\xc3\xa9", "GET /a b", "GET  /a", "GE\tT /a", "GET /\x7f"})
     EXPECT_EQ(target(line), "400") << line;
   for (auto line :

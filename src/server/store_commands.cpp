@@ -116,7 +116,7 @@ class CopyReport {
     if (quiet_) return;
     auto const* const verb = progress.compares ? "comparing" : "copying";
     bool const begins = progress.table != table_ || progress.compares != compares_;
-    auto const now = platform_.now();
+    auto const now = platform_.steady_now();
     if (begins) {
       table_ = progress.table;
       compares_ = progress.compares;
@@ -146,8 +146,8 @@ class CopyReport {
   std::string table_{};
   bool compares_ = false;
   std::int64_t began_with_ = 0;
-  decltype(std::declval<Platform&>().now()) began_{};
-  decltype(began_) drawn_{};
+  std::chrono::steady_clock::time_point began_{};
+  std::chrono::steady_clock::time_point drawn_{};
 };
 
 std::sig_atomic_t volatile stop_asked = 0;

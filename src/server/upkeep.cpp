@@ -8,7 +8,7 @@ namespace orgd {
 namespace {
 
 constexpr std::chrono::seconds turn{1};
-constexpr std::chrono::seconds between_drops{60};
+constexpr std::chrono::seconds between_drops{10};
 
 }  // namespace
 
@@ -26,12 +26,14 @@ Upkeep::~Upkeep() {
 
 Task<Done> Upkeep::work(Session& session) {
   co_await environment_.usage.flush(session);
-  auto const now = environment_.platform.now();
+  auto const now = environment_.platform.steady_now();
   if (environment_.options.replay_protection == ReplayProtection::node || now < next_drop_)
     co_return Done{};
   next_drop_ = now + between_drops;
-  co_return co_await as_result(session.write_at_once([now](Transaction& tx) -> Task<Done> {
-    co_await store::drop_nonces(tx, std::chrono::floor<std::chrono::seconds>(now));
+  auto const dead = environment_.nonces.now();
+  co_return co_await as_result(session.write_at_once([dead](Transaction& tx) -> Task<Done> {
+    co_await store::drop_nonces(tx, dead);
+    co_await store::drop_old_nonces(tx, dead);
     co_return Done{};
   }));
 }

@@ -25,7 +25,7 @@ class Upkeep {
 
   Environment& environment_;
   Database& database_;
-  std::chrono::system_clock::time_point next_drop_{};
+  std::chrono::steady_clock::time_point next_drop_{};
   std::mutex mutex_;
   std::condition_variable stop_;
   bool stopping_ = false;

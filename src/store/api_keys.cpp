@@ -37,12 +37,18 @@ Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view
   co_return first_of<ApiKeyRecord>(rows);
 }
 
-Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key) {
-  // Not joined: the directory and the key may lie on different nodes.
+Task<std::optional<CredentialPlace>> find_credential_place(Transaction& tx,
+                                                           std::string_view public_key) {
   auto const rows =
       co_await tx.query("SELECT org_id, key_id FROM credential WHERE public_key = $1", public_key);
-  if (rows.empty()) co_return std::optional<ApiKeyRecord>();
-  auto found = co_await find_api_key(tx, rows[0].text(0), rows[0].text(1));
+  co_return first_of<CredentialPlace>(rows);
+}
+
+Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key) {
+  // Not joined: the directory and the key may lie on different nodes.
+  auto const place = co_await find_credential_place(tx, public_key);
+  if (!place) co_return std::optional<ApiKeyRecord>();
+  auto found = co_await find_api_key(tx, place->org_id, place->key_id);
   co_return std::move(found);
 }
 

@@ -40,7 +40,15 @@ Task<Done> insert_api_key(Transaction& tx, ApiKeyRecord const& key);
 
 Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view org_id,
                                                std::string_view key_id);
-/// Through the directory of public keys.
+/// Where the key of a public key is, by the directory of public keys.
+struct CredentialPlace {
+  std::string org_id{};
+  std::string key_id{};
+};
+BOOST_DESCRIBE_STRUCT(CredentialPlace, (), (org_id, key_id))
+Task<std::optional<CredentialPlace>> find_credential_place(Transaction& tx,
+                                                           std::string_view public_key);
+/// Through that directory.
 Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key);
 
 /// Keys by public key.

@@ -12,11 +12,13 @@ struct NonceUse {
   Seconds expires_at;
 };
 
-/// True when the count is larger than every one the nonce was used with; it counts as used then.
-/// The same use may be claimed again.
+/// True when the nonce was not used with this count; it counts as used then. The same use may be
+/// claimed again.
 Task<bool> claim_nonce(Transaction& tx, NonceUse const& use);
 
 /// Forgets nonces that have expired.
 Task<Done> drop_nonces(Transaction& tx, Seconds now);
+/// The same of those that servers wrote before nonce_count was.
+Task<Done> drop_old_nonces(Transaction& tx, Seconds now);
 
 }  // namespace orgd::store

@@ -42,6 +42,7 @@ inline constexpr std::array store_tables{
     Table{"project_role", "org_id, principal_id, project_id", 4},
     Table{"credential", "public_key", 3},
     Table{"nonce_use", "nonce", 4, TableKind::passing},
+    Table{"nonce_count", "nonce, count", 4, TableKind::passing},
     Table{"api_key", "org_id, key_id", 9},
     Table{"access_list_entry", "org_id, key_id, block", 8},
     Table{"event", "org_id, event_id", 13},

@@ -51,15 +51,74 @@ void bearer_nonsense(World& w) {
 }
 
 void styles_of_digest(World& w) {
-  constexpr std::array styles{AnswerStyle{}, AnswerStyle{.quoted = true},
-                              AnswerStyle{.reversed = true}, AnswerStyle{.with_qop = false},
-                              AnswerStyle{.quoted = true, .reversed = true}};
+  constexpr std::array styles{AnswerStyle{},
+                              AnswerStyle{.quoted = true},
+                              AnswerStyle{.reversed = true},
+                              AnswerStyle{.with_qop = false},
+                              AnswerStyle{.quoted = true, .reversed = true},
+                              AnswerStyle{.nc = "1"},
+                              AnswerStyle{.nc = "00000000"},
+                              AnswerStyle{.nc = "0000000A"},
+                              AnswerStyle{.nc = "b"},
+                              AnswerStyle{.capitals = true},
+                              AnswerStyle{.escaped = true},
+                              AnswerStyle{.separator = ","},
+                              AnswerStyle{.separator = " ,\t, ,"},
+                              AnswerStyle{.quoted = true, .capitals = true, .separator = "\t,\t"}};
   for (AnswerStyle const& style : styles) expect_ok(w.send(with_digest(w, style, w.key())));
 }
 
+void tab_after_the_scheme(World& w) {
+  RequestSpec const request = w.request("GET", "/orgs").by_nobody();
+  std::string value = authorization(w.challenge(), w.key(), request);
+  value[std::string_view("Digest").size()] = '\t';
+  expect_ok(w.send(request.with("Authorization", value)));
+}
+
+void count_without_qop(World& w) {
+  w.stay_where_nonces_are_used();
+  Challenge const challenge = w.challenge();
+  RequestSpec const request = w.request("GET", "/orgs").by_nobody();
+  std::string const answer = authorization(challenge, w.key(), request, {.with_qop = false});
+  expect_ok(w.send(request.with("Authorization", answer + ", nc=00000001")));
+  for (auto const* count : {"00000001", "00000002", "ffffffff"})
+    expect_challenge(w.send(request.with("Authorization", answer + ", nc=" + count)), "true");
+}
+
+// Of a lenient server: the hash is taken over the uri as it is given.
 void digest_of_another_uri(World& w) {
-  expect_challenge(w.send(with_digest(w, {.uri = "/api/atlas/v2"}, w.key())));
-  expect_challenge(w.send(with_digest(w, {.uri = "/api/atlas/v2/orgs?pretty=true"}, w.key())));
+  for (auto const* uri : {"/api/atlas/v2/orgs?", "http://other/api/atlas/v2/orgs",
+                          "/api/atlas/v2/%6Frgs", "/api/atlas/v2", "/behind/a/proxy/orgs"})
+    expect_ok(w.send(with_digest(w, {.uri = uri}, w.key())));
+}
+
+// What is hashed is still what is given.
+void uri_that_was_changed(World& w) {
+  RequestSpec const request = w.request("GET", "/orgs").by_nobody();
+  std::string value = authorization(w.challenge(), w.key(), request, {.uri = "/a"});
+  value.replace(value.find("uri=\"/a\""), 8, "uri=\"/b\"");
+  expect_challenge(w.send(request.with("Authorization", value)));
+}
+
+void credentials_twice(World& w) {
+  RequestSpec const request = w.request("GET", "/orgs").by_nobody();
+  auto const answer = [&] { return authorization(w.challenge(), w.key(), request); };
+  for (auto const* name : {"username", "uri", "nonce", "response", "realm", "opaque"}) {
+    std::string const twice = fmt::format("{}=\"a\", {}=\"a\", ", name, name);
+    std::string value = answer();
+    if (std::string_view(name) == "opaque")
+      value.insert(7, twice);
+    else
+      value.insert(7, twice.substr(0, twice.size() / 2));
+    expect_error_on(w.send(request.with("Authorization", value)), 400, "REPEATED_CREDENTIALS",
+                    name);
+  }
+  for (auto const* first : {"", "Basic YTpi", "Digest", "Bearer abc"})
+    expect_error_on(w.send(request.plus("Authorization", first).plus("Authorization", answer())),
+                    400, "REPEATED_CREDENTIALS", "Authorization");
+  expect_error_on(w.send(request.with("Authorization", answer() + ", " + answer())), 400,
+                  "REPEATED_CREDENTIALS", "Authorization");
+  expect_ok(w.send(request.with("Authorization", answer())));
 }
 
 void digest_of_another_method(World& w) {
@@ -129,8 +188,12 @@ constexpr std::array cases{
     Case{"a wrong private key gets the same challenge", wrong_private_key},
     Case{"any other scheme counts as no credentials", other_schemes},
     Case{"a nonsense bearer token gets an empty 401", bearer_nonsense},
-    Case{"quotes, order and the form without qop are free", styles_of_digest},
-    Case{"a digest for another target is refused", digest_of_another_uri},
+    Case{"quotes, order, digits and the form without qop are free", styles_of_digest},
+    Case{"a tab behind the scheme is a blank", tab_after_the_scheme},
+    Case{"without qop a nonce serves once, whatever the count", count_without_qop},
+    Case{"a digest for another target is taken as it is given", digest_of_another_uri},
+    Case{"a uri that was changed is refused", uri_that_was_changed},
+    Case{"credentials that are given twice are refused with the reason", credentials_twice},
     Case{"a digest for another method is refused", digest_of_another_method},
     Case{"the digest covers the target as it was sent", encoded_targets},
     Case{"HEAD is digested as HEAD", head_is_its_own_method},

@@ -27,6 +27,21 @@ std::string parameter(std::string_view header, std::string_view name) {
   return "";
 }
 
+std::string in_quotes(std::string_view text, bool escaped) {
+  std::string out = "\"";
+  for (char const c : text) {
+    if (c == '"' || c == '\\' || (escaped && out.size() == 1)) out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string in_capitals(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'f') c = static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
 }  // namespace
 
 std::optional<Challenge> parse_challenge(std::string_view header) {
@@ -52,7 +67,8 @@ std::string authorization(Challenge const& challenge, KeyPair const& key,
                           RequestSpec const& request, AnswerStyle const& style) {
   auto const hash = [&](std::string const& text) { return hex_digest(challenge.algorithm, text); };
   std::string const uri(style.uri.empty() ? request.target : style.uri);
-  std::string const count = fmt::format("{:08x}", style.count);
+  std::string const count =
+      style.nc.empty() ? fmt::format("{:08x}", style.count) : std::string(style.nc);
   std::string const client_nonce = "0a4f113b0a4f113b";
   std::string const ha1 =
       hash(fmt::format("{}:{}:{}", key.public_key, challenge.realm, key.private_key));
@@ -63,20 +79,22 @@ std::string authorization(Challenge const& challenge, KeyPair const& key,
   auto const bare = [&](std::string const& text) {
     return style.quoted ? fmt::format("\"{}\"", text) : text;
   };
-  std::vector<std::string> parts{
-      fmt::format("username=\"{}\"", key.public_key),
-      fmt::format("realm=\"{}\"", challenge.realm),
-      fmt::format("nonce=\"{}\"", challenge.nonce),
-      fmt::format("uri=\"{}\"", uri),
-      fmt::format("response=\"{}\"", hash(fmt::format("{}:{}:{}", ha1, middle, ha2))),
-      fmt::format("algorithm={}", bare(challenge.algorithm))};
+  std::string response = hash(fmt::format("{}:{}:{}", ha1, middle, ha2));
+  if (style.capitals) response = in_capitals(std::move(response));
+  auto const quoted = [&](std::string_view text) { return in_quotes(text, style.escaped); };
+  std::vector<std::string> parts{fmt::format("username={}", quoted(key.public_key)),
+                                 fmt::format("realm={}", quoted(challenge.realm)),
+                                 fmt::format("nonce={}", quoted(challenge.nonce)),
+                                 fmt::format("uri={}", quoted(uri)),
+                                 fmt::format("response={}", quoted(response)),
+                                 fmt::format("algorithm={}", bare(challenge.algorithm))};
   if (style.with_qop) {
-    parts.push_back(fmt::format("cnonce=\"{}\"", client_nonce));
+    parts.push_back(fmt::format("cnonce={}", quoted(client_nonce)));
     parts.push_back(fmt::format("qop={}", bare("auth")));
     parts.push_back(fmt::format("nc={}", bare(count)));
   }
   if (style.reversed) std::ranges::reverse(parts);
-  return fmt::format("Digest {}", fmt::join(parts, ", "));
+  return fmt::format("Digest {}", fmt::join(parts, style.separator));
 }
 
 }  // namespace conformance

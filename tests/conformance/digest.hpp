@@ -31,6 +31,10 @@ struct AnswerStyle {
   bool quoted = false;        ///< algorithm, qop and nc in quotes
   bool reversed = false;      ///< parameters in the opposite order
   std::string_view uri = {};  ///< in place of the request's target
+  std::string_view nc = {};   ///< in place of eight digits
+  bool capitals = false;      ///< the response in upper case
+  bool escaped = false;       ///< quoted-pairs in the quoted values, needed or not
+  std::string_view separator = ", ";
 };
 
 /// The value of the Authorization header.

@@ -86,6 +86,8 @@ class Door {
   virtual std::optional<std::string> operator_command(std::vector<std::string> const& arguments,
                                                       std::string const& private_key = {});
   virtual void advance_clock(std::chrono::seconds by);
+  /// Sets the wall clock forward or back, while no time passes.
+  virtual void set_clock(std::chrono::seconds by);
   /// Lets the n-th database statement from now on fail, once. 0 takes the order back.
   virtual void fail_statement(int n);
   /// Where servers answer in turn, false lets one answer all: for what only that one knows: which

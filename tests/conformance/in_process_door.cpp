@@ -42,6 +42,9 @@ class InProcessDoor final : public Door {
   void advance_clock(std::chrono::seconds by) override {
     service_.advance_clock ? service_.advance_clock(by) : Door::advance_clock(by);
   }
+  void set_clock(std::chrono::seconds by) override {
+    service_.set_clock ? service_.set_clock(by) : Door::set_clock(by);
+  }
   void fail_statement(int n) override {
     service_.fail_statement ? service_.fail_statement(n) : Door::fail_statement(n);
   }

@@ -17,6 +17,7 @@ struct InProcessService {
   std::shared_ptr<orgd::BlockingLoop> loop{};
   orgd::Handler handler{};
   std::function<void(std::chrono::seconds)> advance_clock{};
+  std::function<void(std::chrono::seconds)> set_clock{};
   std::function<void(int)> fail_statement{};
   std::function<std::string(std::string const& invitation_id)> mail_link{};
   std::function<void(std::vector<std::string> const&)> operator_command{};

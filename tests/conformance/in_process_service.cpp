@@ -51,6 +51,7 @@ std::unique_ptr<Door> FreshService::Parts::make_door() {
       {.loop = loop,
        .handler = orgd::make_service(environment, database)(*loop),
        .advance_clock = [this](std::chrono::seconds by) { platform.advance(by); },
+       .set_clock = [this](std::chrono::seconds by) { platform.set_clock(by); },
        .fail_statement = [this](int n) { database.set_fail_at(n); },
        .mail_link = [this](std::string const& id) { return mail_link(id); },
        .operator_command = [this](std::vector<std::string> const& command) { operate(command); }});

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "server/digest.hpp"
+#include "server/nonce.hpp"
 
 namespace {
 
@@ -36,23 +37,55 @@ bool same(DigestCredentials const& a, DigestCredentials const& b) {
   return std::ranges::all_of(members, [&](auto const& m) { return a.*m.second == b.*m.second; });
 }
 
-// The credentials as a header's value: as tokens where quotes could not hold them.
+// Credentials with the buffer that they view.
+struct Read {
+  explicit Read(std::string_view text) : reading(orgd::read_digest(text, unescaped)) {}
+  bool fine() const { return reading.credentials.has_value(); }
+  DigestCredentials const& operator*() const { return *reading.credentials; }
+
+  std::string unescaped{};
+  orgd::DigestReading reading;
+};
+
+// The credentials as a header's value.
 std::string rendered(DigestCredentials const& given) {
   std::string text;
   for (auto const& [name, member] : members) {
-    std::string_view const value = given.*member;
-    bool const token = value.find_first_of("\"\\") != std::string_view::npos;
-    std::string const quote = token ? "" : "\"";
     if (!text.empty()) text += ", ";
-    text.append(name).append("=").append(quote).append(value).append(quote);
+    text.append(name).append("=\"");
+    for (char const c : given.*member) {
+      if (c == '"' || c == '\\') text += '\\';
+      text += c;
+    }
+    text += '"';
   }
   return text;
 }
 
-void check_complete(DigestCredentials const& found, std::string_view text) {
+void check_complete(Read const& read, std::string_view text) {
+  DigestCredentials const& found = *read;
   require(!found.username.empty() && !found.nonce.empty() && !found.uri.empty());
-  require(found.qop.empty() || (found.nc.size() == 8 && !found.cnonce.empty()));
-  for (auto const& [name, member] : members) require(lies_within(found.*member, text));
+  require(found.qop.empty() ||
+          (!found.nc.empty() && found.nc.size() <= 8 && !found.cnonce.empty()));
+  require(!found.qop.empty() || orgd::count_of(found) == 1);
+  for (auto const& [name, member] : members)
+    require(lies_within(found.*member, text) || lies_within(found.*member, read.unescaped));
+}
+
+// What the client signs covers itself, however it is spelled.
+void check_uri(std::string_view uri) {
+  require(orgd::covers(uri, uri, ""));
+  std::string encoded;
+  for (char const c : uri) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    auto const byte = static_cast<unsigned char>(c);
+    bool const kept = byte == '/' || byte == '?' || byte == ':' || byte == '%';
+    if (kept)
+      encoded += c;
+    else
+      encoded.append({'%', digits[byte >> 4U], digits[byte & 15U]});
+  }
+  if (!uri.contains('%') && uri.starts_with('/')) require(orgd::covers(encoded, uri, ""));
 }
 
 void check_response(DigestCredentials const& found, DigestCredentials const& again) {
@@ -76,26 +109,30 @@ void check_nonce(std::string_view nonce) {
   own.nonce = minted;
   own.uri = "/";
   std::string const text = rendered(own);
-  auto const read = orgd::parse_digest(text);
-  require(read && same(*read, own));
-  require(nonces.use(read->nonce, 2) && !nonces.use(minted, 2) && !nonces.use(minted, 1));
+  Read const read(text);
+  require(read.fine() && same(*read, own));
+  require(nonces.use((*read).nonce, 2) && !nonces.use(minted, 2));
+  require(nonces.use(minted, 1) && !nonces.use(minted, 1));
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
   std::string_view const text(reinterpret_cast<char const*>(data), size);
-  auto const found = orgd::parse_digest(text);
+  Read const found(text);
   std::string const blank = "\t " + std::string(text) + " ";
-  auto const among_blanks = orgd::parse_digest(blank);
-  require(found.has_value() == among_blanks.has_value());
-  if (!found) return 0;
+  Read const among_blanks(blank);
+  require(found.fine() == among_blanks.fine());
+  require(found.reading.repeated == among_blanks.reading.repeated);
+  require(!found.fine() || found.reading.repeated.empty());
+  if (!found.fine()) return 0;
   require(same(*found, *among_blanks));
-  check_complete(*found, text);
+  check_complete(found, text);
   std::string const written = rendered(*found);
-  auto const again = orgd::parse_digest(written);
-  require(again && same(*found, *again));
+  Read const again(written);
+  require(again.fine() && same(*found, *again));
   check_response(*found, *again);
-  check_nonce(found->nonce);
+  check_nonce((*found).nonce);
+  check_uri((*found).uri);
   return 0;
 }
