@@ -55,6 +55,9 @@ RULES = (
          never=(r'"(?:client|cli)/.*"',)),
     Rule(("tests/conformance/*",), "the conformance program knows only HTTP",
          never=(r'"(?:server|store)/.*"',), besides=("*/in_process_*",)),
+    Rule(("tests/conformance/*",), "the conformance cases read answers with readers of their own",
+         never=(r'"(?:api|atlas|client|cli)/.*"',),
+         besides=("*/in_process_*", "*/sdk_*", "*/cli_door*", "*/call_door*")),
 )
 
 

@@ -10,11 +10,11 @@ std::string Call::url_of(atlas::OperationInfo const& info,
   return exchange.base_url() + atlas::expand_template(info.path, std::span(values));
 }
 
-store::Event Call::event(std::string_view type) const {
+store::Event Call::event(store::EventType type) const {
   using Kind = Caller::Kind;
   store::Event event{.org_id = organization.org_id,
                      .event_id = new_id(),
-                     .type = std::string(type),
+                     .type = std::string(type.name()),
                      .created_at = now(),
                      .remote_address = exchange.request.remote_address};
   if (caller().kind == Kind::api_key) {

@@ -47,7 +47,7 @@ struct Call {
   }
 
   /// An event of the organization with the caller as its actor; the rest is the handler's.
-  store::Event event(std::string_view type) const;
+  store::Event event(store::EventType type) const;
 
   /// Locks an organization that the body names and checks the caller's rights there, as the
   /// pipeline does for one in the path.

@@ -59,11 +59,11 @@ Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Sec
   co_return co_await as_result(store::has_bypass(tx, org_id, now));
 }
 
-store::Event operator_event(std::string id, std::string const& org_id, std::string_view type,
+store::Event operator_event(std::string id, std::string const& org_id, store::EventType type,
                             store::Seconds now) {
   return {.org_id = org_id,
           .event_id = std::move(id),
-          .type = std::string(type),
+          .type = std::string(type.name()),
           .created_at = now,
           .actor_kind = store::ActorKind::operator_};
 }

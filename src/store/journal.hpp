@@ -1,6 +1,7 @@
 // The audit trail and the outbox of mails, both written in the transaction of the change.
 #pragma once
 
+#include "store/event_type.hpp"
 #include "store/rows.hpp"
 
 namespace orgd::store {

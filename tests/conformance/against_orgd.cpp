@@ -14,9 +14,9 @@
 #include <string>
 #include <vector>
 
-#include "api/json_read.hpp"
 #include "fresh_database.hpp"
 #include "process.hpp"
+#include "reading.hpp"
 
 namespace conformance {
 namespace {
@@ -24,16 +24,16 @@ namespace {
 // What all nodes say in links when there are several.
 constexpr char const* public_url = "http://orgd.test";
 
-std::string text_in(atlas::JsonNode const& object, std::string_view name) {
-  atlas::JsonNode const* found = object.find(name);
+std::string text_in(Node const& object, std::string_view name) {
+  Node const* found = object.find(name);
   if (!found) throw std::runtime_error(fmt::format("orgd init prints no {}", name));
   return found->text;
 }
 
-atlas::JsonNode make_store(std::string const& orgd, std::string const& data) {
+Node make_store(std::string const& orgd, std::string const& data) {
   Finished const init = run_command(
       {orgd, "init", "--data", data, "--org", "Acme", "--owner", "owner@example.org", "--json"});
-  auto shown = atlas::parse_json(init.output);
+  auto shown = parse_json(init.output);
   if (init.exit_code != 0 || !shown)
     throw std::runtime_error(
         fmt::format("orgd init ended with {}:\n{}", init.exit_code, init.output));
@@ -67,7 +67,7 @@ int run(int nodes, std::string const& orgd, std::vector<std::string> conformance
     setenv("ORGD_STORE", database->url().c_str(), 1);
     setenv("ORGD_STORE_TIMEOUT", std::to_string(servers::patience.count()).c_str(), 1);
   }
-  atlas::JsonNode const shown = make_store(orgd, data);
+  Node const shown = make_store(orgd, data);
   std::vector<std::unique_ptr<ServerProcess>> servers;
   for (std::string const& own : node_directories(data, nodes)) {
     servers.push_back(serve(orgd, own, nodes));

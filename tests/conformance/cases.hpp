@@ -42,6 +42,8 @@ std::span<Case const> project_cases();
 std::span<Case const> api_key_cases();
 std::span<Case const> access_list_cases();
 std::span<Case const> access_list_entry_cases();
+std::span<Case const> server_setting_cases();
+std::span<Case const> event_cases();
 std::span<Case const> limit_cases();
 std::span<Case const> fault_cases();
 

@@ -134,6 +134,15 @@ void everybody(World& w) {
   expect_ok(w.send(w.request("GET", w.org()).by(other.pair)));
 }
 
+// A proxy that tells no readable address: the client might be anybody.
+void unknown_address(World& w) {
+  Key const other = w.new_key("ORG_MEMBER");
+  RequestSpec const request = w.request("GET", w.org()).by(other.pair).from("unknown");
+  expect_ok(w.send(request));
+  expect_ok(w.post(list_of(w, other.id), R"([{"cidrBlock":"0.0.0.0/0"},{"cidrBlock":"::/0"}])"));
+  expect_error_on(w.send(request), 403, "IP_ADDRESS_NOT_ON_ACCESS_LIST", "unknown");
+}
+
 constexpr std::array cases{
     Case{"an entry for another address shuts the key out everywhere", other_address_only},
     Case{"a required list that is empty shuts every key out", required_and_other_address},
@@ -148,6 +157,7 @@ constexpr std::array cases{
     Case{"an entry counts its use", use_is_counted},
     Case{"blocks of both families match by prefix", from_other_addresses},
     Case{"the block of all addresses lets everybody in", everybody},
+    Case{"an address that cannot be told is in no list", unknown_address},
 };
 
 }  // namespace

@@ -215,6 +215,26 @@ void inviter_is_gone(World& w) {
   expect_text(later, expect_ok(later), "inviterUsername", key.pair.public_key);
 }
 
+void foreign_teams(World& w) {
+  auto const& backstage = w.door().backstage();
+  std::string const own = backstage.make_team(w.id());
+  std::string const foreign = backstage.make_team(w.another_organization().id);
+  std::string const invited = w.person("dana");
+  std::string const id = w.invite(invited).find("id")->text;
+  auto const body = [&](std::string_view username) {
+    return object({{"username", quoted(username)}, {"teamIds", texts({own, foreign})}});
+  };
+  for (Answer const& answer :
+       {w.post(w.org("/invites"), body(w.person("zoe"))), w.patch(w.org("/invites"), body(invited)),
+        w.patch(w.org("/invites/" + id), object({{"teamIds", texts({own, foreign})}}))})
+    expect_error_on(answer, 404, "TEAM_NOT_IN_ORG", foreign);
+  Answer const all = w.get(w.org("/invites"));
+  expect(all, json_of(all).children.size() == 1, "nobody else to be invited");
+  expect_member(all, json_of(all).children.front(), "teamIds", "[]");
+  Answer const taken = w.patch(w.org("/invites/" + id), object({{"teamIds", texts({own})}}));
+  expect_member(taken, expect_ok(taken), "teamIds", texts({own}));
+}
+
 constexpr std::array cases{
     Case{"a new invitation lives exactly 30 days and has exactly its members", create},
     Case{"an invitation reads back as it was answered", read_back},
@@ -226,6 +246,7 @@ constexpr std::array cases{
     Case{"a username is required", missing_username},
     Case{"a second invitation of the same person is refused", twice},
     Case{"an active member cannot be invited", active_member},
+    Case{"a team of another organization is refused", foreign_teams},
     Case{"projects are granted by role, unknown teams and projects are 404", teams_and_projects},
     Case{"nested values follow their rules", bad_nested_values},
     Case{"the list is a bare array, oldest first", list},

@@ -18,7 +18,7 @@ void users(World& w) {
   expect_member(all, page, "totalCount", "500");
   expect(all, member(all, page, "results").children.size() == 500, "500 people on one page");
   std::string const id = w.get(w.org("/invites?username=user7@example.org")).body;
-  auto const invitation = atlas::parse_json(id);
+  auto const invitation = parse_json(id);
   expect_no_content(w.remove(w.org("/invites/" + invitation->children.at(0).find("id")->text)));
   w.invite("last@example.org");
 }

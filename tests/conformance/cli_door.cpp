@@ -8,8 +8,6 @@
 #include <fstream>
 #include <utility>
 
-#include "api/json_read.hpp"
-#include "api/json_write.hpp"
 #include "call_door.hpp"
 #include "cli/request.hpp"
 #include "cli/spelling.hpp"
@@ -19,7 +17,6 @@
 namespace conformance {
 namespace {
 
-using atlas::JsonNode;
 using orgctl::Form;
 using orgctl::Given;
 
@@ -56,42 +53,38 @@ void give_query(Form const& form, CallParts const& parts, Given& given) {
 }
 
 // The member's value as an option's texts; whether they mean the same is seen afterwards.
-std::vector<std::string> texts_of(JsonNode const& node, orgctl::Option const& option) {
+std::vector<std::string> texts_of(Node const& node, orgctl::Option const& option) {
   std::vector<std::string> texts;
-  if (option.kind == orgctl::ValueKind::texts && node.kind == JsonNode::Kind::array) {
-    for (JsonNode const& child : node.children) texts.push_back(child.text);
-  } else if (node.kind == JsonNode::Kind::text) {
+  if (option.kind == orgctl::ValueKind::texts && node.kind == Node::Kind::array) {
+    for (Node const& child : node.children) texts.push_back(child.text);
+  } else if (node.kind == Node::Kind::text) {
     texts.push_back(node.text);
   } else {
-    atlas::write_json(texts.emplace_back(), node);
+    texts.push_back(show(node));
   }
   return texts;
 }
 
-JsonNode const* member_of(JsonNode const& body, std::vector<std::string> const& keys) {
-  JsonNode const* at = &body;
+Node const* member_of(Node const& body, std::vector<std::string> const& keys) {
+  Node const* at = &body;
   for (auto const& key : keys)
     if (at) at = at->find(key);
   return at;
 }
 
-std::string canonical(JsonNode const& node) {
-  std::string text;
-  atlas::write_json(text, sorted(node));
-  return text;
-}
+std::string canonical(Node const& node) { return show(sorted(node)); }
 
 // Body options that mean the same as the body, or nothing when there are none.
 std::optional<Given> options_for(Form const& form, Given given, std::string const& body) {
-  auto const sent = atlas::parse_json(body);
+  auto const sent = parse_json(body);
   if (!sent) return std::nullopt;
   bool const one_of_list = form.body_is_list && sent->children.size() == 1;
-  JsonNode const& object = one_of_list ? sent->children.front() : *sent;
+  Node const& object = one_of_list ? sent->children.front() : *sent;
   for (auto const& option : form.options) {
     if (option.part != orgctl::Part::body) continue;
     auto const* member = member_of(object, option.keys);
     // Objects are given member by member; only their null is an option of its own.
-    bool const given_inside = member && member->kind == JsonNode::Kind::object;
+    bool const given_inside = member && member->kind == Node::Kind::object;
     if (!member && option.required) return std::nullopt;
     if (!member || given_inside) continue;
     auto texts = texts_of(*member, option);
@@ -108,7 +101,7 @@ std::optional<Given> options_for(Form const& form, Given given, std::string cons
   });
   if (!says_something) return std::nullopt;
   auto const request = orgctl::make_request(form, given, nullptr);
-  auto const made = request ? atlas::parse_json(request->body) : sent;
+  auto const made = request ? parse_json(request->body) : sent;
   bool const same = request && made && canonical(*made) == canonical(*sent);
   return same ? std::optional(std::move(given)) : std::nullopt;
 }

@@ -58,7 +58,7 @@ class Rules {
 };
 
 void look_at_json(RequestSpec const& request, Answer const& answer, Rules& rules) {
-  auto const node = atlas::parse_json(answer.body);
+  auto const node = parse_json(answer.body);
   rules.hold(node.has_value(), "a body is well-formed JSON in UTF-8");
   if (!node || !answer.all("WWW-Authenticate").empty()) return;
   rules.hold(sorted_everywhere(*node), "members stand in ascending order of their names");

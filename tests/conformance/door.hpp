@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "backstage.hpp"
+
 namespace conformance {
 
 /// The two halves of an API key.
@@ -88,6 +90,7 @@ class Door {
   virtual void advance_clock(std::chrono::seconds by);
   /// Sets the wall clock forward or back, while no time passes.
   virtual void set_clock(std::chrono::seconds by);
+  virtual Backstage const& backstage();
   /// Lets the n-th database statement from now on fail, once. 0 takes the order back.
   virtual void fail_statement(int n);
   /// Where servers answer in turn, false lets one answer all: for what only that one knows: which

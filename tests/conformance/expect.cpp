@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "atlas/error.hpp"
-
 namespace conformance {
 
 void fail(Answer const& answer, std::string const& expected) {
@@ -60,7 +58,7 @@ void expect_words(Answer const& answer, std::string_view name, std::vector<std::
 }
 
 Node json_of(Answer const& answer) {
-  auto node = atlas::parse_json(answer.body);
+  auto node = parse_json(answer.body);
   if (!node) fail(answer, "a JSON body");
   return std::move(*node);
 }
@@ -92,7 +90,7 @@ Node expect_code(Answer const& answer, int status, std::string_view code) {
   expect(answer, got && got->text == code, wanted);
   expect_members(answer, error, {"detail", "error", "errorCode", "parameters", "reason"});
   expect_member(answer, error, "error", std::to_string(status));
-  expect_text(answer, error, "reason", atlas::reason_phrase(status));
+  expect_text(answer, error, "reason", words_for(status));
   expect(answer, !text_of(answer, error, "detail").empty(), "a detail that says something");
   return error;
 }
@@ -173,10 +171,10 @@ void expect_object_id(Answer const& answer, std::string_view text) {
 
 std::int64_t expect_date(Answer const& answer, Node const& object, std::string_view name) {
   std::string const text = text_of(answer, object, name);
-  auto const date = atlas::parse_date(text);
-  expect(answer, date && text.size() == 20 && text.ends_with('Z'),
+  auto const date = read_date(text);
+  expect(answer, date.has_value(),
          fmt::format("{} is YYYY-MM-DDTHH:MM:SSZ (it is {})", name, text));
-  return date->time_since_epoch().count();
+  return *date;
 }
 
 std::vector<std::string> column(Answer const& answer, Node const& list, std::string_view name) {

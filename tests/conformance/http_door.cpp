@@ -9,9 +9,9 @@
 #include <string_view>
 #include <utility>
 
-#include "api/json_read.hpp"
 #include "process.hpp"
 #include "raw_socket.hpp"
+#include "reading.hpp"
 
 namespace conformance {
 namespace {
@@ -142,9 +142,9 @@ std::optional<std::string> HttpDoor::operator_command(std::vector<std::string> c
 
 std::string HttpDoor::mail_link(std::string const& invitation_id) {
   std::string const printed = operator_command({"outbox", "--json"}, {}).value_or("");
-  auto const mails = atlas::parse_json(printed);
+  auto const mails = parse_json(printed);
   if (!mails) throw Failure{"the outbox is not JSON: " + printed};
-  for (atlas::JsonNode const& mail : mails->children) {
+  for (Node const& mail : mails->children) {
     auto const* id = mail.find("invitationId");
     auto const* link = mail.find("link");
     if (id && link && id->text == invitation_id) return link->text;

@@ -2,6 +2,7 @@
 // the server takes it.
 #include "in_process_door.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -36,8 +37,11 @@ class InProcessDoor final : public Door {
   std::optional<std::string> operator_command(std::vector<std::string> const& arguments,
                                               std::string const& private_key) override {
     if (!service_.operator_command) return Door::operator_command(arguments, private_key);
-    service_.operator_command(arguments);
+    service_.operator_command(arguments, private_key);
     return "";
+  }
+  Backstage const& backstage() override {
+    return service_.backstage.make_team ? service_.backstage : Door::backstage();
   }
   void advance_clock(std::chrono::seconds by) override {
     service_.advance_clock ? service_.advance_clock(by) : Door::advance_clock(by);
@@ -69,7 +73,9 @@ class InProcessDoor final : public Door {
     plain.target = request.target;
     plain.body = request.body;
     plain.remote_address = request.client_address.value_or("127.0.0.1");
-    plain.add_field("Host", host);
+    bool const named = std::ranges::any_of(
+        request.headers, [](Header const& header) { return same_name(header.name, "Host"); });
+    if (!named) plain.add_field("Host", host);
     for (Header const& header : request.headers) plain.add_field(header.name, header.value);
     if (!authorization.empty()) plain.add_field("Authorization", authorization);
     orgd::Response response;

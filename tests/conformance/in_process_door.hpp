@@ -20,7 +20,9 @@ struct InProcessService {
   std::function<void(std::chrono::seconds)> set_clock{};
   std::function<void(int)> fail_statement{};
   std::function<std::string(std::string const& invitation_id)> mail_link{};
-  std::function<void(std::vector<std::string> const&)> operator_command{};
+  std::function<void(std::vector<std::string> const& command, std::string const& private_key)>
+      operator_command{};
+  Backstage backstage{};
 };
 
 std::unique_ptr<Door> make_in_process_door(InProcessService service);

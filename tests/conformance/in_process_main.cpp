@@ -5,13 +5,18 @@
 #include <string>
 
 #include "in_process_service.hpp"
+#include "in_process_unseen.hpp"
 #include "run_cases.hpp"
 
 int main(int argc, char** argv) {
   try {
     conformance::FreshService service;
     return conformance::run_cases(service.door(), service.key(),
-                                  {.filter = argc > 1 ? argv[1] : "", .slow = true});
+                                  {.filter = argc > 1 ? argv[1] : "",
+                                   .slow = true,
+                                   .unseen = [&](std::set<std::string> const& codes) {
+                                     return conformance::unseen(codes, service.event_types());
+                                   }});
   } catch (std::exception const& problem) {
     fmt::print(stderr, "{}\n", problem.what());
     return 2;

@@ -4,16 +4,44 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <list>
+
 #include "fresh_database.hpp"
 #include "in_process_door.hpp"
 #include "in_process_platform.hpp"
 #include "process.hpp"
 #include "server/commands.hpp"
 #include "server/service.hpp"
+#include "server/settings.hpp"
 #include "store/failing_database.hpp"
 #include "store/journal.hpp"
+#include "store/organizations.hpp"
+#include "store/projects.hpp"
 
 namespace conformance {
+namespace {
+
+// What no operation makes is written straight into the store.
+void write(orgd::Database& database, orgd::Work const& work) {
+  orgd::BlockingLoop loop;
+  if (!loop.run(database.connect(loop)->write(work)))
+    throw Failure{"the store refuses what the case needs"};
+}
+
+std::vector<std::string> event_types_of(orgd::Database& database, std::string const& org_id) {
+  orgd::BlockingLoop loop;
+  std::vector<std::string> types;
+  auto const search = [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    orgd::store::Slice const all{.limit = 1000};
+    auto const events = co_await orgd::store::list_events(tx, org_id, all);
+    for (auto const& event : events) types.insert(types.begin(), event.type);
+    co_return orgd::Done{};
+  };
+  if (!loop.run(database.connect(loop)->read(search))) throw Failure{"no events to be read"};
+  return types;
+}
+
+}  // namespace
 
 struct FreshService::Parts {
   TemporaryDirectory directory;
@@ -29,13 +57,17 @@ struct FreshService::Parts {
   orgd::FailingDatabase database;
   orgd::Log log{2, orgd::LogLevel::off, orgd::LogFormat::text};
   orgd::Environment environment{{}, platform, store.vault(), log};
+  std::list<orgd::Environment> otherwise_set;
   KeyPair key{first.public_key, first.private_key};
   std::unique_ptr<Door> door;
 
   explicit Parts(Between const& wrap);
-  std::unique_ptr<Door> make_door();
+  std::unique_ptr<Door> make_door(orgd::Environment& served);
+  std::unique_ptr<Door> make_door() { return make_door(environment); }
+  Backstage make_backstage();
+  std::unique_ptr<Door> server_with(ServerSettings const& settings);
   std::string mail_link(std::string const& invitation_id);
-  void operate(std::vector<std::string> const& command);
+  void operate(std::vector<std::string> const& command, std::string const& private_key);
 };
 
 FreshService::Parts::Parts(Between const& wrap)
@@ -45,16 +77,50 @@ FreshService::Parts::Parts(Between const& wrap)
   door = make_door();
 }
 
-std::unique_ptr<Door> FreshService::Parts::make_door() {
+std::unique_ptr<Door> FreshService::Parts::make_door(orgd::Environment& served) {
   auto const loop = std::make_shared<orgd::BlockingLoop>();
   return make_in_process_door(
       {.loop = loop,
-       .handler = orgd::make_service(environment, database)(*loop),
+       .handler = orgd::make_service(served, database)(*loop),
        .advance_clock = [this](std::chrono::seconds by) { platform.advance(by); },
        .set_clock = [this](std::chrono::seconds by) { platform.set_clock(by); },
        .fail_statement = [this](int n) { database.set_fail_at(n); },
        .mail_link = [this](std::string const& id) { return mail_link(id); },
-       .operator_command = [this](std::vector<std::string> const& command) { operate(command); }});
+       .operator_command = [this](std::vector<std::string> const& command,
+                                  std::string const& secret) { operate(command, secret); },
+       .backstage = make_backstage()});
+}
+
+Backstage FreshService::Parts::make_backstage() {
+  return {
+      .make_team =
+          [this](std::string const& org_id) {
+            std::string const id = environment.ids.next();
+            write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+              co_return co_await orgd::as_result(orgd::store::insert_team(tx, org_id, id, "Team"));
+            });
+            return id;
+          },
+      .stop_paying =
+          [this](std::string const& org_id) {
+            write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+              co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1", org_id);
+              co_return co_await orgd::as_result(orgd::store::touch_authorization(tx, org_id));
+            });
+          },
+      .event_types =
+          [this](std::string const& org_id) { return event_types_of(store.database(), org_id); },
+      .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};
+}
+
+std::unique_ptr<Door> FreshService::Parts::server_with(ServerSettings const& settings) {
+  auto given = settings;
+  bool const examples = !given.extract("examples").empty();
+  auto options = orgd::resolve_settings(given, {}).service;
+  options.examples = examples;
+  auto& served = otherwise_set.emplace_back(options, platform, store.vault(), log);
+  orgd::bind_all(served.router);
+  return make_door(served);
 }
 
 std::string FreshService::Parts::mail_link(std::string const& invitation_id) {
@@ -80,7 +146,10 @@ std::string FreshService::Parts::mail_link(std::string const& invitation_id) {
                      token);
 }
 
-void FreshService::Parts::operate(std::vector<std::string> const& command) {
+void FreshService::Parts::operate(std::vector<std::string> const& command,
+                                  std::string const& private_key) {
+  if (command.front() == "bypass")
+    return orgd::grant_bypass(store, platform, command.at(3), command.at(5), private_key);
   std::string const line = fmt::format("{}", fmt::join(command, " "));
   if (command.size() < 3) throw Skip{"no local command " + line};
   std::string const& org = command[2];
@@ -104,6 +173,19 @@ std::unique_ptr<Door> FreshService::another_door() { return parts_->make_door();
 void FreshService::enforce_rates() { parts_->environment.options.rate_limits = true; }
 
 void FreshService::advance_clock(std::chrono::seconds by) { parts_->platform.advance(by); }
+
+std::set<std::string> FreshService::event_types() const {
+  orgd::BlockingLoop loop;
+  std::set<std::string> types;
+  auto const search = [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    auto const rows = co_await tx.query("SELECT DISTINCT type FROM event");
+    for (std::size_t i = 0; i < rows.size(); ++i) types.emplace(rows[i].text(0));
+    co_return orgd::Done{};
+  };
+  if (!loop.run(parts_->store.database().connect(loop)->read(search)))
+    throw Failure{"no events to be read"};
+  return types;
+}
 
 orgd::Database& FreshService::database() { return parts_->store.database(); }
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "door.hpp"
@@ -31,6 +32,8 @@ class FreshService {
 
   /// A door of its own for another thread: its own loop into the same service.
   std::unique_ptr<Door> another_door();
+  /// Every type of event that was written so far.
+  std::set<std::string> event_types() const;
   /// The store beside the service, which no wrapped database sees.
   orgd::Database& database();
   /// Statements that the service began since it was last told at which one to fail.

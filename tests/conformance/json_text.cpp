@@ -49,7 +49,7 @@ std::string show(Node const& node) {
     case Node::Kind::integer:
       return std::to_string(node.integer);
     case Node::Kind::number:
-      return "?";
+      return node.text;
     case Node::Kind::text:
       return quoted(node.text);
     case Node::Kind::array: {

@@ -7,11 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "api/json_read.hpp"
+#include "reading.hpp"
 
 namespace conformance {
-
-using Node = atlas::JsonNode;
 
 /// A member of an object: its name and its value, already JSON.
 using Member = std::pair<std::string, std::string>;
@@ -24,7 +22,7 @@ std::string array(std::vector<std::string> const& values);
 /// An array of strings.
 std::string texts(std::initializer_list<std::string_view> values);
 
-/// A parsed document in compact form, members in their order. Numbers beyond 64 bits print as `?`.
+/// A parsed document in compact form, members in their order.
 std::string show(Node const& node);
 
 /// The document with the members of every object in ascending order, so that equal ones print

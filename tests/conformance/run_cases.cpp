@@ -44,6 +44,8 @@ constexpr std::array themes{Theme{"status", status_cases},
                             Theme{"api keys", api_key_cases},
                             Theme{"access lists", access_list_cases},
                             Theme{"access-list entries", access_list_entry_cases},
+                            Theme{"server settings", server_setting_cases},
+                            Theme{"events", event_cases},
                             Theme{"limits", limit_cases},
                             Theme{"faults", fault_cases}};
 
@@ -87,12 +89,17 @@ void run_case(OrganizationSource& source, Case const& one, std::string const& na
   std::fflush(stdout);
 }
 
-void report_broken_rules(OrganizationSource& source, Tally& tally) {
+void report_broken_rules(OrganizationSource const& source, Tally& tally) {
   std::string const name = "all answers: carry the common headers and the common form";
   std::string text;
   for (auto const& [rule, example] : source.broken_rules())
     text += fmt::format("expected: {}\nbroken first by: {}\n", rule, example);
   text.empty() ? tally.passed(name) : tally.failed(name, text);
+}
+
+void report_unseen(std::string const& unseen, Tally& tally) {
+  std::string const name = "all cases: show every error code and every type of event";
+  unseen.empty() ? tally.passed(name) : tally.failed(name, unseen);
 }
 
 }  // namespace
@@ -111,6 +118,8 @@ int run_cases(Door& door, KeyPair const& bootstrap, RunOptions const& options) {
           run_case(source, one, name, tally);
       }
     report_broken_rules(source, tally);
+    if (options.unseen && options.filter.empty())
+      report_unseen(options.unseen(source.codes()), tally);
   } catch (Failure const& failure) {
     tally.failed("the bootstrap key opens its organization", failure.text);
   }

@@ -22,10 +22,9 @@ namespace conformance {
 namespace {
 
 namespace ops = atlas::ops;
-using atlas::JsonNode;
 
 std::string canonical(std::string_view json) {
-  auto const node = atlas::parse_json(json);
+  auto const node = parse_json(json);
   return node ? show(sorted(*node)) : std::string(json);
 }
 
@@ -58,8 +57,8 @@ template <class T>
 void expect_same(T const& value, std::string const& body) {
   std::string written;
   atlas::write_json(written, value);
-  auto const node = atlas::parse_json(body);
-  JsonNode const* content = node ? node->find("content") : nullptr;
+  auto const node = parse_json(body);
+  Node const* content = node ? node->find("content") : nullptr;
   std::string received = content ? show(sorted(*content)) : canonical(body);
   if (node && node->find("status") && !content) return;  // a page with its status among it
   if (canonical(written) != received)

@@ -78,6 +78,15 @@ void OrganizationSource::drop(Organization const& organization) {
   door_.send(owner_request(organization.key.pair, "DELETE", "/orgs/" + organization.id, {}));
 }
 
+void OrganizationSource::note(RequestSpec const& request, Answer const& answer) {
+  for (auto& [rule, example] : conformance::broken_rules(request, answer))
+    broken_rules_.try_emplace(rule, example);
+  if (answer.status < 400) return;
+  auto const body = parse_json(answer.body);
+  auto const* code = body ? body->find("errorCode") : nullptr;
+  if (code) codes_.insert(code->text);
+}
+
 World::World(OrganizationSource& source) : source_(source), mine_(source.make("Case")) {}
 
 World::~World() {
@@ -99,10 +108,9 @@ RequestSpec World::request(std::string method, std::string_view path, std::strin
   return owner_request(mine_.key.pair, std::move(method), path, std::move(body));
 }
 
-Answer World::send(RequestSpec const& request) {
-  Answer answer = door().send(request);
-  for (auto& [rule, example] : broken_rules(request, answer))
-    source_.broken_rules().try_emplace(rule, example);
+Answer World::send_to(Door& server, RequestSpec const& request) {
+  Answer answer = server.send(request);
+  source_.note(request, answer);
   return answer;
 }
 

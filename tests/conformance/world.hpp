@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,11 @@ class OrganizationSource {
   Door& door() { return door_; }
   Organization const& root() const { return roots_.back(); }
   /// Rules for all answers that some answer broke, each with the first one that did.
-  std::map<std::string, std::string>& broken_rules() { return broken_rules_; }
+  std::map<std::string, std::string> const& broken_rules() const { return broken_rules_; }
+  /// Every error code that some answer carried.
+  std::set<std::string> const& codes() const { return codes_; }
+  /// Holds an answer against the rules of all answers, and remembers its code.
+  void note(RequestSpec const& request, Answer const& answer);
 
  private:
   Organization create(Organization const& parent, std::string const& name);
@@ -50,6 +55,7 @@ class OrganizationSource {
   std::vector<Organization> roots_;
   int linked_ = 0;
   std::map<std::string, std::string> broken_rules_;
+  std::set<std::string> codes_;
 };
 
 class World {
@@ -73,7 +79,9 @@ class World {
 
   /// A request by the owner's key at 2023-01-01; `path` is below the API's prefix.
   RequestSpec request(std::string method, std::string_view path, std::string body = {}) const;
-  Answer send(RequestSpec const& request);
+  Answer send(RequestSpec const& request) { return send_to(door(), request); }
+  /// The same through another door to the same store.
+  Answer send_to(Door& server, RequestSpec const& request);
   Answer get(std::string_view path) { return send(request("GET", path)); }
   Answer post(std::string_view path, std::string body) {
     return send(request("POST", path, std::move(body)));

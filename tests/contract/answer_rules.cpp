@@ -15,7 +15,7 @@ bool is_challenge(Answer const& answer) {
 }
 
 std::string wrong_error(Answer const& answer) {
-  auto const node = atlas::parse_json(answer.body);
+  auto const node = conformance::parse_json(answer.body);
   if (!node) return "the body is no JSON";
   std::string members;
   for (auto const& member : node->children) members += member.key + " ";
@@ -34,13 +34,13 @@ std::string wrong_error(Answer const& answer) {
 std::string Scene::dump() const { return dump_of(service_.stored_at()); }
 
 std::string code_of(Answer const& answer) {
-  auto const node = atlas::parse_json(answer.body);
+  auto const node = conformance::parse_json(answer.body);
   auto const* code = node ? node->find("errorCode") : nullptr;
   return code ? code->text : "";
 }
 
 std::string first_parameter_of(Answer const& answer) {
-  auto const node = atlas::parse_json(answer.body);
+  auto const node = conformance::parse_json(answer.body);
   auto const* parameters = node ? node->find("parameters") : nullptr;
   return parameters && !parameters->children.empty() ? parameters->children.front().text : "";
 }

@@ -10,7 +10,7 @@ namespace {
 
 // The body inside an envelope, compact.
 std::string opened(Row const& row, std::string const& body) {
-  auto const node = atlas::parse_json(body);
+  auto const node = conformance::parse_json(body);
   if (!node || !node->find("status")) return "no envelope: " + body;
   if (row.reply != Row::Reply::page) {
     auto const* content = node->find("content");

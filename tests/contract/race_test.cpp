@@ -82,7 +82,7 @@ TEST_F(Race, AnOrganizationIsDeletedOrGetsAProject) {
     }
     ASSERT_EQ(code_of(deletion), "ORG_NOT_EMPTY") << both(creation, deletion);
     ASSERT_EQ(creation.status, 201) << both(creation, deletion);
-    auto const project = atlas::parse_json(creation.body)->find("id")->text;
+    auto const project = conformance::parse_json(creation.body)->find("id")->text;
     ASSERT_EQ(world.remove("/groups/" + project).status, 202);
   }
   RecordProperty("deleted", deleted);

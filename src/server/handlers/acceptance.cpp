@@ -110,7 +110,7 @@ Task<store::Account> account_for(Call& call, store::Member const& member,
   co_return account;
 }
 
-store::Event event_of(Call const& call, std::string_view type, store::Member const& member) {
+store::Event event_of(Call const& call, store::EventType type, store::Member const& member) {
   auto event = call.event(type);
   event.actor_kind = store::ActorKind::person;
   event.actor_id = member.user_id;

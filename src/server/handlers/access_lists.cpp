@@ -66,7 +66,7 @@ Result<store::Names> blocks_of(std::vector<atlas::AccessListEntryRequest> const&
 }
 
 // One event for each entry, all of one key.
-Task<Done> record(Call& call, std::string_view type, std::string const& key_id,
+Task<Done> record(Call& call, store::EventType type, std::string const& key_id,
                   store::Names const& blocks) {
   auto const key = co_await store::find_api_key(call.tx, call.organization.org_id, key_id);
   std::vector<store::Event> events;

@@ -8,7 +8,7 @@ namespace {
 
 namespace ops = atlas::ops;
 
-Task<Done> record(Call& call, std::string_view type, store::ApiKeyRecord const& key) {
+Task<Done> record(Call& call, store::EventType type, store::ApiKeyRecord const& key) {
   auto event = call.event(type);
   event.target_public_key = key.public_key;
   co_return co_await as_result(store::insert_event(call.tx, event));

@@ -79,7 +79,7 @@ Task<Done> require_free_name(Call& call, std::string const& name) {
   co_return Done{};
 }
 
-Task<Done> record(Call& call, std::string_view type, std::string const& project_id,
+Task<Done> record(Call& call, store::EventType type, std::string const& project_id,
                   std::optional<std::string> target = {}) {
   auto event = call.event(type);
   event.project_id = project_id;

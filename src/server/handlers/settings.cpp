@@ -72,10 +72,10 @@ Result<store::SettingsRecord> merged(store::SettingsRecord record,
 
 // The events of what changed: one for each. A change without one could not be told from none when
 // the answer to its commit is lost.
-std::vector<std::string_view> events_of(store::SettingsRecord const& before,
+std::vector<store::EventType> events_of(store::SettingsRecord const& before,
                                         store::SettingsRecord const& after) {
-  std::vector<std::string_view> types;
-  auto const flag = [&](bool was, bool is, std::string_view on, std::string_view off) {
+  std::vector<store::EventType> types;
+  auto const flag = [&](bool was, bool is, store::EventType on, store::EventType off) {
     if (was != is) types.push_back(is ? on : off);
   };
   flag(before.access_list_required, after.access_list_required,
@@ -89,15 +89,15 @@ std::vector<std::string_view> events_of(store::SettingsRecord const& before,
   flag(before.streams_cross_group, after.streams_cross_group, "ORG_STREAMS_CROSS_GROUP_ENABLED",
        "ORG_STREAMS_CROSS_GROUP_DISABLED");
   if (before.secret_validity_hours != after.secret_validity_hours)
-    types.emplace_back("ORG_SERVICE_ACCOUNT_MAX_SECRET_VALIDITY_EDITED");
+    types.push_back("ORG_SERVICE_ACCOUNT_MAX_SECRET_VALIDITY_EDITED");
   if (before.security_contact != after.security_contact)
-    types.emplace_back("SECURITY_CONTACT_MODIFIED");
+    types.push_back("SECURITY_CONTACT_MODIFIED");
   if (before.operations_contact != after.operations_contact)
-    types.emplace_back("OPERATIONS_CONTACT_MODIFIED");
+    types.push_back("OPERATIONS_CONTACT_MODIFIED");
   if (before.has_session_timeouts != after.has_session_timeouts ||
       before.session_absolute_s != after.session_absolute_s ||
       before.session_idle_s != after.session_idle_s)
-    types.emplace_back("CUSTOM_SESSION_TIMEOUT_MODIFIED");
+    types.push_back("CUSTOM_SESSION_TIMEOUT_MODIFIED");
   return types;
 }
 

@@ -1,0 +1,69 @@
+// The closed catalogue of what the audit trail tells. An event of another type does not compile.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace orgd::store {
+
+inline constexpr std::array<std::string_view, 37> event_type_names{
+    "API_KEY_ACCESS_LIST_ENTRY_ADDED",
+    "API_KEY_ACCESS_LIST_ENTRY_DELETED",
+    "API_KEY_CREATED",
+    "API_KEY_DELETED",
+    "API_KEY_DESCRIPTION_CHANGED",
+    "API_KEY_ROLES_CHANGED",
+    "CUSTOM_SESSION_TIMEOUT_MODIFIED",
+    "GROUP_CREATED",
+    "GROUP_DELETED",
+    "INVITED_TO_ORG",
+    "INVITED_TO_TEAM",
+    "JOINED_GROUP",
+    "JOINED_ORG",
+    "JOINED_TEAM",
+    "NEW_LINKED_ORG",
+    "OPERATIONS_CONTACT_MODIFIED",
+    "ORG_CREATED",
+    "ORG_DEFAULT_ALERTS_SETTINGS_CHANGED",
+    "ORG_DELETED",
+    "ORG_EMPLOYEE_ACCESS_BYPASS_GRANTED",
+    "ORG_EMPLOYEE_ACCESS_RESTRICTED",
+    "ORG_EMPLOYEE_ACCESS_UNRESTRICTED",
+    "ORG_GEN_AI_FEATURES_DISABLED",
+    "ORG_GEN_AI_FEATURES_ENABLED",
+    "ORG_INVITATION_DELETED",
+    "ORG_LINKED_TO_PAYING_ORG",
+    "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED",
+    "ORG_PUBLIC_API_ACCESS_LIST_REQUIRED",
+    "ORG_RENAMED",
+    "ORG_SERVICE_ACCOUNT_MAX_SECRET_VALIDITY_EDITED",
+    "ORG_STREAMS_CROSS_GROUP_DISABLED",
+    "ORG_STREAMS_CROSS_GROUP_ENABLED",
+    "ORG_TWO_FACTOR_AUTH_OPTIONAL",
+    "ORG_TWO_FACTOR_AUTH_REQUIRED",
+    "SECURITY_CONTACT_MODIFIED",
+    "UNLINKED_ORG",
+    "USER_ROLES_CHANGED_AUDIT",
+};
+
+namespace detail {
+// Not constexpr: to reach it ends the compilation.
+void the_catalogue_has_no_such_type_of_event();
+}  // namespace detail
+
+/// One of these names.
+class EventType {
+ public:
+  // NOLINTNEXTLINE: literals convert on purpose
+  consteval EventType(char const* name) : name_(name) {
+    if (std::ranges::find(event_type_names, name_) == event_type_names.end())
+      detail::the_catalogue_has_no_such_type_of_event();
+  }
+  constexpr std::string_view name() const { return name_; }
+
+ private:
+  std::string_view name_;
+};
+
+}  // namespace orgd::store

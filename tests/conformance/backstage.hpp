@@ -1,0 +1,28 @@
+// What only a door into this program can do: arrange and look at what no operation shows yet, and
+// open the same store to a server that is set otherwise.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace conformance {
+
+class Door;
+
+/// Settings by their names in a configuration file.
+using ServerSettings = std::map<std::string, std::string, std::less<>>;
+
+struct Backstage {
+  /// A new team of the organization; returns its id.
+  std::function<std::string(std::string const& org_id)> make_team{};
+  std::function<void(std::string const& org_id)> stop_paying{};
+  /// The organization's events by type, the oldest first.
+  std::function<std::vector<std::string>(std::string const& org_id)> event_types{};
+  /// Besides settings it takes "examples": requests without credentials act as an owner.
+  std::function<std::unique_ptr<Door>(ServerSettings const&)> server_with{};
+};
+
+}  // namespace conformance

@@ -1,0 +1,189 @@
+// The audit trail: each change leaves the event that says what it was.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+
+#include "cases.hpp"
+
+namespace conformance {
+namespace {
+
+using Types = std::vector<std::string>;
+
+// The events that were added to the first `known` ones.
+Types since(World& w, std::size_t known) {
+  Types types = w.door().backstage().event_types(w.id());
+  types.erase(types.begin(), types.begin() + static_cast<std::ptrdiff_t>(known));
+  return types;
+}
+
+void expect_events(World& w, Answer const& answer, std::size_t known, Types const& expected) {
+  Types const types = since(w, known);
+  expect_equal(answer, "the new events", fmt::format("{}", fmt::join(types, " ")),
+               fmt::format("{}", fmt::join(expected, " ")));
+}
+
+std::size_t events_now(World& w) { return w.door().backstage().event_types(w.id()).size(); }
+
+struct Change {
+  std::string_view body;
+  std::string_view event;
+};
+
+void settings(World& w) {
+  constexpr std::array changes{
+      Change{R"({"multiFactorAuthRequired":true})", "ORG_TWO_FACTOR_AUTH_REQUIRED"},
+      Change{R"({"multiFactorAuthRequired":false})", "ORG_TWO_FACTOR_AUTH_OPTIONAL"},
+      Change{R"({"restrictEmployeeAccess":true})", "ORG_EMPLOYEE_ACCESS_RESTRICTED"},
+      Change{R"({"restrictEmployeeAccess":false})", "ORG_EMPLOYEE_ACCESS_UNRESTRICTED"},
+      Change{R"({"genAIFeaturesEnabled":false})", "ORG_GEN_AI_FEATURES_DISABLED"},
+      Change{R"({"genAIFeaturesEnabled":true})", "ORG_GEN_AI_FEATURES_ENABLED"},
+      Change{R"({"streamsCrossGroupEnabled":true})", "ORG_STREAMS_CROSS_GROUP_ENABLED"},
+      Change{R"({"streamsCrossGroupEnabled":false})", "ORG_STREAMS_CROSS_GROUP_DISABLED"},
+      Change{R"({"maxServiceAccountSecretValidityInHours":8})",
+             "ORG_SERVICE_ACCOUNT_MAX_SECRET_VALIDITY_EDITED"},
+      Change{R"({"securityContact":"s@example.org"})", "SECURITY_CONTACT_MODIFIED"},
+      Change{R"({"operationsContact":"o@example.org"})", "OPERATIONS_CONTACT_MODIFIED"},
+      Change{R"({"customSessionTimeouts":{"idleSessionTimeoutInSeconds":300}})",
+             "CUSTOM_SESSION_TIMEOUT_MODIFIED"}};
+  for (auto const& [body, event] : changes) {
+    std::size_t const known = events_now(w);
+    Answer const answer = w.patch(w.org("/settings"), std::string(body));
+    expect_ok(answer);
+    expect_events(w, answer, known, {std::string(event)});
+    expect_ok(w.patch(w.org("/settings"), std::string(body)));
+    expect_events(w, answer, known, {std::string(event)});
+  }
+}
+
+void access_list_setting(World& w) {
+  std::string const entries = w.org("/apiKeys/" + w.mine().key.id + "/accessList");
+  expect_ok(w.post(entries, fmt::format(R"([{{"ipAddress":"{}"}}])", w.address())));
+  std::size_t const known = events_now(w);
+  for (auto const* value : {"true", "false"})
+    expect_ok(w.patch(w.org("/settings"), fmt::format(R"({{"apiAccessListRequired":{}}})", value)));
+  expect_events(w, w.get(w.org()), known,
+                {"ORG_PUBLIC_API_ACCESS_LIST_REQUIRED", "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED"});
+}
+
+void default_alerts(World& w) {
+  std::size_t const known = events_now(w);
+  Answer const answer = w.patch(
+      w.org(), fmt::format(R"({{"name":"{}","skipDefaultAlertsSettings":true}})", w.mine().name));
+  expect_ok(answer);
+  expect_events(w, answer, known, {"ORG_DEFAULT_ALERTS_SETTINGS_CHANGED"});
+  expect_ok(w.patch(w.org(), R"({"name":"Another name"})"));
+  expect_events(w, answer, known, {"ORG_DEFAULT_ALERTS_SETTINGS_CHANGED", "ORG_RENAMED"});
+}
+
+void api_keys(World& w) {
+  std::size_t const known = events_now(w);
+  std::string const key = w.org("/apiKeys/" + w.new_key("ORG_MEMBER").id);
+  expect_ok(w.patch(key, R"({"desc":"another"})"));
+  expect_ok(w.patch(key, R"({"roles":["ORG_READ_ONLY"]})"));
+  expect_ok(w.post(key + "/accessList", R"([{"ipAddress":"192.0.2.1"}])"));
+  expect_no_content(w.remove(key + "/accessList/192.0.2.1"));
+  Answer const answer = w.remove(key);
+  expect_no_content(answer);
+  expect_events(
+      w, answer, known,
+      {"API_KEY_CREATED", "API_KEY_DESCRIPTION_CHANGED", "API_KEY_ROLES_CHANGED",
+       "API_KEY_ACCESS_LIST_ENTRY_ADDED", "API_KEY_ACCESS_LIST_ENTRY_DELETED", "API_KEY_DELETED"});
+}
+
+void joining(World& w) {
+  std::string const team = w.door().backstage().make_team(w.id());
+  std::string const project = w.new_project("Joined");
+  std::size_t const known = events_now(w);
+  std::string const invitation =
+      text_of({},
+              expect_ok(w.post(w.org("/invites"),
+                               fmt::format(R"({{"username":"{}","roles":["ORG_MEMBER"],)"
+                                           R"("teamIds":["{}"],"groupRoleAssignments":)"
+                                           R"([{{"groupId":"{}","roles":["GROUP_READ_ONLY"]}}]}})",
+                                           w.person("dana"), team, project))),
+              "id");
+  Answer const answer = w.send(w.link_request(w.link_of(invitation), account_body()));
+  expect_status(answer, 200);
+  expect_events(w, answer, known,
+                {"INVITED_TO_ORG", "INVITED_TO_TEAM", "JOINED_ORG", "JOINED_TEAM", "JOINED_GROUP"});
+}
+
+void withdrawn_invitations(World& w) {
+  std::string const cancelled = w.invite(w.person("dana")).find("id")->text;
+  std::string const rejected = w.invite(w.person("zoe")).find("id")->text;
+  std::size_t const known = events_now(w);
+  expect_ok(w.patch(w.org("/invites/" + cancelled), R"({"roles":["ORG_OWNER"]})"));
+  expect_no_content(w.remove(w.org("/invites/" + cancelled)));
+  Answer const answer = w.send(w.link_request(w.link_of(rejected, "reject")));
+  expect_status(answer, 204);
+  expect_events(w, answer, known,
+                {"USER_ROLES_CHANGED_AUDIT", "ORG_INVITATION_DELETED", "ORG_INVITATION_DELETED"});
+}
+
+void projects(World& w) {
+  std::size_t const known = events_now(w);
+  std::string const project = w.new_project("Gone");
+  Answer const answer = w.remove("/groups/" + project);
+  expect_status(answer, 202);
+  expect_events(w, answer, known, {"GROUP_CREATED", "JOINED_GROUP", "GROUP_DELETED"});
+}
+
+void linked_organizations(World& w) {
+  std::size_t const known = events_now(w);
+  Answer const made =
+      w.post("/orgs", object({{"name", quoted("Linked")},
+                              {"orgOwnerId", quoted(w.owner_id())},
+                              {"apiKey", R"({"desc":"owner","roles":["ORG_OWNER"]})"}}));
+  Node const created = expect_ok(made, 201);
+  Node const& key = member(made, created, "apiKey");
+  std::string const id = text_of(made, member(made, created, "organization"), "id");
+  KeyPair const pair{text_of(made, key, "publicKey"), text_of(made, key, "privateKey")};
+  Answer const gone = w.send(w.request("DELETE", "/orgs/" + id).by(pair));
+  expect_no_content(gone);
+  expect_events(w, gone, known, {"NEW_LINKED_ORG", "UNLINKED_ORG"});
+  expect_equal(gone, "the events of the linked organization",
+               fmt::format("{}", fmt::join(w.door().backstage().event_types(id), " ")),
+               "ORG_CREATED ORG_LINKED_TO_PAYING_ORG JOINED_ORG API_KEY_CREATED ORG_DELETED");
+}
+
+void operators(World& w) {
+  expect_ok(w.patch(w.org("/settings"), R"({"restrictEmployeeAccess":true})"));
+  w.operate({"bypass", "grant", "--org", w.id(), "--public-key", w.key().public_key},
+            w.key().private_key);
+  // A command numbers its events by itself, so its place among those of this second is open.
+  Types const types = w.door().backstage().event_types(w.id());
+  expect(w.get(w.org()), std::ranges::count(types, "ORG_EMPLOYEE_ACCESS_BYPASS_GRANTED") == 1,
+         "one event of the grant");
+}
+
+void refused(World& w) {
+  std::size_t const known = events_now(w);
+  expect_status(w.patch(w.org(), R"({"name":"<b>"})"), 400);
+  expect_status(w.patch(w.org("/settings"), R"({"securityContact":"bad"})"), 400);
+  expect_status(w.remove(w.org("/apiKeys/" + std::string(nobody_id))), 400);
+  expect_events(w, w.get(w.org()), known, {});
+}
+
+constexpr std::array cases{
+    Case{"a changed setting leaves the event that names the change, an unchanged one none",
+         settings},
+    Case{"demanding access lists, and no longer demanding them, are two events",
+         access_list_setting},
+    Case{"a rename and a change of default alerts are two events", default_alerts},
+    Case{"the life of an API key is told by events", api_keys},
+    Case{"an invitation and its acceptance tell of organization, teams and projects", joining},
+    Case{"changed, cancelled and rejected invitations are told by events", withdrawn_invitations},
+    Case{"the life of a project is told by events", projects},
+    Case{"linking an organization is told on both sides", linked_organizations},
+    Case{"letting operators in is told by an event", operators},
+    Case{"a refused change leaves no event", refused},
+};
+
+}  // namespace
+
+std::span<Case const> event_cases() { return cases; }
+
+}  // namespace conformance
