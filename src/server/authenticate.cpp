@@ -93,10 +93,11 @@ Task<bool> claim_nonce(Exchange& exchange) {
                             .request = exchange.request_id,
                             .expires_at = NonceSource::dead_at(given.nonce)};
   bool fresh = false;
-  co_await exchange.worker.session->write_at_once([&](Transaction& tx) -> Task<Done> {
+  auto const claim = [&](Transaction& tx) -> Task<Done> {
     fresh = co_await store::claim_nonce(tx, use);
     co_return Done{};
-  });
+  };
+  co_await exchange.worker.session->write_at_once(claim, exchange.until);
   co_return fresh;
 }
 

@@ -12,6 +12,7 @@
 #include "server/platform.hpp"
 #include "server/rate_limit.hpp"
 #include "server/router.hpp"
+#include "server/store_probes.hpp"
 #include "server/usage.hpp"
 #include "server/vault.hpp"
 
@@ -60,6 +61,7 @@ struct Environment {
   Offload offload;
   Router router;
   Shards<LoopMetrics> loops;
+  StoreProbes probes;
 
   Environment(ServiceOptions given, Platform& source, Vault const& secrets, Log& output)
       : options(std::move(given)),

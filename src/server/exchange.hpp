@@ -25,6 +25,7 @@ struct Worker {
   LoopMetrics& metrics;
   CallerCache callers;
   DigestHash hash;
+  std::shared_ptr<LoopProbe> probe;  ///< for whoever watches the server
 
   Worker(Environment& shared, Loop& at, Database& database)
       : environment(shared),
@@ -32,7 +33,10 @@ struct Worker {
         session(database.connect(at)),
         metrics(shared.loops.add(shared.router.operation_ids().size())),
         callers(metrics.callers),
-        hash(shared.options.digest_algorithm) {}
+        hash(shared.options.digest_algorithm),
+        probe(std::make_shared<LoopProbe>(at, *session)) {
+    shared.probes.add(probe->asking());
+  }
 };
 
 struct Exchange {
@@ -41,6 +45,7 @@ struct Exchange {
   Response& response;
   std::chrono::system_clock::time_point started;
   std::string request_id{};
+  Session::Deadline until = Session::Deadline::max();  ///< of everything it asks the store
 
   std::string_view path{};                         ///< still encoded
   std::vector<atlas::NamedText> query{};           ///< decoded
@@ -69,6 +74,8 @@ struct Exchange {
   store::Seconds now() const { return std::chrono::floor<std::chrono::seconds>(started); }
   /// Forgets what an attempt at answering left behind.
   void start_over();
+  /// The same for an attempt at a write of a caller that is known.
+  void start_write_over();
   /// "https://host" of the service as this client sees it.
   std::string const& base_url();
   std::string base_url_text{};  ///< filled by base_url()

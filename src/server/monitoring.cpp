@@ -54,7 +54,7 @@ void answer(Watched const& watched, Request const& request, Response& response) 
 
 Monitoring::Monitoring(ListenAddress const& address, Environment const& environment,
                        Database& database, HttpListener const& serving)
-    : readiness_(database, environment.log, [&serving] { return serving.draining(); }),
+    : readiness_(environment.probes, environment.log, [&serving] { return serving.draining(); }),
       watched_{environment, database, serving, readiness_},
       listener_(options_for(address),
                 [this](Loop&) -> Handler {

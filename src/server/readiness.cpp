@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "store/migrate.hpp"
 
@@ -21,57 +22,60 @@ ReadinessCheck check(std::string name, std::string why) {
 
 }  // namespace
 
-Readiness::Readiness(Database& database, Log& log, std::function<bool()> draining, Times times)
-    : database_(database),
-      log_(log),
-      draining_(std::move(draining)),
-      times_(times),
-      thread_([this] { run(); }) {}
+Readiness::Readiness(StoreProbes const& probes, Log& log, std::function<bool()> draining,
+                     Times times)
+    : probes_(probes), log_(log), draining_(std::move(draining)), times_(times), thread_([this] {
+        run();
+      }) {}
 
 Readiness::~Readiness() {
   {
-    std::lock_guard const lock(mutex_);
-    stopping_ = true;
+    std::lock_guard const lock(round_->mutex);
+    round_->stopping = true;
   }
-  stop_.notify_one();
+  round_->changed.notify_all();
   thread_.join();
 }
 
+// A loop whose requests have to wait makes the server one that should not be sent any.
+void Readiness::Round::take(StoreAnswer answer) {
+  {
+    std::lock_guard const lock(mutex);
+    --waiting;
+    bool const worse = answer.failure
+                           ? !worst.failure
+                           : !worst.failure && answer.schema_version < worst.schema_version;
+    if (worse) worst = std::move(answer);
+  }
+  changed.notify_all();
+}
+
 void Readiness::run() {
-  BlockingLoop loop;
-  std::unique_ptr<Session> session;
-  std::unique_lock lock(mutex_);
-  while (!stopping_) {
-    asked_ = Clock::now();
-    lock.unlock();
-    Answer const answer = ask(session, loop);
-    lock.lock();
-    log_change(answer);
-    answer_ = answer;
-    asked_.reset();
-    stop_.wait_for(lock, times_.pause, [this] { return stopping_; });
+  std::unique_lock lock(round_->mutex);
+  while (!round_->stopping) {
+    ask(lock);
+    round_->changed.wait_for(lock, times_.pause, [this] { return round_->stopping; });
   }
 }
 
-Readiness::Answer Readiness::ask(std::unique_ptr<Session>& session, BlockingLoop& loop) {
-  Answer answer;
-  auto const read_version = [&answer](Transaction& tx) -> Task<Done> {
-    answer.schema_version = co_await schema_version(tx);
-    co_return Done{};
-  };
-  try {
-    if (!session) session = database_.connect(loop);
-    if (auto const read = loop.run(session->read(read_version)); !read)
-      answer = {.failure = FailureKind::other, .message = read.error().detail};
-  } catch (DatabaseError const& error) {
-    answer = {.failure = error.kind, .message = error.what()};
-  } catch (std::exception const& error) {
-    answer = {.failure = FailureKind::other, .message = error.what()};
-  }
-  return answer;
+void Readiness::ask(std::unique_lock<std::mutex>& lock) {
+  auto const probes = probes_.all();
+  if (probes.empty()) return;  // nobody serves yet
+  asked_ = Clock::now();
+  round_->waiting = probes.size();
+  round_->worst = {.schema_version = std::numeric_limits<std::int64_t>::max()};
+  lock.unlock();
+  for (auto const& probe : probes)
+    probe([round = round_](StoreAnswer answer) { round->take(std::move(answer)); });
+  lock.lock();
+  round_->changed.wait(lock, [this] { return round_->stopping || round_->waiting == 0; });
+  if (round_->waiting > 0) return;
+  log_change(round_->worst);
+  answer_ = round_->worst;
+  asked_.reset();
 }
 
-void Readiness::log_change(Answer const& answer) {
+void Readiness::log_change(StoreAnswer const& answer) {
   bool const failed_before = answer_ && answer_->failure;
   if (answer.failure && !failed_before)
     log_.message(LogLevel::warning, "the store does not answer: " + answer.message);
@@ -89,7 +93,7 @@ std::string Readiness::store_failure() const {
 }
 
 std::vector<ReadinessCheck> Readiness::checks() const {
-  std::lock_guard const lock(mutex_);
+  std::lock_guard const lock(round_->mutex);
   std::string const store = store_failure();
   std::string schema;
   if (!store.empty())

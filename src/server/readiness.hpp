@@ -1,12 +1,13 @@
 // Whether this server should be sent requests. A thread of its own asks the store something trivial
-// every second, one question at a time, so that neither a slow store nor many who ask hold up a
-// loop or each other.
+// every second, one question at a time on each loop's own way, so that neither a slow store nor
+// many who ask hold up a loop or each other.
 #pragma once
 
 #include <boost/describe.hpp>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -14,8 +15,7 @@
 #include <vector>
 
 #include "server/log.hpp"
-#include "store/blocking_loop.hpp"
-#include "store/database.hpp"
+#include "server/store_probes.hpp"
 
 namespace orgd {
 
@@ -35,12 +35,12 @@ class Readiness {
   };
 
   /// `draining` is called from every thread.
-  Readiness(Database& database, Log& log, std::function<bool()> draining)
-      : Readiness(database, log, std::move(draining), Times()) {}
-  Readiness(Database& database, Log& log, std::function<bool()> draining, Times times);
+  Readiness(StoreProbes const& probes, Log& log, std::function<bool()> draining)
+      : Readiness(probes, log, std::move(draining), Times()) {}
+  Readiness(StoreProbes const& probes, Log& log, std::function<bool()> draining, Times times);
   Readiness(Readiness const&) = delete;
   Readiness& operator=(Readiness const&) = delete;
-  /// Waits for the store's answer to the question under way.
+  /// Waits for no answer.
   ~Readiness();
 
   /// From every thread, at once.
@@ -49,26 +49,30 @@ class Readiness {
   static bool passed(std::vector<ReadinessCheck> const& checks);
 
  private:
-  struct Answer {
-    std::int64_t schema_version = 0;
-    std::optional<FailureKind> failure{};
-    std::string message{};  // of the failure, for the log alone
+  // What the loops say to one question. They may say it when nobody wants to know any more.
+  struct Round {
+    void take(StoreAnswer answer);
+
+    std::mutex mutex{};
+    std::condition_variable changed{};
+    bool stopping = false;
+    std::size_t waiting = 0;  // loops that have not answered
+    StoreAnswer worst{};
   };
 
   void run();
-  Answer ask(std::unique_ptr<Session>& session, BlockingLoop& loop);
-  void log_change(Answer const& answer);
+  void ask(std::unique_lock<std::mutex>& lock);
+  void log_change(StoreAnswer const& answer);
   std::string store_failure() const;
 
-  Database& database_;
+  StoreProbes const& probes_;
   Log& log_;
   std::function<bool()> const draining_;
   Times const times_;
 
-  mutable std::mutex mutex_;
-  std::condition_variable stop_;
-  bool stopping_ = false;
-  std::optional<Answer> answer_;                                // the last one
+  std::shared_ptr<Round> const round_ = std::make_shared<Round>();
+  // Under its mutex.
+  std::optional<StoreAnswer> answer_;                           // to the last question
   std::optional<std::chrono::steady_clock::time_point> asked_;  // when the question is under way
   std::thread thread_;
 };

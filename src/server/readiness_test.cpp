@@ -7,6 +7,7 @@
 #include <atomic>
 #include <filesystem>
 
+#include "store/blocking_loop.hpp"
 #include "store/migrate.hpp"
 #include "store/open_database.hpp"
 
@@ -44,15 +45,17 @@ class FickleSession final : public Session {
  public:
   FickleSession(FickleDatabase& database, std::unique_ptr<Session> inner)
       : database_(database), inner_(std::move(inner)) {}
-  Task<Done> read(Work work) override {
+  Task<Done> read(Work work, Deadline until) override {
     using Mood = FickleDatabase::Mood;
     ++database_.asked;
     database_.wait_while(Mood::stuck);
     if (database_.mood() == Mood::broken)
       throw DatabaseError(std::string(secret), FailureKind::connection);
-    return inner_->read(std::move(work));
+    return inner_->read(std::move(work), until);
   }
-  Task<Done> write(Work work) override { return inner_->write(std::move(work)); }
+  Task<Done> write(Work work, Deadline until) override {
+    return inner_->write(std::move(work), until);
+  }
 
  private:
   FickleDatabase& database_;
@@ -67,6 +70,7 @@ class ReadinessTest : public ::testing::Test {
  protected:
   using Mood = FickleDatabase::Mood;
 
+  void SetUp() override { probes_.add(probe_); }
   void TearDown() override {
     database_.become(Mood::well);
     std::filesystem::remove_all(directory_);
@@ -105,8 +109,14 @@ class ReadinessTest : public ::testing::Test {
   FickleDatabase database_{*store_};
   std::atomic<bool> draining_ = false;
   Log log_{2, LogLevel::off, LogFormat::text};
+  // As the loop of a server would, one question after the other.
+  StoreProbes::Probe probe_ = [this](StoreProbes::Told const& told) {
+    BlockingLoop loop;
+    told(loop.run(ask_store(*database_.connect(loop))).value());
+  };
+  StoreProbes probes_;
   Readiness readiness_{
-      database_, log_, [this] { return draining_.load(); }, {.pause = 1ms, .deadline = 10ms}};
+      probes_, log_, [this] { return draining_.load(); }, {.pause = 1ms, .deadline = 10ms}};
 };
 
 TEST_F(ReadinessTest, ComesWithTheFirstAnswer) {
@@ -143,6 +153,25 @@ TEST_F(ReadinessTest, WantsTheSchemaThatThisProgramKnowsOrANewerOne) {
   EXPECT_TRUE(becomes(store, ""));
   change("INSERT INTO schema_migration VALUES (999, 'later', 0, 0)");
   EXPECT_TRUE(becomes(schema, ""));
+}
+
+TEST_F(ReadinessTest, IsThatOfTheWorstLoop) {
+  EXPECT_TRUE(becomes(store, ""));
+  auto const starved = std::make_shared<std::atomic<bool>>(true);
+  probes_.add([this, starved](StoreProbes::Told const& told) {
+    if (!*starved) return probe_(told);
+    told({.failure = FailureKind::connection, .message = std::string(secret)});
+  });
+  EXPECT_TRUE(becomes(store, "the last read failed: connection"));
+  *starved = false;
+  EXPECT_TRUE(becomes(store, ""));
+}
+
+TEST_F(ReadinessTest, WaitsForNoLoopThatHasEnded) {
+  auto const asked = std::make_shared<std::atomic<bool>>(false);
+  probes_.add([asked](StoreProbes::Told const&) { *asked = true; });
+  EXPECT_TRUE(becomes(store, "no answer within 0.01 s"));
+  EXPECT_TRUE(*asked);
 }
 
 TEST_F(ReadinessTest, EndsAtOnceWhenTheServerDrains) {

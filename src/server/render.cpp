@@ -71,6 +71,11 @@ void Exchange::start_over() {
   location.clear();
 }
 
+void Exchange::start_write_over() {
+  challenge = secret = false;
+  location.clear();
+}
+
 void render(Exchange& exchange, int status, Shape shape) {
   Response& response = exchange.response;
   response.status = status;

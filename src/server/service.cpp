@@ -49,7 +49,7 @@ Task<Done> receive_body(Exchange& exchange, std::size_t limit) {
 // What needs a caller: everything under the API's prefix.
 Task<Done> serve_api(Exchange& exchange) {
   if (!read_credentials(exchange)) co_return Done{};
-  co_await exchange.worker.session->read([&](Transaction& tx) -> Task<Done> {
+  auto const answer = [&](Transaction& tx) -> Task<Done> {
     exchange.start_over();
     auto const serve = [&]() -> Task<Done> {
       co_await find_route(exchange);
@@ -65,7 +65,8 @@ Task<Done> serve_api(Exchange& exchange) {
       co_return co_await as_result(exchange.endpoint->run(exchange, &tx));
     };
     co_return co_await as_result(authenticate(exchange, tx, serve));
-  });
+  };
+  co_await exchange.worker.session->read(answer, exchange.until);
   if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get) co_return Done{};
   if (exchange.request.incoming) co_await receive_body(exchange, no_limit);
   if (exchange.abandoned) co_return Done{};
@@ -186,7 +187,8 @@ Task<Done> handle(Worker& worker, RequestIds& ids, Request const& request, Respo
                     .request = request,
                     .response = response,
                     .started = worker.environment.platform.now(),
-                    .request_id = ids.next()};
+                    .request_id = ids.next(),
+                    .until = worker.session->deadline()};
   std::exception_ptr exception;
   try {
     co_await dispatch(exchange);

@@ -108,14 +108,21 @@ Task<store::ApiKeyRecord> Call::require_api_key(std::string key_id) {
 Task<Done> transact(Exchange& exchange, Transaction* tx, std::string org_id, std::string project_id,
                     std::function<Task<Done>(Call&)> handle) {
   bool in_handler = false;
+  auto const caller = exchange.caller;
+  auto const* const own = exchange.own;
+  // Runs again when the database undid it: nothing of an attempt may reach the next one.
   auto const work = [&](Transaction& open) -> Task<Done> {
+    in_handler = false;
+    exchange.start_write_over();
+    exchange.caller = caller;
+    exchange.own = own;
     Call call{.tx = open, .exchange = exchange};
     co_await authorize(call, org_id, project_id, self_id_of(exchange));
     auto outcome = co_await as_result(handle(call));
     in_handler = call.in_handler;
     co_return outcome;
   };
-  auto working = tx ? work(*tx) : exchange.worker.session->write(work);
+  auto working = tx ? work(*tx) : exchange.worker.session->write(work, exchange.until);
   auto outcome = co_await as_result(std::move(working));
   atlas::OperationInfo const& info = *exchange.endpoint->info;
   bool const undocumented =

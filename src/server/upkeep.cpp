@@ -40,7 +40,7 @@ Task<Done> Upkeep::work(Session& session) {
 
 void Upkeep::run() {
   BlockingLoop loop;
-  auto const session = database_.connect(loop);
+  auto const session = database_.connect_aside(loop);
   std::unique_lock lock(mutex_);
   for (bool stopping = false; !stopping;) {
     stop_.wait_for(lock, turn, [this] { return stopping_; });

@@ -22,6 +22,7 @@ Task<bool> claim_public_key(Transaction& tx, ApiKeyRecord const& key) {
 }
 
 Task<Done> insert_api_key(Transaction& tx, ApiKeyRecord const& key) {
+  tx.enters(Directory::keys, key.org_id, key.public_key);
   co_await tx.query(
       "INSERT INTO api_key (org_id, key_id, public_key, description, roles, ha1_md5, ha1_sha256, "
       "private_key_tail, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

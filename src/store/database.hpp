@@ -123,11 +123,26 @@ struct Witness {
   std::string event_id;
 };
 
-/// What there is to learn by whether a write whose COMMIT was not answered was committed.
+/// What leads from the outside to a row of an organization, and may lie on another node than it.
+enum class Directory : std::uint8_t { keys, people, invitations, teams, projects };
+
+/// A row of a directory that a write inserts beside the row it leads to.
+struct Entry {
+  Directory directory{};
+  std::string org_id{};
+  std::string key{};
+};
+
+/// What there is to learn by whether a write whose COMMIT was not answered was committed, and what
+/// its answer promises.
 struct Evidence {
   std::vector<std::string> locked{};  ///< organizations that it holds while it is undecided
   std::vector<Witness> witnesses{};
+  std::vector<Entry> entries{};
 };
+
+/// What is to be seen of a write. A distributed database may show a committed one in parts.
+enum class Trace : std::uint8_t { none, some, all };
 
 /// One transaction. Statements run in the order they are awaited; values need to live only until
 /// the await begins. Any failure of a statement throws DatabaseError and dooms the transaction.
@@ -144,6 +159,9 @@ class Transaction {
   virtual void witness(std::string_view /*org_id*/, std::string_view /*event_id*/) {}
   /// This write locks the organization. For the same.
   virtual void locks(std::string_view /*org_id*/) {}
+  /// This write inserts the row of a directory. For the same.
+  virtual void enters(Directory /*directory*/, std::string_view /*org_id*/,
+                      std::string_view /*key*/) {}
 
   /// `auto rows = co_await tx.query("SELECT name FROM project WHERE org_id = $1", org_id);`
   template <class... V>
@@ -195,21 +213,35 @@ using Work = std::function<Task<Done>(Transaction&)>;
 /// One event loop's way into the database. Used from that loop's thread only.
 class Session {
  public:
+  using Deadline = std::chrono::steady_clock::time_point;
+
   virtual ~Session() = default;
-  /// Runs `work` on a consistent view that holds everything acknowledged before the call.
-  virtual Task<Done> read(Work work) = 0;
+  /// When what begins now is given up. All work of one request is given the same.
+  virtual Deadline deadline() const { return Deadline::max(); }
+  /// Runs `work` on a consistent view that holds everything acknowledged before the call. Throws
+  /// Overload at the deadline.
+  virtual Task<Done> read(Work work, Deadline until) = 0;
   /// Runs `work` alone against other writers. A value commits durably before the task ends; an
-  /// error or exception leaves the database as it was. Throws Overload when too many wait.
-  virtual Task<Done> write(Work work) = 0;
+  /// error or exception leaves the database as it was. Throws Overload when too many wait, and at
+  /// the deadline, unless the commit has begun by then.
+  virtual Task<Done> write(Work work, Deadline until) = 0;
   /// The same for work that locks nothing, asks for all its statements before it waits, and may be
   /// done twice: one round trip.
-  virtual Task<Done> write_at_once(Work work) { return write(std::move(work)); }
+  virtual Task<Done> write_at_once(Work work, Deadline until) {
+    return write(std::move(work), until);
+  }
+
+  Task<Done> read(Work work) { return read(std::move(work), deadline()); }
+  Task<Done> write(Work work) { return write(std::move(work), deadline()); }
+  Task<Done> write_at_once(Work work) { return write_at_once(std::move(work), deadline()); }
 };
 
 class Database {
  public:
   virtual ~Database() = default;
   virtual std::unique_ptr<Session> connect(Loop& loop) = 0;
+  /// The same for work that no request waits for, with as few connections as it can do with.
+  virtual std::unique_ptr<Session> connect_aside(Loop& loop) { return connect(loop); }
   /// What it can tell of itself to whoever watches the server. From every thread.
   virtual std::vector<Sample> metrics() const = 0;
 };

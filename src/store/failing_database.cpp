@@ -2,6 +2,8 @@
 // work has done everything and throws at its very end, which the database must answer by undoing.
 #include "store/failing_database.hpp"
 
+#include <utility>
+
 namespace orgd {
 
 class FailingTransaction final : public Transaction {
@@ -35,18 +37,39 @@ class FailingSession final : public Session {
   FailingSession(FailingDatabase& database, std::unique_ptr<Session> inner)
       : database_(database), inner_(std::move(inner)) {}
 
-  Task<Done> read(Work work) override {
-    return inner_->read([this, work = std::move(work)](Transaction& transaction) {
+  Task<Done> read(Work work, Deadline until) override {
+    auto const reading = [this, work = std::move(work)](Transaction& transaction) {
       return run(work, transaction, false);
-    });
+    };
+    return inner_->read(reading, until);
   }
-  Task<Done> write(Work work) override {
-    return inner_->write([this, work = std::move(work)](Transaction& transaction) {
-      return run(work, transaction, true);
-    });
+  Task<Done> write(Work work, Deadline until) override {
+    auto const between = database_.take_conflict();
+    return between ? write_twice(std::move(work), between, until)
+                   : write_once(std::move(work), until);
   }
 
  private:
+  Task<Done> write_once(Work work, Deadline until) {
+    auto const writing = [this, work = std::move(work)](Transaction& transaction) {
+      return run(work, transaction, true);
+    };
+    return inner_->write(writing, until);
+  }
+
+  Task<Done> write_twice(Work work, std::function<void()> between, Deadline until) {
+    auto const attempt = [&work](Transaction& transaction) -> Task<Done> {
+      auto working = work(transaction);
+      (void)co_await as_result(std::move(working));
+      co_return fail(Code::unexpected_error);
+    };
+    auto undone = inner_->write(attempt, until);
+    (void)co_await as_result(std::move(undone));
+    between();
+    auto again = write_once(std::move(work), until);
+    co_return co_await as_result(std::move(again));
+  }
+
   // `work` lives in the function object that the session underneath keeps until the end.
   Task<Done> run(Work const& work, Transaction& inner, bool commits) {
     FailingTransaction transaction(database_, inner);
@@ -62,6 +85,12 @@ class FailingSession final : public Session {
 std::unique_ptr<Session> FailingDatabase::connect(Loop& loop) {
   return std::make_unique<FailingSession>(*this, inner_.connect(loop));
 }
+
+void FailingDatabase::conflict_once(std::function<void()> between) {
+  between_ = std::move(between);
+}
+
+std::function<void()> FailingDatabase::take_conflict() { return std::exchange(between_, nullptr); }
 
 void FailingDatabase::set_fail_at(std::int64_t n) {
   statements_ = 0;

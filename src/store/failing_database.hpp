@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "store/database.hpp"
@@ -21,6 +22,9 @@ class FailingDatabase final : public Database {
   /// Counts from now and fails the n-th statement, of whatever session; 0 fails none. The commit
   /// of a write counts as one statement.
   void set_fail_at(std::int64_t n);
+  /// Undoes the next write when its work has ended, calls `between`, and runs it again, as a
+  /// networked database does after a conflict. For tests with one thread.
+  void conflict_once(std::function<void()> between);
   /// Statements begun since set_fail_at, the failed one included.
   std::int64_t statements() const { return statements_; }
 
@@ -30,10 +34,12 @@ class FailingDatabase final : public Database {
 
   /// Throws when this statement is the one to fail.
   void count();
+  std::function<void()> take_conflict();
 
   Database& inner_;
   std::atomic<std::int64_t> statements_ = 0;
   std::atomic<std::int64_t> fail_at_ = 0;
+  std::function<void()> between_;
 };
 
 }  // namespace orgd

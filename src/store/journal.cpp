@@ -1,8 +1,6 @@
 // SQL of the audit trail and the outbox.
 #include "store/journal.hpp"
 
-#include "store/organizations.hpp"
-
 namespace orgd::store {
 
 #define ORGD_EVENT_COLUMNS                                                             \
@@ -50,14 +48,6 @@ Task<Done> insert_alike_events(Transaction& tx, std::vector<Event> const& events
         e[7]->event_id, e[7]->project_id, e[7]->team_id, e[7]->access_list_block);
   }
   co_return Done{};
-}
-
-Task<bool> was_committed(Transaction& tx, Evidence const& evidence) {
-  for (auto const& org_id : evidence.locked) co_await lock_organization(tx, org_id);
-  auto const& first = evidence.witnesses.front();
-  auto const rows = co_await tx.query("SELECT 1 FROM event WHERE org_id = $1 AND event_id = $2",
-                                      first.org_id, first.event_id);
-  co_return !rows.empty();
 }
 
 Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice) {

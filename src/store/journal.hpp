@@ -47,11 +47,6 @@ Task<Done> insert_event(Transaction& tx, Event const& event);
 /// entry of an access list each.
 Task<Done> insert_alike_events(Transaction& tx, std::vector<Event> const& events);
 
-/// Whether the write that left this evidence was committed; waits until that is decided. To be
-/// believed once the transaction that asks is committed itself: only then no other server can
-/// still decide differently.
-Task<bool> was_committed(Transaction& tx, Evidence const& evidence);
-
 /// The newest events first.
 Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice);
 

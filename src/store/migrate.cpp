@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
 
 #include "store/citus.hpp"
 
@@ -81,6 +82,8 @@ void begin_alone(SchemaConnection& connection, MigrateOptions const& options) {
 
 }  // namespace
 
+void pause_for_traffic() { std::this_thread::sleep_for(std::chrono::seconds(1)); }
+
 std::vector<MigrationStep> plan_migration(SchemaConnection& connection,
                                           std::span<Migration const> migrations) {
   check_order(migrations);
@@ -101,36 +104,53 @@ void require_migrated(SchemaConnection& connection, std::span<Migration const> m
       steps.front().name, steps.size() - 1));
 }
 
+// Between begin and commit, in the transaction that keeps others out.
+std::vector<MigrationStep> migrate_alone(SchemaConnection& connection,
+                                         std::span<Migration const> migrations,
+                                         std::chrono::sys_seconds now) {
+  // Another process may have been first.
+  auto steps = plan_migration(connection, migrations);
+  if (!steps.empty()) prepare_cluster(connection);
+  if (!connection.has_table("schema_migration"))
+    connection.query(
+        "CREATE TABLE schema_migration ("
+        "version BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum BIGINT NOT NULL, "
+        "applied_at BIGINT NOT NULL)");
+  for (auto const& migration : missing_migrations(connection, migrations)) {
+    connection.execute_script(migration.sql);
+    std::array<Value, 4> const values{std::int64_t{migration.version}, migration.name,
+                                      checksum(migration.sql), detail::to_value(now)};
+    connection.query(
+        "INSERT INTO schema_migration (version, name, checksum, applied_at) "
+        "VALUES ($1, $2, $3, $4)",
+        values);
+  }
+  for (auto const& placement : missing_placements(connection))
+    connection.execute_script(placement.statement.sql());
+  connection.commit();
+  return steps;
+}
+
 std::vector<MigrationStep> migrate(SchemaConnection& connection,
                                    std::span<Migration const> migrations,
                                    std::chrono::sys_seconds now, MigrateOptions const& options) {
-  if (plan_migration(connection, migrations).empty()) return {};
-  begin_alone(connection, options);
-  try {
-    // Another process may have been first.
-    auto steps = plan_migration(connection, migrations);
-    if (!steps.empty()) prepare_cluster(connection);
-    if (!connection.has_table("schema_migration"))
-      connection.query(
-          "CREATE TABLE schema_migration ("
-          "version BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum BIGINT NOT NULL, "
-          "applied_at BIGINT NOT NULL)");
-    for (auto const& migration : missing_migrations(connection, migrations)) {
-      connection.execute_script(migration.sql);
-      std::array<Value, 4> const values{std::int64_t{migration.version}, migration.name,
-                                        checksum(migration.sql), detail::to_value(now)};
-      connection.query(
-          "INSERT INTO schema_migration (version, name, checksum, applied_at) "
-          "VALUES ($1, $2, $3, $4)",
-          values);
+  using Clock = std::chrono::steady_clock;
+  auto const end = Clock::now() + options.busy_patience;
+  for (;;) {
+    if (plan_migration(connection, migrations).empty()) return {};
+    begin_alone(connection, options);
+    try {
+      return migrate_alone(connection, migrations, now);
+    } catch (SchemaBusy const&) {
+      connection.roll_back();
+      if (Clock::now() >= end) throw;
+    } catch (...) {
+      connection.roll_back();
+      throw;
     }
-    for (auto const& placement : missing_placements(connection))
-      connection.query(placement.statement);
-    connection.commit();
-    return steps;
-  } catch (...) {
-    connection.roll_back();
-    throw;
+    // Everybody who wants the table waits behind the one that wants to change it. So it lets go of
+    // all it has, and tries again later.
+    options.pause();
   }
 }
 

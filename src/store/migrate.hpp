@@ -34,9 +34,19 @@ struct MigrationStep {
   std::string_view sql;
 };
 
+/// A table is in use by a transaction that does not end soon.
+struct SchemaBusy : DatabaseError {
+  using DatabaseError::DatabaseError;
+};
+
+/// A second, in which all that queued behind a migration is served.
+void pause_for_traffic();
+
 struct MigrateOptions {
-  std::chrono::milliseconds patience{60'000};  ///< with another process that migrates
-  std::function<void()> waits = [] {};         ///< called when that begins
+  std::chrono::milliseconds patience{60'000};       ///< with another process that migrates
+  std::function<void()> waits = [] {};              ///< called when that begins
+  std::chrono::milliseconds busy_patience{10'000};  ///< with transactions that use a table
+  std::function<void()> pause = pause_for_traffic;  ///< called between tries at such a table
 };
 
 /// What migrate() would do, in order. Changes nothing, and waits for nobody.

@@ -5,7 +5,7 @@
 
 #include <cstdio>
 
-#include "store/journal.hpp"
+#include "store/lost_commits.hpp"
 #include "store/migrate.hpp"
 #include "store/postgres_database.hpp"
 #include "store/postgres_schema.hpp"
@@ -32,11 +32,13 @@ SqliteOptions sqlite_options(DatabaseOptions const& options) {
 }
 
 PostgresOptions postgres_options(DatabaseOptions const& options) {
-  PostgresOptions postgres{.url = options.url, .was_committed = store::was_committed};
-  postgres.connection.statement = options.timeout;
-  // Shorter, so that the two tell a slow statement from a row that another transaction holds.
-  postgres.connection.lock = postgres.connection.statement / 2;
-  postgres.connection.answer = 2 * postgres.connection.statement;
+  PostgresOptions postgres{.url = options.url, .find_trace = store::find_trace};
+  // The server gives up before the request does, so that it is known what blocked and the
+  // connection stays of use; waiting for a row ends before that, to tell it from slow work.
+  std::chrono::milliseconds const timeout = options.timeout;
+  postgres.connection.statement = timeout - timeout / 10;
+  postgres.connection.lock = timeout / 2;
+  postgres.connection.answer = 2 * timeout;
   postgres.pool.connections = options.connections;
   postgres.pool.waiting = options.max_waiting_writes;
   postgres.pool.patience = options.timeout;

@@ -16,6 +16,8 @@ Task<Done> drop_invitation(Transaction& tx, Member const& member) {
 }  // namespace
 
 Task<Done> insert_member(Transaction& tx, Member const& member) {
+  tx.enters(Directory::people, member.org_id, member.user_id);
+  if (member.invitation_id) tx.enters(Directory::invitations, member.org_id, *member.invitation_id);
   co_await tx.query(
       "INSERT INTO membership (org_id, user_id, username, status, roles, is_owner, first_name, "
       "last_name, country, mobile_number, account_created_at, last_auth_at, joined_at, "
@@ -133,6 +135,7 @@ Task<Done> insert_account(Transaction& tx, Account const& account) {
 
 Task<Done> insert_team(Transaction& tx, std::string_view org_id, std::string_view team_id,
                        std::string_view name) {
+  tx.enters(Directory::teams, org_id, team_id);
   co_await tx.query("INSERT INTO team_directory (team_id, org_id) VALUES ($1, $2)", team_id,
                     org_id);
   co_await tx.query("INSERT INTO team (org_id, team_id, name) VALUES ($1, $2, $3)", org_id, team_id,

@@ -1,14 +1,15 @@
 // The first of those who gathered takes all of them along.
 #include "store/postgres_batch.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "store/postgres_error.hpp"
 
 namespace orgd {
 
-Task<Done> PostgresBatch::carry(PostgresFlight& flight) {
-  Passenger self{.flight = &flight};
+Task<Done> PostgresBatch::carry(PostgresFlight& flight, PostgresConnection::Time until) {
+  Passenger self{.flight = &flight, .until = until};
   gathered_.push_back(&self);
   co_await Turn{*this, self};
   if (flight.arrived()) co_return Done{};
@@ -17,11 +18,12 @@ Task<Done> PostgresBatch::carry(PostgresFlight& flight) {
   std::exception_ptr failure;
   std::vector<Passenger*> carried;
   try {
-    auto const lease = co_await pool_->take(PostgresPool::Use::shared);
+    auto const lease = co_await pool_->take(PostgresPool::Use::shared, until);
     carried = std::exchange(gathered_, {});
     std::vector<PostgresConnection::Request> requests;
     for (auto const* passenger : carried) passenger->flight->board(requests);
-    PostgresArrival arrival{*lease, std::move(requests), PostgresKind::write};
+    auto const first = *std::ranges::min_element(carried, {}, &Passenger::until);
+    PostgresArrival arrival{*lease, std::move(requests), PostgresKind::write, first->until};
     failure = co_await arrival;
     if (is_read_only(state_of(failure))) lease->retire();
   } catch (Overload const&) {

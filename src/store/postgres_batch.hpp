@@ -17,12 +17,13 @@ class PostgresBatch {
   PostgresBatch& operator=(PostgresBatch const&) = delete;
 
   /// Until the flight has arrived; then flight.failure() tells how. A failure fails the whole
-  /// batch.
-  Task<Done> carry(PostgresFlight& flight);
+  /// batch, and so does the end of the time that any of it has.
+  Task<Done> carry(PostgresFlight& flight, PostgresConnection::Time until);
 
  private:
   struct Passenger {
     PostgresFlight* flight;
+    PostgresConnection::Time until;
     std::coroutine_handle<> waiter{};
   };
   // Ends when the flight has arrived, or when it is its turn to take the others along.

@@ -5,56 +5,13 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "store/postgres_error.hpp"
 
 namespace orgd {
-namespace {
-
-// Poolers refuse settings at connection start, so they are made by a statement; behind a pooler
-// they reach some server connection of the same role, which does no harm.
-void limit_session(pg_conn* handle, PostgresConnection::Limits const& limits) {
-  std::array<std::string, 3> const milliseconds{std::to_string(limits.statement.count()),
-                                                std::to_string(limits.lock.count()),
-                                                std::to_string(limits.answer.count())};
-  std::array<char const*, 3> const values{milliseconds[0].c_str(), milliseconds[1].c_str(),
-                                          milliseconds[2].c_str()};
-  PostgresAnswer const answer(PQexecParams(
-      handle,
-      "SELECT set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), "
-      "set_config('idle_in_transaction_session_timeout', $3, false)",
-      3, nullptr, values.data(), nullptr, nullptr, 0));
-  if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK) throw error_of(*answer);
-}
-
-}  // namespace
-
-PostgresHandle PostgresConnection::open(std::string const& url, Limits const& limits) {
-  // What stands first is a default that the URL may change. A server that is gone without a word is
-  // noticed within seconds.
-  constexpr std::array<std::pair<char const*, char const*>, 8> defaults{
-      {{"application_name", "orgd"},
-       {"client_encoding", "UTF8"},
-       {"connect_timeout", "2"},
-       {"target_session_attrs", "read-write"},
-       {"tcp_user_timeout", "5000"},
-       {"keepalives_idle", "2"},
-       {"keepalives_interval", "1"},
-       {"keepalives_count", "3"}}};
-  std::array<char const*, defaults.size() + 2> names{};
-  std::array<char const*, defaults.size() + 2> values{};
-  for (std::size_t i = 0; i < defaults.size(); ++i)
-    std::tie(names.at(i), values.at(i)) = defaults.at(i);
-  names.at(defaults.size()) = "dbname";
-  values.at(defaults.size()) = url.c_str();
-  PostgresHandle handle(PQconnectdbParams(names.data(), values.data(), 1));
-  if (PQstatus(handle.get()) != CONNECTION_OK)
-    throw PostgresError("08001", PQerrorMessage(handle.get()));
-  limit_session(handle.get(), limits);
-  return handle;
-}
 
 PostgresConnection::PostgresConnection(PostgresHandle handle, Loop& loop, Limits const& limits,
                                        bool prepares)
@@ -78,7 +35,7 @@ std::string PostgresConnection::last_error() const { return PQerrorMessage(handl
 
 // The same text has the same name in every process, whoever else prepares on this connection.
 std::string const& PostgresConnection::name_of(Statement statement) {
-  auto& name = names_[statement.sql().data()];
+  auto& name = names_[statement.text()];
   if (!name.empty()) return name;
   std::uint64_t sum = 0xcbf29ce484222325U;
   for (auto const byte : statement.sql())
@@ -90,7 +47,9 @@ std::string const& PostgresConnection::name_of(Statement statement) {
 void PostgresConnection::prepare(Statement statement) {
   std::string const& name = name_of(statement);
   if (!usable_ || !prepared_.insert(name).second) return;
-  segments_.push_back({.items = {{.preparing = name}}, .done = [](std::exception_ptr const&) {}});
+  if (segments_.empty()) quiet_since_ = Clock::now();
+  segments_.push_back(
+      {.items = {{}}, .done = [](std::exception_ptr const&) {}, .prepares = statement.text()});
   if (PQsendPrepare(handle_.get(), name.c_str(), statement.text(), 0, nullptr) == 0)
     return lose("08006", last_error());
   sync();
@@ -113,7 +72,7 @@ void PostgresConnection::sync() {
   if (usable_ && PQpipelineSync(handle_.get()) == 0) lose("08006", last_error());
 }
 
-void PostgresConnection::send(std::span<Request const> requests, Done done) {
+void PostgresConnection::send(std::span<Request const> requests, Done done, Time until) {
   if (prepares_)
     for (auto const& request : requests)
       if (request.prepared) prepare(request.statement);
@@ -123,27 +82,32 @@ void PostgresConnection::send(std::span<Request const> requests, Done done) {
     });
     return;
   }
+  if (segments_.empty()) quiet_since_ = Clock::now();
   Segment& segment = segments_.emplace_back();
   segment.done = std::move(done);
+  segment.until = until;
   segment.items.reserve(requests.size());
   for (auto const& request : requests)
-    segment.items.push_back({.rows = request.rows, .commits = request.commits});
+    segment.items.push_back({.rows = request.rows,
+                             .commits = request.commits,
+                             .uses = request.prepared ? request.statement.text() : nullptr});
   for (auto const& request : requests) put(request);
   sync();
   plan_flush();
-  watch_for_silence();
+  look_at(std::min(until, quiet_since_ + limits_.answer));
 }
 
-void PostgresConnection::send_whole(std::span<Request const> requests, Done done) {
-  send(requests,
-       [weak = weak_from_this(), done = std::move(done)](std::exception_ptr const& failure) {
-         auto const self = weak.lock();
-         if (failure && self && self->usable_) {
-           std::array const ending{Request{.statement = "ROLLBACK", .prepared = false}};
-           self->send(ending, [](std::exception_ptr const&) {});
-         }
-         done(failure);
-       });
+void PostgresConnection::send_whole(std::span<Request const> requests, Done done, Time until) {
+  auto const end = [weak = weak_from_this(),
+                    done = std::move(done)](std::exception_ptr const& failure) {
+    auto const self = weak.lock();
+    if (failure && self && self->usable_) {
+      std::array const ending{Request{.statement = "ROLLBACK", .prepared = false}};
+      self->send(ending, [](std::exception_ptr const&) {});
+    }
+    done(failure);
+  };
+  send(requests, end, until);
 }
 
 void PostgresConnection::plan_flush() {
@@ -214,23 +178,69 @@ void PostgresConnection::on_notice(void* self, pg_result const* notice) {
 void PostgresConnection::finish_segment() {
   Segment segment = std::move(segments_.front());
   segments_.pop_front();
-  ++finished_;
-  for (auto at = segment.answered; at < segment.items.size(); ++at)
-    if (prepared_.erase(segment.items[at].preparing) > 0 &&
-        is_pooler_mark(state_of(segment.failure)))
-      preparing_failed_ = segment.failure;
-  segment.done(segment.failure && preparing_failed_ ? preparing_failed_ : segment.failure);
+  quiet_since_ = Clock::now();
+  if (segment.given_up) --late_;
+  if (segment.prepares) end_preparation(segment);
+  segment.done(segment.failure ? cause_of(segment) : nullptr);
 }
 
-void PostgresConnection::watch_for_silence() {
-  if (std::exchange(watching_, true)) return;
-  loop_.after(limits_.answer, [weak = weak_from_this(), seen = finished_] {
+// What could not be prepared is prepared again by the next who asks for it. Behind a pooler that
+// fails for all.
+void PostgresConnection::end_preparation(Segment const& segment) {
+  if (!segment.failure) {
+    unprepared_.erase(segment.prepares);
+    return;
+  }
+  prepared_.erase(names_.at(segment.prepares));
+  unprepared_[segment.prepares] = segment.failure;
+  if (is_pooler_mark(state_of(segment.failure))) preparing_failed_ = segment.failure;
+}
+
+// A statement that is not known by its name was not prepared, for a reason of its own.
+std::exception_ptr PostgresConnection::cause_of(Segment const& segment) const {
+  if (preparing_failed_) return preparing_failed_;
+  if (is_pooler_mark(state_of(segment.failure)))
+    for (auto const& item : segment.items)
+      if (auto const at = unprepared_.find(item.uses); at != unprepared_.end()) return at->second;
+  return segment.failure;
+}
+
+void PostgresConnection::look_at(Time time) {
+  if (time >= next_look_) return;
+  next_look_ = time;
+  auto const delay = std::chrono::ceil<std::chrono::milliseconds>(time - Clock::now());
+  loop_.after(std::max(delay, std::chrono::milliseconds(0)), [weak = weak_from_this(), time] {
     auto const self = weak.lock();
-    if (!self) return;
-    self->watching_ = false;
-    if (!self->usable_ || self->segments_.empty()) return;
-    if (self->finished_ == seen) return self->lose("08006", "the server does not answer");
-    self->watch_for_silence();
+    if (!self || self->next_look_ != time) return;
+    self->next_look_ = Time::max();
+    self->look_for_overdue();
+  });
+}
+
+// Who waits for a segment no longer is told so; the connection still owes its answer, and others
+// may wait behind it. One that owes everybody is lost.
+void PostgresConnection::look_for_overdue() {
+  if (!usable_ || segments_.empty()) return;
+  auto const now = Clock::now();
+  Time next = quiet_since_ + limits_.answer;
+  if (next <= now) return lose("08006", "the server does not answer");
+  for (auto& segment : segments_) {
+    if (segment.until <= now) give_up(segment);
+    next = std::min(next, segment.until);
+  }
+  look_at(next);
+}
+
+void PostgresConnection::give_up(Segment& segment) {
+  segment.until = Time::max();
+  segment.given_up = true;
+  ++late_;
+  for (auto& item : segment.items) item.rows = nullptr;
+  auto const failure =
+      std::make_exception_ptr(PostgresError("57014", "the database did not answer in time"));
+  // Not from here: whoever is called back may send more.
+  loop_.post([done = std::exchange(segment.done, [](std::exception_ptr const&) {}), failure] {
+    done(failure);
   });
 }
 

@@ -25,6 +25,8 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
  public:
   /// Called with the failure, or nothing, when the segment is answered.
   using Done = std::function<void(std::exception_ptr failure)>;
+  using Clock = std::chrono::steady_clock;
+  using Time = Clock::time_point;
 
   struct Limits {
     std::chrono::milliseconds statement{5000};  ///< how long the server works on one statement
@@ -50,14 +52,17 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
     bool prepared = true;  ///< false for what is parsed as quickly as it is found by name
   };
   /// Sends a segment. An error in one statement keeps the later ones of the segment from running.
-  void send(std::span<Request const> requests, Done done);
+  /// Who has no answer at `until` is told that; the server may still run it to its end.
+  void send(std::span<Request const> requests, Done done, Time until = Time::max());
   /// The same for a segment that begins and commits a transaction: when it fails, the connection is
   /// still inside, and so are the segments behind it, until that is ended.
-  void send_whole(std::span<Request const> requests, Done done);
+  void send_whole(std::span<Request const> requests, Done done, Time until);
 
   /// False once the connection is lost: every segment has failed then.
   bool usable() const { return usable_; }
   bool prepares() const { return prepares_; }
+  /// Owes an answer that nobody waits for any more: what is sent now would wait behind it.
+  bool late() const { return late_ > 0; }
   /// Segments that are not answered yet.
   std::size_t pending() const { return segments_.size(); }
   /// Lends it to nobody any more: it ended up at a server that takes no writes.
@@ -67,13 +72,16 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
   struct Item {
     Rows* rows = nullptr;
     bool commits = false;
-    std::string preparing{};  // the name that it prepares, if it does
+    char const* uses = nullptr;  // the text of the statement that it finds by name, if it does
   };
   struct Segment {
     std::vector<Item> items{};
     std::size_t answered = 0;
     Done done{};
     std::exception_ptr failure{};
+    Time until = Time::max();
+    bool given_up = false;
+    char const* prepares = nullptr;  // the text of the statement, if that is all it does
   };
 
   std::string const& name_of(Statement statement);
@@ -85,7 +93,11 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
   void read();
   void take(pg_result const& result);
   void finish_segment();
-  void watch_for_silence();
+  void end_preparation(Segment const& segment);
+  std::exception_ptr cause_of(Segment const& segment) const;
+  void look_at(Time time);
+  void look_for_overdue();
+  void give_up(Segment& segment);
   void lose(std::string const& state, std::string const& why);
   std::string last_error() const;
   static void on_notice(void* self, pg_result const* notice);
@@ -97,10 +109,13 @@ class PostgresConnection : public std::enable_shared_from_this<PostgresConnectio
   bool const prepares_;
   bool usable_ = true;
   bool flush_planned_ = false;
-  bool writing_ = false;   // waits until more can be written
-  bool watching_ = false;  // a timer looks for silence
-  std::uint64_t finished_ = 0;
-  std::unordered_map<void const*, std::string> names_;  // by the address of the text
+  bool writing_ = false;          // waits until more can be written
+  Time next_look_ = Time::max();  // for what is overdue; a timer is set
+  Time quiet_since_{};            // nothing was answered, while something is to be
+  std::size_t late_ = 0;          // segments that were given up and not answered
+  // By the address of the text.
+  std::unordered_map<char const*, std::string> names_;
+  std::unordered_map<char const*, std::exception_ptr> unprepared_;
   std::unordered_set<std::string> prepared_;
   std::exception_ptr preparing_failed_;  // and what came after it failed for that reason
   std::deque<Segment> segments_;

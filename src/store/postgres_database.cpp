@@ -11,8 +11,18 @@ std::unique_ptr<PostgresDatabase> PostgresDatabase::open(PostgresOptions options
 }
 
 std::unique_ptr<Session> PostgresDatabase::connect(Loop& loop) {
-  return std::make_unique<PostgresSession>(connector_, loop, options_.pool, options_.patience,
-                                           options_.was_committed, figures_.add());
+  return connect(loop, options_.pool);
+}
+
+std::unique_ptr<Session> PostgresDatabase::connect_aside(Loop& loop) {
+  auto limits = options_.pool;
+  limits.connections = 2;
+  return connect(loop, limits);
+}
+
+std::unique_ptr<Session> PostgresDatabase::connect(Loop& loop, PostgresPool::Limits const& limits) {
+  return std::make_unique<PostgresSession>(connector_, loop, limits, options_.patience,
+                                           options_.find_trace, figures_.add());
 }
 
 std::vector<Sample> PostgresDatabase::metrics() const {

@@ -18,7 +18,7 @@ struct PostgresOptions {
   PostgresConnection::Limits connection{};
   PostgresPool::Limits pool{};  ///< for each loop
   PostgresSession::Patience patience{};
-  WasCommitted was_committed{};
+  FindTrace find_trace{};
 };
 
 class PostgresDatabase final : public Database {
@@ -27,11 +27,13 @@ class PostgresDatabase final : public Database {
   static std::unique_ptr<PostgresDatabase> open(PostgresOptions options);
 
   std::unique_ptr<Session> connect(Loop& loop) override;
+  std::unique_ptr<Session> connect_aside(Loop& loop) override;
   std::vector<Sample> metrics() const override;
   /// A connection of its own for migrate(); close it before serving.
   std::unique_ptr<SchemaConnection> schema();
 
  private:
+  std::unique_ptr<Session> connect(Loop& loop, PostgresPool::Limits const& limits);
   explicit PostgresDatabase(PostgresOptions options)
       : options_(std::move(options)), connector_(options_.url, options_.connection) {}
 

@@ -43,10 +43,10 @@ void PostgresArrival::await_suspend(std::coroutine_handle<> waiter) {
   bool const writes = kind == PostgresKind::write;
   bool const harmless =
       requests.size() == 1 && (writes || requests[0].statement.sql().starts_with("SELECT "));
-  if (harmless) return connection.send(requests, arrive);
+  if (harmless) return connection.send(requests, arrive, until);
   requests.insert(requests.begin(), {.statement = begin_of(kind), .prepared = false});
   requests.push_back({.statement = "COMMIT", .commits = writes, .prepared = false});
-  connection.send_whole(requests, arrive);
+  connection.send_whole(requests, arrive, until);
 }
 
 }  // namespace orgd

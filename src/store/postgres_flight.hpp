@@ -44,6 +44,7 @@ struct PostgresArrival {
   PostgresConnection& connection;
   PostgresFlight::Requests requests;
   PostgresKind kind;
+  PostgresConnection::Time until;
   std::exception_ptr failure{};
 
   bool await_ready() const { return false; }

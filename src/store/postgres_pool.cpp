@@ -17,9 +17,10 @@ PostgresPool::~PostgresPool() {
   figures_.forget_pool();
 }
 
-// One that prepares statements is of no use behind a pooler.
+// One that prepares statements is of no use behind a pooler, nor is one that owes an old answer.
 bool PostgresPool::fit(PostgresConnection const& connection) const {
-  return connection.usable() && connection.prepares() == connector_.prepares();
+  return connection.usable() && !connection.late() &&
+         connection.prepares() == connector_.prepares();
 }
 
 std::shared_ptr<PostgresConnection> PostgresPool::take_idle() {
@@ -73,7 +74,11 @@ void PostgresPool::wait(Waiter& waiter) {
   }
   waiter.number = ++waited_;
   waiting_for(waiter.use).push_back(&waiter);
-  loop_.after(limits_.patience, [weak = weak_from_this(), number = waiter.number] {
+  using std::chrono::milliseconds;
+  auto const left =
+      std::chrono::floor<milliseconds>(waiter.until - PostgresConnection::Clock::now());
+  auto const patience = std::clamp(left, milliseconds(0), limits_.patience);
+  loop_.after(patience, [weak = weak_from_this(), number = waiter.number] {
     if (auto const self = weak.lock()) self->lose_patience(number);
   });
   connect();

@@ -56,12 +56,16 @@ class PostgresPool : public std::enable_shared_from_this<PostgresPool> {
     Use use_;
   };
 
-  /// `auto lease = co_await pool.take(use);` Throws Overload when too many wait, or for too long.
-  auto take(Use use) { return Awaiter{.pool = shared_from_this(), .waiter = {.use = use}}; }
+  /// `auto lease = co_await pool.take(use, until);` Throws Overload when too many wait, or for too
+  /// long.
+  auto take(Use use, PostgresConnection::Time until) {
+    return Awaiter{.pool = shared_from_this(), .waiter = {.use = use, .until = until}};
+  }
 
  private:
   struct Waiter {
     Use use;
+    PostgresConnection::Time until;
     std::coroutine_handle<> coroutine{};
     std::shared_ptr<PostgresConnection> connection{};
     std::exception_ptr failure{};

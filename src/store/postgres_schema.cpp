@@ -6,6 +6,7 @@
 
 #include <array>
 
+#include "store/migrate.hpp"
 #include "store/postgres_connection.hpp"
 #include "store/postgres_values.hpp"
 
@@ -14,6 +15,11 @@ namespace {
 
 constexpr std::string_view lock_not_available = "55P03";
 constexpr std::string_view deadlock_detected = "40P01";
+
+// What a migration or a copy waits for, everybody behind it waits for too: it waits for less than a
+// request has time for, and again after a pause.
+constexpr Statement wait_for_tables = "SET LOCAL lock_timeout = '500ms'";
+constexpr std::chrono::seconds patience_with_writers{10};
 
 // Migrations are written once. Texts compare by their bytes here too, and tables are heaps.
 std::string adapted(std::string_view sql) {
@@ -79,8 +85,7 @@ class PostgresSchema final : public SchemaConnection {
       if (error.state == lock_not_available) return false;
       throw;
     }
-    // What a migration waits for, everybody behind it waits for too.
-    execute("SET LOCAL lock_timeout = '10s'");
+    execute(wait_for_tables);
     return true;
   }
   void commit() override { execute("COMMIT"); }
@@ -107,22 +112,25 @@ class PostgresSchema final : public SchemaConnection {
   }
 
   void hold_writers() override {
-    for (int tries = 5;; --tries) {
+    auto const end = std::chrono::steady_clock::now() + patience_with_writers;
+    for (;;) {
       // The state that is seen is that of the first query, so none comes before the locks.
       execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
       execute("SET LOCAL statement_timeout = 0");
       execute("SET LOCAL idle_in_transaction_session_timeout = 0");
-      execute("SET LOCAL lock_timeout = '10s'");
+      execute(wait_for_tables);
       try {
         execute(lock_tables());
         return;
       } catch (PostgresError const& error) {
         roll_back();
-        // A writer that came to the tables in another order.
-        if (error.state == deadlock_detected && tries > 1) continue;
-        if (error.state != lock_not_available) throw;
-        throw DatabaseError("writers held a table of the store for 10 s: try again");
+        // A deadlock: a writer that came to the tables in another order.
+        bool const held = error.state == lock_not_available || error.state == deadlock_detected;
+        if (!held) throw;
+        if (std::chrono::steady_clock::now() >= end)
+          throw DatabaseError("writers held a table of the store for 10 s: try again");
       }
+      pause_for_traffic();
     }
   }
   void insert(TableStatements const& statements, Rows const& rows) override {
@@ -142,7 +150,7 @@ class PostgresSchema final : public SchemaConnection {
     PostgresAnswer const answer(PQexec(handle_.get(), adapted(sql).c_str()));
     if (PQresultStatus(answer.get()) == PGRES_FATAL_ERROR &&
         error_of(*answer).state == lock_not_available)
-      throw DatabaseError(
+      throw SchemaBusy(
           "a table stayed busy for 10 s, so the schema is left as it was: try again when no long "
           "transaction is open");
     require(*answer);

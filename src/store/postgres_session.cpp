@@ -31,23 +31,32 @@ std::string text_of(std::exception_ptr const& failure) {
 
 }  // namespace
 
-Task<Done> PostgresSession::read(Work work) { return fly(std::move(work), PostgresKind::read); }
-
-Task<Done> PostgresSession::write_at_once(Work work) {
-  return fly(std::move(work), PostgresKind::write);
+Task<Done> PostgresSession::read(Work work, Deadline until) {
+  return fly(std::move(work), PostgresKind::read, until);
 }
 
-Task<Done> PostgresSession::write(Work work) {
-  return repeat(std::move(work), PostgresKind::write, Clock::now() + patience_.attempts);
+Task<Done> PostgresSession::write_at_once(Work work, Deadline until) {
+  return fly(std::move(work), PostgresKind::write, until);
 }
 
-Task<PostgresSession::Attempt> PostgresSession::try_flight(Work const& work, PostgresKind kind) {
+Task<Done> PostgresSession::write(Work work, Deadline until) {
+  return repeat(std::move(work), PostgresKind::write, until);
+}
+
+// Whoever gets a connection at the last moment could only lose it again.
+PostgresSession::Deadline PostgresSession::end_of_wait(Deadline deadline) const {
+  return deadline - patience_.attempts / 10;
+}
+
+Task<PostgresSession::Attempt> PostgresSession::try_flight(Work const& work, PostgresKind kind,
+                                                           Deadline deadline) {
   Attempt attempt;
   PostgresFlight flight;
   auto task = work(flight);
   task.handle().resume();
   if (!flight.empty()) {
-    auto carrying = kind == PostgresKind::write ? batch_.carry(flight) : carry(flight);
+    auto carrying = kind == PostgresKind::write ? batch_.carry(flight, end_of_wait(deadline))
+                                                : carry(flight, deadline);
     co_await std::move(carrying);
   }
   co_await end_of(task);
@@ -67,21 +76,22 @@ void PostgresSession::notice_pooler(std::exception_ptr const& failure) {
 }
 
 // The questions of a read leave as soon as there is a connection.
-Task<Done> PostgresSession::carry(PostgresFlight& flight) {
-  auto const lease = co_await pool_->take(PostgresPool::Use::shared);
+Task<Done> PostgresSession::carry(PostgresFlight& flight, Deadline deadline) {
+  auto const lease = co_await pool_->take(PostgresPool::Use::shared, end_of_wait(deadline));
   PostgresFlight::Requests requests;
   flight.board(requests);
-  PostgresArrival arrival{*lease, std::move(requests), PostgresKind::read};
+  PostgresArrival arrival{*lease, std::move(requests), PostgresKind::read, deadline};
   auto const failure = co_await arrival;
   if (is_read_only(state_of(failure))) lease->retire();
   flight.arrive(failure);
   co_return Done{};
 }
 
-Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, PostgresKind kind) {
+Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, PostgresKind kind,
+                                                          Deadline deadline) {
   Attempt attempt;
-  auto const lease = co_await pool_->take(PostgresPool::Use::alone);
-  PostgresTransaction transaction(*lease, kind);
+  auto const lease = co_await pool_->take(PostgresPool::Use::alone, end_of_wait(deadline));
+  PostgresTransaction transaction(*lease, kind, deadline);
   auto task = work(transaction);
   task.handle().resume();
   co_await end_of(task);
@@ -108,10 +118,9 @@ Task<PostgresSession::Attempt> PostgresSession::try_alone(Work const& work, Post
 }
 
 // One flight first; work that does not fit into one, and what fails, gets a transaction alone.
-Task<Done> PostgresSession::fly(Work work, PostgresKind kind) {
-  auto const deadline = Clock::now() + patience_.attempts;
+Task<Done> PostgresSession::fly(Work work, PostgresKind kind, Deadline deadline) {
   for (int number = 1;; ++number) {
-    auto attempt = co_await try_flight(work, kind);
+    auto attempt = co_await try_flight(work, kind, deadline);
     if (attempt.unfit) break;
     if (!attempt.failure) co_return std::move(*attempt.outcome);
     // A write may have failed for the fault of another in its batch, and what is behind a failed
@@ -136,12 +145,14 @@ Task<Done> PostgresSession::repeat(Work work, PostgresKind kind, Deadline deadli
 Task<Done> PostgresSession::repeat_until(Work work, PostgresKind kind, Deadline deadline,
                                          bool& doubted) {
   for (int number = 1;; ++number) {
-    auto attempt = co_await try_alone(work, kind);
+    auto attempt = co_await try_alone(work, kind, deadline);
     if (!attempt.failure) co_return std::move(*attempt.outcome);
     if (attempt.in_doubt && !attempt.evidence.witnesses.empty()) {
       bool const committed = co_await look_up(std::move(attempt.evidence));
       if (committed) co_return std::move(*attempt.outcome);
-      deadline = Clock::now() + patience_.attempts;
+      // It is known that nothing was done, so the end of the time is told as such.
+      if (Clock::now() >= deadline)
+        throw Overload(text_of(attempt.failure), FailureKind::connection);
       figures_.retries.add();
       continue;
     }
@@ -153,29 +164,43 @@ Task<Done> PostgresSession::repeat_until(Work work, PostgresKind kind, Deadline 
   }
 }
 
-// Asks until it is answered by a transaction that was itself plainly committed.
+// Asks until it is answered, and what was committed is to be seen whole: whoever is told of a write
+// must find what it made.
 Task<bool> PostgresSession::look_up(Evidence evidence) {
-  bool committed = false;
-  Work const question = [&](Transaction& tx) -> Task<Done> {
-    committed = co_await was_committed_(tx, evidence);
-    co_return Done{};
-  };
   auto const deadline = Clock::now() + patience_.outcome;
+  std::string_view unknown = "the database was lost during a commit and did not come back in time";
   for (int number = 1; Clock::now() < deadline; ++number) {
-    auto asking = try_alone(question, PostgresKind::write);
-    asking.handle().resume();
-    co_await end_of(asking);
-    try {
-      if (!asking.take()->failure) {
-        (committed ? figures_.commits_found : figures_.commits_missing).add();
-        co_return committed;
-      }
-    } catch (Overload const&) {  // NOLINT(bugprone-empty-catch): no connection yet
+    auto const trace = co_await ask_for_trace(evidence, deadline);
+    if (trace == Trace::none || trace == Trace::all) {
+      bool const committed = trace == Trace::all;
+      (committed ? figures_.commits_found : figures_.commits_missing).add();
+      co_return committed;
     }
+    if (trace == Trace::some)
+      unknown = "a write was committed, but a part of the database did not show it in time";
     co_await Pause{loop_, std::chrono::milliseconds(50 * std::min(number, 10))};
   }
   figures_.commits_unknown.add();
-  throw OutcomeUnknown("the database was lost during a commit and did not come back in time");
+  throw OutcomeUnknown(std::string(unknown));
+}
+
+// Nothing unless a transaction answers that was itself plainly committed.
+Task<std::optional<Trace>> PostgresSession::ask_for_trace(Evidence const& evidence,
+                                                          Deadline deadline) {
+  Trace trace{};
+  Work const question = [&](Transaction& tx) -> Task<Done> {
+    trace = co_await find_trace_(tx, evidence);
+    co_return Done{};
+  };
+  auto const until = std::min(deadline, Clock::now() + patience_.attempts);
+  auto asking = try_alone(question, PostgresKind::write, until);
+  asking.handle().resume();
+  co_await end_of(asking);
+  try {
+    if (!asking.take()->failure) co_return std::optional(trace);
+  } catch (Overload const&) {  // NOLINT(bugprone-empty-catch): no connection yet
+  }
+  co_return std::optional<Trace>();
 }
 
 // Passes on what trying again does not help.

@@ -28,7 +28,7 @@ bool PostgresTransaction::start(Statement statement, std::span<Value const> valu
       Request{.statement = begin_of(kind_), .prepared = false},
       Request{.statement = statement, .parameters = Parameters(values), .rows = &rows}};
   std::size_t const skipped = std::exchange(begun_, true) ? 1 : 0;
-  connection_.send(std::span(requests).subspan(skipped), resuming(waiter));
+  connection_.send(std::span(requests).subspan(skipped), resuming(waiter), until_);
   return false;
 }
 

@@ -13,8 +13,10 @@ Statement begin_of(PostgresKind kind);
 
 class PostgresTransaction final : public Transaction {
  public:
-  PostgresTransaction(PostgresConnection& connection, PostgresKind kind)
-      : connection_(connection), kind_(kind) {}
+  /// Its statements are given up at `until`, its COMMIT is not.
+  PostgresTransaction(PostgresConnection& connection, PostgresKind kind,
+                      PostgresConnection::Time until)
+      : connection_(connection), kind_(kind), until_(until) {}
 
   bool start(Statement statement, std::span<Value const> values, Rows& rows,
              std::coroutine_handle<> waiter) override;
@@ -23,6 +25,9 @@ class PostgresTransaction final : public Transaction {
     evidence_.witnesses.push_back({std::string(org_id), std::string(event_id)});
   }
   void locks(std::string_view org_id) override { evidence_.locked.emplace_back(org_id); }
+  void enters(Directory directory, std::string_view org_id, std::string_view key) override {
+    evidence_.entries.push_back({directory, std::string(org_id), std::string(key)});
+  }
 
   /// The failure of a statement, if one failed, also when the work swallowed it.
   std::exception_ptr failure() const { return failure_; }
@@ -47,6 +52,7 @@ class PostgresTransaction final : public Transaction {
 
   PostgresConnection& connection_;
   PostgresKind const kind_;
+  PostgresConnection::Time const until_;
   bool begun_ = false;
   std::exception_ptr failure_;
   Evidence evidence_;

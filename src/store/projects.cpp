@@ -83,6 +83,7 @@ Task<std::int64_t> count_projects_of(Transaction& tx, std::string_view org_id,
 }
 
 Task<Done> insert_project(Transaction& tx, Project const& project) {
+  tx.enters(Directory::projects, project.org_id, project.project_id);
   co_await tx.query("INSERT INTO project_directory (project_id, org_id) VALUES ($1, $2)",
                     project.project_id, project.org_id);
   co_await tx.query(

@@ -16,7 +16,6 @@ namespace orgd {
 
 struct Migration;
 struct MigrationStep;
-struct MigrateOptions;
 
 class SchemaConnection {
  public:
@@ -42,12 +41,12 @@ class SchemaConnection {
   virtual void insert(TableStatements const& statements, Rows const& rows) = 0;
 
  private:
-  friend std::vector<MigrationStep> migrate(SchemaConnection& connection,
-                                            std::span<Migration const> migrations,
-                                            std::chrono::sys_seconds now,
-                                            MigrateOptions const& options);
+  friend std::vector<MigrationStep> migrate_alone(SchemaConnection& connection,
+                                                  std::span<Migration const> migrations,
+                                                  std::chrono::sys_seconds now);
 
-  /// Any number of statements, which nothing but a migration may be.
+  /// Any number of statements, which nothing but a migration may be. Throws SchemaBusy when a table
+  /// is in use for longer than those who queue behind it can bear.
   virtual void execute_script(std::string_view sql) = 0;
 };
 

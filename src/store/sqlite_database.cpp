@@ -22,8 +22,10 @@ class SqliteSession final : public Session {
   SqliteSession(std::shared_ptr<SqliteReader> reader, SqliteWriter& writer, Loop& loop)
       : reader_(std::move(reader)), writer_(writer), loop_(loop) {}
 
-  Task<Done> read(Work work) override { co_return reader_->read(work); }
-  Task<Done> write(Work work) override { return writer_.write(loop_, std::move(work)); }
+  Task<Done> read(Work work, Deadline /*never waits*/) override { co_return reader_->read(work); }
+  Task<Done> write(Work work, Deadline /*the queue is bounded*/) override {
+    return writer_.write(loop_, std::move(work));
+  }
 
  private:
   std::shared_ptr<SqliteReader> reader_;

@@ -8,7 +8,7 @@ namespace orgd {
 namespace {
 
 // A copy writes as long as it takes, and nobody else returns its pages to the database.
-constexpr std::int64_t checkpoint_pages = 2000;
+constexpr std::int64_t pages_of_a_copy = 2000;
 constexpr std::chrono::milliseconds hold_patience{10'000};
 
 class SqliteSchema final : public SchemaConnection {
@@ -27,7 +27,7 @@ class SqliteSchema final : public SchemaConnection {
   }
   void commit() override {
     connection_.execute("COMMIT");
-    if (connection_.wal_pages() >= checkpoint_pages) connection_.checkpoint();
+    if (connection_.wal_pages() >= pages_of_a_copy) connection_.checkpoint();
   }
   void roll_back() noexcept override { connection_.roll_back(); }
 

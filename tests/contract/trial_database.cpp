@@ -18,9 +18,11 @@ class TrialSession final : public Session {
   TrialSession(TrialDatabase const& database, std::unique_ptr<Session> inner)
       : database_(database), inner_(std::move(inner)) {}
 
-  Task<Done> read(Work work) override { return inner_->read(std::move(work)); }
-  Task<Done> write(Work work) override {
-    if (database_.keeps()) return inner_->write(std::move(work));
+  Task<Done> read(Work work, Deadline until) override {
+    return inner_->read(std::move(work), until);
+  }
+  Task<Done> write(Work work, Deadline until) override {
+    if (database_.keeps()) return inner_->write(std::move(work), until);
     return try_out(std::move(work));
   }
 

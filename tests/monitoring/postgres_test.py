@@ -1,6 +1,7 @@
 """Health and metrics of a server whose store is PostgreSQL, while that comes and goes."""
 import sys
 import unittest
+from contextlib import closing
 from pathlib import Path
 
 from watched_server import WithStore, ask, wait_until
@@ -44,8 +45,24 @@ class OnPostgres(WithStore):
         self.assertEqual(sum(errors.samples.values()), 1)
         self.assertEqual(errors.value(kind="other"), 0)
 
+    def test_readiness_is_that_of_requests(self):
+        server = self.serve("--threads", "2")
+        end_all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'orgd'"
+        # One connection for two loops: half of all requests would have none.
+        self.postgres.sql("ALTER ROLE orgd CONNECTION LIMIT 1")
+        self.postgres.sql(end_all)
+        _, why = wait_until(lambda: server.readiness()[0] == 503 and server.readiness(),
+                            "not ready")
+        self.assertRegex(why["store"], "^(no answer within 1 s|the last read failed: [a-z_]+)$")
+        # One for each loop is enough, whoever else would like one.
+        self.postgres.sql("ALTER ROLE orgd CONNECTION LIMIT 2")
+        wait_until(lambda: server.readiness()[0] == 200, "ready again")
+        for _ in range(8):
+            with closing(server.client()) as client:
+                self.assertEqual(client.call(self.key, "GET", self.org).status, 200)
+
     def test_the_pool_is_shown(self):
-        server = self.serve()
+        server = self.serve("--threads", "2", "--store-connections", "5")
         client = server.client()
         self.addCleanup(client.close)
         self.assertEqual(client.call(self.key, "GET", self.org).status, 200)
@@ -53,9 +70,8 @@ class OnPostgres(WithStore):
         connections = families["orgd_store_connections"]
         self.assertEqual(connections.label_values("state"), {"lent", "shared", "idle",
                                                              "connecting"})
-        self.assertGreaterEqual(sum(connections.samples.values()), 2, "one only asks")
-        self.assertGreaterEqual(families["orgd_store_connection_limit"].value(),
-                                sum(connections.samples.values()))
+        self.assertGreaterEqual(sum(connections.samples.values()), 2, "one for each loop")
+        self.assertEqual(families["orgd_store_connection_limit"].value(), 2 * 5 + 2)
         self.assertGreaterEqual(families["orgd_store_connections_made_total"].value(), 2)
         self.assertEqual(families["orgd_store_connections_failed_total"].value(), 0)
         self.assertEqual(families["orgd_store_waiting_transactions"].value(), 0)

@@ -60,6 +60,7 @@ class PgBouncer:
             "pool_mode = transaction",
             f"default_pool_size = {self._pool_size}",
             "max_client_conn = 1000",
+            "server_login_retry = 1",
             "log_connections = 0",
             "log_disconnections = 0",
             ""))

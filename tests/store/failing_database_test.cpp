@@ -61,6 +61,22 @@ TEST_P(FailingDatabaseTest, ASwallowedFailureStillFails) {
   EXPECT_TRUE(swallowed);
 }
 
+TEST_P(FailingDatabaseTest, AConflictRunsTheWorkAgainOnWhatAnotherLeft) {
+  failing_.conflict_once([&] {
+    BlockingLoop loop;
+    EXPECT_TRUE(loop.run(store_->database().connect(loop)->write(adding(7, "other"))));
+  });
+  int runs = 0;
+  Work const work = [&runs](Transaction& transaction) -> Task<Done> {
+    co_await add_item(transaction, ++runs, "mine");
+    co_return Done{};
+  };
+  EXPECT_TRUE(loop_.run(tried_->write(work)));
+  EXPECT_EQ(items(), "2:mine 7:other");
+  EXPECT_TRUE(loop_.run(tried_->write(work)));
+  EXPECT_EQ(runs, 3);
+}
+
 TEST_P(FailingDatabaseTest, AnErrorCountsNoCommit) {
   failing_.set_fail_at(0);
   EXPECT_FALSE(loop_.run(tried_->write([](Transaction& transaction) -> Task<Done> {

@@ -1,83 +1,13 @@
 // What can go wrong between the driver and its server, and what it may then say.
-#include <libpq-fe.h>
-
 #include <deque>
 
-#include "fresh_database.hpp"
-#include "store/postgres_database.hpp"
-#include "test_database.hpp"
-#include "wire.hpp"
+#include "wired_postgres.hpp"
 
 namespace orgd {
 namespace {
 
 using namespace std::chrono_literals;
-
-struct Close {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
-  void operator()(PGresult* answer) const { PQclear(answer); }
-};
-
-// The witness of a write in these tests is the item that it adds.
-Task<bool> item_exists(Transaction& tx, Evidence const& evidence) {
-  auto const rows =
-      co_await tx.query("SELECT 1 FROM item WHERE name = $1", evidence.witnesses.front().event_id);
-  co_return !rows.empty();
-}
-
-class Postgres : public ::testing::Test {
- protected:
-  void SetUp() override {
-    if (!servers::has_postgres()) GTEST_SKIP() << "ORGD_TEST_POSTGRES names no server";
-    fresh_.emplace();
-    url_ = fresh_->url();
-    direct_.reset(PQconnectdb(url_.c_str()));
-    wire_.emplace(PQhost(direct_.get()), PQport(direct_.get()));
-    options_.url = url_ + "&host=127.0.0.1&port=" + std::to_string(wire_->port());
-    options_.was_committed = item_exists;
-    open();
-    migrate(*database_->schema(), test_migrations(), std::chrono::sys_seconds{60s});
-  }
-  void TearDown() override {
-    session_.reset();
-    database_.reset();
-  }
-  void open() {
-    session_.reset();
-    database_ = PostgresDatabase::open(options_);
-    session_ = database_->connect(loop_);
-  }
-  // Adds an item that is its own witness, and counts how often it is tried.
-  Work adding_witnessed(std::string name) {
-    return [this, name](Transaction& tx) -> Task<Done> {
-      ++runs_;
-      tx.witness("organization", name);
-      co_await add_item(tx, runs_, name);
-      co_return Done{};
-    };
-  }
-  std::string stored() { return items(*session_, loop_).value(); }
-  std::string execute(std::string const& sql) {
-    std::unique_ptr<PGresult, Close> const answer(PQexec(direct_.get(), sql.c_str()));
-    EXPECT_NE(PQresultStatus(answer.get()), PGRES_FATAL_ERROR) << PQerrorMessage(direct_.get());
-    return PQntuples(answer.get()) > 0 ? PQgetvalue(answer.get(), 0, 0) : "";
-  }
-  void end_all_connections() {
-    execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
-        "current_database() AND pid <> pg_backend_pid()");
-  }
-
-  std::optional<servers::FreshDatabase> fresh_;
-  std::string url_;
-  std::unique_ptr<PGconn, Close> direct_;
-  std::optional<Wire> wire_;
-  PostgresOptions options_;
-  BlockingLoop loop_;
-  std::unique_ptr<PostgresDatabase> database_;
-  std::unique_ptr<Session> session_;
-  int runs_ = 0;
-};
+using Postgres = WiredPostgres;
 
 TEST_F(Postgres, ACommitWhoseAnswerIsLostIsLookedUp) {
   wire_->next_commit(Wire::Fault::unanswered);
@@ -98,6 +28,7 @@ TEST_F(Postgres, ACommitThatTheServerDoubtsIsLookedUp) {
   EXPECT_TRUE(loop_.run(session_->write(adding_witnessed("a"))));
   EXPECT_EQ(runs_, 1);
   EXPECT_EQ(execute("SELECT count(*) FROM item"), "1");
+  EXPECT_EQ(metric("orgd_store_commit_lookups_total", "committed"), 1);
 }
 
 TEST_F(Postgres, AnErrorOfTheWorkIsNoDoubt) {
@@ -134,7 +65,7 @@ TEST_F(Postgres, AServerThatIsGoneIsOverloadForWhatWasNotDone) {
 }
 
 TEST_F(Postgres, ASilentConnectionIsGivenUp) {
-  options_.connection.answer = 100ms;
+  options_.connection.answer = 1s;
   open();
   wire_->next_commit(Wire::Fault::silence);
   EXPECT_TRUE(loop_.run(session_->write(adding_witnessed("a"))));
@@ -222,6 +153,36 @@ TEST_F(Postgres, StatementsArePreparedOnce) {
   ASSERT_TRUE(loop_.run(session_->read(count)));
   EXPECT_EQ(before, 1);
   EXPECT_EQ(prepared, 1);
+}
+
+// Adds a column, which nobody may use the table for.
+std::vector<Migration> with_a_column() {
+  return {test_migrations()[0], {2, "column", "ALTER TABLE item ADD COLUMN note TEXT;"}};
+}
+
+TEST_F(Postgres, AMigrationThatMustWaitLetsOthersGoOn) {
+  execute("BEGIN");
+  execute("SELECT count(*) FROM item");
+  int pauses = 0;
+  auto const pause = [&] {
+    EXPECT_TRUE(loop_.run(session_->write(adding(++pauses, "x"))));
+    if (pauses == 2) execute("COMMIT");
+  };
+  auto const done =
+      migrate(*database_->schema(), with_a_column(), std::chrono::sys_seconds{}, {.pause = pause});
+  EXPECT_EQ(done.size(), 1U);
+  EXPECT_EQ(pauses, 2);
+  EXPECT_EQ(stored(), "1:x 2:x");
+}
+
+TEST_F(Postgres, AMigrationGivesUpWhenATableStaysInUse) {
+  execute("BEGIN");
+  execute("SELECT count(*) FROM item");
+  EXPECT_THROW(migrate(*database_->schema(), with_a_column(), std::chrono::sys_seconds{},
+                       {.busy_patience = 0ms}),
+               SchemaBusy);
+  EXPECT_EQ(stored(), "");
+  EXPECT_EQ(execute("SELECT max(version) FROM schema_migration"), "1");
 }
 
 TEST_F(Postgres, AReadOfOneQuestionNeedsNoTransactionOfItsOwn) {

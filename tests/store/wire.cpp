@@ -77,7 +77,9 @@ class Wire::Connection {
       std::array<pollfd, 2> events{
           pollfd{.fd = client_.descriptor(), .events = POLLIN, .revents = 0},
           pollfd{.fd = server_.descriptor(), .events = POLLIN, .revents = 0}};
-      ::poll(events.data(), events.size(), 50);
+      bool const frozen = wire_.frozen_;
+      ::poll(events.data(), frozen ? 0 : events.size(), 50);
+      if (frozen) continue;
       if (events[0].revents != 0) from_client(client_.read());
       if (events[1].revents != 0) from_server(server_.read());
     }

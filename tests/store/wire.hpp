@@ -28,6 +28,9 @@ class Wire {
 
   std::uint16_t port() const { return port_; }
   void next_commit(Fault fault) { fault_ = fault; }
+  /// Nothing passes in either direction, and nothing ends, until it thaws.
+  void freeze() { frozen_ = true; }
+  void thaw() { frozen_ = false; }
   /// No new connection leads anywhere from now on.
   void cut() { cut_ = true; }
 
@@ -42,6 +45,7 @@ class Wire {
   std::uint16_t port_ = 0;
   std::atomic<Fault> fault_ = Fault::none;
   std::atomic<bool> cut_ = false;
+  std::atomic<bool> frozen_ = false;
   std::atomic<bool> stopping_ = false;
   std::list<std::thread> connections_;
   std::thread accepting_;
