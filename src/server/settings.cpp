@@ -132,7 +132,7 @@ std::vector<Setting> service_settings() {
        [](S& s, Text& v) { s.store = checked_store(v); }, true},
       {"store_connections", "N", "connections to it of each event loop (default 8)",
        [](S& s, Text& v) { s.store_connections = number_of<std::size_t>(v, 2); }},
-      {"store_timeout", "SECONDS", "that a statement, and trying again, may take there (default 5)",
+      {"store_timeout", "SECONDS", "that a request has for all it asks there (default 5)",
        [](S& s, Text& v) { s.store_timeout = std::chrono::seconds(number_of<int>(v, 1)); }},
       {"migrate", "WHEN", "auto (default): bring the schema up to date at start; never: refuse",
        [](S& s, Text& v) { s.migrate = choice_of<bool>(v, {{"auto", true}, {"never", false}}); }},
