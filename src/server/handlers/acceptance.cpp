@@ -52,12 +52,13 @@ Task<store::Member> link_holder(Exchange& exchange, std::string id) {
       co_await atlas::read_json<LinkBody>(exchange.request.body, atlas::Side::lenient_answer);
   if (body.token.empty()) co_return fail(Code::missing_attribute, "token");
   store::Member holder;
-  co_await exchange.worker.session->read([&](Transaction& tx) -> Task<Done> {
+  auto const find = [&](Transaction& tx) -> Task<Done> {
     auto const org_id = co_await store::find_org_of_invitation(tx, id);
     if (!org_id) co_return fail(Code::invalid_invitation_id, id);
     holder = co_await require_link(tx, *org_id, id, body.token, exchange.now());
     co_return Done{};
-  });
+  };
+  co_await exchange.worker.session->read(find, exchange.until);
   co_return holder;
 }
 
@@ -80,15 +81,18 @@ struct HashPassword {
   }
   Task<Done> prepare(Exchange& exchange, Input<ops::accept_invitation>& input) {
     bool has_account = false;
-    co_await exchange.worker.session->read([&](Transaction& tx) -> Task<Done> {
+    auto const find = [&](Transaction& tx) -> Task<Done> {
       auto const account = co_await store::find_account(tx, user_id);
       has_account = account.has_value();
       co_return Done{};
-    });
+    };
+    co_await exchange.worker.session->read(find, exchange.until);
     if (has_account) co_return Done{};
     co_await require_person(input.body);
     input.body.password = co_await exchange.environment().offload.hash_password(
         exchange.worker.loop, *input.body.password);
+    // The wait for a hash is not the database's.
+    exchange.until = exchange.worker.session->deadline();
     co_return Done{};
   }
 };
