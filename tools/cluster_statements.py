@@ -24,7 +24,7 @@ MARKS = ("<!-- statements: tools/cluster_statements.py -->\n", "<!-- end of stat
 EXCEPTIONS = {
     "list_organizations": (
         "reads every shard: a list of all organizations by name",
-        "only where a caller may see all organizations: the demo with examples"),
+        "only where a caller may see all organizations: the demo with examples, `orgd org list`"),
     "count_organizations": ("reads every shard: the count of that list", "with that list"),
     "count_linked": (
         "reads every shard: organizations that were created from one",
@@ -38,6 +38,9 @@ EXCEPTIONS = {
     "drop_old_nonces": (
         "deletes from every shard: what servers of an older version left behind",
         "together with that"),
+    "last_events": (
+        "reads every shard when no organization is named: the audit events of all",
+        "`orgd events`"),
     "list_mails": ("reads every shard: the mails of all organizations", "`orgd outbox`"),
 }
 

@@ -73,7 +73,7 @@ namespace atlas {
   X(repeated_credentials, 400, "The request has {0} more than once among its credentials; give it once.") \
   X(request_entity_too_large, 413, "The body is larger than {0} bytes.")                           \
   X(resource_not_found, 404, "Nothing is found at {0}.")                                           \
-  X(service_unavailable, 503, "The server is busy; try again after the time in Retry-After.")      \
+  X(service_unavailable, 503, "The server or its store cannot do this now; try again after the time in Retry-After.")      \
   X(team_not_found, 404, "No team with ID {0} exists.")                                            \
   X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
   X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \

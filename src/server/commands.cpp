@@ -6,144 +6,15 @@
 #include <cstdio>
 #include <stdexcept>
 
-#include "api/email.hpp"
 #include "api/json_write.hpp"
-#include "api/text.hpp"
-#include "atlas/rules.hpp"
 #include "server/handlers/views.hpp"
-#include "store/blocking_loop.hpp"
 
 namespace orgd {
 namespace {
 
 constexpr std::chrono::hours bypass_life{24};
 
-// One session on the calling thread.
-class Terminal {
- public:
-  explicit Terminal(StoreDirectory const& store) : session_(store.database().connect(loop_)) {}
-
-  void read(Work const& work) { finish(loop_.run(session_->read(work))); }
-  void write(Work const& work) { finish(loop_.run(session_->write(work))); }
-
- private:
-  static void finish(Result<Done> const& result) {
-    if (!result) throw std::runtime_error(result.error().detail);
-  }
-  BlockingLoop loop_;
-  std::unique_ptr<Session> session_;
-};
-
-store::Seconds seconds_of(Platform& platform) {
-  return std::chrono::floor<std::chrono::seconds>(platform.now());
-}
-
-void check(atlas::TextRule const& rule, std::string const& value, std::string_view what) {
-  if (!rule.check(value)) return;
-  std::string const reason = rule.explain ? rule.explain(value) : "";
-  throw std::runtime_error(fmt::format("\"{}\" is not a valid {}{}{}", value, what,
-                                       reason.empty() ? "" : ": it ", reason));
-}
-
-Task<store::OrganizationRecord> require_organization(Transaction& tx, std::string const& org_id) {
-  auto found = co_await store::lock_organization(tx, org_id);
-  if (!found || found->deleted_at) co_return fail(Code::org_not_found, org_id);
-  co_return std::move(*found);
-}
-
-// Whether operators may see the organization's people.
-Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Seconds now) {
-  auto const organization = co_await store::find_organization(tx, org_id);
-  if (!organization) co_return fail(Code::org_not_found, org_id);
-  if (!organization->employees_restricted) co_return true;
-  co_return co_await as_result(store::has_bypass(tx, org_id, now));
-}
-
-store::Event operator_event(std::string id, std::string const& org_id, store::EventType type,
-                            store::Seconds now) {
-  return {.org_id = org_id,
-          .event_id = std::move(id),
-          .type = std::string(type.name()),
-          .created_at = now,
-          .actor_kind = store::ActorKind::operator_};
-}
-
-void print(std::string_view line) {
-  std::fwrite(line.data(), 1, line.size(), stdout);
-  std::fputc('\n', stdout);
-}
-
-std::string json_object(std::initializer_list<std::pair<std::string_view, std::string_view>> list) {
-  std::string out = "{";
-  for (auto const& [name, value] : list) {
-    if (out.size() > 1) out += ',';
-    atlas::write_json(out, name);
-    out += ':';
-    atlas::write_json(out, value);
-  }
-  return out + "}";
-}
-
 }  // namespace
-
-FirstCredentials make_first_organization(StoreDirectory const& directory, Platform& platform,
-                                         FirstOrganization const& first) {
-  check(atlas::text::org_name, first.name, "organization name");
-  check(atlas::text::email, first.owner_email, "e-mail address");
-  check(atlas::text::country, first.country, "country code of two upper-case letters");
-  Log quiet(2, LogLevel::off, LogFormat::text);
-  Environment environment({}, platform, directory.vault(), quiet);
-  auto const now = seconds_of(platform);
-  FirstCredentials made;
-  Terminal(directory).write([&](Transaction& tx) -> Task<Done> {
-    made.org_id = environment.ids.next();
-    store::NewOrganization const organization{.org_id = made.org_id,
-                                              .name = first.name,
-                                              .name_folded = atlas::fold_case(first.name),
-                                              .created_at = now};
-    co_await store::insert_organization(tx, organization);
-    std::string const username_key = atlas::email_key(first.owner_email);
-    std::string const new_id = environment.ids.next();
-    made.owner_id = co_await store::claim_user_id(tx, username_key, new_id);
-    store::Account const account{.user_id = made.owner_id,
-                                 .username = first.owner_email,
-                                 .username_key = username_key,
-                                 .first_name = first.first_name,
-                                 .last_name = first.last_name,
-                                 .country = first.country,
-                                 .created_at = now};
-    co_await store::insert_account(tx, account);
-    store::Names const owner{std::string(atlas::name_of(atlas::OrgRole::org_owner))};
-    auto const member = member_of(made.org_id, account, owner, now);
-    co_await store::insert_member(tx, member);
-    atlas::CreateApiKey const request{.desc = "first key", .roles = owner};
-    auto const key = co_await create_key(tx, environment, made.org_id, request, now);
-    made.public_key = key.record.public_key;
-    made.private_key = key.private_key;
-    auto event = operator_event(environment.ids.next(), made.org_id, "ORG_CREATED", now);
-    co_await store::insert_event(tx, event);
-    event = operator_event(environment.ids.next(), made.org_id, "API_KEY_CREATED", now);
-    event.target_public_key = made.public_key;
-    co_return co_await as_result(store::insert_event(tx, event));
-  });
-  return made;
-}
-
-void print_credentials(StoreDirectory const& store, FirstOrganization const& first,
-                       FirstCredentials const& made, Output output) {
-  if (output == Output::json)
-    return print(json_object({{"dataDir", store.path().native()},
-                              {"orgId", made.org_id},
-                              {"ownerId", made.owner_id},
-                              {"ownerUsername", first.owner_email},
-                              {"privateKey", made.private_key},
-                              {"publicKey", made.public_key}}));
-  print(fmt::format("store        {}", store.path().native()));
-  print(fmt::format("organization {}  {}", made.org_id, first.name));
-  print(fmt::format("owner        {}  {}", made.owner_id, first.owner_email));
-  print(fmt::format("public key   {}", made.public_key));
-  print(fmt::format("private key  {}  (shown this once)", made.private_key));
-}
 
 void print_outbox(StoreDirectory const& directory, Platform& platform, std::string const& base_url,
                   Output output) {
@@ -168,14 +39,14 @@ void print_outbox(StoreDirectory const& directory, Platform& platform, std::stri
                          {"orgId", mail.org_id},
                          {"recipient", mail.recipient}});
   };
-  Terminal(directory).read([&](Transaction& tx) -> Task<Done> {
+  OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
     visible_mails.clear();
     hidden = 0;
     store::Mail last;
     for (bool more = true; more;) {
       auto const mails = co_await store::list_mails(tx, last.org_id, last.mail_id, page_size);
       for (auto const& mail : mails) {
-        bool const visible = co_await people_visible(tx, mail.org_id, seconds_of(platform));
+        bool const visible = co_await people_visible(tx, mail.org_id, now_in_seconds(platform));
         if (visible)
           visible_mails.push_back(mail);
         else
@@ -197,9 +68,9 @@ void print_outbox(StoreDirectory const& directory, Platform& platform, std::stri
 
 void print_people(StoreDirectory const& directory, Platform& platform, std::string const& org_id,
                   Output output) {
-  auto const now = seconds_of(platform);
+  auto const now = now_in_seconds(platform);
   std::vector<atlas::OrgUserResponse> people;
-  Terminal(directory).read([&](Transaction& tx) -> Task<Done> {
+  OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
     bool const visible = co_await people_visible(tx, org_id, now);
     if (!visible)
       throw std::runtime_error(fmt::format(
@@ -228,7 +99,7 @@ void unlock_organization(StoreDirectory const& directory, Platform& platform,
                          std::string const& org_id) {
   IdSource ids(platform);
   std::int64_t removed = 0;
-  Terminal(directory).write([&](Transaction& tx) -> Task<Done> {
+  OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
     co_await require_organization(tx, org_id);
     removed = co_await store::clear_access_lists(tx, org_id);
     auto settings = co_await store::settings_of(tx, org_id);
@@ -237,12 +108,12 @@ void unlock_organization(StoreDirectory const& directory, Platform& platform,
       co_await store::save_settings(tx, org_id, settings);
       co_await store::insert_event(
           tx, operator_event(ids.next(), org_id, "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED",
-                             seconds_of(platform)));
+                             now_in_seconds(platform)));
     }
     if (removed > 0)
       co_await store::insert_event(
           tx, operator_event(ids.next(), org_id, "API_KEY_ACCESS_LIST_ENTRY_DELETED",
-                             seconds_of(platform)));
+                             now_in_seconds(platform)));
     co_return co_await as_result(store::touch_authorization(tx, org_id));
   });
   print(fmt::format("organization {} is open to all addresses; {} access list entries removed",
@@ -251,7 +122,7 @@ void unlock_organization(StoreDirectory const& directory, Platform& platform,
 
 void set_owes_money(StoreDirectory const& directory, Platform&, std::string const& org_id,
                     bool owes) {
-  Terminal(directory).write([&](Transaction& tx) -> Task<Done> {
+  OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
     co_await require_organization(tx, org_id);
     co_return co_await as_result(store::set_owes_money(tx, org_id, owes));
   });
@@ -261,9 +132,9 @@ void set_owes_money(StoreDirectory const& directory, Platform&, std::string cons
 void grant_bypass(StoreDirectory const& directory, Platform& platform, std::string const& org_id,
                   std::string const& public_key, std::string const& private_key) {
   IdSource ids(platform);
-  auto const now = seconds_of(platform);
+  auto const now = now_in_seconds(platform);
   DigestHash hash(DigestAlgorithm::md5);
-  Terminal(directory).write([&](Transaction& tx) -> Task<Done> {
+  OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
     co_await require_organization(tx, org_id);
     auto const caller = co_await load_caller(tx, public_key, directory.vault(), hash.algorithm());
     bool const proven =

@@ -1,5 +1,5 @@
-// What operators do on the machine of the store: make one, look at its mails and people, and get
-// out of what the API cannot. All work beside a running server. Each throws std::runtime_error with
+// What operators do on the machine of the store: look at its mails and people, and get out of what
+// the API cannot. All work beside a running server. Each throws std::runtime_error with
 // a message for people, and prints JSON where `json` asks for it.
 #pragma once
 
@@ -7,33 +7,9 @@
 #include <optional>
 #include <string>
 
-#include "server/store_directory.hpp"
+#include "server/operator_session.hpp"
 
 namespace orgd {
-
-enum class Output : bool { text, json };
-
-/// The first user, organization and API key of a new store.
-struct FirstOrganization {
-  std::string name;
-  std::string owner_email;
-  std::string first_name = "Organization";
-  std::string last_name = "Owner";
-  std::string country = "US";
-};
-
-struct FirstCredentials {
-  std::string org_id;
-  std::string owner_id;
-  std::string public_key;
-  std::string private_key;
-};
-
-FirstCredentials make_first_organization(StoreDirectory const& store, Platform& platform,
-                                         FirstOrganization const& first);
-
-void print_credentials(StoreDirectory const& store, FirstOrganization const& first,
-                       FirstCredentials const& credentials, Output output);
 
 /// The mails that wait, each with its acceptance link under `base_url`. Mails of organizations that
 /// restrict employee access are counted, not shown.

@@ -4,7 +4,6 @@
 #include "server/connection.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <cstdio>
 
 #include "server/client_address.hpp"
 #include "server/task_completion.hpp"
@@ -24,11 +23,11 @@ std::size_t buffer_limit(RequestLimits const& limits) {
   return std::max(body_read_bytes, limits.target_bytes + limits.header_bytes + header_slack);
 }
 
-bool succeeded(Task<Done>& task) {
+bool succeeded(Task<Done>& task, Log* log) {
   try {
     return task.take().has_value();
-  } catch (std::exception const& error) {
-    std::fprintf(stderr, "orgd: a handler threw: %s\n", error.what());
+  } catch (...) {
+    if (log) log->survived("a handler");
     return false;
   }
 }
@@ -57,7 +56,8 @@ void Connection::start(EventLoop::Connections::iterator at,
                    self->release_body();
                    self->place_.give_back();
                    self->loop_.leave(self->at_);
-                   if (error) std::fputs("orgd: a connection failed unexpectedly\n", stderr);
+                   Log* const log = self->loop_.options().log;
+                   if (error && log) log->survived("the listener", error);
                  });
 }
 
@@ -144,7 +144,7 @@ Awaitable<> Connection::handle() {
     running_ = nullptr;
     now_ = Clock::now();
   }
-  if (!succeeded(task)) {
+  if (!succeeded(task, loop_.options().log)) {
     response_.clear();
     response_.status = 500;
   }

@@ -9,7 +9,6 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
-#include <cstdio>
 #include <optional>
 
 #include "server/connection.hpp"
@@ -82,7 +81,14 @@ EventLoop::~EventLoop() = default;
 void EventLoop::run(HandlerFactory const& factory) {
   handler_ = factory(*this);
   asio::co_spawn(context_, accept(), asio::detached);
-  context_.run();
+  for (bool ended = false; !ended;) {
+    try {
+      context_.run();
+      ended = true;
+    } catch (...) {
+      if (options_.log) options_.log->survived("an event loop");
+    }
+  }
   // A handler that was given up may still be somewhere inside this object.
   if (connections_.empty()) handler_ = nullptr;
 }
@@ -135,8 +141,10 @@ Awaitable<> EventLoop::accept() {
 }
 
 void EventLoop::count_accept_failure(char const* what) {
-  if (counts().accept_failures.fetch_add(1, std::memory_order_relaxed) == 0)
-    fmt::print(stderr, "orgd: a connection could not be accepted: {}\n", what);
+  bool const first = counts().accept_failures.fetch_add(1, std::memory_order_relaxed) == 0;
+  if (first && options_.log)
+    options_.log->message(LogLevel::error,
+                          fmt::format("a connection could not be accepted: {}", what));
 }
 
 // `first` is the loop that accepted it, when that was another one.
@@ -232,7 +240,9 @@ void EventLoop::give_up() {
   stop_timer_.expires_after(pause_after_failure);
   stop_timer_.async_wait([this](ErrorCode const& error) {
     if (error) return;
-    fmt::print(stderr, "orgd: stopped with {} requests unanswered\n", connections_.size());
+    if (options_.log)
+      options_.log->message(LogLevel::warning, fmt::format("stopped with {} requests unanswered",
+                                                           connections_.size()));
     context_.stop();
   });
 }

@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <stdexcept>
 #include <thread>
 
 #include "server/event_loop.hpp"
+#include "server/private_file.hpp"
 
 namespace orgd {
 
@@ -35,6 +35,7 @@ void refuse_taken_port(Tcp::endpoint const& endpoint) {
 
 TlsContext load_tls(ListenerOptions const& options) {
   if (options.certificate_file.empty()) return nullptr;
+  require_private(options.key_file);
   return make_tls_context(options.certificate_file, options.key_file);
 }
 
@@ -73,10 +74,12 @@ class HttpListener::Signals {
   void wait() {
     set_.async_wait([this](ErrorCode const& error, int signal) {
       if (error) return;
-      if (signal == SIGHUP)
+      if (signal == SIGHUP) {
         listener_.reload_tls();
-      else if (!drain())
+      } else if (!drain()) {
+        listener_.tell(LogLevel::info, "stopping: what is in flight is finished");
         return listener_.stop();
+      }
       wait();
     });
   }
@@ -85,6 +88,8 @@ class HttpListener::Signals {
   bool drain() {
     auto const delay = listener_.options_.drain_delay;
     if (listener_.draining_.exchange(true) || delay == delay.zero()) return false;
+    listener_.tell(LogLevel::info,
+                   "draining: not ready any more, and serving on for the drain delay");
     drain_timer_.expires_after(delay);
     drain_timer_.async_wait([this](ErrorCode const& error) {
       if (!error) listener_.stop();
@@ -112,6 +117,7 @@ HttpListener::HttpListener(ListenerOptions options, HandlerFactory factory)
     for (std::size_t i = 0; i < loops_.size(); ++i)
       loops_[i]->set_next(*loops_[(i + 1) % loops_.size()]);
     port_ = endpoint.port();
+    if (options_.handle_signals) signals_ = std::make_unique<Signals>(*this, *loops_.front());
   } catch (boost::system::system_error const& error) {
     throw std::runtime_error(fmt::format("cannot listen on {}:{}: {}", options_.host, options_.port,
                                          error.code().message()));
@@ -121,12 +127,16 @@ HttpListener::HttpListener(ListenerOptions options, HandlerFactory factory)
 HttpListener::~HttpListener() = default;
 
 void HttpListener::run() {
-  if (options_.handle_signals) signals_ = std::make_unique<Signals>(*this, *loops_.front());
   std::vector<std::exception_ptr> failures(loops_.size());
   {
     std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < loops_.size(); ++i)
-      threads.emplace_back([this, i, &failures] { run_loop(*loops_[i], failures[i]); });
+    try {
+      for (std::size_t i = 1; i < loops_.size(); ++i)
+        threads.emplace_back([this, i, &failures] { run_loop(*loops_[i], failures[i]); });
+    } catch (...) {  // no more threads for this user: those that run must end to be joined
+      failures.front() = std::current_exception();
+      stop();
+    }
     run_loop(*loops_.front(), failures.front());
   }
   signals_.reset();
@@ -155,9 +165,15 @@ void HttpListener::reload_tls() {
   try {
     TlsContext const tls = load_tls(options_);
     for (auto const& loop : loops_) loop->use_tls(tls);
+    tell(LogLevel::info, tls ? "reloaded: the certificate was read again"
+                             : "reloaded: nothing is read again without TLS");
   } catch (std::exception const& error) {
-    fmt::print(stderr, "orgd: the old certificate stays in use: {}\n", error.what());
+    tell(LogLevel::error, fmt::format("the old certificate stays in use: {}", error.what()));
   }
+}
+
+void HttpListener::tell(LogLevel level, std::string_view text) const {
+  if (options_.log) options_.log->message(level, text);
 }
 
 }  // namespace orgd

@@ -33,13 +33,14 @@ class HttpListener {
   /// are answered or the stop timeout is over. From every thread, but not from a signal handler.
   void stop();
   /// Reads certificate and key again, for connections to come. When they cannot be used, the old
-  /// ones stay and stderr tells why. From every thread.
+  /// ones stay and the log tells why. From every thread.
   void reload_tls();
 
  private:
   class Signals;
 
   void run_loop(EventLoop& loop, std::exception_ptr& failure);
+  void tell(LogLevel level, std::string_view text) const;
 
   ListenerOptions options_;
   HandlerFactory factory_;

@@ -10,6 +10,7 @@
 
 #include "api/address.hpp"
 #include "server/http.hpp"
+#include "server/log.hpp"
 
 namespace orgd {
 
@@ -49,12 +50,15 @@ struct ListenerOptions {
   /// How long it goes on serving after a signal, so that load balancers notice draining() first.
   std::chrono::milliseconds drain_delay{};
 
+  /// Told what an operator should know; nobody is when it is missing. Outlives the listener.
+  Log* log = nullptr;
+
   /// Renders the errors the listener itself finds; when empty they have no body.
   std::function<Response(atlas::ApiError const&)> render_error;
 
-  /// While run() runs, SIGTERM and SIGINT stop, after the drain delay or at once when a second one
-  /// comes before it is over; one more ends the process at once. SIGHUP reloads the certificate.
-  /// Off where the process is not ours.
+  /// From the listener's construction to the end of run(), SIGTERM and SIGINT stop, after the drain
+  /// delay or at once when a second one comes before it is over; one more ends the process at once.
+  /// SIGHUP reloads the certificate. Off where the process is not ours.
   bool handle_signals = false;
 };
 

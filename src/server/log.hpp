@@ -1,13 +1,14 @@
 // The server's log: one line for each request and for each thing an operator should know. Lines are
 // formatted into memory and written by a thread of the log's own, so that no request waits for a
-// disk or a terminal. No secret, query string or Authorization value ever gets here.
+// disk or a terminal. No secret, query string or Authorization value ever gets here. Logging never
+// throws: a line that cannot be kept is counted.
 #pragma once
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
-#include <mutex>
-#include <string>
+#include <exception>
+#include <memory>
 #include <string_view>
 #include <thread>
 
@@ -31,28 +32,31 @@ class Log {
  public:
   /// Writes to the file descriptor (2 is standard error) until destroyed.
   Log(int descriptor, LogLevel level, LogFormat format);
+  /// Waits for what is not yet written, but only for a while: whoever reads the log may have
+  /// stopped.
   ~Log();
   Log(Log const&) = delete;
   Log& operator=(Log const&) = delete;
 
   bool wants(LogLevel level) const { return level >= level_ && level_ != LogLevel::off; }
-  void request(RequestLine const& line, std::chrono::system_clock::time_point now);
-  void message(LogLevel level, std::string_view text, std::string_view request_id = {});
-  /// Lines that found no room so far.
+  void request(RequestLine const& line, std::chrono::system_clock::time_point now) noexcept;
+  void message(LogLevel level, std::string_view text, std::string_view request_id = {}) noexcept;
+  /// Tells and counts that `who` met the exception and goes on.
+  void survived(std::string_view who,
+                std::exception_ptr const& what = std::current_exception()) noexcept;
+
+  /// Lines that found no room or no reader so far.
   std::uint64_t dropped() const;
+  /// How often somebody survived.
+  std::uint64_t survivals() const { return survivals_.load(std::memory_order_relaxed); }
 
  private:
-  void append(std::string_view line);
-  void run();
+  struct Lines;
 
-  int const descriptor_;
   LogLevel const level_;
   LogFormat const format_;
-  mutable std::mutex mutex_;
-  std::condition_variable wake_;
-  std::string buffer_;
-  std::uint64_t dropped_ = 0;
-  bool stopping_ = false;
+  std::atomic<std::uint64_t> survivals_ = 0;
+  std::shared_ptr<Lines> const lines_;
   std::thread thread_;
 };
 

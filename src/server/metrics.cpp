@@ -64,7 +64,7 @@ constexpr std::string_view name_of(NonceSource::Refusal why) {
 using Refusal = NonceSource::Refusal;
 using W = Watched const;
 
-constexpr std::array<MetricRow<Watched>, 24> rows{
+constexpr std::array<MetricRow<Watched>, 25> rows{
     {{{"orgd_ready", gauge, "1 when /readyz says so"},
       [](W& w) { return w.readiness.ready() ? 1.0 : 0.0; }},
      {{"orgd_draining", gauge, "1 after SIGTERM"},
@@ -114,8 +114,11 @@ constexpr std::array<MetricRow<Watched>, 24> rows{
      {{"orgd_rate_limit_buckets", gauge, "Callers and organizations whose rate is remembered"},
       [](W& w) { return static_cast<double>(w.environment.rate_limiter.buckets()); }},
      {{"orgd_log_lines_dropped_total", counter,
-       "Log lines lost because standard error was too slow"},
-      [](W& w) { return static_cast<double>(w.environment.log.dropped()); }}}};
+       "Log lines lost because nobody read standard error, or not quickly enough"},
+      [](W& w) { return static_cast<double>(w.environment.log.dropped()); }},
+     {{"orgd_survived_failures_total", counter,
+       "Exceptions that ended a request or a turn of a thread, which went on; the log has each"},
+      [](W& w) { return static_cast<double>(w.environment.log.survivals()); }}}};
 
 using Labels = std::array<std::string_view, 2>;
 using Label = std::array<std::string_view, 1>;

@@ -16,8 +16,9 @@ struct HealthReport {
 };
 BOOST_DESCRIBE_STRUCT(HealthReport, (), (status, checks))
 
-ListenerOptions options_for(ListenAddress const& address) {
+ListenerOptions options_for(ListenAddress const& address, Log& log) {
   ListenerOptions options;
+  options.log = &log;
   options.host = address.host;
   options.port = address.port;
   options.threads = 1;
@@ -56,7 +57,7 @@ Monitoring::Monitoring(ListenAddress const& address, Environment const& environm
                        Database& database, HttpListener const& serving)
     : readiness_(environment.probes, environment.log, [&serving] { return serving.draining(); }),
       watched_{environment, database, serving, readiness_},
-      listener_(options_for(address),
+      listener_(options_for(address, environment.log),
                 [this](Loop&) -> Handler {
                   return [this](Request const& request, Response& response) -> Task<Done> {
                     answer(watched_, request, response);
@@ -69,8 +70,8 @@ Monitoring::Monitoring(ListenAddress const& address, Environment const& environm
 void Monitoring::run() {
   try {
     listener_.run();
-  } catch (std::exception const& error) {
-    watched_.environment.log.message(LogLevel::error, error.what());
+  } catch (...) {
+    watched_.environment.log.survived("monitoring");
   }
 }
 

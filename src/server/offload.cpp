@@ -1,6 +1,9 @@
 // The thread that hashes passwords.
 #include "server/offload.hpp"
 
+#include <chrono>
+#include <new>
+
 #include "server/vault.hpp"
 
 namespace orgd {
@@ -45,6 +48,18 @@ struct Offload::Job {
   std::string result;
   std::exception_ptr failure;
 
+  // A request whose hash is done must not wait for ever because memory is short just now.
+  void resume_surely(std::coroutine_handle<> waiter) {
+    constexpr std::chrono::milliseconds pause(10);
+    for (;;) {
+      try {
+        return loop.post([waiter] { waiter.resume(); });
+      } catch (std::bad_alloc const&) {
+        std::this_thread::sleep_for(pause);
+      }
+    }
+  }
+
   bool await_ready() noexcept { return false; }
   void await_suspend(std::coroutine_handle<> waiter) {
     bool const taken = offload.enqueue([this, waiter] {
@@ -53,7 +68,7 @@ struct Offload::Job {
       } catch (...) {
         failure = std::current_exception();
       }
-      loop.post([waiter] { waiter.resume(); });
+      resume_surely(waiter);
     });
     if (!taken) throw Overload("too many passwords wait to be hashed");
   }

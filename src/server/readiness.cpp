@@ -53,7 +53,12 @@ void Readiness::Round::take(StoreAnswer answer) {
 void Readiness::run() {
   std::unique_lock lock(round_->mutex);
   while (!round_->stopping) {
-    ask(lock);
+    try {
+      ask(lock);
+    } catch (...) {
+      if (!lock.owns_lock()) lock.lock();
+      log_.survived("readiness");
+    }
     round_->changed.wait_for(lock, times_.pause, [this] { return round_->stopping; });
   }
 }
@@ -78,8 +83,12 @@ void Readiness::ask(std::unique_lock<std::mutex>& lock) {
 void Readiness::log_change(StoreAnswer const& answer) {
   bool const failed_before = answer_ && answer_->failure;
   if (answer.failure && !failed_before)
-    log_.message(LogLevel::warning, "the store does not answer: " + answer.message);
-  if (!answer.failure && failed_before) log_.message(LogLevel::warning, "the store answers again");
+    log_.message(LogLevel::warning, (answer.writing ? "the store cannot be written: "
+                                                    : "the store does not answer: ") +
+                                        answer.message);
+  if (!answer.failure && failed_before)
+    log_.message(LogLevel::warning,
+                 answer_->writing ? "the store can be written again" : "the store answers again");
 }
 
 std::string Readiness::store_failure() const {
@@ -88,7 +97,8 @@ std::string Readiness::store_failure() const {
                        std::chrono::duration<double>(times_.deadline).count());
   if (!answer_) return "not asked yet";
   if (answer_->failure)
-    return fmt::format("the last read failed: {}", kind_name(*answer_->failure));
+    return fmt::format("the last {} failed: {}", answer_->writing ? "write" : "read",
+                       kind_name(*answer_->failure));
   return "";
 }
 

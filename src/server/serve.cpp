@@ -3,17 +3,18 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <thread>
 
-#include "server/commands.hpp"
 #include "server/descriptors.hpp"
 #include "server/examples.hpp"
 #include "server/http_listener.hpp"
 #include "server/monitoring.hpp"
+#include "server/organization_commands.hpp"
 #include "server/service.hpp"
 #include "server/store_directory.hpp"
 #include "server/upkeep.hpp"
@@ -51,33 +52,83 @@ std::size_t other_descriptors(Settings const& settings) {
          loops * (loop + settings.store_connections);
 }
 
+// A log whose reader is gone must not end the server: the write that fails says so itself.
+void ignore_lost_readers() { std::signal(SIGPIPE, SIG_IGN); }
+
+std::string limits_of(Settings const& settings, ServiceOptions const& service) {
+  return fmt::format(
+      "max_connections {}, max_waiting_writes {}, users {}, projects {}, API keys {} of an "
+      "organization",
+      settings.listener.max_connections, settings.max_waiting_writes, service.limits.users_per_org,
+      service.limits.projects_per_org, service.limits.api_keys_per_org);
+}
+
+// What is printed when the server is ready, and what its log says then.
+struct Announcement {
+  std::string url{};
+  std::string metrics_url{};
+  std::string store{};
+  std::string limits{};
+
+  void print() const {
+    fmt::print("listening on {}\n", url);
+    if (!metrics_url.empty()) fmt::print("metrics on {}\n", metrics_url);
+  }
+  void write_to(Log& log) const {
+    log.message(
+        LogLevel::info,
+        fmt::format("started: orgd {} ({}), listening on {}{}{}", build_version(), build_commit(),
+                    url, metrics_url.empty() ? "" : ", metrics on ", metrics_url));
+    log.message(LogLevel::info, fmt::format("store: {}", store));
+    log.message(LogLevel::info, fmt::format("limits: {}", limits));
+  }
+};
+
+void warn_of_open_metrics(Settings const& settings, Log& log) {
+  if (!settings.metrics_listen || is_loopback(settings.metrics_listen->host)) return;
+  log.message(LogLevel::warning,
+              fmt::format("metrics on {} are shown to everybody who can reach that address: they "
+                          "ask for no credentials and are not encrypted",
+                          settings.metrics_listen->host));
+}
+
 void serve_store(Settings settings, StoreDirectory const& store, Platform& platform,
                  std::function<void(std::string const& url)> const& ready) {
   store.lock_for_serving();
   Log log(2, settings.log_level, settings.log_format);
+  settings.listener.max_connections =
+      allow_connections(settings.listener.max_connections, other_descriptors(settings));
+  Announcement announcement{.store = store.describe(),
+                            .limits = limits_of(settings, settings.service)};
+  warn_of_open_metrics(settings, log);
+  for (auto const& complaint : store.complaints()) log.message(LogLevel::warning, complaint);
   Environment environment(std::move(settings.service), platform, store.vault(), log);
   bind_all(environment.router);
   bool const secure = !settings.listener.certificate_file.empty();
   std::string const host = settings.listener.host;
-  settings.listener.max_connections =
-      allow_connections(settings.listener.max_connections, other_descriptors(settings));
   settings.listener.handle_signals = true;
+  settings.listener.log = &log;
   settings.listener.render_error = protocol_error;
   HttpListener listener(std::move(settings.listener), make_service(environment, store.database()));
   std::string const url = url_of(secure ? "https" : "http", host, listener.port());
   auto const& public_url = environment.options.public_url;
-  store.write_address(public_url.empty() ? url : public_url);
-  Upkeep const upkeep(environment, store.database());
+  if (!store.write_address(public_url.empty() ? url : public_url))
+    log.message(
+        LogLevel::warning,
+        "the file address in the data directory cannot be written; give orgd outbox --public-url");
+  Upkeep const upkeep(environment, store.database(), store.reserve());
   std::optional<Monitoring> monitoring;
   if (settings.metrics_listen)
     monitoring.emplace(*settings.metrics_listen, environment, store.database(), listener);
-  fmt::print("listening on {}\n", url);
+  announcement.url = url;
   if (monitoring)
-    fmt::print("metrics on {}\n",
-               url_of("http", settings.metrics_listen->host, monitoring->port()));
+    announcement.metrics_url = url_of("http", settings.metrics_listen->host, monitoring->port());
+  announcement.write_to(log);
+  announcement.print();
   ready(url);
   std::fflush(stdout);
   listener.run();
+  log.message(LogLevel::info, "stopped");
 }
 
 // The demo's key pair, kept beside the store so that every start can print a line that works.
@@ -104,10 +155,8 @@ void write_demo_key(fs::path const& data, FirstCredentials const& made) {
 StoreDirectory open_demo(Settings const& settings, Platform& platform) {
   auto const options = store_options(settings);
   if (StoreDirectory::exists(settings.data)) return StoreDirectory::open(options, platform);
-  auto store = StoreDirectory::create(options, platform);
   FirstOrganization const first{.name = "Demo", .owner_email = "demo@example.org"};
-  write_demo_key(settings.data, make_first_organization(store, platform, first));
-  return store;
+  return make_store(options, platform, first, write_demo_key).store;
 }
 
 void print_first_request(Settings const& settings, std::string const& url, DemoKey const& key) {
@@ -129,6 +178,7 @@ void print_first_request(Settings const& settings, std::string const& url, DemoK
 }  // namespace
 
 void serve(Settings settings) {
+  ignore_lost_readers();
   check_settings(settings);
   SystemPlatform platform;
   auto const store = StoreDirectory::open(store_options(settings), platform);
@@ -136,6 +186,7 @@ void serve(Settings settings) {
 }
 
 void serve_demo(Settings settings) {
+  ignore_lost_readers();
   if (settings.data.empty()) settings.data = "orgd-demo";
   check_settings(settings);
   if (!settings.store.empty())

@@ -126,6 +126,12 @@ void count_failure(Exchange& exchange, DatabaseError const& failure) {
   exchange.worker.metrics.store_errors.at(static_cast<std::size_t>(failure.kind)).add();
 }
 
+// Seconds. Who waits for a queue waits a moment; a disk needs somebody who makes room.
+constexpr std::string_view retry_after(FailureKind kind) {
+  using enum FailureKind;
+  return kind == disk_full || kind == moved || kind == unavailable ? "10" : "1";
+}
+
 void answer_exception(Exchange& exchange, std::exception_ptr const& exception) {
   Response& response = exchange.response;
   response.clear();
@@ -135,7 +141,7 @@ void answer_exception(Exchange& exchange, std::exception_ptr const& exception) {
   } catch (Overload const& overload) {
     count_failure(exchange, overload);
     log.message(LogLevel::warning, overload.what(), exchange.request_id);
-    response.add_field("Retry-After", "1");
+    response.add_field("Retry-After", retry_after(overload.kind));
     render_error(exchange, atlas::make_error(Code::service_unavailable));
   } catch (OutcomeUnknown const& unknown) {
     count_failure(exchange, unknown);

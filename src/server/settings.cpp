@@ -77,7 +77,12 @@ ListenAddress address_of(std::string const& text) {
   if (colon == std::string::npos || colon == 0) refuse("must be HOST:PORT");
   std::string host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  return {host, number_of<std::uint16_t>(text.substr(colon + 1), 0)};
+  std::uint16_t port = 0;
+  auto const* const end = text.data() + text.size();
+  auto const [at, error] = std::from_chars(text.data() + colon + 1, end, port);
+  if (error != std::errc{} || at != end)
+    refuse("must be HOST:PORT, and a port is a number from 0 to 65535");
+  return {host, port};
 }
 
 void set_listen(Settings& settings, std::string const& text) {
@@ -90,7 +95,9 @@ void set_proxies(Settings& settings, std::string const& text) {
   settings.listener.trusted_proxies.clear();
   for (auto const& part : list_of(text)) {
     auto const block = atlas::Block::parse(part);
-    if (!block) refuse(part + " is not an address or CIDR block");
+    if (!block)
+      refuse((part == text ? "" : "holds " + part + ", which ") +
+             "is not an address or CIDR block");
     settings.listener.trusted_proxies.push_back(*block);
   }
 }
@@ -128,7 +135,9 @@ std::vector<Setting> service_settings() {
   return {
       {"data", "DIR", "the store's directory; with --store only its key is there",
        [](S& s, Text& v) { s.data = v; }},
-      {"store", "URL", "PostgreSQL that holds the data, postgresql://HOST[,HOST]/DATABASE",
+      {"store", "URL",
+       "PostgreSQL that holds the data, postgresql://HOST[,HOST]/DATABASE; a password belongs into "
+       "a password file or PGPASSWORD: every user of the machine sees the command line",
        [](S& s, Text& v) { s.store = checked_store(v); }, true},
       {"store_connections", "N", "connections to it of each event loop (default 8)",
        [](S& s, Text& v) { s.store_connections = number_of<std::size_t>(v, 2); }},

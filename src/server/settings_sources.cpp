@@ -5,25 +5,11 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "api/nearest.hpp"
 #include "server/settings.hpp"
 
 namespace orgd {
 namespace {
-
-// The number of single-letter changes from one name to the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      std::size_t const change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row.back();
-}
 
 Setting const* find_setting(std::string_view name) {
   for (Setting const& setting : all_settings())
@@ -87,10 +73,9 @@ std::string variable_of(Setting const& setting) {
 }
 
 std::string_view nearest_name(std::string_view given) {
-  std::string_view best;
-  for (Setting const& setting : all_settings())
-    if (best.empty() || distance(given, setting.name) < distance(given, best)) best = setting.name;
-  return best;
+  std::vector<std::string_view> names;
+  for (Setting const& setting : all_settings()) names.push_back(setting.name);
+  return atlas::nearest(given, names);
 }
 
 Settings resolve_settings(GivenSettings const& flags,

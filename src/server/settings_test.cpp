@@ -87,7 +87,9 @@ TEST_F(SettingsTest, NameTheSourceOfABadValue) {
       complaint("log_level = \"loud\"\n"),
       file_.string() + ": log_level: \"loud\" must be debug or info or warning or error or off");
   setenv("ORGD_LISTEN", "localhost:70000", 1);
-  EXPECT_EQ(complaint(""), "ORGD_LISTEN: \"localhost:70000\" must be a whole number of at least 0");
+  EXPECT_EQ(
+      complaint(""),
+      "ORGD_LISTEN: \"localhost:70000\" must be HOST:PORT, and a port is a number from 0 to 65535");
 }
 
 TEST_F(SettingsTest, NameTheLineOfBrokenToml) {

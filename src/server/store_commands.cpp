@@ -50,10 +50,6 @@ void print_json(T const& view) {
   fmt::print("{}\n", json);
 }
 
-std::chrono::sys_seconds seconds_of(Platform& platform) {
-  return std::chrono::floor<std::chrono::seconds>(platform.now());
-}
-
 void print_steps(std::vector<MigrationStep> const& steps, bool applied, Output output) {
   if (output == Output::json) {
     MigrateView view{.applied = applied};
@@ -184,7 +180,7 @@ void migrate_store(DatabaseOptions const& database, MigrateCommand const& given,
   if (given.plan)
     return print_steps(plan_migration(*connection, store_migrations()), false, output);
   auto const steps =
-      migrate(*connection, store_migrations(), seconds_of(platform),
+      migrate(*connection, store_migrations(), now_in_seconds(platform),
               {.patience = std::chrono::seconds(given.wait_seconds), .waits = announce_wait});
   print_steps(steps, true, output);
 }
@@ -200,7 +196,7 @@ void copy_store(CopyCommand const& given, Platform& platform, Output output) {
   bool const key_copied = carry_key(from, to);
   to.database.create = true;
   auto const target = open_schema(to.database);
-  migrate(*target, store_migrations(), seconds_of(platform), {.waits = announce_wait});
+  migrate(*target, store_migrations(), now_in_seconds(platform), {.waits = announce_wait});
   CopyReport report(platform, output);
   watch_for_stop();
   CopyOptions const options{

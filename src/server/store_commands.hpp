@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "server/commands.hpp"
+#include "server/operator_session.hpp"
 #include "store/open_database.hpp"
 
 namespace orgd {

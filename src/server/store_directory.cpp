@@ -1,15 +1,16 @@
 // Creating, opening and locking a store on disk.
 #include "server/store_directory.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <stdexcept>
 
+#include "server/private_file.hpp"
+#include "server/reserve.hpp"
+#include "server/store_place.hpp"
 #include "store/blocking_loop.hpp"
 #include "store/organizations.hpp"
 
@@ -20,7 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view database_name = "orgd.db";
 constexpr std::string_view key_name = "secret.key";
-constexpr std::string_view lock_name = "serve.lock";
 constexpr std::string_view address_name = "address";
 using store::key_check_name;
 constexpr std::string_view check_text = "orgd";
@@ -29,15 +29,6 @@ template <class T>
 T unwrap(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().detail);
   return std::move(*result);
-}
-
-void insert_check(Database& database, Vault const& vault) {
-  BlockingLoop loop;
-  auto const session = database.connect(loop);
-  std::string const sealed = vault.seal(check_text, key_check_name);
-  unwrap(loop.run(session->write([&sealed](Transaction& tx) -> Task<Done> {
-    co_return co_await as_result(store::insert_meta(tx, key_check_name, sealed));
-  })));
 }
 
 std::optional<std::string> find_check(Database& database) {
@@ -56,7 +47,9 @@ Vault::Key key_of(StoreDirectory::Options const& options) {
   if (options.path.empty())
     throw std::runtime_error(
         "the store's key is missing: add --data DIR, where its key file is, or set ORGD_KEY");
-  return Vault::load(StoreDirectory::key_file(options.path));
+  auto const file = StoreDirectory::key_file(options.path);
+  require_private(file);
+  return Vault::load(file);
 }
 
 }  // namespace
@@ -77,27 +70,65 @@ StoreDirectory::StoreDirectory(Options options) : options_(std::move(options)) {
 }
 
 void StoreDirectory::use_database(Platform& platform) {
-  database_ =
-      open_database(options_.database, std::chrono::floor<std::chrono::seconds>(platform.now()));
+  auto const now = std::chrono::floor<std::chrono::seconds>(platform.now());
+  try {
+    database_ = open_database(options_.database, now);
+  } catch (DatabaseError const& failure) {
+    bool const refused =
+        failure.kind == FailureKind::disk_full || failure.kind == FailureKind::unavailable;
+    if (elsewhere() || !refused || !Reserve(path()).give_up()) throw;
+    database_ = open_database(options_.database, now);
+  }
+}
+
+void StoreDirectory::fill(Contents const& contents) {
+  BlockingLoop loop;
+  auto const session = database_->connect(loop);
+  std::string const sealed = vault_->seal(check_text, key_check_name);
+  unwrap(loop.run(session->write([&](Transaction& tx) -> Task<Done> {
+    co_await store::insert_meta(tx, key_check_name, sealed);
+    if (!contents.rows) co_return Done{};
+    co_return co_await as_result(contents.rows(tx, *vault_));
+  })));
 }
 
 StoreDirectory StoreDirectory::create(Options const& options, Platform& platform) {
+  return create(options, platform, {});
+}
+
+StoreDirectory StoreDirectory::create(Options const& options, Platform& platform,
+                                      Contents const& contents) {
+  if (!options.database.url.empty()) return create_elsewhere(options, platform, contents);
+  StorePlace place(options.path);
+  bool const has_key = options.key || fs::exists(key_file(options.path));
+  {
+    Options inside = options;
+    inside.path = place.workshop();
+    inside.database.create = true;
+    StoreDirectory made(inside);
+    made.vault_ = std::make_unique<Vault>(has_key ? key_of(options)
+                                                  : Vault::create(key_file(inside.path), platform));
+    made.use_database(platform);
+    made.fill(contents);
+    if (contents.files) contents.files(inside.path);
+  }
+  place.finish();
+  return open(options, platform);
+}
+
+StoreDirectory StoreDirectory::create_elsewhere(Options const& options, Platform& platform,
+                                                Contents const& contents) {
   StoreDirectory store(options);
   auto const& path = options.path;
-  if (!store.elsewhere() && fs::exists(path) && !fs::is_empty(path))
-    throw std::runtime_error(fmt::format(
-        "{} exists and is not empty; a new store needs a directory of its own", path.string()));
-  store.options_.database.create = true;
   // Before a key is made, which would look like that store's.
-  if (store.elsewhere()) store.use_database(platform);
-  if (store.elsewhere() && find_check(*store.database_))
+  store.use_database(platform);
+  if (find_check(*store.database_))
     throw std::runtime_error("the database holds a store already; serve it with its own key");
   if (!path.empty()) make(path);
   bool const makes_key = !options.key && !path.empty() && !fs::exists(key_file(path));
   store.vault_ = std::make_unique<Vault>(makes_key ? Vault::create(key_file(path), platform)
                                                    : key_of(options));
-  if (!store.elsewhere()) store.use_database(platform);
-  insert_check(*store.database_, *store.vault_);
+  store.fill(contents);
   return store;
 }
 
@@ -115,7 +146,12 @@ StoreDirectory StoreDirectory::open(Options const& options, Platform& platform) 
     throw std::runtime_error(
         "there is no store in this database; make one with: orgd init --store URL --data DIR --org "
         "NAME --owner EMAIL");
-  if (!sealed || store.vault_->open(*sealed, key_check_name) != check_text)
+  if (!sealed)
+    throw std::runtime_error(fmt::format(
+        "the store in {} is empty: restore {} from a backup, or remove it and make a store with: "
+        "orgd init --data {} --org NAME --owner EMAIL",
+        path.string(), database_name, path.string()));
+  if (store.vault_->open(*sealed, key_check_name) != check_text)
     throw std::runtime_error(fmt::format(
         "the key does not belong to the store{}: restore {} from the backup that the database is "
         "from",
@@ -123,21 +159,39 @@ StoreDirectory StoreDirectory::open(Options const& options, Platform& platform) 
   return store;
 }
 
-void StoreDirectory::lock_for_serving() const {
-  if (elsewhere()) return;
-  auto const file = path() / lock_name;
-  // Held until the process ends, on purpose: the kernel lets it go even after SIGKILL.
-  int const descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor < 0 || ::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
-    throw std::runtime_error(
-        fmt::format("another orgd serves the store in {}; stop that one first", path().string()));
+std::optional<fs::path> StoreDirectory::file() const {
+  return elsewhere() ? std::nullopt : std::optional(database_file(path()));
 }
 
-void StoreDirectory::write_address(std::string const& url) const {
-  if (path().empty()) return;
+std::optional<Reserve> StoreDirectory::reserve() const {
+  return elsewhere() ? std::nullopt : std::optional<Reserve>(path());
+}
+
+std::vector<std::string> StoreDirectory::complaints() const {
+  std::vector<std::string> found;
+  if (elsewhere()) return found;
+  for (auto const& one : {path(), database_file(path())})
+    if (auto said = openness_of(one); !said.empty()) found.push_back(std::move(said));
+  return found;
+}
+
+void StoreDirectory::lock_for_serving() const {
+  // Of the directory, not of a file in it: removing one would let a second server in.
+  if (!elsewhere()) DirectoryLock(path()).keep();
+}
+
+std::string StoreDirectory::describe() const {
+  return elsewhere() ? "PostgreSQL" : fmt::format("SQLite in {}", fs::absolute(path()).string());
+}
+
+bool StoreDirectory::write_address(std::string const& url) const {
+  if (path().empty()) return true;
   auto const file = path() / address_name;
-  std::ofstream(file) << url << '\n';
-  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  std::ofstream out(file);
+  out << url << std::endl;
+  std::error_code failure;
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, failure);
+  return out.good() && !failure;
 }
 
 std::string StoreDirectory::read_address() const {

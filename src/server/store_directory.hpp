@@ -3,11 +3,14 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/environment.hpp"
+#include "server/reserve.hpp"
 #include "store/open_database.hpp"
 
 namespace orgd {
@@ -21,8 +24,19 @@ class StoreDirectory {
     DatabaseOptions database{};        ///< a SQLite file is always in the directory
   };
 
+  /// What a new store holds from its first moment.
+  struct Contents {
+    /// Fills it, in the transaction that makes it a store.
+    std::function<Task<Done>(Transaction&, Vault const&)> rows{};
+    /// Writes further files; is given the directory that they belong in.
+    std::function<void(std::filesystem::path const&)> files{};
+  };
+
   /// Makes a new store in a directory that does not exist or is empty (mode 0700, files 0600), or
-  /// in a database that holds none. A key file that is there already is used.
+  /// in a database that holds none, in one step: whatever interrupts it, there is a whole store or
+  /// none. A key file that is there already is used.
+  static StoreDirectory create(Options const& options, Platform& platform,
+                               Contents const& contents);
   static StoreDirectory create(Options const& options, Platform& platform);
   /// Opens a store, applies missing migrations, and checks that the key is the store's.
   static StoreDirectory open(Options const& options, Platform& platform);
@@ -36,18 +50,31 @@ class StoreDirectory {
   Vault const& vault() const { return *vault_; }
   std::filesystem::path const& path() const { return options_.path; }
 
+  /// The SQLite file, unless the data are elsewhere.
+  std::optional<std::filesystem::path> file() const;
+  /// Room on its disk, where it has one.
+  std::optional<Reserve> reserve() const;
+
+  /// What others on the machine may do with the store though they should not; for a log.
+  std::vector<std::string> complaints() const;
+
   /// Takes a store in a directory for a server until the process ends; throws when another one has
   /// it. A store elsewhere takes any number.
   void lock_for_serving() const;
 
-  /// Where the running server can be reached, for the links of local commands.
-  void write_address(std::string const& url) const;
+  /// For the log: the directory, or the kind of database elsewhere.
+  std::string describe() const;
+  /// Where the running server can be reached, for the links of local commands. False: not written.
+  bool write_address(std::string const& url) const;
   std::string read_address() const;
 
  private:
   explicit StoreDirectory(Options options);
   bool elsewhere() const { return !options_.database.url.empty(); }
   void use_database(Platform& platform);
+  void fill(Contents const& contents);
+  static StoreDirectory create_elsewhere(Options const& options, Platform& platform,
+                                         Contents const& contents);
 
   Options options_;
   std::unique_ptr<Database> database_;

@@ -16,10 +16,12 @@ namespace orgd {
 struct StoreAnswer {
   std::int64_t schema_version = 0;
   std::optional<FailureKind> failure{};
+  bool writing = false;   ///< when it failed
   std::string message{};  ///< of the failure, for the log alone
 };
 
-/// What the store says to something trivial. Never fails.
+/// What the store says to something trivial: a read, and a write after one that failed. Never
+/// fails.
 Task<StoreAnswer> ask_store(Session& session);
 
 class StoreProbes {

@@ -9,11 +9,15 @@ namespace {
 
 constexpr std::chrono::seconds turn{1};
 constexpr std::chrono::seconds between_drops{10};
+constexpr std::chrono::seconds between_renewals{30};
 
 }  // namespace
 
-Upkeep::Upkeep(Environment& environment, Database& database)
-    : environment_(environment), database_(database), thread_([this] { run(); }) {}
+Upkeep::Upkeep(Environment& environment, Database& database, std::optional<Reserve> reserve)
+    : environment_(environment),
+      database_(database),
+      reserve_(std::move(reserve)),
+      thread_([this] { run(); }) {}
 
 Upkeep::~Upkeep() {
   {
@@ -22,6 +26,13 @@ Upkeep::~Upkeep() {
   }
   stop_.notify_one();
   thread_.join();
+}
+
+void Upkeep::renew_reserve() {
+  auto const now = environment_.platform.steady_now();
+  if (!reserve_ || now < next_renewal_) return;
+  reserve_->renew();
+  next_renewal_ = now + between_renewals;
 }
 
 Task<Done> Upkeep::work(Session& session) {
@@ -40,16 +51,20 @@ Task<Done> Upkeep::work(Session& session) {
 
 void Upkeep::run() {
   BlockingLoop loop;
-  auto const session = database_.connect_aside(loop);
+  std::unique_ptr<Session> session;
   std::unique_lock lock(mutex_);
   for (bool stopping = false; !stopping;) {
     stop_.wait_for(lock, turn, [this] { return stopping_; });
     stopping = stopping_;
     lock.unlock();
     try {
+      renew_reserve();
+      if (!session) session = database_.connect_aside(loop);
       (void)loop.run(work(*session));
     } catch (DatabaseError const& error) {
       environment_.log.message(LogLevel::warning, error.what());
+    } catch (...) {
+      environment_.log.survived("upkeep");
     }
     lock.lock();
   }

@@ -1,12 +1,14 @@
 // What a server does for its store beside answering: writing the use of access-list entries, and
-// forgetting nonces that have expired.
+// forgetting nonces that have expired, holding back room for a full disk.
 #pragma once
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "server/environment.hpp"
+#include "server/reserve.hpp"
 #include "store/database.hpp"
 
 namespace orgd {
@@ -14,18 +16,22 @@ namespace orgd {
 /// Works on a thread of its own until it goes, every second, and once more at its end.
 class Upkeep {
  public:
-  Upkeep(Environment& environment, Database& database);
+  /// `reserve` is missing where the store is not on a disk of this machine.
+  Upkeep(Environment& environment, Database& database, std::optional<Reserve> reserve = {});
   ~Upkeep();
   Upkeep(Upkeep const&) = delete;
   Upkeep& operator=(Upkeep const&) = delete;
 
  private:
   void run();
+  void renew_reserve();
   Task<Done> work(Session& session);
 
   Environment& environment_;
   Database& database_;
+  std::optional<Reserve> reserve_;
   std::chrono::steady_clock::time_point next_drop_{};
+  std::chrono::steady_clock::time_point next_renewal_{};
   std::mutex mutex_;
   std::condition_variable stop_;
   bool stopping_ = false;

@@ -31,11 +31,23 @@ Task<Done> UsageLog::flush(Session& session) {
     taken.swap(pending_);
   }
   if (taken.empty()) co_return Done{};
-  co_return co_await as_result(session.write([&taken](Transaction& tx) -> Task<Done> {
-    for (auto const& [key, entry] : taken)
-      co_await store::record_access(tx, std::get<0>(key), entry);
-    co_return Done{};
-  }));
+  try {
+    co_return co_await as_result(session.write([&taken](Transaction& tx) -> Task<Done> {
+      for (auto const& [key, entry] : taken)
+        co_await store::record_access(tx, std::get<0>(key), entry);
+      co_return Done{};
+    }));
+  } catch (...) {
+    put_back(std::move(taken));
+    throw;
+  }
+}
+
+// What was counted in the meantime is the newer use.
+void UsageLog::put_back(Counts&& counts) {
+  std::lock_guard const lock(mutex_);
+  pending_.merge(counts);
+  for (auto const& [key, older] : counts) pending_.find(key)->second.use_count += older.use_count;
 }
 
 }  // namespace orgd

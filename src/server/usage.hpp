@@ -18,13 +18,17 @@ class UsageLog {
              std::string_view address, store::Seconds now);
   /// Adds to the entry what is counted but not yet written.
   void add_pending(std::string_view org_id, store::AccessEntry& entry) const;
-  /// Writes everything counted so far.
+  /// Writes everything counted so far; what cannot be written is kept for the next time.
   Task<Done> flush(Session& session);
 
  private:
+  using Counts =
+      std::map<std::tuple<std::string, std::string, std::string>, store::AccessEntry, std::less<>>;
+  void put_back(Counts&& counts);
+
   using Key = std::tuple<std::string, std::string, std::string>;
   mutable std::mutex mutex_;
-  std::map<Key, store::AccessEntry, std::less<>> pending_;
+  Counts pending_;
 };
 
 }  // namespace orgd

@@ -216,6 +216,9 @@ class Session {
   using Deadline = std::chrono::steady_clock::time_point;
 
   virtual ~Session() = default;
+  /// Whether the store took the last write that was tried; whoever watches one that did not may try
+  /// one of his own.
+  virtual bool takes_writes() const { return true; }
   /// When what begins now is given up. All work of one request is given the same.
   virtual Deadline deadline() const { return Deadline::max(); }
   /// Runs `work` on a consistent view that holds everything acknowledged before the call. Throws

@@ -37,6 +37,7 @@ class FailingSession final : public Session {
   FailingSession(FailingDatabase& database, std::unique_ptr<Session> inner)
       : database_(database), inner_(std::move(inner)) {}
 
+  bool takes_writes() const override { return inner_->takes_writes(); }
   Task<Done> read(Work work, Deadline until) override {
     auto const reading = [this, work = std::move(work)](Transaction& transaction) {
       return run(work, transaction, false);

@@ -179,6 +179,20 @@ Task<std::optional<std::string>> find_meta(Transaction& tx, std::string_view nam
   co_return std::optional(std::string(rows[0].text(0)));
 }
 
+// What is larger than other writes fails where they do, too: a small one may find room in what a
+// failed one has left.
+Task<Done> write_trial(Transaction& tx) {
+  std::string const large(std::size_t{256} << 10U, 'x');
+  co_await tx.query("DELETE FROM store_meta WHERE name = 'trial'");
+  co_await tx.query("INSERT INTO store_meta (name, value) VALUES ('trial', $1)", large);
+  co_return Done{};
+}
+
+Task<Done> remove_trial(Transaction& tx) {
+  co_await tx.query("DELETE FROM store_meta WHERE name = 'trial'");
+  co_return Done{};
+}
+
 Task<Done> insert_meta(Transaction& tx, std::string_view name, std::string_view value) {
   co_await tx.query("INSERT INTO store_meta (name, value) VALUES ($1, $2)", name, value);
   co_return Done{};

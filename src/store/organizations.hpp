@@ -95,6 +95,9 @@ inline constexpr std::string_view key_check_name = "key_check";
 
 /// A named value of the store as a whole.
 Task<std::optional<std::string>> find_meta(Transaction& tx, std::string_view name);
+/// A write that fails where others would; to be removed in a transaction of its own.
+Task<Done> write_trial(Transaction& tx);
+Task<Done> remove_trial(Transaction& tx);
 Task<Done> insert_meta(Transaction& tx, std::string_view name, std::string_view value);
 
 }  // namespace orgd::store

@@ -1,9 +1,11 @@
-// Talks to the SQLite C interface. Nothing outside this file and sqlite_functions.cpp does.
+// Talks to the SQLite C interface. Nothing outside this file, sqlite_copy.cpp and
+// sqlite_functions.cpp does.
 #include "store/sqlite_connection.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <mutex>
 #include <string>
 
@@ -14,32 +16,40 @@ namespace {
 
 constexpr int busy_milliseconds = 5000;  // an operator's command may hold the file for a moment
 
-// SQLite's memory statistics take a global lock on each allocation: with them two readers are
-// slower than one. Both settings count only before the library is first used.
-void configure_library() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    if (sqlite3_config(SQLITE_CONFIG_MULTITHREAD) != SQLITE_OK ||
-        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK ||
-        sqlite3_initialize() != SQLITE_OK) {
-      throw DatabaseError("the SQLite library refuses its configuration");
-    }
-  });
-}
+constexpr int primary_mask = 0xff;
 
-FailureKind kind_of(int code) {
-  switch (code) {
+// `reason` is the errno of the system call that failed.
+FailureKind kind_of(int code, int reason) {
+  bool const no_space = reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+  switch (code & primary_mask) {
+    case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return FailureKind::lock_timeout;
     case SQLITE_FULL:
+      return FailureKind::disk_full;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
+      return no_space ? FailureKind::disk_full : FailureKind::unavailable;
     case SQLITE_READONLY:
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return FailureKind::unavailable;
     default:
       return FailureKind::other;
+  }
+}
+
+// Whether the next try may succeed, once another process is done or an operator has made room.
+bool may_pass(int code) {
+  switch (code & primary_mask) {
+    case SQLITE_BUSY:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -97,6 +107,19 @@ int remember_wal_pages(void* target, sqlite3* /*handle*/, char const* /*name*/, 
 
 }  // namespace
 
+// SQLite's memory statistics take a global lock on each allocation: with them two readers are
+// slower than one. Both settings count only before the library is first used.
+void configure_sqlite() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    if (sqlite3_config(SQLITE_CONFIG_MULTITHREAD) != SQLITE_OK ||
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK ||
+        sqlite3_initialize() != SQLITE_OK) {
+      throw DatabaseError("the SQLite library refuses its configuration");
+    }
+  });
+}
+
 void SqliteConnection::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
 void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const {
@@ -105,7 +128,7 @@ void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const {
 
 SqliteConnection::SqliteConnection(std::filesystem::path const& file, Access access,
                                    Memory memory) {
-  configure_library();
+  configure_sqlite();
   // An absolute path is never taken for one of SQLite's special names.
   auto const name = std::filesystem::absolute(file).string();
   sqlite3* handle = nullptr;
@@ -236,11 +259,11 @@ void SqliteConnection::fail(std::string_view doing) const {
   auto* const handle = handle_.get();
   auto const code = sqlite3_extended_errcode(handle);
   auto const text = fmt::format("SQLite {}: {} ({})", code, sqlite3_errmsg(handle), doing);
-  // Another process writes, and went on for longer than we wait: the next try may succeed.
-  constexpr int primary_code = 0xff;
-  int const primary = code & primary_code;
-  if (primary == SQLITE_BUSY) throw Overload(text, FailureKind::lock_timeout);
-  throw DatabaseError(text, kind_of(primary));
+  // What a failed sync leaves in the log may come back when the machine starts again.
+  if (code == SQLITE_IOERR_FSYNC) throw OutcomeUnknown(text);
+  auto const kind = kind_of(code, sqlite3_system_errno(handle));
+  if (may_pass(code)) throw Overload(text, kind);
+  throw DatabaseError(text, kind);
 }
 
 }  // namespace orgd

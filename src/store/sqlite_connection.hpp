@@ -19,6 +19,9 @@ struct sqlite3_stmt;
 
 namespace orgd {
 
+/// Before anything else is asked of SQLite. Throws DatabaseError when that was too late.
+void configure_sqlite();
+
 class SqliteConnection {
  public:
   enum class Access : std::uint8_t { read, write };
@@ -44,6 +47,10 @@ class SqliteConnection {
   void execute(Statement statement);
   /// Runs several statements that stand in one text.
   void execute_script(std::string_view sql);
+
+  /// Copies the database as it is at this moment into an empty file, which then stands alone.
+  /// Others go on reading and writing.
+  void copy_to(std::filesystem::path const& file);
 
   /// How long a statement waits for what another connection holds, before Overload.
   void wait_at_most(std::chrono::milliseconds patience);

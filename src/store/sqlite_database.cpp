@@ -23,6 +23,7 @@ class SqliteSession final : public Session {
       : reader_(std::move(reader)), writer_(writer), loop_(loop) {}
 
   Task<Done> read(Work work, Deadline /*never waits*/) override { co_return reader_->read(work); }
+  bool takes_writes() const override { return writer_.takes_writes(); }
   Task<Done> write(Work work, Deadline /*the queue is bounded*/) override {
     return writer_.write(loop_, std::move(work));
   }

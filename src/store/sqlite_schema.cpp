@@ -21,7 +21,8 @@ class SqliteSchema final : public SchemaConnection {
     try {
       connection_.execute("BEGIN IMMEDIATE");
       return true;
-    } catch (Overload const&) {
+    } catch (Overload const& failure) {
+      if (failure.kind != FailureKind::lock_timeout) throw;
       return false;
     }
   }

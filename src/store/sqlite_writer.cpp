@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <new>
+#include <thread>
 
 #include "store/sqlite_transaction.hpp"
 
@@ -24,6 +27,38 @@ std::chrono::milliseconds reader_patience(std::int64_t wal_pages) {
   return std::chrono::milliseconds(wal_pages > 5 * checkpoint_pages ? 50 : 2);
 }
 
+// Whether the disk refused the write, rather than another process or the write itself.
+bool is_refusal(std::exception_ptr const& exception) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (DatabaseError const& failure) {
+    using enum FailureKind;
+    return failure.kind == unavailable || failure.kind == disk_full || failure.kind == moved ||
+           failure.kind == unknown_commit;
+  } catch (...) {
+    return false;
+  }
+}
+
+// The log and its shared memory come into being with the first read.
+SqliteFiles open_files(SqliteConnection& connection, std::filesystem::path const& file) {
+  connection.execute("SELECT 1 FROM sqlite_schema");
+  return SqliteFiles(file);
+}
+
+// An answer that is never posted would leave its request waiting for ever: memory that is short now
+// comes back when other requests end.
+void post_surely(Loop& loop, std::function<void()> const& action) {
+  constexpr std::chrono::milliseconds pause(10);
+  for (;;) {
+    try {
+      return loop.post(action);
+    } catch (std::bad_alloc const&) {
+      std::this_thread::sleep_for(pause);
+    }
+  }
+}
+
 }  // namespace
 
 struct SqliteWriter::Submission {
@@ -41,7 +76,10 @@ SqliteWriter::SqliteWriter(std::filesystem::path const& file, SqliteConnection::
                            Limits limits)
     : limits_(limits),
       connection_(file, SqliteConnection::Access::write, memory),
-      thread_([this] { run(); }) {}
+      files_(open_files(connection_, file)) {
+  chains_.reserve(limits_.max_batch);
+  thread_ = std::thread([this] { run(); });
+}
 
 SqliteWriter::~SqliteWriter() {
   {
@@ -82,6 +120,7 @@ void SqliteWriter::submit(Job& job) {
 
 void SqliteWriter::run() {
   std::vector<Job*> batch;
+  batch.reserve(limits_.max_batch);  // so that a thread that answers needs no memory
   while (take(batch)) {
     commit(batch);
     answer(batch);
@@ -122,19 +161,19 @@ std::size_t SqliteWriter::run_transaction(std::span<Job* const> jobs) {
     for (auto* const job : jobs) {
       ++ran;
       if (run_job(*job)) ++writes;
-      if (!connection_.in_transaction()) throw DatabaseError("the transaction was rolled back");
+      if (!connection_.in_transaction()) std::rethrow_exception(job->exception);
     }
     if (writes == 0) {
       connection_.execute("ROLLBACK");
       return ran;
     }
-    connection_.execute("COMMIT");
+    end_transaction();
     commits_.fetch_add(1, std::memory_order_relaxed);
     committed_writes_.fetch_add(writes, std::memory_order_relaxed);
-    snapshots_.changed();
   } catch (...) {
     connection_.roll_back();
     failed_commits_.fetch_add(1, std::memory_order_relaxed);
+    if (is_refusal(std::current_exception())) takes_writes_ = false;
     if (ran == 0) ran = jobs.size();
     for (auto* const job : jobs.first(ran)) {
       auto const untouched = !job->exception && !job->result;
@@ -142,6 +181,16 @@ std::size_t SqliteWriter::run_transaction(std::span<Job* const> jobs) {
     }
   }
   return ran;
+}
+
+// Files are looked at on both sides of the sync, which is where nearly all the time goes.
+void SqliteWriter::end_transaction() {
+  if (!files_.in_place())
+    throw Overload("the files of the store were removed or replaced", FailureKind::moved);
+  connection_.execute("COMMIT");
+  snapshots_.changed();
+  if (!files_.in_place()) throw OutcomeUnknown("the files of the store were removed or replaced");
+  takes_writes_ = true;
 }
 
 // True when the job's changes are part of the transaction.
@@ -156,7 +205,12 @@ bool SqliteWriter::run_job(Job& job) {
   } catch (...) {
     job.fail(std::current_exception());
   }
-  if (!connection_.in_transaction()) return false;
+  if (!connection_.in_transaction()) {
+    if (job.succeeded()) throw DatabaseError("a write ended its own transaction");
+    if (!job.exception)
+      job.fail(std::make_exception_ptr(DatabaseError("the transaction was rolled back")));
+    return false;
+  }
   if (!job.succeeded()) connection_.execute("ROLLBACK TO job");
   connection_.execute("RELEASE job");
   return job.succeeded();
@@ -181,23 +235,19 @@ void SqliteWriter::checkpoint() {
 }
 
 void SqliteWriter::answer(std::span<Job* const> jobs) {
-  struct Chain {
-    Job* first;
-    Job* last;
-  };
-  std::vector<Chain> chains;
+  chains_.clear();
   for (auto* const job : jobs) {
     auto const chain = std::ranges::find_if(
-        chains, [job](Chain const& each) { return &each.first->loop == &job->loop; });
-    if (chain == chains.end()) {
-      chains.push_back({job, job});
+        chains_, [job](Chain const& each) { return &each.first->loop == &job->loop; });
+    if (chain == chains_.end()) {
+      chains_.push_back({job, job});
     } else {
       chain->last->next = job;
       chain->last = job;
     }
   }
-  for (auto const& chain : chains) {
-    chain.first->loop.post([first = chain.first] {
+  for (auto const& chain : chains_) {
+    post_surely(chain.first->loop, [first = chain.first] {
       for (auto* job = first; job != nullptr;) {
         auto* const next = job->next;  // resuming ends the job
         job->waiter.resume();

@@ -15,6 +15,7 @@
 
 #include "store/database.hpp"
 #include "store/sqlite_connection.hpp"
+#include "store/sqlite_files.hpp"
 #include "store/sqlite_snapshots.hpp"
 
 namespace orgd {
@@ -46,6 +47,8 @@ class SqliteWriter {
   Task<Done> write(Loop& loop, Work work);
 
   SqliteSnapshots& snapshots() { return snapshots_; }
+  /// False from a commit that the disk refused to the next one that it took.
+  bool takes_writes() const { return takes_writes_.load(std::memory_order_relaxed); }
   SqliteStats stats() const;
 
  private:
@@ -71,15 +74,24 @@ class SqliteWriter {
   bool take(std::vector<Job*>& batch);
   void commit(std::span<Job* const> jobs);
   std::size_t run_transaction(std::span<Job* const> jobs);
+  void end_transaction();
   bool run_job(Job& job);
   void checkpoint();
-  static void answer(std::span<Job* const> jobs);
+  void answer(std::span<Job* const> jobs);
+
+  struct Chain {
+    Job* first;
+    Job* last;
+  };
 
   Limits const limits_;
   SqliteConnection connection_;  // the thread's own
+  SqliteFiles const files_;
+  std::vector<Chain> chains_;  // of answers, one for each loop; the thread's own
   std::int64_t returned_pages_ = 0;
 
   SqliteSnapshots snapshots_;
+  std::atomic<bool> takes_writes_ = true;
   std::atomic<std::uint64_t> commits_ = 0;
   std::atomic<std::uint64_t> committed_writes_ = 0;
   std::atomic<std::uint64_t> failed_commits_ = 0;

@@ -11,6 +11,7 @@
 #include "in_process_platform.hpp"
 #include "process.hpp"
 #include "server/commands.hpp"
+#include "server/organization_commands.hpp"
 #include "server/service.hpp"
 #include "server/settings.hpp"
 #include "store/failing_database.hpp"

@@ -22,6 +22,7 @@ class NoAnswer(Exception):
 class Answer:
     status: int
     body: object
+    headers: object = None
 
 
 def _md5(text):
@@ -66,7 +67,8 @@ class DigestClient:
             text = response.read()
         challenge = dict(re.findall(r'(\w+)="?([^",]*)"?', response.headers.get(
             "WWW-Authenticate", "")))
-        return Answer(response.status, json.loads(text) if text else None), challenge
+        return Answer(response.status, json.loads(text) if text else None,
+                      response.headers), challenge
 
     @contextmanager
     def _no_answer_when_it_fails(self):

@@ -65,6 +65,24 @@ TEST(Stop, MayComeBeforeRun) {
   listener.run();
 }
 
+TEST(Stop, FollowsASignalThatComesBeforeRun) {
+  ListenerOptions options = one_loop();
+  options.handle_signals = true;
+  HttpListener listener(options, [](Loop&) { return Handler(); });
+  kill(getpid(), SIGTERM);
+  listener.run();
+  EXPECT_TRUE(listener.draining());
+}
+
+TEST(Stop, IsNotWhatAnExceptionOnALoopDoes) {
+  TestServer server(one_loop());
+  auto client = server.connect();
+  EXPECT_EQ(client.exchange(get("/poison")).status, 200);
+  EXPECT_EQ(client.exchange(get("/a")).status, 200);
+  EXPECT_EQ(server.connect().exchange(get("/a")).status, 200);
+  server.stop();
+}
+
 TEST(Stop, FollowsSignals) {
   ListenerOptions options = one_loop();
   options.handle_signals = true;

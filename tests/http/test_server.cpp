@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <coroutine>
+#include <new>
 #include <stdexcept>
 
 namespace orgd::test {
@@ -67,6 +68,7 @@ Task<Done> TestServer::answer(Loop& loop, Request const& request, Response& resp
   std::string_view const target = request.target;
   response.content_type = "text/plain";
   if (target == "/throws") throw std::runtime_error("as the test wants");
+  if (target == "/poison") loop.post([] { throw std::bad_alloc(); });
   if (target == "/none") response.status = 204;
   if (target == "/unchanged") response.status = 304;
   if (target == "/stranger") {

@@ -46,10 +46,12 @@ def ask(address, path, method="GET", body=None):
 class Server:
     """A running orgd. `address` serves the API, `watch` what operators ask."""
 
-    def __init__(self, store, *options):
-        self.process = subprocess.Popen(
-            [ORGD, "serve", *store, "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0",
-             "--log-level", "error", *options], stdout=subprocess.PIPE, text=True)
+    def __init__(self, store, *options, stderr=None):
+        given = {"--listen": "127.0.0.1:0", "--metrics-listen": "127.0.0.1:0",
+                 "--log-level": "error"}
+        usual = [word for flag in given.items() if flag[0] not in options for word in flag]
+        self.process = subprocess.Popen([ORGD, "serve", *store, *usual, *options],
+                                        stdout=subprocess.PIPE, stderr=stderr, text=True)
         self.address = self._announced("listening on ")
         self.watch = self._announced("metrics on ")
         wait_until(lambda: self.readiness()[0] == 200, "the server is ready")
@@ -115,7 +117,7 @@ class WithStore(unittest.TestCase):
         finally:
             database.close()
 
-    def serve(self, *options):
-        server = Server(self.store, *options)
+    def serve(self, *options, stderr=None):
+        server = Server(self.store, *options, stderr=stderr)
         self.addCleanup(server.end)
         return server
