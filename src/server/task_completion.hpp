@@ -13,9 +13,11 @@ namespace orgd {
 namespace detail {
 
 // A coroutine whose only use is its handle: resuming it calls `handler` once.
-struct Call {
+struct Continuation {
   struct promise_type {
-    Call get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    Continuation get_return_object() {
+      return {std::coroutine_handle<promise_type>::from_promise(*this)};
+    }
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_never final_suspend() noexcept { return {}; }
     void return_void() {}
@@ -25,7 +27,7 @@ struct Call {
 };
 
 template <class Handler>
-Call call(Handler handler) {
+Continuation call(Handler handler) {
   std::move(handler)();
   co_return;
 }

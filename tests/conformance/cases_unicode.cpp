@@ -34,7 +34,7 @@ void names_count_code_points(World& w) {
   for (auto const* letter : {"a", "ä", "語", "𐍈"}) {
     expect_ok(rename(w, repeated(letter, 64)));
     std::string const long_name = repeated(letter, 65);
-    expect_error_on(rename(w, long_name), 400, "INVALID_ORG_NAME", long_name);
+    expect_code(rename(w, long_name), 400, "INVALID_ORG_NAME");
   }
 }
 

@@ -42,7 +42,7 @@ TEST(Rates, NobodyEmptiesTheBucketOfAnotherProject) {
   EXPECT_EQ(foreign.status, 401);
   EXPECT_EQ(limit_of(foreign), "300");
   Answer const own = tenants.victim.remove("/groups/" + project);
-  EXPECT_EQ(own.status, 204);
+  EXPECT_EQ(own.status, 202);
   EXPECT_EQ(limit_of(own), "1200");
   EXPECT_EQ(own.header("RateLimit-Remaining"), "1199");
 }
