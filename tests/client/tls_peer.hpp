@@ -13,7 +13,9 @@
 namespace client_test {
 
 template <auto Release>
-using Owned = decltype([](auto* object) { Release(object); });
+struct Owned {
+  void operator()(auto* object) const { Release(object); }
+};
 using TlsContext = std::unique_ptr<SSL_CTX, Owned<SSL_CTX_free>>;
 using TlsSession = std::unique_ptr<SSL, Owned<SSL_free>>;
 
