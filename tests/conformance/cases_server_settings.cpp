@@ -99,6 +99,20 @@ void rate_limits(World& w) {
   throw Failure{"nobody is ever refused"};
 }
 
+// What the client signed is not what arrived: something between them changed the path.
+void uri_of_another_target(World& w) {
+  auto const server = server_with(w, {{"fidelity", "hosted"}});
+  RequestSpec const request = w.request("GET", w.org()).by_nobody();
+  auto const challenge =
+      parse_challenge(w.send_to(*server, request).header("WWW-Authenticate")).value();
+  constexpr std::string_view other = "/api/atlas/v2/orgs";
+  std::string const wrong = authorization(challenge, w.key(), request, {.uri = other});
+  expect_error(w.send_to(*server, request.with("Authorization", wrong)), 400,
+               "CREDENTIALS_FOR_OTHER_URI", fmt::format(R"(["{}","{}"])", other, request.target));
+  std::string const right = authorization(challenge, w.key(), request, {.count = 2});
+  expect_ok(w.send_to(*server, request.with("Authorization", right)));
+}
+
 void search_after_rename(World& w) {
   auto const server = server_with(w, {{"examples", "true"}});
   expect_ok(w.patch(w.org(), object({{"name", quoted("Ärzte " + w.id())}})));
@@ -133,6 +147,8 @@ constexpr std::array cases{
     Case{"max_projects_per_user bounds the projects of a person", projects_of_a_person},
     Case{"max_orgs_per_user bounds the organizations of a person", organizations_of_a_person},
     Case{"rate_limits refuses with the time after which it goes on", rate_limits},
+    Case{"fidelity = hosted names the target that was signed and the one that came",
+         uri_of_another_target},
     Case{"the demo's examples obey no page of another machine", pages_of_others},
     Case{"a renamed organization is found by its new name in any case", search_after_rename},
 };
