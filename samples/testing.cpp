@@ -9,7 +9,7 @@ namespace {
 // The code under test.
 std::string name_of_organization(atlas::OrganizationsApi const& api, std::string const& id) {
   auto const organization = api.get_organization(id);
-  return organization ? organization->name : organization.error().message();
+  return organization ? organization->name : organization.error().summary();
 }
 
 }  // namespace

@@ -78,10 +78,10 @@ struct FieldRule {
 /// How many elements the lists of one request may have. Whatever the server does with a request
 /// that changes something is bounded by these.
 namespace most {
-inline constexpr std::uint16_t roles = 100;
-inline constexpr std::uint16_t teams = 100;     ///< a person is in no more of them
-inline constexpr std::uint16_t projects = 250;  ///< those of an organization
-inline constexpr std::uint16_t tags = 50;
+inline constexpr std::uint16_t roles = 100;           ///< a list may name one twice
+inline constexpr std::uint16_t teams = 100;           ///< a person is in no more of them
+inline constexpr std::uint16_t projects = 250;        ///< those of an organization
+inline constexpr std::uint16_t tags = 50;             ///< of a project
 inline constexpr std::uint16_t access_entries = 200;  ///< those of a whole access list
 }  // namespace most
 

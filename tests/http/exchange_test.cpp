@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <future>
+#include <optional>
 
 #include "test_server.hpp"
 
@@ -135,14 +137,19 @@ TEST(Exchange, OutlivesAClientThatLeaves) {
 }
 
 TEST(Exchange, HidesWhatAHandlerThrows) {
-  TestServer server;
-  auto client = server.connect();
   testing::internal::CaptureStderr();
+  std::optional<Log> log(std::in_place, STDERR_FILENO, LogLevel::error, LogFormat::text);
+  ListenerOptions options;
+  options.log = &*log;
+  std::optional<TestServer> server(std::in_place, options);
+  auto client = server->connect();
   Answer const answer = client.exchange(get("/throws"));
-  EXPECT_NE(testing::internal::GetCapturedStderr().find("as the test wants"), std::string::npos);
   EXPECT_EQ(answer.status, 500);
   EXPECT_EQ(answer.body, "");
   EXPECT_EQ(client.exchange(get("/b")).body, "GET /b ");
+  server.reset();
+  log.reset();
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("as the test wants"), std::string::npos);
 }
 
 TEST(Exchange, SendsLargeAnswers) {

@@ -72,8 +72,9 @@ class Health(WithStore):
     def test_the_second_listener_ends_last(self):
         server = self.serve()
         with socket.create_connection(server.address) as slow:
-            slow.sendall(b"PATCH / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n"
-                         b"Expect: 100-continue\r\n\r\n")
+            slow.sendall(b"POST /orgd/v1/invitations/%s:accept HTTP/1.1\r\nHost: x\r\n"
+                         b"Content-Type: application/json\r\nContent-Length: 1\r\n"
+                         b"Expect: 100-continue\r\n\r\n" % (b"0" * 24))
             self.assertTrue(slow.recv(99).startswith(b"HTTP/1.1 100 "))  # so it is under way
             server.signal()
             wait_until(lambda: refused(server.address), "the API listens no more")

@@ -12,7 +12,7 @@ from watched_server import DEADLINE_SECONDS, ORGD, WithStore, ask, wait_until
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "metrics.md"
 ERROR_KINDS = {"other", "overload", "unavailable", "connection", "serialization", "deadlock",
                "lock_timeout", "statement_timeout", "unknown_commit", "disk_full", "moved"}
-NONCE_REASONS = {"unknown", "expired", "forgotten", "replayed"}
+NONCE_REASONS = {"unknown", "expired", "ahead", "forgotten", "replayed"}
 RATE_SETS = {"orgs", "org", "org settings", "group", "groups"}
 
 

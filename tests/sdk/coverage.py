@@ -90,14 +90,14 @@ class Headers:
                               sorted(ROOT.glob("include/atlas/**/*.hpp")))
 
     def body_of(self, name):
-        head = re.search(rf"^(?:struct|class) {name}\b[^;{{]*{{", self.text, re.MULTILINE)
+        head = re.search(rf"^(?:struct|class) (?:\[\[nodiscard\]\] )?{name}\b[^;{{]*{{", self.text, re.MULTILINE)
         if not head:
             return None
         end = self.text.index("\n}", head.end())
         return self.text[head.end():end]
 
     def has_type(self, name):
-        return re.search(rf"\b(?:struct|class|using) {name}\b", self.text) is not None
+        return re.search(rf"\b(?:struct|class|using) (?:\[\[nodiscard\]\] )?{name}\b", self.text) is not None
 
     def has_member(self, name, member):
         body = self.body_of(name)

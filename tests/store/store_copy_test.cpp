@@ -27,8 +27,8 @@ void fill(SchemaConnection& store, std::string_view key_check) {
       odd);
   store.query("INSERT INTO username VALUES ('u@a', 'u1'), ('v@a', 'u2')");
   store.query(
-      "INSERT INTO account VALUES ('u1', 'u@a', 'F', 'L', 'US', NULL, NULL, 1, NULL), "
-      "('u2', 'v@a', '', '', '', '', '', 0, 0)");
+      "INSERT INTO account VALUES ('u1', 'u@a', 'F', 'L', 'US', NULL, NULL, 1, NULL, 'U@a'), "
+      "('u2', 'v@a', '', '', '', '', '', 0, 0, NULL)");
   store.query("INSERT INTO user_org VALUES ('u1', 'a1'), ('u1', 'a2'), ('u2', 'a1')");
   store.query(
       "INSERT INTO membership (org_id, user_id, username, status, roles, is_owner) VALUES "
