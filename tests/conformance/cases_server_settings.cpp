@@ -109,8 +109,11 @@ void uri_of_another_target(World& w) {
   std::string const wrong = authorization(challenge, w.key(), request, {.uri = other});
   expect_error(w.send_to(*server, request.with("Authorization", wrong)), 400,
                "CREDENTIALS_FOR_OTHER_URI", fmt::format(R"(["{}","{}"])", other, request.target));
-  std::string const right = authorization(challenge, w.key(), request, {.count = 2});
-  expect_ok(w.send_to(*server, request.with("Authorization", right)));
+  // Credentials for the right one pass; that nothing is there is said afterwards.
+  RequestSpec const nothing = w.request("GET", w.org() + "/nothing").by_nobody();
+  std::string const right = authorization(challenge, w.key(), nothing, {.count = 2});
+  expect_error(w.send_to(*server, nothing.with("Authorization", right)), 404, "RESOURCE_NOT_FOUND",
+               fmt::format(R"(["{}"])", nothing.target));
 }
 
 void search_after_rename(World& w) {

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+NO_DROP = r"(?:\[\[nodiscard\]\] )?"  # of a class whose values are not to be dropped
 DOCUMENT = ROOT / "docs/sdk-coverage.md"
 MARK = "<!-- What follows is derived: tests/sdk/coverage.py --write. -->\n"
 METHODS = 15
@@ -90,14 +91,14 @@ class Headers:
                               sorted(ROOT.glob("include/atlas/**/*.hpp")))
 
     def body_of(self, name):
-        head = re.search(rf"^(?:struct|class) (?:\[\[nodiscard\]\] )?{name}\b[^;{{]*{{", self.text, re.MULTILINE)
+        head = re.search(rf"^(?:struct|class) {NO_DROP}{name}\b[^;{{]*{{", self.text, re.MULTILINE)
         if not head:
             return None
         end = self.text.index("\n}", head.end())
         return self.text[head.end():end]
 
     def has_type(self, name):
-        return re.search(rf"\b(?:struct|class|using) (?:\[\[nodiscard\]\] )?{name}\b", self.text) is not None
+        return re.search(rf"\b(?:struct|class|using) {NO_DROP}{name}\b", self.text) is not None
 
     def has_member(self, name, member):
         body = self.body_of(name)
