@@ -6,10 +6,11 @@
 
 namespace atlas {
 
-/// By the number of single-letter changes. "" when nothing is known.
+/// By `letter_changes`. "" when nothing is known.
 std::string_view nearest(std::string_view given, std::span<std::string_view const> known);
 
-/// How many single-letter changes lead from one word to the other.
+/// How many single changes lead from one word to the other: a letter more, less, another, or two
+/// neighbours exchanged. The cost grows with the product of both sizes.
 std::size_t letter_changes(std::string_view a, std::string_view b);
 
 }  // namespace atlas

@@ -18,11 +18,6 @@ constexpr std::size_t write_bytes = 256 * 1024;
 constexpr std::chrono::seconds goodbye_time(5);
 constexpr std::size_t goodbye_bytes = 16 * 1024 * 1024;
 
-// By swapping: an assignment would keep the memory.
-void shrink(std::string& text) {
-  if (text.capacity() > kept_text_bytes) std::string().swap(text);
-}
-
 }  // namespace
 
 Awaitable<> Connection::run_turn_away() {
@@ -105,8 +100,8 @@ Awaitable<> Connection::close_gently() {
 
 void Connection::release_memory() {
   buffer_.shrink();
-  shrink(output_);
-  shrink(response_.body);
+  drop_if_larger(output_, kept_text_bytes);
+  drop_if_larger(response_.body, kept_text_bytes);
 }
 
 }  // namespace orgd

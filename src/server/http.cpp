@@ -8,19 +8,19 @@
 namespace orgd {
 namespace {
 
-// An idle connection keeps what a small body needs, not what the largest one did. By swapping: an
-// assignment would keep the memory.
-void shrink(std::string& body) {
-  constexpr std::size_t kept = 4096;
-  if (body.capacity() > kept) std::string().swap(body);
-}
+// An idle connection keeps what a small body needs, not what the largest one did.
+constexpr std::size_t kept_body_bytes = 4096;
 
 }  // namespace
+
+void drop_if_larger(std::string& text, std::size_t kept_bytes) {
+  if (text.capacity() > kept_bytes) std::string().swap(text);
+}
 
 void Request::clear() {
   method.clear();
   target.clear();
-  shrink(body);
+  drop_if_larger(body, kept_body_bytes);
   body.clear();
   incoming = nullptr;
   remote_address.clear();
@@ -74,7 +74,7 @@ void Response::clear() {
   status = 200;
   content_type.clear();
   fields.clear();
-  shrink(body);
+  drop_if_larger(body, kept_body_bytes);
   body.clear();
 }
 

@@ -14,6 +14,10 @@
 
 namespace orgd {
 
+/// Gives a text's memory back when it holds more than that, and its content with it. An assignment
+/// would keep the memory.
+void drop_if_larger(std::string& text, std::size_t kept_bytes);
+
 /// What has not been read of a request's body when its header is judged. Whoever answers without it
 /// has it dropped as it arrives.
 class IncomingBody {
