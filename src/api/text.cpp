@@ -37,9 +37,18 @@ utf8proc_category_t category_of(char32_t point) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(point));
 }
 
+// Among them letters that show nothing: the fillers of Hangul.
+bool is_invisible(char32_t point) {
+  return point == 0x200b || (point >= 0x2060 && point <= 0x2064) ||
+         (point >= 0x206a && point <= 0x206f) || point == 0xfeff || point == 0xad ||
+         point == 0x180e || point == 0x115f || point == 0x1160 || point == 0x3164 ||
+         point == 0xffa0;
+}
+
 }  // namespace
 
 bool is_letter_or_digit(char32_t point) {
+  if (is_invisible(point)) return false;
   switch (category_of(point)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -79,10 +88,6 @@ bool is_joiner(char32_t point) { return point == 0x200c || point == 0x200d; }
 bool turns_direction(char32_t point) {
   return point == 0x61c || point == 0x200e || point == 0x200f ||
          (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
-}
-
-bool is_invisible(char32_t point) {
-  return point == 0x200b || point == 0x2060 || point == 0xfeff || point == 0xad;
 }
 
 // What is wrong with one code point, or "".

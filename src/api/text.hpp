@@ -14,7 +14,7 @@ std::optional<std::u32string> code_points(std::string_view text);
 /// The number of code points, or nothing when one is refused or the UTF-8 is bad.
 std::optional<std::size_t> each_code_point(std::string_view text, bool (*accepts)(char32_t));
 
-/// Letters and digits of every script.
+/// Letters and digits of every script, but not the letters that show nothing.
 bool is_letter_or_digit(char32_t point);
 /// What stands on a letter: accents, vowel signs (\p{M}).
 bool is_combining_mark(char32_t point);

@@ -35,6 +35,7 @@ TEST(TextRules, JudgeNames) {
       {"another script", text::org_name, times(3, cjk), true},
       {"digits of another script", text::org_name, std::string(arabic_digit), true},
       {"every allowed mark", text::org_name, "a-_.(),:&@+'{}b", true},
+      {"a letter that shows nothing", text::org_name, "a\u3164", false},
       {"a blank inside", text::org_name, "a b", true},
       {"a blank at the beginning", text::org_name, " a", false},
       {"a blank at the end", text::org_name, "a ", false},
@@ -132,6 +133,8 @@ TEST(TextRules, TellWhatIsHidden) {
   HiddenCase const cases[] = {
       {"ab\u202e", "holds U+202E at position 3, a control of the direction of text"},
       {"\u00e9\u200bb", "holds U+200B at position 2, an invisible character"},
+      {"a\u3164", "holds U+3164 at position 2, an invisible character"},
+      {"a\u2063b", "holds U+2063 at position 2, an invisible character"},
       {"a\u200cb 1\u200c", "holds U+200C at position 6, a joiner that does not"},
       {"a\tb", "holds U+0009 at position 2, a control character"},
       {"a\ue000", "holds U+E000 at position 2, a private-use character"},
