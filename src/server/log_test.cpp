@@ -52,14 +52,13 @@ class Pipe {
 // More than the log keeps while nobody reads.
 void write_too_much(Log& log) {
   std::string const line(std::size_t{64} << 10U, 'x');
-  for (int i = 0; i < 200; ++i) log.message(LogLevel::info, line);
+  while (log.dropped() == 0) log.message(LogLevel::info, line);
 }
 
 std::string notice_of(LogFormat format) {
   Pipe pipe;
   Log log(pipe.writer(), LogLevel::info, format);
   write_too_much(log);
-  EXPECT_GT(log.dropped(), 0U);
   auto const text = pipe.read_until("log lines dropped");
   auto const begin = text.rfind('\n', text.rfind("log lines dropped"));
   return text.substr(begin + 1);

@@ -131,6 +131,15 @@ bool gets_its_own(OrganizationsApi const& api, char letter, int times) {
   return is_answered(own, api.background([&] { return api.get_organization(own); }).get());
 }
 
+constexpr unsigned patience = 60;  // seconds; what hangs ends by a signal
+
+// A child inherits no alarm.
+pid_t fork_with_alarm() {
+  pid_t const child = fork();
+  if (child == 0) alarm(patience);
+  return child;
+}
+
 int outcome_of(pid_t child) {
   int status = 0;
   demand(waitpid(child, &status, 0) == child);
@@ -143,7 +152,7 @@ int forks() {
   demand(gets_its_own(api, 'a', 1));
   std::map<pid_t, char> children;
   for (char letter : {'b', 'c'}) {
-    pid_t const child = fork();
+    pid_t const child = fork_with_alarm();
     if (child == 0) std::exit(gets_its_own(api, letter, 10) ? 0 : 4);
     children.emplace(child, letter);
   }
@@ -159,7 +168,7 @@ int forks_among_threads() {
     while (!stop.stop_requested()) demand(gets_its_own(api, 'a', 1));
   });
   for (int i = 0; i < 3; ++i) {
-    pid_t const child = fork();
+    pid_t const child = fork_with_alarm();
     if (child == 0) std::exit(gets_its_own(api, 'b', 1) ? 0 : 4);
     demand(outcome_of(child) == 0);
   }
@@ -169,7 +178,7 @@ int forks_among_threads() {
 }  // namespace
 
 int main(int, char** argv) {
-  alarm(60);  // what hangs ends by a signal
+  alarm(patience);
   configuration.host = argv[2];
   configuration.http.ca_file = argv[3];
   configuration.credentials = atlas::ApiKeyCredentials{"abcdefgh", "secret"};

@@ -86,6 +86,10 @@ class Exit : public ::testing::TestWithParam<Scene> {
 };
 
 TEST_P(Exit, IsCleanEveryTime) {
+#ifdef __SANITIZE_ADDRESS__
+  if (GetParam().program == "forks_among_threads")
+    GTEST_SKIP() << "The address sanitizer of g++ 12 leaves its own locks held in the child.";
+#endif
   EchoServer echo;
   ScriptedServer const server([&](Peer& peer) {
     if (!GetParam().tls) return echo.serve(peer);
