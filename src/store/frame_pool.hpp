@@ -16,7 +16,7 @@ class FramePool {
 
   static void* take(std::size_t size) {
     std::size_t const shelf = shelf_of(size);
-    if (shelf >= shelf_count || gone_) return ::operator new(size);
+    if (shelf >= shelf_count || gone) return ::operator new(size);
     auto& kept = of_this_thread().shelves_[shelf];
     if (kept.empty()) return ::operator new((shelf + 1) * step);
     void* const frame = kept.back();
@@ -26,7 +26,7 @@ class FramePool {
 
   static void give_back(void* frame, std::size_t size) {
     std::size_t const shelf = shelf_of(size);
-    auto* kept = shelf < shelf_count && !gone_ ? &of_this_thread().shelves_[shelf] : nullptr;
+    auto* kept = shelf < shelf_count && !gone ? &of_this_thread().shelves_[shelf] : nullptr;
     if (kept && kept->size() < kept->capacity())
       kept->push_back(frame);
     else
@@ -49,7 +49,7 @@ class FramePool {
     for (auto& shelf : shelves_) shelf.reserve(kept_frames);
   }
   ~FramePool() {
-    gone_ = true;
+    gone = true;
     for (auto& shelf : shelves_)
       for (void* frame : shelf) ::operator delete(frame);
   }
@@ -60,7 +60,7 @@ class FramePool {
 
   // The pool of the main thread ends before static objects do, and these may still run coroutines.
   // Nothing destroys a bool, so it can be asked until the thread itself is gone.
-  static inline thread_local constinit bool gone_ = false;
+  static inline thread_local constinit bool gone = false;
 
   std::array<std::vector<void*>, shelf_count> shelves_;
 };
