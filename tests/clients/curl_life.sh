@@ -95,7 +95,7 @@ create_and_change() {
 invite_and_accept() {
   local invitation link token own_key=$key
   call 200 POST "$api/$org/invites" '{"username":"Dana@Example.org","roles":["ORG_READ_ONLY"]}'
-  expect 'a["username"], a["roles"], a["orgId"]' "('dana@example.org', ['ORG_READ_ONLY'], '$org')"
+  expect 'a["username"], a["roles"], a["orgId"]' "('Dana@Example.org', ['ORG_READ_ONLY'], '$org')"
   invitation=$(pick 'a["id"]' <<<"$body")
   call 200 GET "$api/$org/invites"
   expect '[one["id"] for one in a]' "['$invitation']"
@@ -108,14 +108,14 @@ invite_and_accept() {
   key=
   call 200 POST "${link#"$url"}" "{\"token\":\"$token\",\"firstName\":\"Dana\",
     \"lastName\":\"Diaz\",\"country\":\"US\",\"password\":\"correct horse\"}"
-  expect 'a["username"], a["orgMembershipStatus"]' "('dana@example.org', 'ACTIVE')"
+  expect 'a["username"], a["orgMembershipStatus"]' "('Dana@Example.org', 'ACTIVE')"
   call 404 POST "${link#"$url"}" "{\"token\":\"$token\"}"
   expect 'a["errorCode"]' INVALID_INVITATION_ID
   key=$own_key
 
   call 200 GET "$api/$org/users"
   expect 'a["totalCount"], sorted(one["username"] for one in a["results"])' \
-    "(2, ['dana@example.org', 'owner@example.org'])"
+    "(2, ['Dana@Example.org', 'owner@example.org'])"
   call 200 GET "$api/$org/invites"
   expect a '[]'
 }

@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 """The example configurations of docs/proxies, each started for real between Python's requests and
 orgd: Digest, paths and queries as sent, addresses that clients cannot make up, links, large bodies.
+Then once more with the changes of docs/reverse-proxies.md for clients that see orgd under a prefix.
 
   tests/clients/proxies.py PATH_OF_ORGD
 """
 import contextlib
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -18,7 +20,10 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.auth import HTTPDigestAuth
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "docs/proxies"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+EXAMPLES = DOCS / "proxies"
+# As in the changes of the page for orgd behind a prefix.
+PREFIX = "/cloud"
 ACCEPT = "application/vnd.atlas.2023-01-01+json"
 PATIENCE_SECONDS = 60
 # The proxy calls orgd from the first address, clients call the proxy from the second.
@@ -91,9 +96,25 @@ class Orgd:
             yield line.rsplit(":", 1)[1].strip()
 
 
-def configuration(name, work, orgd_port, port):
+def with_prefix(text):
+    """An example with the changes that the page shows for it: those whose old lines it has."""
+    changed = 0
+    for block in re.findall(r"```diff\n(.*?)```", (DOCS / "reverse-proxies.md").read_text(), re.S):
+        pairs = re.findall(r"((?:-.*\n)+)((?:\+.*\n)+)", block)
+        require("".join(map("".join, pairs)) == block, f"not only pairs of changes:\n{block}")
+        for old, new in (map(lambda lines: re.sub("^.", "", lines, flags=re.M), pair)
+                         for pair in pairs):
+            changed += text.count(old)
+            text = text.replace(old, new)
+    require(changed, "the page shows no change of this example")
+    return text
+
+
+def configuration(name, work, orgd_port, port, prefix):
     """The committed example with the paths and ports of this run."""
     text = (EXAMPLES / name).read_text()
+    if prefix:
+        text = with_prefix(text)
     for old, new in {"/etc/orgd/tls": str(work), "127.0.0.1:8080": f"{PROXY}:{orgd_port}",
                      "listen 443": f"listen {PROXY}:{port}", "bind :443": f"bind {PROXY}:{port}",
                      ":443 {": f"https://{PROXY}:{port} {{",
@@ -188,20 +209,22 @@ def check_the_rest(client):
         client.call("PATCH", f"/orgs/{client.org}", 200, {"name": "Behind"})
 
 
-def try_example(name, orgd, work):
+def try_example(name, orgd, work, prefix=""):
     port = free_port()
-    with orgd.serving() as orgd_port:
-        file = configuration(name, work, orgd_port, port)
+    base = f"https://{PROXY}:{port}{prefix}"
+    with orgd.serving(*(["--public-url", base] if prefix else [])) as orgd_port:
+        file = configuration(name, work, orgd_port, port, prefix)
         log = work / f"{name}.log"
         with log.open("w") as output, running(
                 command(name, file, work), cwd=work, env=os.environ | {"HOME": str(work)},
                 stdout=output, stderr=output) as proxy:
             wait_for(port, proxy, log)
-            client = Client(f"https://{PROXY}:{port}", orgd.made, work / "cert.pem")
+            client = Client(base, orgd.made, work / "cert.pem")
             check_paths(client)
             check_addresses(client, work / "cert.pem")
             check_the_rest(client)
-    print(f"{name}: Digest, paths, addresses, links and bodies arrive", flush=True)
+    where = f"below {prefix}" if prefix else "at the root"
+    print(f"{name} {where}: Digest, paths, addresses, links and bodies arrive", flush=True)
 
 
 def main():
@@ -214,6 +237,7 @@ def main():
         require(len(examples) == 3, f"the examples are {examples}")
         for name in examples:
             try_example(name, orgd, work)
+            try_example(name, orgd, work, PREFIX)
 
 
 if __name__ == "__main__":

@@ -160,7 +160,7 @@ def invite(server, client, org):
     path = f"{API}/orgs/{org}"
     made = client.call(200, "POST", f"{path}/invites", {
         "username": "Dana@Example.org", "roles": ["ORG_READ_ONLY"]}).json()
-    expect((made["username"], made["roles"]), ("dana@example.org", ["ORG_READ_ONLY"]))
+    expect((made["username"], made["roles"]), ("Dana@Example.org", ["ORG_READ_ONLY"]))
     expect(made["orgName"], NAME)
     expect(client.get(f"{path}/invites"), [made])
     link, = (mail["link"] for mail in server.run("outbox") if mail["invitationId"] == made["id"])
@@ -171,11 +171,11 @@ def invite(server, client, org):
         "token": token, "firstName": "Dána", "lastName": "Díaz", "country": "US",
         "password": "correct horse"}).json()
     expect((joined["username"], joined["firstName"], joined["orgMembershipStatus"]),
-           ("dana@example.org", "Dána", "ACTIVE"))
+           ("Dana@Example.org", "Dána", "ACTIVE"))
     nobody.refused(404, "INVALID_INVITATION_ID", "POST", target, {"token": token})
     users = client.get(f"{path}/users")
     expect({one["username"] for one in users["results"]},
-           {"dana@example.org", server.made["ownerUsername"]})
+           {"Dana@Example.org", server.made["ownerUsername"]})
     expect(users["totalCount"], 2)
 
 
