@@ -11,6 +11,7 @@
 
 #include "api/json_write.hpp"
 #include "server/store_directory.hpp"
+#include "server/store_place.hpp"
 #include "store/migrate.hpp"
 #include "store/store_copy.hpp"
 
@@ -94,8 +95,11 @@ bool carry_key(Location const& from, Location const& to) {
   auto const target = StoreDirectory::key_file(*to.directory);
   if (!fs::exists(source)) return false;
   if (!fs::exists(target)) {
-    fs::copy_file(source, target);
-    fs::permissions(target, fs::perms::owner_read | fs::perms::owner_write);
+    StorePlace place(*to.directory, StorePlace::Beside::anything);
+    auto const made = StoreDirectory::key_file(place.workshop());
+    fs::copy_file(source, made);
+    fs::permissions(made, fs::perms::owner_read | fs::perms::owner_write);
+    place.finish();
   } else if (Vault::load(source) != Vault::load(target)) {
     throw std::runtime_error(fmt::format("{} holds another key than the source", target.string()));
   }

@@ -24,6 +24,7 @@ constexpr std::string_view key_name = "secret.key";
 constexpr std::string_view address_name = "address";
 using store::key_check_name;
 constexpr std::string_view check_text = "orgd";
+constexpr char const* taken_text = "the database holds a store already; serve it with its own key";
 
 template <class T>
 T unwrap(Result<T> result) {
@@ -81,14 +82,16 @@ void StoreDirectory::use_database(Platform& platform) {
   }
 }
 
-void StoreDirectory::fill(Contents const& contents) {
+void StoreDirectory::fill(Contents const& contents, StorePlace* place) {
   BlockingLoop loop;
   auto const session = database_->connect(loop);
   std::string const sealed = vault_->seal(check_text, key_check_name);
   unwrap(loop.run(session->write([&](Transaction& tx) -> Task<Done> {
-    co_await store::insert_meta(tx, key_check_name, sealed);
-    if (!contents.rows) co_return Done{};
-    co_return co_await as_result(contents.rows(tx, *vault_));
+    bool const first = co_await store::insert_meta(tx, key_check_name, sealed);
+    if (!first) throw std::runtime_error(taken_text);
+    if (contents.rows) co_await contents.rows(tx, *vault_);
+    if (place) place->finish();
+    co_return Done{};
   })));
 }
 
@@ -109,7 +112,7 @@ StoreDirectory StoreDirectory::create(Options const& options, Platform& platform
     made.vault_ = std::make_unique<Vault>(has_key ? key_of(options)
                                                   : Vault::create(key_file(inside.path), platform));
     made.use_database(platform);
-    made.fill(contents);
+    made.fill(contents, nullptr);
     if (contents.files) contents.files(inside.path);
   }
   place.finish();
@@ -122,13 +125,14 @@ StoreDirectory StoreDirectory::create_elsewhere(Options const& options, Platform
   auto const& path = options.path;
   // Before a key is made, which would look like that store's.
   store.use_database(platform);
-  if (find_check(*store.database_))
-    throw std::runtime_error("the database holds a store already; serve it with its own key");
-  if (!path.empty()) make(path);
-  bool const makes_key = !options.key && !path.empty() && !fs::exists(key_file(path));
-  store.vault_ = std::make_unique<Vault>(makes_key ? Vault::create(key_file(path), platform)
-                                                   : key_of(options));
-  store.fill(contents);
+  if (find_check(*store.database_)) throw std::runtime_error(taken_text);
+  std::optional<StorePlace> place;
+  if (!path.empty()) place.emplace(path, StorePlace::Beside::anything);
+  bool const makes_key = place && !options.key && !fs::exists(key_file(path));
+  store.vault_ = std::make_unique<Vault>(
+      makes_key ? Vault::create(key_file(place->workshop()), platform) : key_of(options));
+  // The key is there before the rows are committed: a store without its key would be of no use.
+  store.fill(contents, place ? &*place : nullptr);
   return store;
 }
 

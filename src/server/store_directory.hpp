@@ -15,6 +15,8 @@
 
 namespace orgd {
 
+class StorePlace;
+
 /// An open store. Throws std::runtime_error with a message for people wherever it cannot be.
 class StoreDirectory {
  public:
@@ -72,7 +74,8 @@ class StoreDirectory {
   explicit StoreDirectory(Options options);
   bool elsewhere() const { return !options_.database.url.empty(); }
   void use_database(Platform& platform);
-  void fill(Contents const& contents);
+  /// `place` gets its files at the last moment at which the store can still be refused.
+  void fill(Contents const& contents, StorePlace* place);
   static StoreDirectory create_elsewhere(Options const& options, Platform& platform,
                                          Contents const& contents);
 

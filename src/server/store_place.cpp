@@ -67,16 +67,19 @@ void StorePlace::require_empty(fs::path const& directory) {
   }
 }
 
-bool StorePlace::make_directory(fs::path const& directory) {
+bool StorePlace::make_directory(fs::path const& directory, Beside beside) {
   bool const missing = !fs::exists(directory);
-  if (!missing) require_empty(directory);
+  if (!missing && beside == Beside::nothing) require_empty(directory);
   StoreDirectory::make(directory);
   return missing;
 }
 
-StorePlace::StorePlace(fs::path directory)
-    : directory_(std::move(directory)), made_(make_directory(directory_)), lock_(directory_) {
-  require_empty(directory_);  // once more: whoever had the lock may have finished
+StorePlace::StorePlace(fs::path directory, Beside beside)
+    : directory_(std::move(directory)),
+      made_(make_directory(directory_, beside)),
+      lock_(directory_) {
+  // Once more: whoever had the lock may have finished.
+  if (beside == Beside::nothing) require_empty(directory_);
   sweep();
   std::string name = (directory_ / workshop_prefix).string() + "XXXXXX";
   if (!::mkdtemp(name.data()))
@@ -100,6 +103,7 @@ void StorePlace::sweep() const {
 }
 
 void StorePlace::finish() {
+  if (finished_) return;
   auto const database = StoreDirectory::database_file(workshop_);
   // The last to close a database empties its log into it, if the disk takes it.
   if (fs::exists(database.string() + "-wal"))

@@ -1,6 +1,6 @@
-// Where a new store comes into being: a directory that holds none yet. The store is made in a
-// hidden directory inside, which may be on a mounted volume as the place itself, and appears in one
-// step.
+// Where a new store comes into being, or what belongs to one elsewhere: its key. The files are made
+// in a hidden directory inside, which may be on a mounted volume as the place itself, and appear in
+// one step.
 #pragma once
 
 #include <filesystem>
@@ -26,9 +26,12 @@ class DirectoryLock {
 
 class StorePlace {
  public:
-  /// Makes the directory (mode 0700) if it is missing. Throws std::runtime_error when it holds
-  /// anything but what a store that was never finished has left, which is swept away.
-  explicit StorePlace(std::filesystem::path directory);
+  /// What may be in the directory already, beside what a store that was never finished has left.
+  enum class Beside : bool { nothing, anything };
+
+  /// Makes the directory (mode 0700) if it is missing, and sweeps away what was never finished.
+  /// Throws std::runtime_error when it holds what it must not.
+  explicit StorePlace(std::filesystem::path directory, Beside beside = Beside::nothing);
   StorePlace(StorePlace const&) = delete;
   StorePlace& operator=(StorePlace const&) = delete;
   /// Leaves nothing unless finish() was called.
@@ -36,11 +39,12 @@ class StorePlace {
 
   /// Where to make the files.
   std::filesystem::path const& workshop() const { return workshop_; }
-  /// Moves them to their place, the database last, once all of them are on the disk.
+  /// Moves them to their place, the database last, once all of them are on the disk. Nothing more
+  /// happens when it is called again.
   void finish();
 
  private:
-  static bool make_directory(std::filesystem::path const& directory);
+  static bool make_directory(std::filesystem::path const& directory, Beside beside);
   static void require_empty(std::filesystem::path const& directory);
   void sweep() const;
 

@@ -193,9 +193,11 @@ Task<Done> remove_trial(Transaction& tx) {
   co_return Done{};
 }
 
-Task<Done> insert_meta(Transaction& tx, std::string_view name, std::string_view value) {
-  co_await tx.query("INSERT INTO store_meta (name, value) VALUES ($1, $2)", name, value);
-  co_return Done{};
+Task<bool> insert_meta(Transaction& tx, std::string_view name, std::string_view value) {
+  auto const rows = co_await tx.query(
+      "INSERT INTO store_meta (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING name",
+      name, value);
+  co_return !rows.empty();
 }
 
 }  // namespace orgd::store

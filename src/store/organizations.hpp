@@ -98,6 +98,7 @@ Task<std::optional<std::string>> find_meta(Transaction& tx, std::string_view nam
 /// A write that fails where others would; to be removed in a transaction of its own.
 Task<Done> write_trial(Transaction& tx);
 Task<Done> remove_trial(Transaction& tx);
-Task<Done> insert_meta(Transaction& tx, std::string_view name, std::string_view value);
+/// False when the name has a value already.
+Task<bool> insert_meta(Transaction& tx, std::string_view name, std::string_view value);
 
 }  // namespace orgd::store
