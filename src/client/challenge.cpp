@@ -2,25 +2,19 @@
 #include "client/challenge.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
 
+#include "api/auth_params.hpp"
 #include "api/text.hpp"
 
 namespace atlas::detail {
 namespace {
 
-constexpr std::string_view blanks = " \t";
-
-struct AuthParam {
-  std::string_view name;
-  std::string value;
-};
-
 struct Scheme {
   std::string_view name;
   std::vector<AuthParam> parameters{};
 
-  // Nothing too when it is given twice, which makes the challenge one that cannot be trusted.
   AuthParam const* find(std::string_view wanted) const {
     auto const is = [&](AuthParam const& p) { return equal_ignoring_case(p.name, wanted); };
     auto const at = std::ranges::find_if(parameters, is);
@@ -28,7 +22,7 @@ struct Scheme {
   }
   std::string value(std::string_view wanted) const {
     auto const* parameter = find(wanted);
-    return parameter ? parameter->value : "";
+    return parameter ? unescaped(*parameter) : "";
   }
 };
 
@@ -42,41 +36,29 @@ std::string_view take_until(std::string_view& text, std::string_view any) {
   return taken;
 }
 
-// A token, or a quoted string with its escapes resolved.
-std::string take_value(std::string_view& text) {
-  if (!text.starts_with('"')) return std::string(take_until(text, " \t,"));
-  std::string value;
-  text.remove_prefix(1);
-  while (!text.empty() && text.front() != '"') {
-    if (text.front() == '\\' && text.size() > 1) text.remove_prefix(1);
-    value += text.front();
-    text.remove_prefix(1);
-  }
-  text.remove_prefix(text.empty() ? 0 : 1);
-  return value;
-}
-
-// A word that no "=" follows begins a challenge. What follows such a word after blanks alone is a
-// parameter of it, or a token68, which is passed over.
+// Where the parameters end, the next scheme begins, or a token68, which is passed over as one.
+// Missing commas are forgiven; a quoted string without an end is not: what was meant is unknown.
 std::vector<Scheme> schemes_of(std::string_view text) {
   std::vector<Scheme> schemes;
-  for (skip(text, " \t,"); !text.empty(); skip(text, " \t,")) {
-    std::string_view const word = take_until(text, " \t,=\"");
-    std::string_view rest = text;
-    skip(rest, blanks);
-    if (word.empty()) {
-      text.remove_prefix(1);
-    } else if (!rest.starts_with('=')) {
-      schemes.push_back({.name = word});
-    } else {
-      rest.remove_prefix(1);
-      skip(rest, blanks);
-      text = rest;
-      auto value = take_value(text);
-      if (!schemes.empty()) schemes.back().parameters.push_back({word, std::move(value)});
+  for (;;) {
+    AuthParams parameters(text);
+    auto parameter = parameters.next();
+    bool const any = parameter.has_value();
+    for (; parameter; parameter = parameters.next())
+      if (!schemes.empty()) schemes.back().parameters.push_back(*parameter);
+    text = parameters.rest();
+    if (text.empty()) return schemes;
+    if (any) continue;
+    auto const name = token_of(text);
+    text.remove_prefix(std::max<std::size_t>(name.size(), 1));
+    if (name.empty()) continue;
+    skip(text, " \t");
+    if (text.starts_with('=')) {
+      if (!schemes.empty()) schemes.pop_back();
+      return schemes;
     }
+    schemes.push_back({.name = name});
   }
-  return schemes;
 }
 
 bool lists(std::string_view values, std::string_view wanted) {
@@ -89,21 +71,23 @@ bool lists(std::string_view values, std::string_view wanted) {
 
 std::optional<Challenge> challenge_of(Scheme const& scheme) {
   if (!equal_ignoring_case(scheme.name, "Digest")) return std::nullopt;
+  NamesOnce names;  // given twice, a parameter means nothing
   for (auto const& parameter : scheme.parameters)
-    if (scheme.find(parameter.name) != &parameter) return std::nullopt;
+    if (names.full() || !names.add(parameter.name)) return std::nullopt;
   auto const* algorithm = scheme.find("algorithm");
   auto const* qop = scheme.find("qop");
-  Challenge challenge{.realm = scheme.value("realm"),
-                      .nonce = scheme.value("nonce"),
-                      .opaque = scheme.value("opaque"),
-                      .sha256 = algorithm && equal_ignoring_case(algorithm->value, "SHA-256"),
-                      .names_algorithm = algorithm != nullptr,
-                      .has_qop = qop != nullptr,
-                      .stale = equal_ignoring_case(scheme.value("stale"), "true")};
+  Challenge challenge{
+      .realm = scheme.value("realm"),
+      .nonce = scheme.value("nonce"),
+      .opaque = scheme.value("opaque"),
+      .sha256 = algorithm && equal_ignoring_case(scheme.value("algorithm"), "SHA-256"),
+      .names_algorithm = algorithm != nullptr,
+      .has_qop = qop != nullptr,
+      .stale = equal_ignoring_case(scheme.value("stale"), "true")};
   bool const is_known =
-      !algorithm || challenge.sha256 || equal_ignoring_case(algorithm->value, "MD5");
+      !algorithm || challenge.sha256 || equal_ignoring_case(scheme.value("algorithm"), "MD5");
   if (!is_known || challenge.nonce.empty()) return std::nullopt;
-  if (qop && !lists(qop->value, "auth")) return std::nullopt;
+  if (qop && !lists(scheme.value("qop"), "auth")) return std::nullopt;
   return challenge;
 }
 

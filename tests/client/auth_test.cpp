@@ -134,7 +134,9 @@ TEST(Challenge, IsReadAsServersWriteIt) {
        {"", "Basic realm=\"a\"", "Digest", "Digest qop=\"auth\"", "Digest \"\"",
         "Digestive nonce=a", "Digest nonce=\"a\", qop=\"auth\", algorithm=SHA-512",
         "nonce=\"a\", qop=\"auth\"", "Digest nonce=\"a\", qop=\"auth-int\"",
-        "Digest nonce=a, nonce=b, qop=auth", "Basic realm=\"Digest nonce=a, qop=auth\""})
+        "Digest nonce=a, nonce=b, qop=auth", "Basic realm=\"Digest nonce=a, qop=auth\"",
+        "realm=\"Digest nonce=a, qop=auth\"", "Digest nonce=\"a\", qop=\"auth",
+        "Digest nonce=\"a\", realm = \"Digest nonce=b", "Digest nonce=a, nonce =\"b\""})
     EXPECT_FALSE(parse_challenge(bad)) << bad;
 }
 
@@ -149,7 +151,8 @@ TEST(Challenge, TheStrongestOfSeveralInOneFieldIsTaken) {
         R"(Digest realm="s", nonce="n", qop="auth", algorithm=SHA-256, )"
         R"(Digest realm="r", nonce="m", qop="auth", algorithm=MD5)",
         R"(Digest realm="s", nonce="n", qop="auth", algorithm=SHA-256, )"
-        R"(Digest realm="r", nonce="m", qop="auth", algorithm=SHA-512-256)"}) {
+        R"(Digest realm="r", nonce="m", qop="auth", algorithm=SHA-512-256)",
+        R"(Negotiate YII+/zA==, Digest realm="s" nonce="n"  qop="auth" algorithm="SHA\-256")"}) {
     auto const found = parse_challenge(field);
     ASSERT_TRUE(found) << field;
     EXPECT_EQ(found->realm, "s") << field;
