@@ -13,6 +13,7 @@
 #include "cli/answer.hpp"
 #include "cli/command_line.hpp"
 #include "cli/confirm.hpp"
+#include "cli/pages.hpp"
 #include "cli/terminal.hpp"
 
 namespace orgctl {
@@ -26,6 +27,7 @@ struct ApiArguments {
   std::optional<std::string> data{};
   std::vector<std::string> fields{};
   std::vector<std::string> texts{};
+  bool all = false;
   bool dry_run = false;
 };
 
@@ -160,7 +162,8 @@ std::expected<OwnRequest, std::string> request_from(ApiArguments const& argument
                                                     GlobalOptions const& options,
                                                     std::string_view host) {
   auto const& words = arguments.words;
-  bool const sends = arguments.data || !arguments.fields.empty() || !arguments.texts.empty();
+  bool const sends =
+      !arguments.all && (arguments.data || !arguments.fields.empty() || !arguments.texts.empty());
   OwnRequest request;
   auto const method = words.size() == 2 ? method_of(words[0])
                                         : std::expected<atlas::Method, std::string>(
@@ -187,6 +190,24 @@ std::expected<OwnRequest, std::string> request_from(ApiArguments const& argument
   return request;
 }
 
+Exit send_all(Caller& caller, Caller::Prepared const& call) {
+  auto all = all_pages(caller, call.request, Progress::shown);
+  if (!all) return report(all.error(), caller.session().format);
+  return print_answer({.kind = JsonNode::Kind::array, .children = std::move(*all)}, caller,
+                      *call.form);
+}
+
+Exit send_one(Caller& caller, Caller::Prepared const& call) {
+  auto const answer = caller.send(call.request);
+  if (answer) return print_response(*answer, caller, call);
+  auto const& options = caller.options();
+  if (!options.include || answer.error().status == 0)
+    return report(answer.error(), options.output.empty() ? Format::table : caller.session().format);
+  print_head(answer.error().status, answer.error().reason, answer.error().headers);
+  print(answer.error().body);
+  return exit_of(answer.error());
+}
+
 Exit run_api(ApiArguments const& arguments, GlobalOptions const& options) {
   if (arguments.words.empty() || arguments.words.size() > 2)
     return misuse("orgctl api takes METHOD PATH, such as: orgctl api GET /orgs");
@@ -203,6 +224,9 @@ Exit run_api(ApiArguments const& arguments, GlobalOptions const& options) {
                                             .body_is_list = false,
                                             .answers_pages = false,
                                             .columns = {}}}};
+  if (arguments.all && (request->info.method != atlas::Method::get || options.include))
+    return misuse(
+        "--all is for GET, and shows no header fields: of many answers it makes one list");
   if (auto const wrong = wrong_output(options, session->format, command); !wrong.empty())
     return misuse(wrong);
   if (arguments.dry_run) {
@@ -221,13 +245,7 @@ Exit run_api(ApiArguments const& arguments, GlobalOptions const& options) {
                                           .body = request->body,
                                           .has_body = request->has_body},
                               .given = {}};
-  auto const answer = caller.send(call.request);
-  if (answer) return print_response(*answer, caller, call);
-  if (!options.include || answer.error().status == 0)
-    return report(answer.error(), options.output.empty() ? Format::table : caller.session().format);
-  print_head(answer.error().status, answer.error().reason, answer.error().headers);
-  print(answer.error().body);
-  return exit_of(answer.error());
+  return arguments.all ? send_all(caller, call) : send_one(caller, call);
 }
 
 }  // namespace
@@ -253,6 +271,8 @@ void add_api_command(CommandLine& line) {
   command->add_option("-f,--raw-field", arguments->texts, "the same, always a text")
       ->type_name("FIELD")
       ->allow_extra_args(false);
+  command->add_flag("--all,--paginate", arguments->all,
+                    "every page of a list, one request each, as one JSON array");
   command->add_flag("--dry-run", arguments->dry_run, "show the request and send nothing");
   command->footer("Example: orgctl api POST /orgs/ID/invites -f username=dana@example.org");
   command->callback([&line, arguments] {

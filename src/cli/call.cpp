@@ -7,6 +7,7 @@
 #include "cli/answer.hpp"
 #include "cli/bulk.hpp"
 #include "cli/confirm.hpp"
+#include "cli/introduction.hpp"
 #include "cli/judge.hpp"
 #include "cli/pages.hpp"
 #include "cli/spelling.hpp"
@@ -20,10 +21,7 @@ using atlas::JsonNode;
 using Kind = JsonNode::Kind;
 
 Exit run_all(Caller& caller, Caller::Prepared const& prepared) {
-  auto all = all_pages(caller, prepared, [](std::size_t count) {
-    if (shows_progress()) fmt::print(stderr, "\r{} so far ", count);
-  });
-  if (shows_progress()) fmt::print(stderr, "\r{:30}\r", "");
+  auto all = all_pages(caller, prepared, Progress::shown);
   if (!all) return report(all.error(), caller.session().format);
   JsonNode total{.kind = Kind::integer, .key = "totalCount"};
   total.integer = static_cast<std::int64_t>(all->size());
@@ -32,8 +30,10 @@ Exit run_all(Caller& caller, Caller::Prepared const& prepared) {
                       caller, *prepared.form);
 }
 
-Exit run_one(Caller& caller, Caller::Prepared const& prepared) {
-  auto const answer = caller.send(prepared.request);
+Exit run_one(Caller& caller, Caller::Prepared& prepared, bool may_ask) {
+  auto answer = caller.send(prepared.request);
+  if (!answer && may_ask)
+    if (auto const exit = introduce(caller, prepared, answer)) return *exit;
   if (answer) return print_response(*answer, caller, prepared);
   auto const& error = answer.error();
   if (caller.options().include && error.status != 0) {
@@ -75,7 +75,7 @@ Exit run_single(Caller& caller, CallArguments const& arguments) {
   }
   Given given = arguments.given;
   if (auto const exit = name_subjects(caller, arguments.words, given)) return *exit;
-  auto const prepared = caller.prepare(std::move(given), body ? &*body : nullptr);
+  auto prepared = caller.prepare(std::move(given), body ? &*body : nullptr);
   if (!prepared) return misuse(prepared.error());
   if (!body && changes_nothing(*prepared->form, prepared->given))
     return misuse("nothing to change: give at least one option of those that --help lists");
@@ -84,7 +84,7 @@ Exit run_single(Caller& caller, CallArguments const& arguments) {
       !is_confirmed(caller.options().yes, fmt::format("{}", fmt::join(caller.command().words, " ")),
                     [&] { return doomed_by(caller, *prepared); }))
     return Exit::misused;
-  return arguments.all ? run_all(caller, *prepared) : run_one(caller, *prepared);
+  return arguments.all ? run_all(caller, *prepared) : run_one(caller, *prepared, !body);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ std::expected<std::vector<Listed>, atlas::Error> list_items(Caller& caller, std:
   auto const* command = find_command(command_words(*form->info));
   auto const prepared = caller.prepare(*command, place, nullptr);
   if (!prepared) return wrong(prepared.error());
-  auto const items = all_pages(caller, *prepared, [](std::size_t) {});
+  auto const items = all_pages(caller, *prepared, Progress::quiet);
   if (!items) return std::unexpected(items.error());
   std::vector<Listed> found;
   for (JsonNode const& item : *items) found.push_back(listed(item));

@@ -52,7 +52,7 @@ constexpr std::array<Entry, 9> environment{{
     {"ORGCTL_URL", "scheme and host of the server"},
     {"ORGCTL_PROFILE", "the profile to use"},
     {"ORGCTL_ORG", "the organization that commands mean when they name none"},
-    {"ORGCTL_CONFIG", "the file that holds the profiles"},
+    {"ORGCTL_CONFIG", "the file that holds the profiles, or a folder for its config.toml"},
     {"ATLAS_PUBLIC_KEY, ATLAS_PRIVATE_KEY", "an API key"},
     {"ATLAS_CLIENT_ID, ATLAS_CLIENT_SECRET", "a service account"},
     {"NO_COLOR", "when it is set, no colours"},

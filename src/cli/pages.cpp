@@ -1,10 +1,15 @@
 // Pages through the client library's range, without types.
 #include "cli/pages.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
+#include <optional>
+#include <utility>
 
 #include "atlas/page_range.hpp"
 #include "cli/spelling.hpp"
+#include "cli/terminal.hpp"
 
 namespace orgctl {
 namespace {
@@ -28,40 +33,87 @@ atlas::Page<JsonNode> page_of(JsonNode const& content) {
   return page;
 }
 
-}  // namespace
+using RequestOf =
+    std::function<std::expected<atlas::detail::CallRequest, std::string>(std::int32_t page)>;
 
-std::expected<std::vector<JsonNode>, atlas::Error> all_pages(
-    Caller& caller, Caller::Prepared const& first,
-    std::function<void(std::size_t)> const& progress) {
-  static std::string const page_option = option_name("pageNum");
-  Given given = first.given;
+Items fetch_all(Caller& caller, RequestOf const& request_of, std::int32_t begin,
+                Progress progress) {
+  bool const shows = progress == Progress::shown && shows_progress();
   auto const fetch = [&](std::int32_t number) -> atlas::Response<atlas::Page<JsonNode>> {
-    if (first.form->answers_pages) given[page_option] = {std::to_string(number)};
-    auto const request = make_request(*first.form, given, nullptr);
+    auto const request = request_of(number);
     if (!request)
       return atlas::Error{.failure = atlas::Failure::invalid, .detail = request.error()};
     auto answer = caller.send(*request);
     if (!answer) return std::move(answer.error());
-    auto node = atlas::parse_json(answer->body);
-    if (!node)
+    auto const unreadable = [&](std::string detail) {
       return atlas::Error{.failure = atlas::Failure::unreadable,
                           .status = answer->status,
-                          .detail = node.error().detail};
+                          .detail = std::move(detail)};
+    };
+    auto node = atlas::parse_json(answer->body);
+    if (!node) return unreadable(node.error().detail);
+    if (!items_of(content_of(*node)))
+      return unreadable("the answer is no list, of which there could be pages");
     return {answer->status, "", std::move(answer->headers), std::move(answer->body),
             page_of(content_of(*node))};
   };
-  std::int32_t begin = 1;
-  if (auto const at = given.find(page_option); at != given.end()) {
-    auto const& text = at->second.back();
-    std::from_chars(text.data(), text.data() + text.size(), begin);  // judged with the request
-  }
   std::vector<JsonNode> all;
+  std::optional<atlas::Error> error;
   for (auto const& page : atlas::PageRange<JsonNode>(fetch, begin)) {
-    if (!page) return std::unexpected(page.error());
+    if (!page) {
+      error = page.error();
+      break;
+    }
     all.insert(all.end(), page->results.begin(), page->results.end());
-    progress(all.size());
+    if (shows) fmt::print(stderr, "\r{} so far ", all.size());
   }
+  if (shows) fmt::print(stderr, "\r{:30}\r", "");
+  if (error) return std::unexpected(std::move(*error));
   return all;
+}
+
+// 1 unless the text is a number, which the server judges.
+std::int32_t number_in(std::string_view text) {
+  std::int32_t number = 1;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+}  // namespace
+
+Items all_pages(Caller& caller, Caller::Prepared const& first, Progress progress) {
+  static std::string const page_option = option_name("pageNum");
+  Given given = first.given;
+  auto const at = given.find(page_option);
+  auto const begin = at == given.end() ? 1 : number_in(at->second.back());
+  return fetch_all(
+      caller,
+      [&](std::int32_t number) {
+        if (first.form->answers_pages) given[page_option] = {std::to_string(number)};
+        return make_request(*first.form, given, nullptr);
+      },
+      begin, progress);
+}
+
+Items all_pages(Caller& caller, atlas::detail::CallRequest const& first, Progress progress) {
+  constexpr std::string_view parameter = "pageNum=";
+  auto const query = first.target.find('?');
+  auto const at = query == std::string::npos ? query : first.target.rfind(parameter);
+  bool const given = at != std::string::npos && at > query &&
+                     std::string_view("?&").contains(first.target[at - 1]);
+  auto const begin =
+      given ? number_in(std::string_view(first.target).substr(at + parameter.size())) : 1;
+  return fetch_all(
+      caller,
+      [&](std::int32_t number) -> std::expected<atlas::detail::CallRequest, std::string> {
+        auto request = first;
+        // Of a parameter that is given twice, the last one counts.
+        if (number != begin)
+          request.target +=
+              fmt::format("{}{}{}", query == std::string::npos ? '?' : '&', parameter, number);
+        return request;
+      },
+      begin, progress);
 }
 
 }  // namespace orgctl

@@ -17,6 +17,8 @@
 namespace orgctl {
 namespace {
 
+constexpr char const* file_name = "config.toml";
+
 std::unexpected<std::string> problem_with(std::string const& file) {
   return std::unexpected(fmt::format("{}: {}", file, std::strerror(errno)));
 }
@@ -63,10 +65,14 @@ std::string Profiles::value(std::string_view profile, std::string_view key) cons
 }
 
 std::string profiles_file() {
-  if (auto file = variable("ORGCTL_CONFIG"); !file.empty()) return file;
+  if (std::filesystem::path const given = variable("ORGCTL_CONFIG"); !given.empty()) {
+    std::error_code ignored;
+    bool const folder = !given.has_filename() || std::filesystem::is_directory(given, ignored);
+    return (folder ? given / file_name : given).string();
+  }
   std::string folder = variable("XDG_CONFIG_HOME");
   if (folder.empty()) folder = variable("HOME") + "/.config";
-  return folder + "/orgctl/config.toml";
+  return folder + "/orgctl/" + file_name;
 }
 
 std::expected<Profiles, std::string> read_profiles(std::string const& file) {

@@ -32,7 +32,8 @@ struct Profiles {
 /// A variable of the environment, or "".
 std::string variable(char const* name);
 
-/// $ORGCTL_CONFIG, else orgctl/config.toml in $XDG_CONFIG_HOME or ~/.config.
+/// $ORGCTL_CONFIG, or config.toml in it when it is a folder, which a "/" at its end says of one
+/// that is not there yet; else orgctl/config.toml in $XDG_CONFIG_HOME or ~/.config.
 std::string profiles_file();
 
 /// A file that is not there holds nothing. The error says what is wrong with it.

@@ -82,7 +82,7 @@ std::expected<Session, std::string> open_session(GlobalOptions const& options) {
       first_of({options.url, variable("ORGCTL_URL"), profiles->value(name, "url")});
   if (session.configuration.host.empty())
     return Problem(
-        "which server? Give --url, set ORGCTL_URL, or make a profile with: orgctl config set");
+        "which server? Give --url, set ORGCTL_URL, or make a profile with: orgctl login");
   session.org = first_of({variable("ORGCTL_ORG"), profiles->value(name, "org")});
   auto const format =
       parse_format(first_of({options.output, profiles->value(name, "output"), "table"}));

@@ -89,7 +89,7 @@ void show_progress(std::size_t done, std::size_t total, std::size_t failed) {
 
 void end_progress() { fmt::print(stderr, "\n"); }
 
-std::expected<std::string, std::string> read_secret(std::string const& question) {
+std::string ask_hidden(std::string const& question) {
   std::string secret;
   termios before{};
   bool const asks = isatty(STDIN_FILENO) != 0 && tcgetattr(STDIN_FILENO, &before) == 0;
@@ -101,11 +101,15 @@ std::expected<std::string, std::string> read_secret(std::string const& question)
     fmt::print(stderr, "{}: ", question);
   }
   std::getline(std::cin, secret);
-  secret = trimmed(secret);
   if (asks) {
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     fmt::print(stderr, "\n");
   }
+  return secret;
+}
+
+std::expected<std::string, std::string> read_secret(std::string const& question) {
+  std::string secret = trimmed(ask_hidden(question));
   if (secret.empty())
     return std::unexpected(question + " is missing: type it, or give it on standard input");
   return secret;

@@ -43,6 +43,9 @@ void end_progress();
 /// ends around it are no part of it.
 std::expected<std::string, std::string> read_secret(std::string const& question);
 
+/// A secret that must be asked for, on a terminal: one line as it is typed, without echo.
+std::string ask_hidden(std::string const& question);
+
 /// All of a file, "-" for standard input. The error names the file.
 std::expected<std::string, std::string> read_file(std::string const& path);
 

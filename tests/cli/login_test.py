@@ -31,6 +31,84 @@ class Login(WithServer):
         self.assertIn("--public-key", self.run_orgctl("login", exit_code=2).stderr)
 
 
+class Profiles(WithServer):
+    def test_the_configuration_may_be_a_file_or_a_folder(self):
+        there = self.folder / "there"
+        there.mkdir()
+        for given, file in ((there, there / "config.toml"),
+                            (f"{self.folder}/new/", self.folder / "new" / "config.toml"),
+                            (self.folder / "own.toml", self.folder / "own.toml")):
+            self.environment["ORGCTL_CONFIG"] = str(given)
+            self.assertEqual(self.output("config", "path"), f"{file}\n")
+            self.run_orgctl("login", "--url", self.url, "--public-key", self.made["publicKey"],
+                            standard_input=self.made["privateKey"])
+            self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+            self.assertIn("Acme", self.output("orgs", "list"))
+
+
+class Invited(WithServer):
+    def setUp(self):
+        super().setUp()
+        self.as_owner()
+
+    def invite(self, email, org=None):
+        """The link that is mailed."""
+        made = self.answer("orgs", "invitations", "create", email, "--org", org or self.org)
+        mails = json.loads(subprocess.run(
+            [ORGD, "outbox", "--data", self.store, "--json"], capture_output=True, check=True,
+            timeout=TIMEOUT_SECONDS).stdout)
+        return next(mail["link"] for mail in mails if mail["invitationId"] == made["id"])
+
+    def names(self):
+        users = self.answer("orgs", "users", "list", "--org", self.org)["results"]
+        return {user["username"]: (user.get("firstName"), user.get("country")) for user in users}
+
+    def test_who_is_new_is_asked_on_a_terminal(self):
+        link = self.invite("kim@example.org")
+        code, seen = self.on_terminal("invitations", "accept", link, typed=[
+            "Kim\n", "Doe\n", "us\n", "US\n", "short\n", "short\n", "correct horse\n",
+            "correct house\n", " correct horse\n", " correct horse\n"])
+        self.assertEqual(code, 0, seen)
+        self.assertEqual(self.names()["kim@example.org"], ("Kim", "US"))
+        self.assertIn("The two differ.", seen)
+        self.assertNotIn("horse", seen)
+
+    def test_only_what_is_missing_is_asked(self):
+        link = self.invite("sam@example.org")
+        code, seen = self.on_terminal("invitations", "accept", link, "--first-name", "Sam",
+                                      "--last-name", "Doe", "--country", "DE",
+                                      typed="correct horse\n")
+        self.assertEqual(code, 0, seen)
+        self.assertNotIn("First name", seen)
+        self.assertEqual(self.names()["sam@example.org"], ("Sam", "DE"))
+
+    def test_who_has_an_account_is_asked_for_nothing(self):
+        self.run_orgctl("invitations", "accept", self.invite("jo@example.org"), "--first-name",
+                        "Jo", "--last-name", "Doe", "--country", "US", "--password",
+                        "correct horse")
+        other = json.loads(subprocess.run(
+            [ORGD, "org", "create", "--data", self.store, "--name", "Other", "--owner",
+             "max@example.org", "--json"], capture_output=True, check=True,
+            timeout=TIMEOUT_SECONDS).stdout)
+        self.environment.update(ATLAS_PUBLIC_KEY=other["publicKey"],
+                                ATLAS_PRIVATE_KEY=other["privateKey"])
+        code, seen = self.on_terminal("invitations", "accept",
+                                      self.invite("jo@example.org", other["orgId"]))
+        self.assertEqual(code, 0, seen)
+        self.assertNotIn("new here", seen)
+
+    def test_without_a_terminal_all_that_is_missing_is_told(self):
+        link = self.invite("lee@example.org")
+        said = self.run_orgctl("invitations", "accept", link, "--last-name", "Doe",
+                               exit_code=5).stderr
+        self.assertIn("--first-name, --country, --password", said)
+        self.assertNotIn("--last-name", said)
+        code, seen = self.on_terminal("invitations", "accept", link, typed="\x04")
+        self.assertEqual(code, 2, seen)
+        self.assertIn("nothing was done", seen)
+        self.assertEqual(self.names()["lee@example.org"], (None, None))  # invited, as before
+
+
 class OwnCertificates(WithServer):
     def test_profile_keeps_the_certificates_to_trust(self):
         certificate, key = self.folder / "server.pem", self.folder / "server.key"
@@ -88,6 +166,32 @@ class Api(WithServer):
                             (("/or gs",), "no blanks"), (("POST", "/orgs", "-f", "x"), "no field"),
                             (("/orgs", "--api-version", "soon"), "a date")):
             self.assertIn(said, self.run_orgctl("api", *wrong, exit_code=2).stderr)
+
+    def test_all_pages_become_one_array(self):
+        names = [f"Paged {number}" for number in range(5)]
+        for name in names:
+            self.output("projects", "create", "--name", name, "--org", self.org)
+        groups = f"/orgs/{self.org}/groups"
+        for path in (groups, f"{groups}?itemsPerPage=2", f"{groups}?pageNum=1&itemsPerPage=2",
+                     f"{self.url}/api/atlas/v2{groups}?itemsPerPage=2&envelope=true"):
+            made = json.loads(self.output("api", path, "--all"))
+            self.assertEqual([one["name"] for one in made], names, path)
+        self.assertEqual(self.output("api", groups, "-F", "itemsPerPage=2", "--paginate", "--jq",
+                                     ".[].name"), "".join(f"{name}\n" for name in names))
+        self.assertEqual(
+            json.loads(self.output("api", f"{groups}?itemsPerPage=2&pageNum=2", "--all", "--jq",
+                                   "map(.name)", "-o", "json")), names[2:])
+        self.assertEqual(json.loads(self.output("api", f"/orgs/{self.org}/invites", "--all",
+                                                "--jq", "map(.x)", "-o", "json")), [])
+        self.assertIn("Paged 4", self.output("api", groups, "--all", "-o", "table"))
+
+    def test_all_pages_of_what_has_none_is_an_error(self):
+        self.assertIn("is no list",
+                      self.run_orgctl("api", f"/orgs/{self.org}", "--all", exit_code=1).stderr)
+        for wrong in (("POST", "/orgs", "-f", "name=x"), ("/orgs", "--include")):
+            self.assertIn("--all is for GET",
+                          self.run_orgctl("api", *wrong, "--all", exit_code=2).stderr)
+        self.run_orgctl("api", "/orgs", "--all", exit_code=3, ATLAS_PRIVATE_KEY="wrong")
 
     def test_dry_run_shows_the_request(self):
         done = self.run_orgctl("api", "POST", "/orgs", "-F", "apiKey.desc=x", "-f", "n=1", "-F",
