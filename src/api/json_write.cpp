@@ -1,7 +1,6 @@
 // Text, dates, errors and pretty printing for JSON output.
 #include "api/json_write.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 #include "api/json_read.hpp"
@@ -41,10 +40,10 @@ bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 
 
 constexpr std::uint64_t in_each_byte(std::uint64_t byte) { return byte * 0x0101010101010101U; }
 
-// Whether one of eight bytes may need an escape; bytes above 0x7f may be taken for one.
-bool may_need_escape(std::uint64_t bytes) {
+// Whether one of eight bytes needs an escape.
+bool any_needs_escape(std::uint64_t bytes) {
   auto const below = [](std::uint64_t word, std::uint64_t limit) {
-    return word - in_each_byte(limit);
+    return (word - in_each_byte(limit)) & ~word;
   };
   return ((below(bytes, 0x20) | below(bytes ^ in_each_byte('"'), 1) |
            below(bytes ^ in_each_byte('\\'), 1)) &
@@ -56,8 +55,7 @@ std::size_t plain_size(std::string_view text) {
   std::size_t at = 0;
   for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    if (may_need_escape(bytes) && std::ranges::any_of(text.substr(at, sizeof bytes), needs_escape))
-      break;
+    if (any_needs_escape(bytes)) break;
   }
   while (at < text.size() && !needs_escape(text[at])) ++at;
   return at;
