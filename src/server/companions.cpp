@@ -12,7 +12,7 @@ namespace {
 Task<bool> let_in(Exchange& exchange) {
   if (!read_credentials(exchange)) co_return false;
   bool known = false;
-  co_await exchange.worker.session->read([&](Transaction& tx) -> Task<Done> {
+  auto const answer = [&](Transaction& tx) -> Task<Done> {
     exchange.start_over();
     known = false;
     auto const go_on = [&]() -> Task<Done> {
@@ -20,7 +20,8 @@ Task<bool> let_in(Exchange& exchange) {
       co_return Done{};
     };
     co_return co_await as_result(authenticate(exchange, tx, go_on));
-  });
+  };
+  co_await exchange.worker.session->read(answer, exchange.until);
   co_return known;
 }
 

@@ -38,6 +38,7 @@ class FailingSession final : public Session {
       : database_(database), inner_(std::move(inner)) {}
 
   bool takes_writes() const override { return inner_->takes_writes(); }
+  Deadline deadline() const override { return inner_->deadline(); }
   Task<Done> read(Work work, Deadline until) override {
     auto const reading = [this, work = std::move(work)](Transaction& transaction) {
       return run(work, transaction, false);

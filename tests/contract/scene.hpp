@@ -51,6 +51,8 @@ class Scene {
   Answer send(RequestSpec const& request) { return service_.door().send(request); }
   /// The same, undone when it changed something.
   Answer try_out(RequestSpec const& request);
+  /// What its sessions told of deadlines since the last call.
+  TrialDatabase::Deadlines take_deadlines() { return trial_->take_deadlines(); }
   /// Lets the n-th statement from now on fail.
   void fail_statement(int n) { service_.door().fail_statement(n); }
   /// Statements begun since the last fail_statement.
