@@ -1,4 +1,4 @@
-// Counting connections by client and by kind.
+// Counting by client and by kind.
 #include "server/admission.hpp"
 
 #include <algorithm>
@@ -15,22 +15,24 @@ std::optional<atlas::Block> ClientShares::key_of(atlas::Address const& client) c
   return client.is_v4() ? atlas::Block(client) : atlas::Block::parse(client.text() + "/64");
 }
 
-bool ClientShares::enter(atlas::Address const& client) {
+bool ClientShares::enter(atlas::Address const& client, std::size_t many) {
   auto const key = key_of(client);
   if (!key) return true;
   std::lock_guard const lock(mutex_);
   std::size_t& open = open_[*key];
-  if (open >= share_) return false;
-  ++open;
+  if (open > 0 && open + many > share_) return false;
+  open += many;
   return true;
 }
 
-void ClientShares::leave(atlas::Address const& client) {
+void ClientShares::leave(atlas::Address const& client, std::size_t many) {
   auto const key = key_of(client);
   if (!key) return;
   std::lock_guard const lock(mutex_);
   auto const at = open_.find(*key);
-  if (at != open_.end() && --at->second == 0) open_.erase(at);
+  if (at == open_.end()) return;
+  at->second -= std::min(many, at->second);
+  if (at->second == 0) open_.erase(at);
 }
 
 Place::Place(Admission& admission, atlas::Address const& client)

@@ -1,6 +1,6 @@
-// Who may open a connection: how many each client address has, and the place that each connection
-// takes among the open ones. Knows no socket. Thread-safe; connections come and go far less often
-// than requests.
+// Who may open a connection and leave answers unread: how much of it each client address has, and
+// the place that each connection takes among the open ones. Knows no socket. Thread-safe;
+// connections and large answers come and go far less often than requests.
 #pragma once
 
 #include <cstdint>
@@ -14,15 +14,17 @@
 
 namespace orgd {
 
-/// Open connections by client: an IPv4 address, or the /64 that an IPv6 client has for itself.
+/// Open connections, or bytes of unread answers, by client: an IPv4 address, or the /64 that an
+/// IPv6 client has for itself.
 class ClientShares {
  public:
   /// Nobody in `unlimited` is counted.
   ClientShares(std::size_t share, std::vector<atlas::Block> unlimited);
 
-  /// One more of this client's; false when it has its share already.
-  bool enter(atlas::Address const& client);
-  void leave(atlas::Address const& client);
+  /// So many more of this client's; false when it would have more than its share. The first of a
+  /// client may be larger than that.
+  bool enter(atlas::Address const& client, std::size_t many = 1);
+  void leave(atlas::Address const& client, std::size_t many = 1);
 
  private:
   std::optional<atlas::Block> key_of(atlas::Address const& client) const;
@@ -37,6 +39,7 @@ class ClientShares {
 struct Admission {
   ConnectionCounts counts;
   ClientShares shares;
+  ClientShares answer_shares;
 };
 
 /// One connection's place among the open ones, given back when this goes.

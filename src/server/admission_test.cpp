@@ -34,10 +34,22 @@ TEST(ClientShares, DoNotExistForProxiesAndThisMachine) {
     for (int i = 0; i < 5; ++i) EXPECT_TRUE(shares.enter(address(text))) << text;
 }
 
+TEST(ClientShares, AreOfBytesToo) {
+  ClientShares shares(100, {});
+  auto const client = address("192.0.2.1");
+  EXPECT_TRUE(shares.enter(client, 300));  // or it could never be had
+  EXPECT_FALSE(shares.enter(client, 1));
+  shares.leave(client, 300);
+  EXPECT_TRUE(shares.enter(client, 60));
+  EXPECT_FALSE(shares.enter(client, 41));
+  EXPECT_TRUE(shares.enter(client, 40));
+}
+
 TEST(ClientShares, AreNeverNothing) { EXPECT_TRUE(ClientShares(0, {}).enter(address("::2"))); }
 
 TEST(Place, IsGivenBackOnce) {
-  Admission admission{.counts = {}, .shares = ClientShares(1, {})};
+  Admission admission{
+      .counts = {}, .shares = ClientShares(1, {}), .answer_shares = ClientShares(1, {})};
   {
     Place place(admission, address("192.0.2.1"));
     EXPECT_TRUE(place.within_share());
@@ -53,7 +65,8 @@ TEST(Place, IsGivenBackOnce) {
 }
 
 TEST(Place, OfWhoLingersIsFreeForOthers) {
-  Admission admission{.counts = {}, .shares = ClientShares(1, {})};
+  Admission admission{
+      .counts = {}, .shares = ClientShares(1, {}), .answer_shares = ClientShares(1, {})};
   std::vector<Place> leaving;
   for (std::size_t i = 0; i < max_lingering; ++i) {
     leaving.emplace_back(admission, address("192.0.2.1"));

@@ -54,6 +54,7 @@ void Connection::start(EventLoop::Connections::iterator at,
                    self->timer_.cancel();
                    self->stream_.close();
                    self->release_body();
+                   self->release_answer();
                    self->place_.give_back();
                    self->loop_.leave(self->at_);
                    Log* const log = self->loop_.options().log;
@@ -90,17 +91,17 @@ Awaitable<> Connection::run() {
     if (parser_->progress() != Progress::refused) co_await handle();
     if (gone_) co_return;
     bool const served = parser_->progress() != Progress::refused;
-    if (!served) render_refusal();
+    served ? charge_answer() : render_refusal();
     release_body();
     bool keep = served && parser_->keep_alive() && !loop_.stopping() && may_skip_rest();
     format_answer(keep);
     bool sent = send_now();
     if (!sent) sent = co_await send_rest();
     if (!sent) co_return;
+    release_memory();
     bool const skips = keep && parser_->progress() == Progress::need_bytes;
     if (skips) keep = co_await skip_rest();
     if (!keep) break;
-    release_memory();
     loop_.move_to_end(at_);
     enter(Phase::idle, loop_.options().idle_timeout);
   }

@@ -58,6 +58,9 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   void release_body();
   void identify_client();
   void render_refusal();
+  void render_overload();
+  void charge_answer();
+  void release_answer();
   void format_answer(bool keep);
   void release_memory();
 
@@ -93,8 +96,10 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   Request request_;
   Response response_;
   std::string output_;
-  std::size_t sent_ = 0;       // bytes of output_
-  bool body_follows_ = false;  // the response's, which is not part of output_
+  std::size_t charged_answer_ = 0;  // bytes, to the budget of all answers
+  bool shares_answer_ = false;      // and to the client's share of it
+  std::size_t sent_ = 0;            // bytes of output_
+  bool body_follows_ = false;       // the response's, which is not part of output_
 };
 
 }  // namespace orgd

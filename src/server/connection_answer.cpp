@@ -1,5 +1,6 @@
 // What a connection sends: answers, refusals of its own, and the end.
 #include <chrono>
+#include <utility>
 
 #include "server/connection.hpp"
 #include "server/write_patience.hpp"
@@ -9,6 +10,8 @@ namespace orgd {
 namespace {
 
 constexpr std::size_t kept_text_bytes = 16 * 1024;
+// Small answers are not worth counting.
+constexpr std::size_t uncharged_answer_bytes = kept_text_bytes;
 // A larger body is sent from where it is, so that it is not in memory twice.
 constexpr std::size_t copied_body_bytes = 64 * 1024;
 // At most so much is written before others on the loop have their turn.
@@ -38,12 +41,42 @@ void Connection::render_refusal() {
     auto const limit = static_cast<std::int64_t>(parser_->body_limit());
     response_ = options.render_error(atlas::make_error(Code::request_entity_too_large, {limit}));
   }
-  if (parser_->refusal() == 503) {
-    if (options.render_error)
-      response_ = options.render_error(atlas::make_error(Code::service_unavailable));
-    response_.add_field("Retry-After", "1");
-  }
+  if (parser_->refusal() == 503) return render_overload();
   response_.status = parser_->refusal();
+}
+
+void Connection::render_overload() {
+  auto const& options = loop_.options();
+  response_.clear();
+  if (options.render_error)
+    response_ = options.render_error(atlas::make_error(Code::service_unavailable));
+  response_.add_field("Retry-After", "1");
+  response_.status = 503;
+}
+
+// A reader who takes his time holds memory; many of them must not hold all of it, nor one address.
+// What has changed something is told at any rate.
+void Connection::charge_answer() {
+  std::size_t const bytes = response_.body.capacity();
+  if (bytes <= uncharged_answer_bytes) return;
+  auto& counts = loop_.counts();
+  charged_answer_ = bytes;
+  auto const taken = counts.answer_bytes.fetch_add(bytes, std::memory_order_relaxed) + bytes;
+  shares_answer_ = loop_.answer_shares().enter(peer_, bytes);
+  bool const safe = request_.method == "GET" || request_.method == "HEAD";
+  bool const fits = shares_answer_ && taken <= loop_.options().answer_memory;
+  if (fits || !safe) return;
+  counts.refused_answers.fetch_add(1, std::memory_order_relaxed);
+  std::string().swap(response_.body);
+  release_answer();
+  render_overload();
+}
+
+void Connection::release_answer() {
+  auto const bytes = std::exchange(charged_answer_, 0);
+  if (bytes == 0) return;
+  loop_.counts().answer_bytes.fetch_sub(bytes, std::memory_order_relaxed);
+  if (std::exchange(shares_answer_, false)) loop_.answer_shares().leave(peer_, bytes);
 }
 
 void Connection::format_answer(bool keep) {
@@ -102,6 +135,7 @@ void Connection::release_memory() {
   buffer_.shrink();
   drop_if_larger(output_, kept_text_bytes);
   drop_if_larger(response_.body, kept_text_bytes);
+  release_answer();
 }
 
 }  // namespace orgd

@@ -19,6 +19,8 @@ struct ConnectionCounts {
   std::atomic<std::uint64_t> refused_requests = 0;  ///< malformed, too large, too slow
   std::atomic<std::size_t> body_bytes = 0;          ///< held by the bodies of requests
   std::atomic<std::uint64_t> refused_bodies = 0;    ///< for which there was no room
+  std::atomic<std::size_t> answer_bytes = 0;        ///< held by large answers until they are sent
+  std::atomic<std::uint64_t> refused_answers = 0;   ///< for which there was no room
 };
 
 }  // namespace orgd

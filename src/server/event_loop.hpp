@@ -51,6 +51,7 @@ class EventLoop final : public Loop {
   Handler const& handler() const { return handler_; }
   bool stopping() const { return stopping_; }
   ConnectionCounts& counts() const { return admission_.counts; }
+  ClientShares& answer_shares() const { return admission_.answer_shares; }
   std::string_view date(Clock::time_point now) { return date_.at(now); }
   /// The connection waits for a request from now on: the last one to be closed for another.
   void move_to_end(Connections::iterator at) {

@@ -105,7 +105,9 @@ class HttpListener::Signals {
 HttpListener::HttpListener(ListenerOptions options, HandlerFactory factory)
     : options_(std::move(options)),
       factory_(std::move(factory)),
-      admission_{.counts = {}, .shares = {options_.max_connections / 4, unlimited(options_)}} {
+      admission_{.counts = {},
+                 .shares = {options_.max_connections / 4, unlimited(options_)},
+                 .answer_shares = {options_.answer_memory / 4, unlimited(options_)}} {
   TlsContext const tls = load_tls(options_);
   try {
     Tcp::endpoint endpoint = resolve(options_);

@@ -35,6 +35,9 @@ struct ListenerOptions {
   /// What the bodies of all requests under way may hold together; beyond: 503. Bodies of up to 4
   /// KiB are not counted.
   std::size_t body_memory = std::size_t{64} * 1024 * 1024;
+  /// What answers may hold together until their clients have taken them; beyond: 503 for reads.
+  /// A quarter is the share of each client address. Answers of up to 16 KiB are not counted.
+  std::size_t answer_memory = std::size_t{256} * 1024 * 1024;
   /// Over all loops; beyond, the longest idle one is closed, or the new one is told 503. A quarter
   /// of them is the share of each client address.
   std::size_t max_connections = 10'000;

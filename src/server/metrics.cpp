@@ -64,7 +64,7 @@ constexpr std::string_view name_of(NonceSource::Refusal why) {
 using Refusal = NonceSource::Refusal;
 using W = Watched const;
 
-constexpr std::array<MetricRow<Watched>, 25> rows{
+constexpr std::array<MetricRow<Watched>, 27> rows{
     {{{"orgd_ready", gauge, "1 when /readyz says so"},
       [](W& w) { return w.readiness.ready() ? 1.0 : 0.0; }},
      {{"orgd_draining", gauge, "1 after SIGTERM"},
@@ -92,6 +92,10 @@ constexpr std::array<MetricRow<Watched>, 25> rows{
       of_connections<&ConnectionCounts::body_bytes>},
      {{"orgd_http_bodies_refused_total", counter, "Requests refused because of body_memory"},
       of_connections<&ConnectionCounts::refused_bodies>},
+     {{"orgd_http_answer_bytes", gauge, "Memory of large answers that are not sent yet"},
+      of_connections<&ConnectionCounts::answer_bytes>},
+     {{"orgd_http_answers_refused_total", counter, "Answers refused because of answer_memory"},
+      of_connections<&ConnectionCounts::refused_answers>},
      {{"orgd_http_requests_refused_total", counter,
        "Requests that reached no operation because they were malformed, too large or too slow"},
       of_connections<&ConnectionCounts::refused_requests>},

@@ -145,6 +145,51 @@ TEST(Room, IsThereAgainAfterDescriptorsRanOut) {
   EXPECT_EQ(clients.back().read().body, "GET /late ");
 }
 
+// Each answer of /big has eight MiB, more than the sockets between two ends that do not read take.
+TEST(Readers, WhoLeaveTheirAnswersUnreadHoldNoMoreMemoryThanThereIsForAll) {
+  ListenerOptions options = one_loop();
+  options.answer_memory = std::size_t{20} << 20U;
+  TestServer server(options);
+  auto first = server.connect();
+  auto second = server.connect();
+  auto third = server.connect();
+  first.send(get("/big"));
+  second.send(get("/big"));
+  while (server.counts().answer_bytes < std::size_t{16} << 20U) std::this_thread::yield();
+  Answer const refused = third.exchange(get("/big"));
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.field("Retry-After"), "1");
+  EXPECT_EQ(server.counts().refused_answers, 1U);
+  EXPECT_EQ(third.exchange(get("/a")).status, 200);
+  Answer const done =
+      third.exchange("POST /big HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n");
+  EXPECT_EQ(done.status, 200);  // what was done is told
+  EXPECT_EQ(first.read().body.size(), std::size_t{8} << 20U);
+  while (server.counts().answer_bytes > std::size_t{10} << 20U) std::this_thread::yield();
+  EXPECT_EQ(third.exchange(get("/big")).status, 200);
+  second.close();
+  while (server.counts().answer_bytes != 0) std::this_thread::yield();
+}
+
+TEST(Readers, OfOneAddressHoldAQuarterOfTheMemory) {
+  ListenerOptions options = one_loop();
+  options.answer_memory = std::size_t{80} << 20U;
+  options.unlimited_clients = {};
+  TestServer server(options);
+  std::vector<RawClient> readers;
+  for (std::size_t i = 1; i <= 2; ++i) {
+    readers.push_back(server.connect());
+    readers.back().send(get("/big"));
+    while (server.counts().answer_bytes < i * (std::size_t{8} << 20U)) std::this_thread::yield();
+  }
+  auto third = server.connect();
+  EXPECT_EQ(third.exchange(get("/big")).status, 503);
+  EXPECT_EQ(third.exchange(get("/a")).status, 200);
+  readers.clear();
+  while (server.counts().answer_bytes != 0) std::this_thread::yield();
+  EXPECT_EQ(third.exchange(get("/big")).status, 200);
+}
+
 TEST(Readers, ThatTakeAByteNowAndThenAreCutOff) {
   ListenerOptions options = one_loop();
   options.write_timeout = std::chrono::milliseconds(100);
