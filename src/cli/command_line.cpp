@@ -202,6 +202,15 @@ void describe_groups(CLI::App& app) {
   }
 }
 
+// In the line of usage, arguments are named as their descriptions name them: "[org] [project]".
+class Usage final : public CLI::Formatter {
+ public:
+  std::string make_option_usage(CLI::Option const* option) const override {
+    auto const name = option->get_type_name();
+    return name.starts_with('[') ? name : CLI::Formatter::make_option_usage(option);
+  }
+};
+
 }  // namespace
 
 std::vector<std::string> words_of(CLI::App const& command) {
@@ -226,6 +235,7 @@ std::vector<std::string> choices_of(CLI::App const& command, std::string const& 
 
 std::unique_ptr<CommandLine> make_command_line() {
   auto line = std::make_unique<CommandLine>();
+  line->app.formatter(std::make_shared<Usage>());
   line->app.require_subcommand(1);
   line->app.footer(
       "Begin with: orgctl login\n"

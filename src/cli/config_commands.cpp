@@ -86,7 +86,7 @@ Exit list_profiles() {
   auto const profiles = read_profiles(profiles_file());
   if (!profiles) return misuse(profiles.error());
   if (profiles->by_name.empty() && shows_progress())
-    fmt::print(stderr, "no profiles yet; make one with: orgctl config set\n");
+    fmt::print(stderr, "no profiles yet; make one with: orgctl login\n");
   for (auto const& [name, values] : profiles->by_name)
     print(fmt::format("{} {:<16} {}\n", name == profiles->current ? "*" : " ", name,
                       profiles->value(name, "url")));

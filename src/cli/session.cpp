@@ -71,7 +71,7 @@ std::expected<Session, std::string> open_session(GlobalOptions const& options) {
   std::string const asked = first_of({options.profile, variable("ORGCTL_PROFILE")});
   std::string const name = first_of({asked, profiles->current});
   if (!asked.empty() && !profiles->by_name.contains(asked))
-    return Problem(fmt::format("{} has no profile {}; make it with: orgctl config set {} --url ...",
+    return Problem(fmt::format("{} has no profile {}; make it with: orgctl login {}",
                                profiles->file, asked, asked));
   Session session;
   if (profiles->by_name.contains(name)) session.profile = name;

@@ -38,7 +38,7 @@ class Profiles(WithServer):
         self.assertIn("has no profile", self.run_orgctl("config", "use", "one", exit_code=2).stderr)
 
     def test_without_a_server_says_what_to_do(self):
-        self.assertIn("config set", self.run_orgctl("orgs", "list", exit_code=2).stderr)
+        self.assertIn("orgctl login", self.run_orgctl("orgs", "list", exit_code=2).stderr)
 
     def test_secret_is_asked_without_echo(self):
         code, seen = self.on_terminal("config", "set", "typed", "--url", self.url, "--public-key",

@@ -34,6 +34,13 @@ class Words(WithServer):
         self.run_orgctl(*listed, "--columns", "name", "-o", "json", exit_code=2)
         self.assertIn("more columns with --wide", self.on_terminal(*listed)[1])
 
+    def test_usage_names_the_arguments(self):
+        for words, arguments in ((("orgs", "get"), "[org]"), (("api",), "[METHOD] PATH"),
+                                 (("orgs", "invitations", "get"), "[org] [invitation]"),
+                                 (("login",), "[name]")):
+            self.assertIn(f"Usage: orgctl {' '.join(words)} [OPTIONS] {arguments}\n",
+                          self.output(*words, "--help"))
+
     def test_empty_and_hidden_rows_are_said(self):
         key = self.answer("orgs", "api-keys", "create", "listless", "--role", "ORG_MEMBER")["id"]
         empty = self.run_orgctl("orgs", "api-keys", "access-list", "list", key)
