@@ -1,4 +1,6 @@
 // What a connection sends: answers, refusals of its own, and the end.
+#include <fmt/format.h>
+
 #include <chrono>
 #include <utility>
 
@@ -64,9 +66,16 @@ void Connection::charge_answer() {
   auto const taken = counts.answer_bytes.fetch_add(bytes, std::memory_order_relaxed) + bytes;
   shares_answer_ = loop_.answer_shares().enter(peer_, bytes);
   bool const safe = request_.method == "GET" || request_.method == "HEAD";
-  bool const fits = shares_answer_ && taken <= loop_.options().answer_memory;
+  // One that is alone is sent whatever its size, or it could never be had.
+  bool const alone = taken == bytes;
+  bool const fits = shares_answer_ && (alone || taken <= loop_.options().answer_memory);
   if (fits || !safe) return;
   counts.refused_answers.fetch_add(1, std::memory_order_relaxed);
+  // The request's own line was written when the handler had done its part.
+  if (Log* const log = loop_.options().log)
+    log->message(LogLevel::warning,
+                 fmt::format("503 in place of an answer of {} bytes to {}: answer_memory", bytes,
+                             peer_text_));
   std::string().swap(response_.body);
   release_answer();
   render_overload();

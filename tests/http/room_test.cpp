@@ -171,6 +171,15 @@ TEST(Readers, WhoLeaveTheirAnswersUnreadHoldNoMoreMemoryThanThereIsForAll) {
   while (server.counts().answer_bytes != 0) std::this_thread::yield();
 }
 
+TEST(Readers, GetAnAnswerThatIsLargerThanTheMemoryForAll) {
+  ListenerOptions options = one_loop();
+  options.answer_memory = std::size_t{1} << 20U;
+  options.unlimited_clients = {};
+  TestServer server(options);
+  auto client = server.connect();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(client.exchange(get("/big")).status, 200);
+}
+
 TEST(Readers, OfOneAddressHoldAQuarterOfTheMemory) {
   ListenerOptions options = one_loop();
   options.answer_memory = std::size_t{80} << 20U;
