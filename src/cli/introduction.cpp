@@ -69,7 +69,9 @@ std::optional<Exit> introduce(Caller& caller, Caller::Prepared& call,
   std::vector<std::string_view> options;
   for (Question const& question : missing) options.push_back(question.option);
   if (!can_ask()) {
-    auto const exit = report(answer.error(), caller.session().format);
+    auto const format = caller.session().format;
+    auto const exit = report(answer.error(), format);
+    if (format == Format::json) return exit;  // for programs, which read JSON alone
     fmt::print(stderr,
                "orgctl: who is new here also gives {}; a terminal asks for them, --body @- takes "
                "all of it from standard input\n",

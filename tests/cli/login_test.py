@@ -103,6 +103,8 @@ class Invited(WithServer):
                                exit_code=5).stderr
         self.assertIn("--first-name, --country, --password", said)
         self.assertNotIn("--last-name", said)
+        said = self.run_orgctl("invitations", "accept", link, "-o", "json", exit_code=5).stderr
+        self.assertEqual(json.loads(said)["errorCode"], "MISSING_ATTRIBUTE")
         code, seen = self.on_terminal("invitations", "accept", link, typed="\x04")
         self.assertEqual(code, 2, seen)
         self.assertIn("nothing was done", seen)
