@@ -42,9 +42,11 @@ foreach(component client server cli)
 endforeach()
 
 install(TARGETS orgd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT server)
+orgd_separate_symbols(orgd)
 
 set(manual ${CMAKE_CURRENT_BINARY_DIR}/man1)
 add_custom_command(OUTPUT ${manual}/orgctl.1 COMMAND orgctl man ${manual} DEPENDS orgctl)
 add_custom_target(orgctl_manual ALL DEPENDS ${manual}/orgctl.1)
 install(TARGETS orgctl RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cli)
+orgd_separate_symbols(orgctl)
 install(DIRECTORY ${manual} DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT cli)

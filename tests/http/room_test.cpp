@@ -123,8 +123,19 @@ TEST(Room, OfOneAddressIsAQuarter) {
   }
 }
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#elif defined(__has_feature)
+constexpr bool sanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+constexpr bool sanitized = false;
+#endif
+
 // The process has no descriptor left for the next client; later it has.
 TEST(Room, IsThereAgainAfterDescriptorsRanOut) {
+  if (sanitized)
+    GTEST_SKIP() << "a sanitizer opens a pipe to look at a pointer, and no descriptor is left for "
+                    "it; the stage release of ./test runs this one";
   TestServer server(room_for(100));
   auto waiting = server.connect();  // its own end of the connection takes one, too
   EXPECT_EQ(waiting.exchange(get("/a")).status, 200);

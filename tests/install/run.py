@@ -5,6 +5,7 @@ docs/sdk.md promises. What it builds runs against a real server.
   tests/install/run.py BUILD_DIRECTORY
 """
 import os
+import platform
 import shlex
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import hardening
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN_SAMPLE = ROOT / "tests/sdk/run_sample.py"
@@ -39,7 +42,7 @@ class Installed:
         self.work = work
         self.prefix = work / "prefix"
         self.orgd = self.prefix / "bin/orgd"
-        for component in ("client", "server", "cli"):
+        for component in ("client", "server", "cli", "symbols"):
             run("cmake", "--install", build, "--prefix", self.prefix, "--component", component)
 
     def call(self, program):
@@ -164,11 +167,28 @@ def check_orgctl(installed):
         sys.exit(f"{manual} does not tell what the command does")
 
 
+def check_soft_program(installed):
+    """A program without protection is seen to be one."""
+    program = installed.work / "soft"
+    unmarked = ["-fcf-protection=none"] if platform.machine() == "x86_64" else []
+    run(*GXX, *unmarked, "-O0", "-no-pie", "-fno-stack-protector",
+        "-Wl,-z,norelro,-z,lazy,-z,execstack", "-x", "c++", "-", "-o", program,
+        input="int main() {}\n")
+    found = len(hardening.weaknesses(program))
+    if found < 9:
+        sys.exit(f"only {found} weaknesses are seen in a program that has none of the protections")
+
+
+def check_hardening(installed):
+    hardening.check([installed.orgd, installed.prefix / "bin/orgctl"])
+
+
 def main(build):
     with tempfile.TemporaryDirectory() as work:
         installed = Installed(build, Path(work))
-        for check in (check_no_path_of_this_tree, check_find_package, check_samples,
-                      check_pkg_config, check_without_exceptions, check_clang,
+        for check in (check_no_path_of_this_tree, check_soft_program, check_hardening,
+                      check_find_package, check_samples, check_pkg_config,
+                      check_without_exceptions, check_clang,
                       check_older_language, check_shared_library, check_ignored_outcome,
                       check_headers, check_orgctl):
             begin = time.monotonic()
