@@ -1,0 +1,139 @@
+"""The faults that tools/mutants plants: each is one replacement in one source, and names the test
+that must see it."""
+from typing import NamedTuple
+
+
+class Test(NamedTuple):
+    targets: tuple
+    command: tuple  # run in the build's folder; {tree} and {build} are filled in
+
+
+class Fault(NamedTuple):
+    name: str
+    file: str
+    old: str
+    new: str
+    test: Test
+
+
+def conformance(sentence):
+    """All cases whose "theme: sentence" has this in it."""
+    return Test(("conformance_in_process",),
+                ("tests/conformance/conformance_in_process", sentence))
+
+
+def contract(tests):
+    return Test(("contract_test",), ("tests/contract/contract_test", f"--gtest_filter={tests}"))
+
+
+def races(what, count):
+    return Test(("orgd",), ("/usr/bin/python3", "-B", "{tree}/tests/races", what, "--store",
+                            "postgresql", "--count", count, "--orgd", "{build}/orgd"))
+
+
+def store(tests):
+    return Test(("store_test",), ("tests/store/store_test", f"--gtest_filter={tests}"))
+
+
+def beside_postgres(test):
+    return Test(test.targets, ("/usr/bin/python3", "-B", "{tree}/tests/servers/with.py",
+                               "postgres", "--", *test.command))
+
+
+CROWD = Test(("concurrency_test",),
+             ("tests/contract/concurrency_test", "--gtest_filter=Clients.LeaveTheStoreWhole"))
+LOST_COMMITS = beside_postgres(store("Postgres.ACommit*:Postgres.AnOutcome*:LostCommit.*"))
+HISTORY = Test(("orgd",), ("/usr/bin/python3", "-B", "{tree}/tests/history", "--store",
+                           "postgresql", "--orgd", "{build}/orgd"))
+COROUTINES = Test(("coroutine_test",), ("tests/unit/coroutine_test",))
+LISTENER = Test(("http_test",), ("tests/http/http_test", "--gtest_filter=Memory.*"))
+HANDLERS = "src/server/handlers/"
+
+FAULTS = [
+    Fault("an accepted invitation keeps its directory row and mail", HANDLERS + "acceptance.cpp",
+          "  member.invitation_id = invited.invitation_id;\n", "", CROWD),
+    Fault("a removed person stays in the directory of people's organizations",
+          "src/store/people_changes.cpp",
+          "DELETE FROM user_org WHERE user_id = $1 AND org_id = $2",
+          "DELETE FROM user_org WHERE user_id = $1 AND org_id = $2 AND 1 = 0", CROWD),
+    Fault("is_owner is not kept when roles change", HANDLERS + "invitations.cpp",
+          "    member.is_owner = is_owner(member.roles);\n", "", CROWD),
+    Fault("changed roles of a key do not raise auth_version", HANDLERS + "api_keys.cpp",
+          '"API_KEY_ROLES_CHANGED", key);\n'
+          "  co_await store::touch_authorization(call.tx, key.org_id);\n",
+          '"API_KEY_ROLES_CHANGED", key);\n', conformance("api keys: ")),
+    Fault("the last name of an account is its first", HANDLERS + "acceptance.cpp",
+          ".last_name = *body.last_name", ".last_name = *body.first_name",
+          conformance("acceptance: a new person becomes an active user")),
+    Fault("project roles are lost on acceptance", "src/store/people_changes.cpp",
+          "Task<Done> activate_member(Transaction& tx, Member const& member) {\n",
+          "Task<Done> activate_member(Transaction& tx, Member const& member) {\n"
+          '  co_await tx.query("DELETE FROM project_role WHERE principal_id = $1",\n'
+          "                    member.user_id);\n",
+          conformance("acceptance: projects that still exist are granted")),
+    Fault("pending seats are not counted", HANDLERS + "invitations.cpp",
+          "seated{.active = true, .pending = true}", "seated{.active = true}",
+          conformance("limits: an organization has at most 500 active and invited users")),
+    Fault("a team of another organization is accepted", HANDLERS + "invitations.cpp",
+          "co_return fail(org_id ? Code::team_not_in_org",
+          "if (!org_id) co_return fail(org_id ? Code::team_not_in_org",
+          conformance("invitations: a team of another organization")),
+    Fault("the events of settings are swapped", HANDLERS + "settings.cpp", "is ? on : off",
+          "is ? off : on", conformance("events: a changed setting leaves the event")),
+    Fault("a deleted project does not raise auth_version", HANDLERS + "projects.cpp",
+          "  co_await store::touch_authorization(call.tx, call.organization.org_id);\n"
+          "  co_return atlas::NoBody{};", "  co_return atlas::NoBody{};",
+          contract("Revocation.*")),
+    Fault("a rename does not fold the name for search", HANDLERS + "organizations.cpp",
+          "atlas::fold_case(record.name));", "record.name);",
+          conformance("server settings: a renamed organization is found by its new name")),
+    Fault("a write does not judge a changed caller again", "src/server/transact.cpp",
+          "if (!own || call.organization.auth_version == caller.organization.auth_version)",
+          "if (!own || !caller.public_key.empty())", races("isolation", "100")),
+    Fault("an organization is not locked", "src/store/organizations.cpp",
+          '"UPDATE organization SET version = version + 1 WHERE org_id = $1 "\n'
+          '      "RETURNING " ORGD_ORGANIZATION_COLUMNS',
+          '"SELECT " ORGD_ORGANIZATION_COLUMNS " FROM organization WHERE org_id = $1"',
+          races("isolation", "100")),
+    Fault("the version of a cached caller is ignored", "src/server/authenticate.cpp",
+          " || now->auth_version != cached.organization.auth_version", "",
+          contract("Revocation.*")),
+    Fault("a lost commit is always taken for not done", "src/store/postgres_session.cpp",
+          "committed = trace == Trace::all;", "committed = false;", LOST_COMMITS),
+    Fault("a lost commit is always taken for done", "src/store/postgres_session.cpp",
+          "committed = trace == Trace::all;", "committed = true;", LOST_COMMITS),
+    Fault("a lost commit is looked for without the lock", "src/store/lost_commits.cpp",
+          "  for (auto const& org_id : evidence.locked) co_await lock_organization(tx, org_id);\n",
+          "", LOST_COMMITS),
+    Fault("a lost commit is told as not done", "src/store/postgres_session.cpp",
+          "throw OutcomeUnknown(std::string(unknown));",
+          "throw Overload(std::string(unknown), FailureKind::connection);", LOST_COMMITS),
+    Fault("a lost commit is never looked for", "src/store/postgres_session.cpp",
+          "for (int number = 1; Clock::now() < deadline; ++number) {",
+          "for (int number = 1; number < 1; ++number) {", LOST_COMMITS),
+    Fault("a commit that no standby confirmed is taken for done",
+          "src/store/postgres_connection.cpp", 'severity == std::string_view("WARNING")',
+          'severity == std::string_view("PANIC")', LOST_COMMITS),
+    Fault("PostgreSQL does not wait for the disk", "src/store/postgres_open.cpp",
+          "\"SELECT set_config('statement_timeout'",
+          "\"SELECT set_config('synchronous_commit', 'off', false), \"\n"
+          "      \"set_config('statement_timeout'", HISTORY),
+    Fault("SQLite does not wait for the disk", "src/store/sqlite_connection.cpp",
+          "PRAGMA synchronous = FULL;", "PRAGMA synchronous = OFF;", store("PowerCut.*")),
+    Fault("a frame of a coroutine is too small", "src/store/frame_pool.hpp",
+          "(shelf + 1) * step", "shelf * step + 1", COROUTINES),
+    Fault("a frame of a coroutine goes to another shelf", "src/store/frame_pool.hpp",
+          "&of_this_thread().shelves_[shelf] : nullptr",
+          "&of_this_thread().shelves_[(shelf + 1) % shelf_count] : nullptr", COROUTINES),
+    Fault("frames of coroutines outlive their thread", "src/store/frame_pool.hpp",
+          "for (void* frame : shelf) ::operator delete(frame);", "shelf.clear();", COROUTINES),
+    Fault("frames of coroutines are used after their pool", "src/store/frame_pool.hpp",
+          "    gone = true;\n", "", COROUTINES),
+    Fault("an exception while a connection is let in ends accepting",
+          "src/server/event_loop.cpp",
+          "      failed = true;\n      count_accept_failure(error.what());\n",
+          "      count_accept_failure(error.what());\n      throw;\n", LISTENER),
+    Fault("an exception while a connection is handed on ends the loop",
+          "src/server/event_loop.cpp", "next->count_accept_failure(failure.what());", "throw;",
+          LISTENER),
+]
