@@ -91,7 +91,7 @@ class ChangeInvitation(OnPerson):
 
 class Remove(Operation):
     """Removes what has an id, which its answer does not show but its path names."""
-    method, writes = "DELETE", True
+    method, writes, told = "DELETE", True, None
 
     def __init__(self, org, actor, path, register, thing_id):
         super().__init__(org, actor, path)
@@ -101,7 +101,7 @@ class Remove(Operation):
         return self.thing_id
 
     def read(self, org, body):
-        assert body is None, body
+        assert body == self.told, body
 
     def shown_ids(self):
         return [(self.registers[0], self.thing_id)]
@@ -173,6 +173,7 @@ class CreateProject(Operation):
 
 
 class DeleteProject(Remove):
+    told = {}
     missing = "GROUP_NOT_FOUND"
 
     def __init__(self, org, actor, project, project_id):

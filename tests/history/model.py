@@ -159,7 +159,7 @@ FIRST_SETTINGS = (None, None, True)
 
 
 class GetSettings(Operation):
-    registers = tuple(SETTING)
+    registers, allowed = tuple(SETTING), ()
 
     def __init__(self, org, actor):
         super().__init__(org, actor, "/settings")
@@ -173,7 +173,7 @@ class GetSettings(Operation):
 
 class ChangeSettings(GetSettings):
     """Some of the settings; the answer shows all, so one that another call changed is not lost."""
-    method, writes = "PATCH", True
+    method, writes, allowed = "PATCH", True, (OWNER,)
 
     def __init__(self, org, actor, settings):
         super().__init__(org, actor)

@@ -8,6 +8,7 @@ from digest_client import ROOT, DigestClient
 from nodes import make_key
 from racer import NO_SUCH_KEY, require, said
 
+OWNERS_ONLY = "/invites"  # below the organization; a lowered role shows there
 ELSEWHERE = "203.0.113.0/24"
 WRITES_ONE_IN = 8  # of the refused requests, how many are writes
 
@@ -82,7 +83,7 @@ class Load(threading.Thread):
     def run(self):
         try:
             while subject := self._subjects.get():
-                answer = self._client.call(subject.key, "GET", f"{self._path}/settings")
+                answer = self._client.call(subject.key, "GET", f"{self._path}{OWNERS_ONLY}")
                 require(answer.status in (200, 401, 403), f"under load: {answer}")
                 self.requests += 1
         except Exception as failure:  # whatever it is, the proof must fail with it
@@ -109,13 +110,13 @@ def revoke(nodes, name, count):
     done = Counter()
     for turn in range(count):
         subject = subjects[turn % len(subjects)]
-        used = client.call(subject.key, "GET", f"{path}/settings")
+        used = client.call(subject.key, "GET", f"{path}{OWNERS_ONLY}")
         require(used.status == 200, f"before {type(subject).__name__}: {used}")
         load.call_as(subject)
         subject.revoke()
         load.call_as(subject)
         if turn % WRITES_ONE_IN:
-            refused = client.call(subject.key, "GET", f"{path}/settings")
+            refused = client.call(subject.key, "GET", f"{path}{OWNERS_ONLY}")
         else:
             refused = client.call(subject.key, "PATCH", path, {"name": "by a revoked key"})
         require(said(refused) == subject.refusal,
