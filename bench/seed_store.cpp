@@ -66,7 +66,7 @@ class Seeder {
     store::Names const owner{std::string(atlas::name_of(atlas::OrgRole::org_owner))};
     auto const member = member_of(organization.org_id, account, owner, now_);
     co_await store::insert_member(tx, member);
-    atlas::CreateApiKey const request{.desc = "bench", .roles = owner};
+    atlas::CreateApiKey const request{.desc = "bench", .roles = {atlas::OrgRole::org_owner}};
     auto const key = co_await create_key(tx, environment_, organization.org_id, request, now_);
     auto const& public_key = key.record.public_key;
     co_return fmt::format("{} {} {} {}\n", organization.org_id, public_key, key.private_key,

@@ -10,10 +10,9 @@ int main(int argc, char** argv) {
   atlas::OrganizationsApi const api(configuration);
   // Any e-mail address: one that is none, as "username_example", is answered 400
   // INVALID_EMAIL_ADDRESS.
-  atlas::OrganizationInvitationRequest body{
-      .username = "first@example.org",
-      .roles = std::vector<std::string>{"ORG_OWNER"},
-      .team_ids = std::vector<std::string>{"32b6e34b3d91647abb20e7b8"}};
+  atlas::OrganizationInvitationRequest body{.username = "first@example.org",
+                                            .roles = {atlas::OrgRole::org_owner},
+                                            .team_ids = {"32b6e34b3d91647abb20e7b8"}};
   auto const invited = api.create_organization_invitation("4888442a3354817a7320eb61", body);
   if (!invited) {
     std::cerr << invited.error().message() << '\n';
@@ -22,9 +21,7 @@ int main(int argc, char** argv) {
   std::cout << invited->id << '\n';
 
   // With every query parameter, here at its default. A person is invited once, hence another one.
-  atlas::Query query;
-  query.envelope = false;
-  query.pretty = false;
+  atlas::Query const query{.pretty = false, .envelope = false};
   body.username = "second@example.org";
   auto const again = api.create_organization_invitation("4888442a3354817a7320eb61", body, query);
   // [/doc]

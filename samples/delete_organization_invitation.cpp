@@ -25,9 +25,7 @@ int main(int argc, char** argv) {
   }
 
   // With every query parameter, here at its default.
-  atlas::Query query;
-  query.envelope = false;
-  query.pretty = false;
+  atlas::Query const query{.pretty = false, .envelope = false};
   auto const again =
       api.delete_organization_invitation("4888442a3354817a7320eb61", invited->id, query);
   // [/doc]

@@ -16,9 +16,7 @@ int main(int argc, char** argv) {
   std::cout << organization->name << '\n';
 
   // With every query parameter, here at its default.
-  atlas::Query query;
-  query.envelope = false;
-  query.pretty = false;
+  atlas::Query const query{.pretty = false, .envelope = false};
   auto const again = api.get_organization("4888442a3354817a7320eb61", query);
   // [/doc]
   return again && again->id == organization->id ? 0 : 1;

@@ -16,9 +16,7 @@ int main(int argc, char** argv) {
   std::cout << settings->multi_factor_auth_required.value_or(false) << '\n';
 
   // With every query parameter, here at its default.
-  atlas::Query query;
-  query.envelope = false;
-  query.pretty = false;
+  atlas::Query const query{.pretty = false, .envelope = false};
   auto const again = api.get_organization_settings("4888442a3354817a7320eb61", query);
   // [/doc]
   return again && again->api_access_list_required.has_value() ? 0 : 1;

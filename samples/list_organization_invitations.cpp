@@ -17,10 +17,8 @@ int main(int argc, char** argv) {
 
   // With every query parameter. The address is that of the example's invitation: one that is none,
   // as "username_example", is answered 400 INVALID_QUERY_PARAMETER.
-  atlas::InvitationsQuery query;
-  query.envelope = false;
-  query.pretty = false;
-  query.username = "invited@example.org";
+  atlas::InvitationsQuery const query{
+      .username = "invited@example.org", .pretty = false, .envelope = false};
   auto const one = api.list_organization_invitations("4888442a3354817a7320eb61", query);
   // [/doc]
   return one && one->size() == 1 && one->at(0).id == "bf325375e030fccba0091731" ? 0 : 1;

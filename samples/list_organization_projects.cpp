@@ -16,13 +16,12 @@ int main(int argc, char** argv) {
   for (auto const& one : projects->results) std::cout << one.id << ' ' << one.name << '\n';
 
   // With every query parameter, all but the name at their defaults.
-  atlas::NamedPageQuery query;
-  query.envelope = false;
-  query.include_count = true;
-  query.items_per_page = 100;
-  query.page_num = 1;
-  query.pretty = false;
-  query.name = "name_example";
+  atlas::NamedPageQuery const query{.name = "name_example",
+                                    .items_per_page = 100,
+                                    .page_num = 1,
+                                    .include_count = true,
+                                    .pretty = false,
+                                    .envelope = false};
   auto const named = api.list_organization_projects("4888442a3354817a7320eb61", query);
   // [/doc]
   return named && named->total_count == 0 ? 0 : 1;

@@ -16,9 +16,7 @@ int main(int argc, char** argv) {
   std::cout << users->results.size() << '\n';
 
   // With every query parameter, here at its default.
-  atlas::PageQuery query;
-  query.envelope = false;
-  query.pretty = false;
+  atlas::PageQuery const query{.pretty = false, .envelope = false};
   auto const again = api.list_organization_users("4888442a3354817a7320eb61", query);
   // [/doc]
   return again && again->results.at(0).id == "32b6e34b3d91647abb20e7b8" ? 0 : 1;

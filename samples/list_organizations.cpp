@@ -16,13 +16,12 @@ int main(int argc, char** argv) {
   for (auto const& one : organizations->results) std::cout << one.id << ' ' << one.name << '\n';
 
   // With every query parameter, all but the name at their defaults.
-  atlas::NamedPageQuery query;
-  query.envelope = false;
-  query.include_count = true;
-  query.items_per_page = 100;
-  query.page_num = 1;
-  query.pretty = false;
-  query.name = "name_example";
+  atlas::NamedPageQuery const query{.name = "name_example",
+                                    .items_per_page = 100,
+                                    .page_num = 1,
+                                    .include_count = true,
+                                    .pretty = false,
+                                    .envelope = false};
   auto const named = api.list_organizations(query);
   // [/doc]
   return !organizations->results.empty() && named && named->total_count == 0 ? 0 : 1;

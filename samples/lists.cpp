@@ -21,9 +21,7 @@ int main(int argc, char** argv) {
   // [/doc]
 
   // [doc pages]
-  atlas::NamedPageQuery query;
-  query.items_per_page = 1;
-  for (auto const& page : api.pages_of_organizations(query)) {
+  for (auto const& page : api.pages_of_organizations({.items_per_page = 1})) {
     if (!page) {
       std::cerr << page.error().message() << '\n';
       return 1;

@@ -11,8 +11,7 @@ int main(int argc, char** argv) {
   auto const created = api.create_organization(
       {.name = "Acme R&D",
        .org_owner_id = "32b6e34b3d91647abb20e7b8",
-       .api_key = atlas::CreateApiKey{.desc = "onboarding",
-                                      .roles = atlas::roles(atlas::OrgRole::org_owner)}});
+       .api_key = atlas::CreateApiKey{.desc = "onboarding", .roles = {atlas::OrgRole::org_owner}}});
   if (!created) {
     std::cerr << created.error().message() << '\n';
     return 1;
@@ -23,11 +22,13 @@ int main(int argc, char** argv) {
   atlas::OrganizationsApi const team(configuration);
   auto const invited = team.create_organization_invitation(
       created->organization.id,
-      {.username = "dana@example.org", .roles = atlas::roles(atlas::OrgRole::org_member)});
+      {.username = "dana@example.org", .roles = {atlas::OrgRole::org_member}});
   if (!invited) {
     std::cerr << invited.error().message() << '\n';
     return 1;
   }
+  for (atlas::Role const& role : invited->roles)
+    std::cout << role << (role == atlas::OrgRole::org_owner ? ": all rights\n" : "\n");
   // [/doc]
 
   // [doc wait]

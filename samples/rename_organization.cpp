@@ -22,9 +22,7 @@ int main(int argc, char** argv) {
   std::cout << renamed->name << '\n';
 
   // With every query parameter, here at its default.
-  atlas::Query query;
-  query.envelope = false;
-  query.pretty = false;
+  atlas::Query const query{.pretty = false, .envelope = false};
   auto const again = api.rename_organization("4888442a3354817a7320eb61", body, query);
   // [/doc]
   return renamed->name == body.name && again && again->id == "4888442a3354817a7320eb61" ? 0 : 1;

@@ -8,9 +8,8 @@ int main(int argc, char** argv) {
 
   // [doc]
   atlas::OrganizationsApi const api(configuration);
-  atlas::OrganizationInvitationUpdateRequest const body{
-      .roles = std::vector<std::string>{"ORG_OWNER"},
-      .team_ids = std::vector<std::string>{"32b6e34b3d91647abb20e7b8"}};
+  atlas::OrganizationInvitationUpdateRequest const body{.roles = {atlas::OrgRole::org_owner},
+                                                        .team_ids = {"32b6e34b3d91647abb20e7b8"}};
   auto const updated = api.update_organization_invitation_by_id("4888442a3354817a7320eb61",
                                                                 "bf325375e030fccba0091731", body);
   if (!updated) {
@@ -20,9 +19,7 @@ int main(int argc, char** argv) {
   std::cout << updated->username << '\n';
 
   // With every query parameter, here at its default.
-  atlas::Query query;
-  query.envelope = false;
-  query.pretty = false;
+  atlas::Query const query{.pretty = false, .envelope = false};
   auto const again = api.update_organization_invitation_by_id(
       "4888442a3354817a7320eb61", "bf325375e030fccba0091731", body, query);
   // [/doc]

@@ -19,9 +19,7 @@ int main(int argc, char** argv) {
   std::cout << settings->restrict_employee_access.value_or(false) << '\n';
 
   // With every query parameter, here at its default.
-  atlas::Query query;
-  query.envelope = false;
-  query.pretty = false;
+  atlas::Query const query{.pretty = false, .envelope = false};
   auto const again = api.update_organization_settings("4888442a3354817a7320eb61", body, query);
   // [/doc]
   return settings->restrict_employee_access == true && again &&

@@ -6,7 +6,6 @@
 
 #include "atlas/client.hpp"
 #include "atlas/page_range.hpp"
-#include "atlas/roles.hpp"
 #include "atlas/types.hpp"
 
 namespace atlas {

@@ -3,12 +3,16 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <iosfwd>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace atlas {
 
@@ -73,27 +77,65 @@ constexpr std::string_view name_of(GroupRole role) {
   return group_role_names[static_cast<std::size_t>(role)];
 }
 
+/// A role by its wire name, as "ORG_OWNER". Enumerators are spelled by the compiler; any other text
+/// is a role too, for those that only a newer server knows, and an answer's are kept as they came.
+class Role {
+ public:
+  /// No role: the empty name.
+  Role() = default;
+  Role(OrgRole role) : name_(name_of(role)) {}                 ///< a role on an organization
+  Role(GroupRole role) : name_(name_of(role)) {}               ///< a role on a project
+  Role(std::string name) noexcept : name_(std::move(name)) {}  ///< any role, by its wire name
+  Role(std::string_view name) : name_(name) {}                 ///< any role, by its wire name
+  Role(char const* name) : name_(name) {}                      ///< any role, by its wire name
+
+  /// The wire name.
+  std::string const& name() const { return name_; }
+
+  /// Whether both are the same role.
+  friend bool operator==(Role const&, Role const&) = default;
+  /// Whether it is this role.
+  friend bool operator==(Role const& role, OrgRole other) { return role.name_ == name_of(other); }
+  /// Whether it is this role.
+  friend bool operator==(Role const& role, GroupRole other) { return role.name_ == name_of(other); }
+  /// Whether this is its wire name.
+  template <class Text>
+    requires std::convertible_to<Text const&, std::string_view>
+  friend bool operator==(Role const& role, Text const& name) {
+    return role.name_ == std::string_view(name);
+  }
+  /// Writes the wire name.
+  template <class Traits>
+  friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                      Role const& role) {
+    return out << role.name_;
+  }
+
+ private:
+  std::string name_{};
+};
+
 /// A set of roles of one kind.
-template <class Role>
+template <class Kind>
 class RoleSet {
  public:
   /// No role.
   constexpr RoleSet() = default;
   /// These roles.
-  constexpr RoleSet(std::initializer_list<Role> roles) {
-    for (Role role : roles) add(role);
+  constexpr RoleSet(std::initializer_list<Kind> roles) {
+    for (Kind role : roles) add(role);
   }
   /// Adds a role, if it is not there yet.
-  constexpr void add(Role role) { bits_ |= bit(role); }
+  constexpr void add(Kind role) { bits_ |= bit(role); }
   /// Whether the role is there.
-  constexpr bool has(Role role) const { return (bits_ & bit(role)) != 0; }
+  constexpr bool has(Kind role) const { return (bits_ & bit(role)) != 0; }
   /// Whether no role is there.
   constexpr bool empty() const { return bits_ == 0; }
   /// Whether any role is in both.
   constexpr bool meets(RoleSet other) const { return (bits_ & other.bits_) != 0; }
 
  private:
-  static constexpr std::uint32_t bit(Role role) {
+  static constexpr std::uint32_t bit(Kind role) {
     return std::uint32_t{1} << static_cast<unsigned>(role);
   }
   std::uint32_t bits_ = 0;

@@ -1,147 +1,116 @@
-// What a member of a request may hold, beyond its type: who may set it, which texts and numbers it
-// takes, which code of the catalogue a violation gets. The server enforces these rules and the
-// OpenAPI document prints them; clients check nothing.
+// The rules of all members of requests. The server enforces them and the OpenAPI document prints
+// them; clients check nothing.
 #pragma once
 
-#include <cstdint>
-#include <limits>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
+#include <array>
 
-#include "atlas/error.hpp"
+#include "atlas/field_rule.hpp"
 #include "atlas/types.hpp"
 
 namespace atlas {
 
-/// A kind of text.
-struct TextRule {
-  /// The code of the violation, or nothing when the text is fine.
-  std::optional<Code> (*check)(std::string_view text);
-  std::string_view format{};     ///< OpenAPI "format", or ""
-  std::string_view pattern{};    ///< the part of the rule that every language's patterns can say
-  std::uint16_t min_length = 0;  ///< in code points
-  std::uint16_t max_length = 0;  ///< in code points; 0: unlimited
-  std::span<std::string_view const> values{};  ///< the enumeration, if it is one
-  std::string_view about{};                    ///< the whole rule, for people
-  /// What is wrong, to be read behind the member's name, where the code's own text would not say
-  /// it; "" where it does.
-  std::string (*explain)(std::string_view text) = nullptr;
-};
-
-namespace text {
-extern TextRule const object_id;
-extern TextRule const org_name;
-extern TextRule const group_name;
-extern TextRule const email;
-extern TextRule const email_or_empty;
-extern TextRule const org_role;
-extern TextRule const group_role;
-extern TextRule const key_description;
-extern TextRule const first_name;
-extern TextRule const last_name;
-extern TextRule const country;
-extern TextRule const password;
-extern TextRule const tag;
-extern TextRule const ip_address;
-extern TextRule const cidr_block;
-extern TextRule const membership_status;
-extern TextRule const plain;  ///< any UTF-8 without control characters
-}  // namespace text
-
-/// A person's standing in an organization, the values of text::membership_status.
-enum class MembershipStatus : std::uint8_t {
-  active,
-  pending,
-  invitation_expired,
-  invitation_rejected
-};
-/// The wire names, in the order of MembershipStatus.
-inline constexpr std::array<std::string_view, 4> membership_status_names{
-    "ACTIVE", "PENDING", "INVITATION_EXPIRED", "INVITATION_REJECTED"};
-
-/// The rule of one member.
-struct FieldRule {
-  std::string_view field;          ///< the member's C++ name
-  TextRule const* text = nullptr;  ///< for a text, or for each element of a list of texts
-  bool read_only = false;          ///< accepted in requests and ignored
-  bool non_empty = false;          ///< a present list must hold something
-  std::int64_t minimum = std::numeric_limits<std::int32_t>::min();  ///< of a number
-  std::int64_t maximum = std::numeric_limits<std::int32_t>::max();  ///< of a number
-  std::uint16_t max_items = 0;             ///< of a list; a list of a request must have one
-  Code missing = Code::missing_attribute;  ///< absent, null or empty where it is required
-  bool answered = false;     ///< always there in answers, though a request may leave it out
-  std::string_view about{};  ///< what else there is to say of it, for people
-};
-
-/// How many elements the lists of one request may have. Whatever the server does with a request
-/// that changes something is bounded by these.
-namespace most {
-inline constexpr std::uint16_t roles = 100;           ///< a list may name one twice
-inline constexpr std::uint16_t teams = 100;           ///< a person is in no more of them
-inline constexpr std::uint16_t projects = 250;        ///< those of an organization
-inline constexpr std::uint16_t tags = 50;             ///< of a project
-inline constexpr std::uint16_t access_entries = 200;  ///< those of a whole access list
-}  // namespace most
-
-/// The rules of a described struct; empty unless specialised below.
-template <class T>
-inline constexpr std::array<FieldRule, 0> rules{};
-
 /// @cond  The rules read better here than in a reference.
 
-template <>
-inline constexpr std::array rules<OrgPath>{FieldRule{.field = "org_id", .text = &text::object_id}};
+// What stands in many paths or queries.
+namespace parameter {
+inline constexpr FieldRule org_id{
+    .field = "org_id", .text = &text::object_id, .about = "the organization's id"};
+inline constexpr FieldRule invitation_id{
+    .field = "invitation_id", .text = &text::object_id, .about = "the invitation's id"};
+inline constexpr FieldRule api_user_id{
+    .field = "api_user_id", .text = &text::object_id, .about = "the API key's id"};
+inline constexpr FieldRule items_per_page{.field = "items_per_page",
+                                          .minimum = 1,
+                                          .maximum = 500,
+                                          .about = "items of one page (default 100)"};
+// The hosted service's own command line asks for page 0 and means the first.
+inline constexpr FieldRule page_num{
+    .field = "page_num",
+    .minimum = 0,
+    .about = "which page, from 1 (default 1); 0 is the first page as well"};
+inline constexpr FieldRule include_count{.field = "include_count",
+                                         .about = "count all matches (default true)"};
+inline constexpr FieldRule pretty{.field = "pretty",
+                                  .about = "print the answer over several lines"};
+inline constexpr FieldRule envelope{
+    .field = "envelope",
+    .about = R"(wrap the answer together with its status, {"content": ..., "status": 200}; a page )"
+             R"(has "status" among its members)"};
+}  // namespace parameter
 
 template <>
-inline constexpr std::array rules<InvitationPath>{
-    FieldRule{.field = "org_id", .text = &text::object_id},
-    FieldRule{.field = "invitation_id", .text = &text::object_id}};
+inline constexpr std::array rules<OrgPath>{parameter::org_id};
 
 template <>
-inline constexpr std::array rules<LinkPath>{
-    FieldRule{.field = "invitation_id", .text = &text::object_id}};
+inline constexpr std::array rules<InvitationPath>{parameter::org_id, parameter::invitation_id};
 
 template <>
-inline constexpr std::array rules<ApiKeyPath>{
-    FieldRule{.field = "org_id", .text = &text::object_id},
-    FieldRule{.field = "api_user_id", .text = &text::object_id}};
+inline constexpr std::array rules<LinkPath>{parameter::invitation_id};
+
+template <>
+inline constexpr std::array rules<ApiKeyPath>{parameter::org_id, parameter::api_user_id};
 
 // The address itself is read where it is used: a wrong one has a code of its own.
 template <>
 inline constexpr std::array rules<AccessListPath>{
-    FieldRule{.field = "org_id", .text = &text::object_id},
-    FieldRule{.field = "api_user_id", .text = &text::object_id}};
+    parameter::org_id, parameter::api_user_id,
+    FieldRule{
+        .field = "ip_address",
+        .about = "the entry: an address, or a block, whose / is percent-encoded in the path"}};
 
 template <>
 inline constexpr std::array rules<GroupPath>{
-    FieldRule{.field = "group_id", .text = &text::object_id}};
+    FieldRule{.field = "group_id", .text = &text::object_id, .about = "the project's id"}};
 
 template <>
-inline constexpr std::array rules<PageQuery>{
-    FieldRule{.field = "items_per_page", .minimum = 1, .maximum = 500},
-    // The hosted service's own command line asks for page 0 and means the first.
-    FieldRule{.field = "page_num", .minimum = 0, .about = "from 1; 0 is the first page as well"}};
+inline constexpr std::array rules<EnvelopeQuery>{parameter::envelope};
 
 template <>
-inline constexpr std::array rules<NamedPageQuery>{FieldRule{.field = "name", .text = &text::plain}};
+inline constexpr std::array rules<Query>{parameter::pretty, parameter::envelope};
+
+template <>
+inline constexpr std::array rules<PageQuery>{parameter::items_per_page, parameter::page_num,
+                                             parameter::include_count, parameter::pretty,
+                                             parameter::envelope};
+
+template <>
+inline constexpr std::array rules<NamedPageQuery>{
+    FieldRule{.field = "name",
+              .text = &text::plain,
+              .about = "only those whose names begin with this, in any case"},
+    parameter::items_per_page,
+    parameter::page_num,
+    parameter::include_count,
+    parameter::pretty,
+    parameter::envelope};
 
 template <>
 inline constexpr std::array rules<InvitationsQuery>{
-    FieldRule{.field = "username", .text = &text::email}};
+    FieldRule{.field = "username", .text = &text::email, .about = "only this person's"},
+    parameter::pretty, parameter::envelope};
 
 template <>
 inline constexpr std::array rules<OrgUsersQuery>{
-    FieldRule{.field = "username", .text = &text::email},
-    FieldRule{.field = "org_membership_status", .text = &text::membership_status},
+    FieldRule{.field = "username", .text = &text::email, .about = "only this person"},
+    FieldRule{.field = "org_membership_status",
+              .text = &text::membership_status,
+              .about = "only people of this standing"},
     FieldRule{.field = "org_membership_statuses",
               .text = &text::membership_status,
-              .max_items = membership_status_names.size()}};
+              .max_items = membership_status_names.size(),
+              .about = "only people of these standings"},
+    parameter::items_per_page,
+    parameter::page_num,
+    parameter::include_count,
+    parameter::pretty,
+    parameter::envelope};
 
 template <>
 inline constexpr std::array rules<CreateProjectQuery>{
-    FieldRule{.field = "project_owner_id", .text = &text::object_id}};
+    FieldRule{.field = "project_owner_id",
+              .text = &text::object_id,
+              .about = "the id of the user who owns the project"},
+    parameter::pretty, parameter::envelope};
 
 template <>
 inline constexpr std::array rules<CreateApiKey>{

@@ -244,6 +244,14 @@ Result<Done> read_value(JsonNode const& node, std::string& out, FieldRule const&
   return Done{};
 }
 
+Result<Done> read_value(JsonNode const& node, Role& out, FieldRule const& rule, Side side,
+                        Place const& place) {
+  std::string name;
+  auto read = read_value(node, name, rule, side, place);
+  if (read) out = std::move(name);
+  return read;
+}
+
 Result<Done> read_value(JsonNode const& node, Date& out, FieldRule const&, Side,
                         Place const& place) {
   if (node.kind != JsonNode::Kind::text) return wrong_type(place);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/member_rules.hpp"
 #include "api/members.hpp"
 #include "atlas/error.hpp"
 #include "atlas/rules.hpp"
@@ -57,6 +58,7 @@ Result<Done> read_value(JsonNode const& node, std::int32_t& out, FieldRule const
                         Place const&);
 Result<Done> read_value(JsonNode const& node, std::string& out, FieldRule const&, Side,
                         Place const&);
+Result<Done> read_value(JsonNode const& node, Role& out, FieldRule const&, Side, Place const&);
 Result<Done> read_value(JsonNode const& node, Date& out, FieldRule const&, Side, Place const&);
 Result<Done> read_value(JsonNode const& node, Parameter& out, FieldRule const&, Side, Place const&);
 Result<Done> check_size(JsonNode const& list, FieldRule const& rule, Side side, Place const& place);
@@ -101,13 +103,6 @@ Result<Done> read_value(JsonNode const& node, Nullable<T>& out, FieldRule const&
   return read_value(node, out.emplace().emplace(), rule, side, place);
 }
 
-template <class T>
-constexpr FieldRule rule_of(std::string_view field) {
-  for (FieldRule const& rule : rules<T>)
-    if (rule.field == field) return rule;
-  return {.field = field};
-}
-
 // Whether every list that a request of this kind can hold has a largest size.
 template <class T>
 constexpr bool lists_are_bounded(FieldRule const& rule) {
@@ -126,18 +121,6 @@ constexpr bool lists_are_bounded(FieldRule const& rule) {
   } else {
     return true;
   }
-}
-
-// A rule that names no member would silently enforce nothing.
-template <class T>
-constexpr bool rules_name_members() {
-  bool all = true;
-  for (FieldRule const& rule : rules<T>) {
-    bool found = false;
-    boost::mp11::mp_for_each<MembersOf<T>>([&](auto d) { found |= rule.field == d.name; });
-    all &= found;
-  }
-  return all;
 }
 
 /// What the absence of a required member means.

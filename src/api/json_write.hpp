@@ -20,6 +20,7 @@ void write_json(std::string& out, Date date);
 inline void write_json(std::string& out, std::string const& text) {
   write_json(out, std::string_view(text));
 }
+inline void write_json(std::string& out, Role const& role) { write_json(out, role.name()); }
 inline void write_json(std::string& out, bool flag) { out += flag ? "true" : "false"; }
 template <std::integral T>
   requires(!std::is_same_v<T, bool>)

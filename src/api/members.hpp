@@ -9,6 +9,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "atlas/types/common.hpp"
+
 namespace atlas {
 
 namespace detail {
@@ -48,10 +50,9 @@ constexpr std::string_view wire_name_of() {
   return detail::wire_name_text<D>.view();
 }
 
-/// All described members of T, those of its bases first, in declaration order.
+/// All described members of T, in declaration order.
 template <class T>
-using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public |
-                                                           boost::describe::mod_inherited>;
+using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public>;
 
 /// A struct described with Boost.Describe.
 template <class T>
@@ -61,6 +62,8 @@ template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_optional<OptionalList<T>> = true;
 
 template <class A, class B>
 using WireNameLess = std::bool_constant<(wire_name_of<A>() < wire_name_of<B>())>;

@@ -39,9 +39,12 @@ std::string date_of(Version version) {
                      static_cast<unsigned>(version.month()), static_cast<unsigned>(version.day()));
 }
 
-constexpr std::string_view about_envelope =
-    R"(With true the answer is {"content": ..., "status": 200}; a page has "status" beside its )"
-    R"(other members. The schemas here are those of answers without it.)";
+// What is said of a parameter stands beside its schema, where every linter and generator looks.
+std::string about_parameter(FieldRule const& rule, std::string_view since) {
+  std::string text = sentence(rule.about);
+  if (!text.empty() && !since.empty()) text += ' ';
+  return text.append(since);
+}
 
 // Parameters that an earlier version of the operation has keep their place; it ignores the others.
 template <Described T>
@@ -54,13 +57,14 @@ void append_parameters(OperationText& operation, std::string_view where, Version
     std::string const name(wire_name_of<D>());
     if (std::ranges::find(names, name) != names.end()) return;
     names.push_back(name);
-    FieldRule const rule = detail::parameter_rule<T, D>();
+    FieldRule rule = detail::rule_of<T>(D::name);
     ObjectText parameter;
     parameter.text("name", name).text("in", where);
-    if (name == "envelope") parameter.text("description", about_envelope);
-    if (later)
-      parameter.text("description",
-                     fmt::format("Since {}; versions before ignore it.", date_of(version)));
+    std::string const since =
+        later ? fmt::format("Since {}; versions before ignore it.", date_of(version)) : "";
+    if (auto const about = about_parameter(rule, since); !about.empty())
+      parameter.text("description", about);
+    rule.about = "";
     if (where == "path" || std::is_same_v<Member, std::string>) parameter.flag("required", true);
     append(operation.parameters,
            parameter.raw("schema", detail::SchemaOf<Member>::text(known, rule)).done());
@@ -69,6 +73,33 @@ void append_parameters(OperationText& operation, std::string_view where, Version
 
 std::string content(std::string_view media_type, std::string const& schema) {
   return fmt::format(R"("{}":{})", media_type, ObjectText().raw("schema", schema).done());
+}
+
+// An object or a list with its status around it, for envelope=true. This is no alternative of the
+// schema itself: of `anyOf` openapi-generator makes a Python class that holds the answer in
+// `actual_instance`, and openapi-typescript a union of whose members none may be read; with only
+// the lists of required members in `anyOf` the one makes all members optional and the other a type
+// without members. They skip an extension and decode what nearly everybody asks for; whoever asks
+// for envelopes finds here what they are.
+std::string enveloped(std::string const& schema) {
+  ObjectText properties;
+  properties.raw("content", schema).raw("status", R"({"type":"integer","format":"int32"})");
+  return ObjectText()
+      .text("type", "object")
+      .raw("required", R"(["content","status"])")
+      .raw("properties", properties.done())
+      .done();
+}
+
+std::string answer_content(std::string_view media_type, std::string const& schema) {
+  ObjectText media;
+  media.raw("schema", schema).raw("x-enveloped-schema", enveloped(schema));
+  return fmt::format(R"("{}":{})", media_type, media.done());
+}
+
+std::string error_content() {
+  return "{" + answer_content("application/json", R"({"$ref":"#/components/schemas/ApiError"})") +
+         "}";
 }
 
 template <auto const& Row>
@@ -81,10 +112,13 @@ void add_answer(Paths& paths, SchemaMap& known) {
   operation.errors.insert(pipeline_statuses.begin(), pipeline_statuses.end());
   std::string const type = media_type_of(Row.info.version);
   known.request = false;
-  if constexpr (!std::is_same_v<typename Op::Reply, NoBody>)
-    append(operation.reply_content, content(type, schema_of<typename Op::Reply>(known)));
+  using Reply = typename Op::Reply;
+  if constexpr (detail::is_page<Reply>)  // has the status among its members
+    append(operation.reply_content, content(type, schema_of<Reply>(known)));
+  else if constexpr (!std::is_same_v<Reply, NoBody>)
+    append(operation.reply_content, answer_content(type, schema_of<Reply>(known)));
   else if constexpr (answers_empty_object(Row.info))
-    append(operation.reply_content, content(type, R"({"type":"object"})"));
+    append(operation.reply_content, answer_content(type, R"({"type":"object"})"));
 }
 
 // Once all answers are known: what they share with requests has another schema there.
@@ -118,10 +152,7 @@ std::string responses(OperationText const& operation) {
     ObjectText response;
     response.text("description",
                   fmt::format("{} (documented; no cause is known)", reason_phrase(status)));
-    all.raw(name, response
-                      .raw("content", R"({"application/json":{"schema":)"
-                                      R"({"$ref":"#/components/schemas/ApiError"}}})")
-                      .done());
+    all.raw(name, response.raw("content", error_content()).done());
   }
   return all.done();
 }
@@ -154,7 +185,7 @@ std::string operation_json(OperationText const& operation) {
       .raw("parameters", "[" + operation.parameters + "]");
   if (!operation.request_content.empty())
     object.raw("requestBody", ObjectText()
-                                  .flag("required", info.access != Access::link)
+                                  .flag("required", true)
                                   .raw("content", "{" + operation.request_content + "}")
                                   .done());
   if (info.access == Access::link) object.raw("security", "[]");
@@ -182,12 +213,10 @@ std::string error_responses(Paths const& paths) {
       statuses.insert(operation.errors.begin(), operation.errors.end());
   ObjectText all;
   for (int const status : statuses)
-    all.raw(fmt::to_string(status),
-            ObjectText()
-                .text("description", reason_phrase(status))
-                .raw("content", R"({"application/json":{"schema":)"
-                                R"({"$ref":"#/components/schemas/ApiError"}}})")
-                .done());
+    all.raw(fmt::to_string(status), ObjectText()
+                                        .text("description", reason_phrase(status))
+                                        .raw("content", error_content())
+                                        .done());
   return all.done();
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/member_rules.hpp"
 #include "api/members.hpp"
 #include "api/uri.hpp"
 #include "atlas/error.hpp"
@@ -24,34 +25,17 @@ bool read_parameter(std::string_view text, FieldRule const& rule, std::optional<
   return read_parameter(text, rule, out.emplace());
 }
 
-// The rule of member D of T or of the base of T that declares it.
-template <class T, class D>
-constexpr FieldRule parameter_rule() {
-  FieldRule found{.field = D::name};
-  auto const look_in = [&](auto const& list) {
-    for (FieldRule const& rule : list)
-      if (rule.field == D::name) found = rule;
-  };
-  look_in(rules<T>);
-  using Bases = boost::describe::describe_bases<T, boost::describe::mod_any_access>;
-  boost::mp11::mp_for_each<Bases>([&](auto base) {
-    using Base = typename decltype(base)::type;
-    if (found.text == nullptr && found.minimum == FieldRule{}.minimum)
-      found = parameter_rule<Base, D>();
-  });
-  return found;
-}
-
 }  // namespace detail
 
 /// The query's parameters. An empty optional text counts as absent where its rule takes an empty
 /// one, as the beginning of a name; of a repeated scalar the last one wins.
 template <Described T>
 Result<T> read_query(std::vector<NamedText> const& pairs) {
+  static_assert(detail::rules_name_members<T>());
   T query{};
   Result<T> outcome{};
   boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
-    static constexpr FieldRule rule = detail::parameter_rule<T, D>();
+    static constexpr FieldRule rule = detail::rule_of<T>(D::name);
     for (auto const& [name, value] : pairs) {
       if (!outcome || name != wire_name_of<D>()) continue;
       using Member = std::remove_reference_t<decltype(query.*D::pointer)>;
@@ -68,10 +52,11 @@ Result<T> read_query(std::vector<NamedText> const& pairs) {
 template <Described T>
 Result<T> read_path(std::vector<std::string_view> const& names,
                     std::vector<std::string> const& values, std::string_view request_path) {
+  static_assert(detail::rules_name_members<T>());
   T path{};
   bool fine = true;
   boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
-    static constexpr FieldRule rule = detail::parameter_rule<T, D>();
+    static constexpr FieldRule rule = detail::rule_of<T>(D::name);
     for (std::size_t i = 0; i < names.size(); ++i)
       if (names[i] == wire_name_of<D>())
         fine = fine && detail::read_parameter(values[i], rule, path.*D::pointer);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 namespace atlas {
 namespace {
 
@@ -20,6 +22,26 @@ TEST(Roles, AreKnownByTheirExactNamesAlone) {
     EXPECT_FALSE(parse_org_role(name)) << name;
   for (auto const* name : {"", "group_owner", "ORG_OWNER", "GROUP_"})
     EXPECT_FALSE(parse_group_role(name)) << name;
+}
+
+TEST(Role, IsKnownByItsEnumeratorAndByItsName) {
+  Role const role = OrgRole::org_member;
+  EXPECT_EQ(role.name(), "ORG_MEMBER");
+  EXPECT_TRUE(role == OrgRole::org_member && OrgRole::org_member == role);
+  EXPECT_TRUE(role != OrgRole::org_owner && role != GroupRole::group_owner);
+  EXPECT_TRUE(role == "ORG_MEMBER" && role == std::string("ORG_MEMBER") && role != "ORG_OWNER");
+  EXPECT_EQ(role, Role("ORG_MEMBER"));
+  std::ostringstream told;
+  told << Role(GroupRole::group_owner);
+  EXPECT_EQ(told.str(), "GROUP_OWNER");
+}
+
+TEST(Role, OfALaterServerStaysAsItCame) {
+  Role const unknown = std::string("ORG_OF_A_LATER_SERVER");
+  EXPECT_EQ(unknown.name(), "ORG_OF_A_LATER_SERVER");
+  for (std::size_t i = 0; i < org_role_names.size(); ++i)
+    EXPECT_FALSE(unknown == static_cast<OrgRole>(i)) << org_role_names[i];
+  EXPECT_EQ(Role().name(), "");
 }
 
 TEST(RoleSet, HoldsWhatWasAdded) {

@@ -24,6 +24,14 @@ ObjectText& ObjectText::flag(std::string_view name, bool value) {
   return raw(name, value ? "true" : "false");
 }
 
+std::string sentence(std::string_view words) {
+  std::string text(words);
+  if (text.empty()) return text;
+  if (text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 32);
+  return text + '.';
+}
+
 namespace detail {
 
 namespace {
@@ -32,11 +40,7 @@ namespace {
 void add_description(ObjectText& schema, std::string_view of_member, std::string_view of_kind) {
   std::string text(of_member);
   if (!of_member.empty() && !of_kind.empty()) text += "; ";
-  text += of_kind;
-  if (text.empty()) return;
-  if (text.front() >= 'a' && text.front() <= 'z')
-    text.front() = static_cast<char>(text.front() - 32);
-  schema.text("description", text + ".");
+  if (text = sentence(text.append(of_kind)); !text.empty()) schema.text("description", text);
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include "api/json_read.hpp"
 #include "api/json_write.hpp"
 #include "api/members.hpp"
-#include "api/parameters.hpp"
 #include "atlas/rules.hpp"
 
 namespace atlas {
@@ -33,6 +32,9 @@ class ObjectText {
  private:
   std::string body_ = "{";
 };
+
+/// Words of a rule as a sentence: "the project's id" is "The project's id.".
+std::string sentence(std::string_view words);
 
 namespace detail {
 
@@ -79,6 +81,8 @@ struct SchemaOf<std::string> {
   static std::string text(SchemaMap&, FieldRule const& rule) { return text_schema(rule); }
 };
 template <>
+struct SchemaOf<Role> : SchemaOf<std::string> {};
+template <>
 struct SchemaOf<Date> {
   static std::string text(SchemaMap&, FieldRule const&) {
     return R"({"type":"string","format":"date-time"})";
@@ -97,11 +101,20 @@ struct SchemaOf<std::optional<T>> {
   }
 };
 template <class T>
+struct SchemaOf<OptionalList<T>> : SchemaOf<std::vector<T>> {};
+template <Described T>
+std::string object_schema(SchemaMap& known);
+
+template <class T>
 struct SchemaOf<Nullable<T>> {
   static std::string text(SchemaMap& known, FieldRule const& rule) {
-    std::string inner = SchemaOf<T>::text(known, rule);
-    // A reference stands alone in OpenAPI 3.0, so null goes beside it, and a type beside null.
-    if (inner.starts_with(R"({"$ref")")) inner = R"({"type":"object","allOf":[)" + inner + "]}";
+    // An object is written out: a reference stands alone in OpenAPI 3.0, and of "nullable" beside
+    // an "allOf" of it openapi-python-client knows nothing: its clients fail at null.
+    std::string inner;
+    if constexpr (Described<T>)
+      inner = object_schema<T>(known);
+    else
+      inner = SchemaOf<T>::text(known, rule);
     return with_member(std::move(inner), R"("nullable":true)");
   }
 };
@@ -114,13 +127,18 @@ struct SchemaOf<std::vector<T>> {
   }
 };
 
+template <class T>
+inline constexpr bool is_page = false;
+template <class T>
+inline constexpr bool is_page<Page<T>> = true;
+
 template <Described T>
 std::string object_schema(SchemaMap& known) {
   std::string required;
   ObjectText properties;
   boost::mp11::mp_for_each<SortedMembersOf<T>>([&]<class D>(D) {
     using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
-    FieldRule const rule = parameter_rule<T, D>();
+    FieldRule const rule = rule_of<T>(D::name);
     // What only the server sets looks in a request as it does in an answer: it is ignored there.
     bool const request = known.request;
     if (rule.read_only) known.request = false;
@@ -137,6 +155,9 @@ std::string object_schema(SchemaMap& known) {
     required += required.empty() ? "" : ",";
     write_json(required, wire_name_of<D>());
   });
+  if (is_page<T>)
+    properties.raw("status",
+                   R"({"type":"integer","format":"int32","description":"With envelope=true."})");
   ObjectText object;
   object.text("type", "object");
   if (known.request) object.flag("additionalProperties", false);

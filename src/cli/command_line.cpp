@@ -57,8 +57,9 @@ std::string demand_for(Option const& option, OperationCommand const& operation) 
 
 std::string help_of(Option const& option, OperationCommand const& operation) {
   std::vector<std::string> parts;
-  if (auto const meaning = meaning_of(option.keys.back()); !meaning.empty())
-    parts.emplace_back(meaning);
+  auto const meaning = meaning_of(option.keys.back());
+  if (auto const said = meaning.empty() ? option.rule.about : meaning; !said.empty())
+    parts.emplace_back(said);
   if (auto demand = demand_for(option, operation); !demand.empty())
     parts.push_back(std::move(demand));
   if (option.kind == ValueKind::texts) parts.emplace_back("may be repeated");

@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <type_traits>
 
-#include "api/members.hpp"
-#include "api/parameters.hpp"
+#include "api/member_rules.hpp"
 #include "api/uri.hpp"
 #include "atlas/operations.hpp"
 #include "cli/spelling.hpp"
@@ -28,6 +27,8 @@ struct Shape<std::optional<T>> {
   static constexpr bool nullable = false;
 };
 template <class T>
+struct Shape<atlas::OptionalList<T>> : Shape<std::optional<std::vector<T>>> {};
+template <class T>
 struct Shape<atlas::Nullable<T>> {
   using Type = T;
   static constexpr bool optional = true;
@@ -49,7 +50,8 @@ constexpr ValueKind kind_of() {
     return ValueKind::boolean;
   else if constexpr (std::is_integral_v<T>)
     return ValueKind::integer;
-  else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+  else if constexpr (std::is_same_v<T, std::vector<std::string>> ||
+                     std::is_same_v<T, std::vector<atlas::Role>>)
     return ValueKind::texts;
   else if constexpr (atlas::Described<T> || is_list<T>)
     return ValueKind::json;
@@ -63,7 +65,7 @@ void add_options(std::vector<Option>& options, Part part, Keys const& before,
   boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
     using Member = Shape<std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>>;
     using Value = typename Member::Type;
-    static constexpr atlas::FieldRule rule = atlas::detail::parameter_rule<T, D>();
+    static constexpr atlas::FieldRule rule = atlas::detail::rule_of<T>(D::name);
     // A query has defaults for all but texts.
     constexpr bool defaulted = !std::is_same_v<Value, std::string>;
     if (part == Part::body && rule.read_only) return;

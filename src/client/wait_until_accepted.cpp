@@ -16,10 +16,8 @@ using Accepted = Response<OrgUserResponse>;
 // The member that the person has become, or `gone` with what else has become of the invitation.
 Accepted member_of(OrganizationsApi const& api, std::string const& org_id,
                    std::string const& username, Error gone, CallOptions const& options) {
-  OrgUsersQuery query;
-  query.username = username;
-  query.org_membership_status = "ACTIVE";
-  auto users = api.list_organization_users_2025(org_id, query, options);
+  auto users = api.list_organization_users_2025(
+      org_id, {.username = username, .org_membership_status = "ACTIVE"}, options);
   if (!users) return users.error();
   if (!users->results.empty())
     return {users.status(), users.reason(), users.headers(), users.body(), users->results.front()};

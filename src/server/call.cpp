@@ -25,9 +25,8 @@ store::Event Call::event(store::EventType type) const {
   return event;
 }
 
-store::Slice slice_of(atlas::PageQuery const& query) {
-  return {.limit = query.items_per_page,
-          .offset = std::int64_t{query.page_num - 1} * query.items_per_page};
+store::Slice slice_of(WantedPage page) {
+  return {.limit = page.size, .offset = std::int64_t{page.number - 1} * page.size};
 }
 
 namespace {
@@ -48,20 +47,18 @@ std::string query_without_page(std::string_view query) {
 
 }  // namespace
 
-std::vector<atlas::Link> page_links(Exchange& exchange, atlas::PageQuery const& query,
-                                    std::int64_t total) {
+std::vector<atlas::Link> page_links(Exchange& exchange, WantedPage page, std::int64_t total) {
   auto const [path, given] = atlas::split_target(exchange.request.target);
   std::string const base =
       fmt::format("{}{}?{}", exchange.base_url(), path, query_without_page(given));
-  auto const neighbour = [&](int page) {
-    return fmt::format("{}itemsPerPage={}&pageNum={}", base, query.items_per_page, page);
+  auto const neighbour = [&](int number) {
+    return fmt::format("{}itemsPerPage={}&pageNum={}", base, page.size, number);
   };
   std::vector<atlas::Link> links{
-      {fmt::format("{}pageNum={}&itemsPerPage={}", base, query.page_num, query.items_per_page),
-       "self"}};
-  if (query.page_num > 1) links.push_back({neighbour(query.page_num - 1), "previous"});
-  if (std::int64_t{query.page_num} * query.items_per_page < total)
-    links.push_back({neighbour(query.page_num + 1), "next"});
+      {fmt::format("{}pageNum={}&itemsPerPage={}", base, page.number, page.size), "self"}};
+  if (page.number > 1) links.push_back({neighbour(page.number - 1), "previous"});
+  if (std::int64_t{page.number} * page.size < total)
+    links.push_back({neighbour(page.number + 1), "next"});
   return links;
 }
 

@@ -63,9 +63,18 @@ inline std::string const& name_of(Caller const& caller) { return caller.public_k
 /// The error for a caller whose rights do not satisfy `access`.
 atlas::ApiError refusal(atlas::Access access, std::string_view org_id);
 
+/// The page that the query of some list asks for.
+struct WantedPage {
+  template <class Query>
+    requires requires(Query query) { query.items_per_page, query.page_num; }
+  WantedPage(Query const& query) : size(query.items_per_page), number(query.page_num) {}
+
+  std::int32_t size;
+  std::int32_t number;
+};
+
 /// A page of a list: its links, and the slice of the store that it shows.
-store::Slice slice_of(atlas::PageQuery const& query);
-std::vector<atlas::Link> page_links(Exchange& exchange, atlas::PageQuery const& query,
-                                    std::int64_t total);
+store::Slice slice_of(WantedPage page);
+std::vector<atlas::Link> page_links(Exchange& exchange, WantedPage page, std::int64_t total);
 
 }  // namespace orgd

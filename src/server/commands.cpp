@@ -92,7 +92,7 @@ void print_people(StoreDirectory const& directory, Platform& platform, std::stri
   }
   for (auto const& person : people)
     print(fmt::format("{}  {}  {}  {}", person.id, person.username, person.org_membership_status,
-                      fmt::join(person.roles.org_roles, " ")));
+                      fmt::join(names_of(person.roles.org_roles), " ")));
 }
 
 void unlock_organization(StoreDirectory const& directory, Platform& platform,

@@ -86,7 +86,7 @@ Task<Done> add_organization(Transaction& tx, Environment& environment,
   store::Names const owner{std::string(atlas::name_of(atlas::OrgRole::org_owner))};
   auto const member = member_of(made.org_id, account, owner, now);
   co_await store::insert_member(tx, member);
-  atlas::CreateApiKey const request{.desc = "first key", .roles = owner};
+  atlas::CreateApiKey const request{.desc = "first key", .roles = roles_of(owner)};
   auto const key = co_await create_key(tx, environment, made.org_id, request, now);
   made.public_key = key.record.public_key;
   made.private_key = key.private_key;
@@ -164,7 +164,7 @@ void create_api_key(StoreDirectory const& directory, Platform& platform, NewKey 
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
     auto const now = now_in_seconds(platform);
     co_await require_organization(tx, wanted.org_id);
-    atlas::CreateApiKey const request{.desc = wanted.description, .roles = wanted.roles};
+    atlas::CreateApiKey const request{.desc = wanted.description, .roles = roles_of(wanted.roles)};
     made = co_await create_key(tx, tools.environment, wanted.org_id, request, now);
     auto event =
         operator_event(tools.environment.ids.next(), wanted.org_id, "API_KEY_CREATED", now);

@@ -37,6 +37,8 @@ std::string set(T& value) {
     return "7";
   } else if constexpr (std::is_same_v<T, std::string>) {
     return value = "some-text";
+  } else if constexpr (std::is_same_v<T, atlas::Role>) {
+    return (value = "some-role").name();
   } else if constexpr (atlas::is_optional<T>) {
     return set(value.emplace());
   } else if constexpr (atlas::Described<T>) {

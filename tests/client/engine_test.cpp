@@ -46,7 +46,7 @@ class EngineTest : public ::testing::Test {
 
 TEST_F(EngineTest, SendsWhatTheRowSays) {
   EXPECT_TRUE(api().update_organization_invitation_by_id(
-      id, std::string(24, 'b'), {.roles = std::vector<std::string>{"ORG_OWNER"}}, {{}, true}));
+      id, std::string(24, 'b'), {.roles = {atlas::OrgRole::org_owner}}, {.pretty = true}));
   HttpRequest const& request = sent_.at(0);
   EXPECT_EQ(request.method, "PATCH");
   EXPECT_EQ(request.url, "https://cloud.mongodb.com/api/atlas/v2/orgs/" + id + "/invites/" +
@@ -135,11 +135,31 @@ TEST_F(EngineTest, ReadsEnvelopes) {
               json(200, R"({"links":[],"results":[{"name":"B"}],"status":200,"totalCount":1})"),
               json(404, R"({"content":{"errorCode":"ORG_NOT_FOUND"},"status":404})")};
   OrganizationsApi const client = api();
-  atlas::Query query;
-  query.envelope = true;
-  EXPECT_EQ(client.get_organization(id, query)->name, "A");
+  EXPECT_EQ(client.get_organization(id, {.envelope = true})->name, "A");
   EXPECT_EQ(client.list_organizations()->results.at(0).name, "B");
   EXPECT_TRUE(client.get_organization(id).error().is(atlas::Code::org_not_found));
+}
+
+// A role that only a newer server knows comes and goes as it is.
+TEST_F(EngineTest, PassesUnknownRolesOn) {
+  answers_ = {json(200, R"({"roles":["ORG_NEW","ORG_OWNER"]})")};
+  auto const changed =
+      api().update_organization_invitation_by_id(id, std::string(24, 'b'), {.roles = {"ORG_NEW"}});
+  ASSERT_TRUE(changed) << changed.error().message();
+  EXPECT_EQ(sent_.at(0).body, R"({"roles":["ORG_NEW"]})");
+  EXPECT_EQ(changed->roles.at(0).name(), "ORG_NEW");
+  EXPECT_TRUE(changed->roles.at(1) == atlas::OrgRole::org_owner);
+}
+
+TEST_F(EngineTest, TellsAnAbsentListFromAnEmptyOne) {
+  OrganizationsApi const client = api();
+  std::string const other(24, 'b');
+  EXPECT_TRUE(client.update_organization_invitation_by_id(id, other, {.team_ids = {"t"}}));
+  atlas::OrganizationInvitationUpdateRequest clear;
+  clear.team_ids.emplace();
+  EXPECT_TRUE(client.update_organization_invitation_by_id(id, other, clear));
+  EXPECT_EQ(sent_.at(0).body, R"({"teamIds":["t"]})");
+  EXPECT_EQ(sent_.at(1).body, R"({"teamIds":[]})");
 }
 
 TEST_F(EngineTest, SkipsDeserialization) {

@@ -46,7 +46,7 @@ TEST_F(WithServer, AnOrganizationLives) {
   EXPECT_EQ(own.get_organization(org).value().name, "Ärger & Söhne");
   EXPECT_EQ(own.rename_organization(org, {.name = "Söhne"})->name, "Söhne");
   auto const invited = own.create_organization_invitation(
-      org, {.username = "dana@example.org", .roles = std::vector<std::string>{"ORG_READ_ONLY"}});
+      org, {.username = "dana@example.org", .roles = {atlas::OrgRole::org_read_only}});
   ASSERT_TRUE(invited) << invited.error().message();
   EXPECT_EQ(own.list_organization_invitations(org)->size(), 1U);
   auto const project = projects.create_project({.name = "P", .org_id = org});
@@ -71,12 +71,11 @@ TEST_F(WithServer, SettingsAreSetAndCleared) {
 TEST_F(WithServer, ListsAreRanges) {
   atlas::ProgrammaticApiKeysApi const keys(shared_server->configuration());
   for (int i = 0; i < 25; ++i)
-    ASSERT_TRUE(keys.create_api_key(shared_server->org_id(),
-                                    {.desc = "k" + std::to_string(i), .roles = {"ORG_MEMBER"}}));
-  atlas::PageQuery query;
-  query.items_per_page = 10;
+    ASSERT_TRUE(keys.create_api_key(
+        shared_server->org_id(),
+        {.desc = "k" + std::to_string(i), .roles = {atlas::OrgRole::org_member}}));
   int count = 0;
-  for (auto const& item : keys.each_of_api_keys(shared_server->org_id(), query))
+  for (auto const& item : keys.each_of_api_keys(shared_server->org_id(), {.items_per_page = 10}))
     count += item ? 1 : 0;
   EXPECT_EQ(count, 26);
 }

@@ -119,10 +119,8 @@ TEST_F(RangeTest, GivesPagesToo) {
 }
 
 TEST_F(RangeTest, BeginsWhereTheQuerySays) {
-  atlas::NamedPageQuery query;
-  query.page_num = 3;
   int count = 0;
-  for (auto const& item : api().each_of_organizations(query)) count += item ? 1 : 0;
+  for (auto const& item : api().each_of_organizations({.page_num = 3})) count += item ? 1 : 0;
   EXPECT_EQ(count, 1);
 }
 

@@ -66,13 +66,5 @@ TEST_F(Waiting, EndsAtItsTimeoutAndByItsToken) {
   EXPECT_EQ(wait({.stop = stop.get_token()}).error().failure, Failure::cancelled);
 }
 
-TEST_F(Waiting, RolesAreNamedByTheCompilerOrByTheServer) {
-  EXPECT_EQ(atlas::roles(atlas::OrgRole::org_member, atlas::GroupRole::group_owner, "ORG_NEW"),
-            (std::vector<std::string>{"ORG_MEMBER", "GROUP_OWNER", "ORG_NEW"}));
-  atlas::OrganizationInvitationRequest const request{
-      .username = "dana@example.org", .roles = atlas::roles(atlas::OrgRole::org_member)};
-  EXPECT_EQ(request.roles->at(0), "ORG_MEMBER");
-}
-
 }  // namespace
 }  // namespace client_test

@@ -39,6 +39,8 @@ struct ShapeOf<std::int64_t> : LeafShape<Shape::Kind::integer> {};
 template <>
 struct ShapeOf<std::string> : LeafShape<Shape::Kind::text> {};
 template <>
+struct ShapeOf<atlas::Role> : ShapeOf<std::string> {};
+template <>
 struct ShapeOf<atlas::Date> : LeafShape<Shape::Kind::date> {};
 template <>
 struct ShapeOf<atlas::Parameter> : LeafShape<Shape::Kind::scalar> {};
@@ -53,6 +55,8 @@ struct ShapeOf<std::optional<T>> {
   }
 };
 
+template <class T>
+struct ShapeOf<atlas::OptionalList<T>> : ShapeOf<std::optional<std::vector<T>>> {};
 template <class T>
 struct ShapeOf<std::vector<T>> {
   static Shape make(atlas::FieldRule const& rule) {
@@ -69,7 +73,7 @@ struct ShapeOf<T> {
     boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
       using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
       Shape& part =
-          shape.parts.emplace_back(ShapeOf<Member>::make(atlas::detail::parameter_rule<T, D>()));
+          shape.parts.emplace_back(ShapeOf<Member>::make(atlas::detail::rule_of<T>(D::name)));
       part.name = atlas::wire_name_of<D>();
     });
     return shape;

@@ -65,6 +65,9 @@ void check_obeys(atlas::FieldRule const& rule, std::string const& text) {
   require(rule.text->values.empty() ||
           std::ranges::find(rule.text->values, text) != rule.text->values.end());
 }
+void check_obeys(atlas::FieldRule const& rule, atlas::Role const& role) {
+  check_obeys(rule, role.name());
+}
 void check_obeys(atlas::FieldRule const&, bool) {}
 template <std::integral T>
 void check_obeys(atlas::FieldRule const& rule, T number) {

@@ -24,15 +24,15 @@ BOOST_DESCRIBE_STRUCT(ApiKey, (), (desc, id, links, private_key, public_key, rol
 
 /// A key to create.
 struct CreateApiKey {
-  std::string desc{};                ///< what the key is for, 1 to 250 characters
-  std::vector<std::string> roles{};  ///< wire names, as "ORG_OWNER"
+  std::string desc{};         ///< what the key is for, 1 to 250 characters
+  std::vector<Role> roles{};  ///< as OrgRole::org_owner
 };
 BOOST_DESCRIBE_STRUCT(CreateApiKey, (), (desc, roles))
 
 /// What to change of a key.
 struct UpdateApiKey {
-  std::optional<std::string> desc{};                ///< what the key is for, 1 to 250 characters
-  std::optional<std::vector<std::string>> roles{};  ///< wire names, as "ORG_OWNER"
+  std::optional<std::string> desc{};  ///< what the key is for, 1 to 250 characters
+  OptionalList<Role> roles{};         ///< as OrgRole::org_owner
 };
 BOOST_DESCRIBE_STRUCT(UpdateApiKey, (), (desc, roles))
 

@@ -4,9 +4,13 @@
 #include <boost/describe.hpp>
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "atlas/role.hpp"
 
 namespace atlas {
 
@@ -22,6 +26,23 @@ template <class T>
 constexpr Nullable<T> null_of() {
   return Nullable<T>(std::in_place, std::nullopt);
 }
+
+/// A list of a request that may be absent, which is not the same as empty. Braces make one:
+/// `.roles = {OrgRole::org_member}`.
+template <class T>
+struct OptionalList : std::optional<std::vector<T>> {
+  using std::optional<std::vector<T>>::optional;
+  /// Absent.
+  OptionalList() = default;
+  /// These.
+  OptionalList(std::initializer_list<T> items)
+      : std::optional<std::vector<T>>(std::in_place, items) {}
+  /// Whether both are absent, or hold the same. Without it the one of std::optional, which takes
+  /// this for a value of its own, says that two absent ones differ.
+  friend bool operator==(OptionalList const& a, OptionalList const& b) {
+    return a.has_value() == b.has_value() && (!a || *a == *b);
+  }
+};
 
 /// Nothing: an operation without a body, or an answer without one.
 struct NoBody {};
@@ -47,7 +68,7 @@ struct Page {
 struct RoleAssignment {
   std::optional<std::string> group_id{};  ///< of the project
   std::optional<std::string> org_id{};    ///< of the organization
-  std::string role_name{};                ///< wire name, as "ORG_OWNER"
+  Role role_name{};                       ///< on whichever of them it is
 };
 BOOST_DESCRIBE_STRUCT(RoleAssignment, (), (group_id, org_id, role_name))
 

@@ -13,35 +13,33 @@ namespace atlas {
 
 /// Project roles that an invitation grants on acceptance, as a request gives them.
 struct GroupRoleAssignmentRequest {
-  std::string group_id{};            ///< of the project
-  std::vector<std::string> roles{};  ///< wire names, as "ORG_OWNER"
+  std::string group_id{};     ///< of the project
+  std::vector<Role> roles{};  ///< as GroupRole::group_owner
 };
 BOOST_DESCRIBE_STRUCT(GroupRoleAssignmentRequest, (), (group_id, roles))
 
 /// The same in answers: one element for each role.
 struct InvitationGroupRole {
-  std::string group_id{};    ///< of the project
-  std::string group_role{};  ///< wire name, as "GROUP_OWNER"
+  std::string group_id{};  ///< of the project
+  Role group_role{};       ///< as GroupRole::group_owner
 };
 BOOST_DESCRIBE_STRUCT(InvitationGroupRole, (), (group_id, group_role))
 
 /// What to change of an invitation that the path names.
 struct OrganizationInvitationUpdateRequest {
-  std::optional<std::vector<std::string>> roles{};     ///< wire names, as "ORG_OWNER"
-  std::optional<std::vector<std::string>> team_ids{};  ///< of teams to join
-  std::optional<std::vector<GroupRoleAssignmentRequest>>
-      group_role_assignments{};  ///< roles on projects
+  OptionalList<Role> roles{};                                         ///< as OrgRole::org_owner
+  OptionalList<std::string> team_ids{};                               ///< of teams to join
+  OptionalList<GroupRoleAssignmentRequest> group_role_assignments{};  ///< roles on projects
 };
 BOOST_DESCRIBE_STRUCT(OrganizationInvitationUpdateRequest, (),
                       (roles, team_ids, group_role_assignments))
 
 /// An invitation to make, or to change for the person it names.
 struct OrganizationInvitationRequest {
-  std::string username{};                              ///< an e-mail address
-  std::optional<std::vector<std::string>> roles{};     ///< wire names, as "ORG_OWNER"
-  std::optional<std::vector<std::string>> team_ids{};  ///< of teams to join
-  std::optional<std::vector<GroupRoleAssignmentRequest>>
-      group_role_assignments{};  ///< roles on projects
+  std::string username{};                                             ///< an e-mail address
+  OptionalList<Role> roles{};                                         ///< as OrgRole::org_owner
+  OptionalList<std::string> team_ids{};                               ///< of teams to join
+  OptionalList<GroupRoleAssignmentRequest> group_role_assignments{};  ///< roles on projects
 };
 BOOST_DESCRIBE_STRUCT(OrganizationInvitationRequest, (),
                       (username, roles, team_ids, group_role_assignments))
@@ -55,7 +53,7 @@ struct OrganizationInvitation {
   std::string inviter_username{};       ///< the public key when an API key invited
   std::string org_id{};                 ///< of the organization
   std::string org_name{};               ///< name of the organization
-  std::vector<std::string> roles{};     ///< wire names, as "ORG_OWNER"
+  std::vector<Role> roles{};            ///< as OrgRole::org_owner
   std::vector<std::string> team_ids{};  ///< of teams to join
   std::string username{};               ///< an e-mail address
 };

@@ -53,6 +53,10 @@ struct LinkPath {
 };
 BOOST_DESCRIBE_STRUCT(LinkPath, (), (invitation_id))
 
+// Each query lists all its members, so that one pair of braces names them in a call:
+// `list_organizations({.name = "Ac", .items_per_page = 500})`. What several queries have is the
+// same in all of them and stands in the same order, which a test compares.
+
 /// What every operation takes.
 struct EnvelopeQuery {
   bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
@@ -60,44 +64,63 @@ struct EnvelopeQuery {
 BOOST_DESCRIBE_STRUCT(EnvelopeQuery, (), (envelope))
 
 /// What nearly every operation takes.
-struct Query : EnvelopeQuery {
-  bool pretty = false;  ///< print the answer over several lines
+struct Query {
+  bool pretty = false;    ///< print the answer over several lines
+  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
 };
-BOOST_DESCRIBE_STRUCT(Query, (EnvelopeQuery), (pretty))
+BOOST_DESCRIBE_STRUCT(Query, (), (pretty, envelope))
 
 /// Which page of a list.
-struct PageQuery : Query {
-  bool include_count = true;          ///< give Page::total_count
+struct PageQuery {
   std::int32_t items_per_page = 100;  ///< 1 to 500
   std::int32_t page_num = 1;          ///< from 1
+  bool include_count = true;          ///< give Page::total_count
+  bool pretty = false;                ///< print the answer over several lines
+  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
 };
-BOOST_DESCRIBE_STRUCT(PageQuery, (Query), (include_count, items_per_page, page_num))
+BOOST_DESCRIBE_STRUCT(PageQuery, (), (items_per_page, page_num, include_count, pretty, envelope))
 
 /// Which page of a list of things with names.
-struct NamedPageQuery : PageQuery {
+struct NamedPageQuery {
   std::optional<std::string> name{};  ///< how the names wanted begin, in any case
+  std::int32_t items_per_page = 100;  ///< 1 to 500
+  std::int32_t page_num = 1;          ///< from 1
+  bool include_count = true;          ///< give Page::total_count
+  bool pretty = false;                ///< print the answer over several lines
+  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
 };
-BOOST_DESCRIBE_STRUCT(NamedPageQuery, (PageQuery), (name))
+BOOST_DESCRIBE_STRUCT(NamedPageQuery, (),
+                      (name, items_per_page, page_num, include_count, pretty, envelope))
 
 /// Parameters of the list of invitations.
-struct InvitationsQuery : Query {
+struct InvitationsQuery {
   std::optional<std::string> username{};  ///< only the invitation of this person
+  bool pretty = false;                    ///< print the answer over several lines
+  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
 };
-BOOST_DESCRIBE_STRUCT(InvitationsQuery, (Query), (username))
+BOOST_DESCRIBE_STRUCT(InvitationsQuery, (), (username, pretty, envelope))
 
 /// Parameters of the list of users of 2025-02-19.
-struct OrgUsersQuery : PageQuery {
+struct OrgUsersQuery {
   std::optional<std::string> username{};               ///< only this person
   std::optional<std::string> org_membership_status{};  ///< only people of this standing
   std::vector<std::string> org_membership_statuses{};  ///< repeatable, at most 4
+  std::int32_t items_per_page = 100;                   ///< 1 to 500
+  std::int32_t page_num = 1;                           ///< from 1
+  bool include_count = true;                           ///< give Page::total_count
+  bool pretty = false;                                 ///< print the answer over several lines
+  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
 };
-BOOST_DESCRIBE_STRUCT(OrgUsersQuery, (PageQuery),
-                      (username, org_membership_status, org_membership_statuses))
+BOOST_DESCRIBE_STRUCT(OrgUsersQuery, (),
+                      (username, org_membership_status, org_membership_statuses, items_per_page,
+                       page_num, include_count, pretty, envelope))
 
 /// Parameters of creating a project.
-struct CreateProjectQuery : Query {
+struct CreateProjectQuery {
   std::optional<std::string> project_owner_id{};  ///< a person to own the project
+  bool pretty = false;                            ///< print the answer over several lines
+  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
 };
-BOOST_DESCRIBE_STRUCT(CreateProjectQuery, (Query), (project_owner_id))
+BOOST_DESCRIBE_STRUCT(CreateProjectQuery, (), (project_owner_id, pretty, envelope))
 
 }  // namespace atlas

@@ -23,7 +23,7 @@ struct Group {
   std::string name{};                                  ///< as people see it
   std::string org_id{};                                ///< of the organization
   std::optional<bool> with_default_alerts_settings{};  ///< make the default alerts
-  std::optional<std::vector<Tag>> tags{};              ///< for grouping and billing
+  OptionalList<Tag> tags{};                            ///< for grouping and billing
   std::int64_t cluster_count{};                        ///< of the project
   Date created{};                                      ///< when it was made
   std::string id{};                                    ///< 24 hexadecimal digits

@@ -32,15 +32,15 @@ BOOST_DESCRIBE_STRUCT(CloudAppUser, (),
 
 /// Roles on one project.
 struct GroupRoleAssignment {
-  std::string group_id{};                  ///< of the project
-  std::vector<std::string> group_roles{};  ///< wire names, as "GROUP_OWNER"
+  std::string group_id{};           ///< of the project
+  std::vector<Role> group_roles{};  ///< as GroupRole::group_owner
 };
 BOOST_DESCRIBE_STRUCT(GroupRoleAssignment, (), (group_id, group_roles))
 
 /// Roles on an organization and on its projects.
 struct OrgUserRoles {
   std::vector<GroupRoleAssignment> group_role_assignments{};  ///< roles on projects
-  std::vector<std::string> org_roles{};                       ///< wire names, as "ORG_OWNER"
+  std::vector<Role> org_roles{};                              ///< as OrgRole::org_owner
 };
 BOOST_DESCRIBE_STRUCT(OrgUserRoles, (), (group_role_assignments, org_roles))
 

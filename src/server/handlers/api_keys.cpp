@@ -47,7 +47,7 @@ Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const&
   auto key = co_await call.require_api_key(input.path.api_user_id);
   auto const before = key;
   key.description = input.body.desc.value_or(key.description);
-  if (input.body.roles) key.roles = unique_names(*input.body.roles);
+  if (input.body.roles) key.roles = unique_names(names_of(*input.body.roles));
   co_await store::update_api_key(call.tx, key);
   if (key.description != before.description)
     co_await record(call, "API_KEY_DESCRIPTION_CHANGED", key);

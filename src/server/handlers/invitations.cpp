@@ -20,7 +20,7 @@ atlas::OrganizationInvitation invitation_view(Call const& call, store::Member co
                                      .inviter_username = member.inviter.value_or(""),
                                      .org_id = member.org_id,
                                      .org_name = call.organization.name,
-                                     .roles = member.roles,
+                                     .roles = roles_of(member.roles),
                                      .team_ids = member.team_ids,
                                      .username = member.username};
   for (auto const& [project_id, roles] : store::project_roles_of(member.project_role_texts))
@@ -56,7 +56,7 @@ std::vector<store::ProjectRoles> project_roles_in(
     auto const [at, fresh] = places.try_emplace(group_id, all.size());
     if (fresh) all.push_back({.project_id = group_id, .roles = {}});
     auto& together = all[at->second].roles;
-    together.insert(together.end(), roles.begin(), roles.end());
+    for (auto const& role : roles) together.push_back(role.name());
   }
   for (auto& one : all) one.roles = unique_names(std::move(one.roles));
   return all;
@@ -74,7 +74,7 @@ Task<Done> require_projects(Call& call, std::vector<store::ProjectRoles> const& 
 template <class Body>
 Task<Grants> require_grants(Call& call, Body const& body) {
   Grants grants;
-  if (body.roles) grants.roles = unique_names(*body.roles);
+  if (body.roles) grants.roles = unique_names(names_of(*body.roles));
   if (body.team_ids) {
     grants.team_ids = unique_names(*body.team_ids);
     co_await require_teams(call, *grants.team_ids);
@@ -171,8 +171,7 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
     Call& call, Input<ops::create_organization_invitation> const& input) {
   auto body = input.body;
   std::string const key = atlas::email_key(body.username);
-  if (!body.roles || body.roles->empty())
-    body.roles = {{std::string(atlas::name_of(atlas::OrgRole::org_member))}};
+  if (!body.roles || body.roles->empty()) body.roles = {atlas::OrgRole::org_member};
   // References are judged before the state of the organization.
   auto const grants = co_await require_grants(call, body);
   co_await make_room(call, body.username, key);

@@ -43,9 +43,10 @@ atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds
   view.id = member.user_id;
   view.username = member.username;
   view.org_membership_status = atlas::membership_status_names[static_cast<std::size_t>(status)];
-  view.roles.org_roles = member.roles;
+  view.roles.org_roles = roles_of(member.roles);
   for (auto const& [project_id, roles] : store::project_roles_of(member.project_role_texts))
-    view.roles.group_role_assignments.push_back({.group_id = project_id, .group_roles = roles});
+    view.roles.group_role_assignments.push_back(
+        {.group_id = project_id, .group_roles = roles_of(roles)});
   view.team_ids = member.team_ids;
   if (status == atlas::MembershipStatus::active) {
     view.country = member.country;
@@ -100,6 +101,13 @@ store::Names unique_names(store::Names names) {
   return names;
 }
 
+store::Names names_of(std::vector<atlas::Role> const& roles) {
+  store::Names names;
+  names.reserve(roles.size());
+  for (auto const& role : roles) names.push_back(role.name());
+  return names;
+}
+
 Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::string_view org_id,
                             atlas::CreateApiKey const& request, store::Seconds now) {
   CreatedKey created;
@@ -107,7 +115,7 @@ Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::stri
   key.org_id = org_id;
   key.key_id = environment.ids.next();
   key.description = request.desc;
-  key.roles = unique_names(request.roles);
+  key.roles = unique_names(names_of(request.roles));
   key.created_at = now;
   // Another key may have drawn the same eight letters: draw again.
   do {

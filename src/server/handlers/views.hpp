@@ -32,6 +32,12 @@ Result<Done> check_name(Call const& call, std::string const& name, Code refusal)
 /// The first of each name, in the order received.
 store::Names unique_names(store::Names names);
 
+/// Roles by the names that the store keeps, and the other way round.
+inline std::vector<atlas::Role> roles_of(store::Names const& names) {
+  return {names.begin(), names.end()};
+}
+store::Names names_of(std::vector<atlas::Role> const& roles);
+
 inline bool is_owner(store::Names const& roles) {
   return std::ranges::find(roles, atlas::name_of(atlas::OrgRole::org_owner)) != roles.end();
 }

@@ -1,0 +1,91 @@
+// What a member of a request may hold, beyond its type: who may set it, which texts and numbers it
+// takes, which code of the catalogue a violation gets. rules.hpp has the rule of each member.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "atlas/error.hpp"
+
+namespace atlas {
+
+/// A kind of text.
+struct TextRule {
+  /// The code of the violation, or nothing when the text is fine.
+  std::optional<Code> (*check)(std::string_view text);
+  std::string_view format{};     ///< OpenAPI "format", or ""
+  std::string_view pattern{};    ///< the part of the rule that every language's patterns can say
+  std::uint16_t min_length = 0;  ///< in code points
+  std::uint16_t max_length = 0;  ///< in code points; 0: unlimited
+  std::span<std::string_view const> values{};  ///< the enumeration, if it is one
+  std::string_view about{};                    ///< the whole rule, for people
+  /// What is wrong, to be read behind the member's name, where the code's own text would not say
+  /// it; "" where it does.
+  std::string (*explain)(std::string_view text) = nullptr;
+};
+
+namespace text {
+extern TextRule const object_id;
+extern TextRule const org_name;
+extern TextRule const group_name;
+extern TextRule const email;
+extern TextRule const email_or_empty;
+extern TextRule const org_role;
+extern TextRule const group_role;
+extern TextRule const key_description;
+extern TextRule const first_name;
+extern TextRule const last_name;
+extern TextRule const country;
+extern TextRule const password;
+extern TextRule const tag;
+extern TextRule const ip_address;
+extern TextRule const cidr_block;
+extern TextRule const membership_status;
+extern TextRule const plain;  ///< any UTF-8 without control characters
+}  // namespace text
+
+/// A person's standing in an organization, the values of text::membership_status.
+enum class MembershipStatus : std::uint8_t {
+  active,
+  pending,
+  invitation_expired,
+  invitation_rejected
+};
+/// The wire names, in the order of MembershipStatus.
+inline constexpr std::array<std::string_view, 4> membership_status_names{
+    "ACTIVE", "PENDING", "INVITATION_EXPIRED", "INVITATION_REJECTED"};
+
+/// The rule of one member.
+struct FieldRule {
+  std::string_view field;          ///< the member's C++ name
+  TextRule const* text = nullptr;  ///< for a text, or for each element of a list of texts
+  bool read_only = false;          ///< accepted in requests and ignored
+  bool non_empty = false;          ///< a present list must hold something
+  std::int64_t minimum = std::numeric_limits<std::int32_t>::min();  ///< of a number
+  std::int64_t maximum = std::numeric_limits<std::int32_t>::max();  ///< of a number
+  std::uint16_t max_items = 0;             ///< of a list; a list of a request must have one
+  Code missing = Code::missing_attribute;  ///< absent, null or empty where it is required
+  bool answered = false;     ///< always there in answers, though a request may leave it out
+  std::string_view about{};  ///< what else there is to say of it, for people
+};
+
+/// How many elements the lists of one request may have. Whatever the server does with a request
+/// that changes something is bounded by these.
+namespace most {
+inline constexpr std::uint16_t roles = 100;           ///< a list may name one twice
+inline constexpr std::uint16_t teams = 100;           ///< a person is in no more of them
+inline constexpr std::uint16_t projects = 250;        ///< those of an organization
+inline constexpr std::uint16_t tags = 50;             ///< of a project
+inline constexpr std::uint16_t access_entries = 200;  ///< those of a whole access list
+}  // namespace most
+
+/// The rules of a described struct; empty unless specialised in rules.hpp.
+template <class T>
+inline constexpr std::array<FieldRule, 0> rules{};
+
+}  // namespace atlas
