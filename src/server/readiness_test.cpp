@@ -171,7 +171,7 @@ TEST_F(ReadinessTest, WaitsForNoLoopThatHasEnded) {
   auto const asked = std::make_shared<std::atomic<bool>>(false);
   probes_.add([asked](StoreProbes::Told const&) { *asked = true; });
   EXPECT_TRUE(becomes(store, "no answer within 0.01 s"));
-  EXPECT_TRUE(*asked);
+  while (!*asked) std::this_thread::yield();
 }
 
 TEST_F(ReadinessTest, EndsAtOnceWhenTheServerDrains) {
