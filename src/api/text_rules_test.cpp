@@ -78,6 +78,7 @@ TEST(TextRules, JudgeAddresses) {
       {"a domain with something invisible", text::email, "a@b\u200bc.org", false},
       {"a domain with a soft hyphen", text::email, "a@b\u00adc.org", false},
       {"a domain with a variation selector", text::email, "a@b\ufe0fc.org", false},
+      // NOLINTNEXTLINE(misc-misleading-bidirectional): what must not pass
       {"a domain that turns", text::email, "a@\u202ebc.org", false},
       {"no at", text::email, "a.b.org", false},
       {"no local part", text::email, "@b.org", false},
@@ -131,6 +132,7 @@ TEST(TextRules, TellWhatIsHidden) {
     std::string text, words;
   };
   HiddenCase const cases[] = {
+      // NOLINTNEXTLINE(misc-misleading-bidirectional): what must not pass
       {"ab\u202e", "holds U+202E at position 3, a control of the direction of text"},
       {"\u00e9\u200bb", "holds U+200B at position 2, an invisible character"},
       {"a\u3164", "holds U+3164 at position 2, an invisible character"},

@@ -30,6 +30,7 @@ Handle::Handle(Configuration configuration)
 
 Handle::Handle(Handle const& other) : engine_(other.engine_), captured_(captures > 0) { count(); }
 
+// NOLINTNEXTLINE(performance-move-constructor-init): copied so that both hold it for a moment
 Handle::Handle(Handle&& other) noexcept : engine_(other.engine_), captured_(captures > 0) {
   count();
   // Let go of after this one is counted: a moved client was never without a holder.

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <exception>
+#include <utility>
 
 #include "atlas/transport.hpp"
 #include "client/connections.hpp"
@@ -33,7 +34,7 @@ struct Trust {
   std::string directory;
 
   // The names and their order are those of the curl program.
-  explicit Trust(std::string const& wanted) : file(wanted) {
+  explicit Trust(std::string wanted) : file(std::move(wanted)) {
     if (file.empty()) file = variable("CURL_CA_BUNDLE");
     if (!file.empty()) return;
     file = variable("SSL_CERT_FILE");

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include "server/audit_commands.hpp"
 #include "server/private_file.hpp"
@@ -27,7 +28,7 @@ namespace fs = std::filesystem;
 // A new file (mode 0600) beside the one that it will be; gone unless it was given its name.
 class Draft {
  public:
-  explicit Draft(fs::path const& final_path) : final_(final_path) {
+  explicit Draft(fs::path final_path) : final_(std::move(final_path)) {
     std::string name = final_.string() + ".partial-XXXXXX";
     int const descriptor = ::mkstemp(name.data());
     if (descriptor < 0) refuse("write", final_);

@@ -51,7 +51,8 @@ std::optional<std::string> unquoted(std::string_view text) {
   std::string value;
   for (std::size_t at = 1; at < text.size(); ++at) {
     if (text[at] == '"') return at + 1 == text.size() ? std::optional(value) : std::nullopt;
-    if (text[at] == '\\' && ++at == text.size()) break;
+    if (text[at] == '\\') ++at;
+    if (at == text.size()) break;
     value += text[at];
   }
   return std::nullopt;

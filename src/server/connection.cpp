@@ -91,7 +91,10 @@ Awaitable<> Connection::run() {
     if (parser_->progress() != Progress::refused) co_await handle();
     if (gone_) co_return;
     bool const served = parser_->progress() != Progress::refused;
-    served ? charge_answer() : render_refusal();
+    if (served)
+      charge_answer();
+    else
+      render_refusal();
     release_body();
     bool keep = served && parser_->keep_alive() && !loop_.stopping() && may_skip_rest();
     format_answer(keep);

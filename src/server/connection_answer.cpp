@@ -76,7 +76,6 @@ void Connection::charge_answer() {
     log->message(LogLevel::warning,
                  fmt::format("503 in place of an answer of {} bytes to {}: answer_memory", bytes,
                              peer_text_));
-  std::string().swap(response_.body);
   release_answer();
   render_overload();
 }

@@ -2,6 +2,7 @@
 // syntax.
 #include "server/digest.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace orgd {
@@ -135,7 +136,7 @@ TEST(ReadDigest, NamesWhatIsGivenTwice) {
   for (std::string const name :
        {"username", "realm", "nonce", "uri", "response", "algorithm", "qop", "nc", "cnonce",
         "opaque", "userhash", "Username", "anything"}) {
-    std::string const twice = fine + ", " + name + "=\"a\", other=1, " + name + "=\"a\"";
+    auto const twice = fmt::format(R"({}, {}="a", other=1, {}="a")", fine, name, name);
     EXPECT_EQ(Read(twice).reading.repeated, name);
     EXPECT_FALSE(Read(twice).fine()) << name;
   }

@@ -22,15 +22,13 @@ void drop_if_larger(std::string& text, std::size_t kept_bytes);
 /// has it dropped as it arrives.
 class IncomingBody {
  public:
+  virtual ~IncomingBody() = default;
   /// Reads it into the request, which may hold `limit` bytes of it, and then resumes `waiter` on
   /// the loop.
   virtual void read(std::size_t limit, std::coroutine_handle<> waiter) = 0;
   /// After that: 0 when the body is whole, else the status that the client gets whatever the
   /// handler says.
   virtual int refusal() const = 0;
-
- protected:
-  ~IncomingBody() = default;
 };
 
 /// A parsed request. A connection keeps one and fills it again and again, so that its buffers are

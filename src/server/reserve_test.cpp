@@ -13,7 +13,7 @@ namespace orgd {
 namespace {
 
 class ReserveTest : public ::testing::Test {
- protected:
+ public:
   ReserveTest() {
     std::string name = (std::filesystem::temp_directory_path() / "reserve_test.XXXXXX").string();
     if (!mkdtemp(name.data())) throw std::runtime_error("no directory");
@@ -21,6 +21,7 @@ class ReserveTest : public ::testing::Test {
   }
   ~ReserveTest() override { std::filesystem::remove_all(home_); }
 
+ protected:
   std::filesystem::path home_;
 };
 

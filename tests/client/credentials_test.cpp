@@ -12,13 +12,14 @@ namespace client_test {
 namespace {
 
 class CredentialSources : public ::testing::Test {
- protected:
+ public:
   CredentialSources() { forget_variables(); }
   ~CredentialSources() override {
     unlink(file_.c_str());
     forget_variables();
   }
 
+ protected:
   static void forget_variables() {
     for (auto const* name :
          {"ATLAS_PUBLIC_KEY", "ATLAS_PRIVATE_KEY", "ATLAS_CLIENT_ID", "ATLAS_CLIENT_SECRET"})

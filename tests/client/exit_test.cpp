@@ -19,7 +19,7 @@ namespace {
 
 int exits() {
   char const* number = std::getenv("ATLAS_EXITS");
-  return number ? std::atoi(number) : 50;
+  return number ? static_cast<int>(std::strtol(number, nullptr, 10)) : 50;
 }
 
 // Demands Digest, answers with the id that was asked for, and counts pairs that come twice.
@@ -73,10 +73,11 @@ struct Scene {
 };
 
 class Exit : public ::testing::TestWithParam<Scene> {
- protected:
+ public:
   Exit() { std::signal(SIGPIPE, SIG_IGN); }  // OpenSSL writes to a client that has gone
   ~Exit() override { std::filesystem::remove_all(directory_); }
 
+ protected:
   std::filesystem::path const directory_ = [] {
     std::string pattern = ::testing::TempDir() + "client-exit.XXXXXX";
     return std::filesystem::path(mkdtemp(pattern.data()));

@@ -67,12 +67,14 @@ void hidden_characters(World& w) {
   struct Hidden {
     std::string text, words;
   };
+  // NOLINTBEGIN(misc-misleading-bidirectional): these are what must not pass
   for (auto const& [text, words] :
        {Hidden{"ab\u202ecd", "U+202E at position 3"}, Hidden{"\u200eab", "U+200E at position 1"},
         Hidden{"a\u061cb", "U+061C at position 2"}, Hidden{"a\u2066b", "U+2066 at position 2"},
         Hidden{"語\u200b語", "U+200B at position 2"}, Hidden{"a\u2060b", "U+2060 at position 2"},
         Hidden{"a\ufeffb", "U+FEFF at position 2"}, Hidden{"1\u200d2", "U+200D at position 2"},
         Hidden{"a\ue000b", "U+E000 at position 2"}, Hidden{"a\u0007b", "U+0007 at position 2"}}) {
+    // NOLINTEND(misc-misleading-bidirectional)
     Answer const described = w.post(
         w.org("/apiKeys"), object({{"desc", quoted(text)}, {"roles", texts({"ORG_MEMBER"})}}));
     expect_code(described, 400, "INVALID_API_KEY_DESC");

@@ -57,7 +57,7 @@ std::string comment_of(Lines const& lines, std::string const& method) {
   if (at == lines.end()) return "";
   while (at != lines.begin() && !at->starts_with("///")) --at;
   std::string comment;
-  for (; at->starts_with("///"); --at) comment = at->substr(3) + comment;
+  for (; at->starts_with("///"); --at) comment.insert(0, *at, 3);
   return comment + " ";
 }
 

@@ -92,20 +92,22 @@ class Size : public ::testing::TestWithParam<Row> {
     return static_cast<int>(scene_.statements());
   }
 
-  Largest largest(Shape const* beyond = nullptr) const { return {teams_, projects_, beyond}; }
+  Largest largest(Shape const* beyond = nullptr) const {
+    return {known_teams, known_projects, beyond};
+  }
 
   // One of its own, with as much to refer to as a request can name.
-  static inline std::unique_ptr<Scene> full_;
-  static inline std::vector<std::string> teams_, projects_;
+  static inline std::unique_ptr<Scene> full_scene;
+  static inline std::vector<std::string> known_teams, known_projects;
   static void SetUpTestSuite() {
-    full_ = std::make_unique<Scene>();
-    teams_ = full_->add_teams(atlas::most::teams);
+    full_scene = std::make_unique<Scene>();
+    known_teams = full_scene->add_teams(atlas::most::teams);
     // All but a few: the organization must have room for one more.
-    projects_ = full_->add_projects(atlas::most::projects - 5);
+    known_projects = full_scene->add_projects(atlas::most::projects - 5);
   }
-  static void TearDownTestSuite() { full_.reset(); }
+  static void TearDownTestSuite() { full_scene.reset(); }
 
-  Scene& scene_ = *full_;
+  Scene& scene_ = *full_scene;
 };
 
 TEST_P(Size, EveryListOfARequestHasALargest) {

@@ -107,7 +107,7 @@ TEST(Body, AllBodiesTogetherStayWithinTheirBudget) {
   EXPECT_EQ(server.connect().exchange(announced("/kept", 3) + "abc").body, "GET /kept abc");
   for (auto& holder : holders) {
     std::string const rest(100'000, 'y');
-    EXPECT_EQ(holder.exchange(rest).body, "GET /kept " + half + rest);
+    EXPECT_EQ(holder.exchange(rest).body, std::string("GET /kept ").append(half).append(rest));
   }
   EXPECT_EQ(server.counts().body_bytes, 0U);
 }

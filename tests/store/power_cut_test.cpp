@@ -11,26 +11,27 @@ namespace orgd {
 namespace {
 
 class PowerCut : public ::testing::Test {
- protected:
+ public:
   PowerCut() {
     migrate(*file_.schema(), test_migrations(), std::chrono::sys_seconds{});
     session_ = file_.database().connect(loop_);
   }
   ~PowerCut() override { std::filesystem::remove_all(left_); }
 
+ protected:
   Result<Done> write(Work work) { return loop_.run(session_->write(std::move(work))); }
 
   // How many items a machine that starts again finds.
   std::int64_t items_left() const {
     disk_.cut_power(left_);
     SqliteConnection connection(left_ / file_.path().filename(), SqliteConnection::Access::write,
-                                memory_);
+                                memory);
     Rows rows;
     connection.execute("SELECT COUNT(*) FROM item", {}, rows);
     return rows[0].integer(0);
   }
 
-  static constexpr SqliteConnection::Memory memory_{.cache_kib = 1000, .mmap_bytes = 0};
+  static constexpr SqliteConnection::Memory memory{.cache_kib = 1000, .mmap_bytes = 0};
   TestDisk disk_;
   SqliteFile file_;
   std::filesystem::path const left_ = file_.path().parent_path().string() + "-left";
@@ -55,7 +56,7 @@ TEST_F(PowerCut, LosesNothingThatWasAcknowledged) {
 TEST_F(PowerCut, LosesWhatWasNotSynced) {
   ASSERT_TRUE(write(adding(1, "synced")));
   for (auto const* mode : {"PRAGMA synchronous = OFF", "PRAGMA synchronous = NORMAL"}) {
-    SqliteConnection hasty(file_.path(), SqliteConnection::Access::write, memory_);
+    SqliteConnection hasty(file_.path(), SqliteConnection::Access::write, memory);
     hasty.execute_script(mode);
     hasty.execute("INSERT INTO item (id, name) VALUES (2, 'not synced')");
     EXPECT_EQ(items_left(), 1) << mode;

@@ -88,16 +88,17 @@ std::vector<store::EventType> events_of(store::SettingsRecord const& before,
        "ORG_GEN_AI_FEATURES_DISABLED");
   flag(before.streams_cross_group, after.streams_cross_group, "ORG_STREAMS_CROSS_GROUP_ENABLED",
        "ORG_STREAMS_CROSS_GROUP_DISABLED");
-  if (before.secret_validity_hours != after.secret_validity_hours)
-    types.push_back("ORG_SERVICE_ACCOUNT_MAX_SECRET_VALIDITY_EDITED");
-  if (before.security_contact != after.security_contact)
-    types.push_back("SECURITY_CONTACT_MODIFIED");
-  if (before.operations_contact != after.operations_contact)
-    types.push_back("OPERATIONS_CONTACT_MODIFIED");
-  if (before.has_session_timeouts != after.has_session_timeouts ||
-      before.session_absolute_s != after.session_absolute_s ||
-      before.session_idle_s != after.session_idle_s)
-    types.push_back("CUSTOM_SESSION_TIMEOUT_MODIFIED");
+  auto const edit = [&](bool is_other, store::EventType type) {
+    if (is_other) types.push_back(type);
+  };
+  edit(before.secret_validity_hours != after.secret_validity_hours,
+       "ORG_SERVICE_ACCOUNT_MAX_SECRET_VALIDITY_EDITED");
+  edit(before.security_contact != after.security_contact, "SECURITY_CONTACT_MODIFIED");
+  edit(before.operations_contact != after.operations_contact, "OPERATIONS_CONTACT_MODIFIED");
+  edit(before.has_session_timeouts != after.has_session_timeouts ||
+           before.session_absolute_s != after.session_absolute_s ||
+           before.session_idle_s != after.session_idle_s,
+       "CUSTOM_SESSION_TIMEOUT_MODIFIED");
   return types;
 }
 
