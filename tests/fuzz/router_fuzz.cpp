@@ -78,11 +78,11 @@ void check_path(std::string_view path) {
   require(!found || (slashed->node == found->node && slashed->values == found->values));
 }
 
-// Bounded, whatever the page that is asked for.
+// Bounded, whatever the page that is asked for; 0 is as good as 1.
 void check_page(std::vector<atlas::NamedText> const& pairs) {
   auto const page = atlas::read_query<atlas::NamedPageQuery>(pairs);
   if (!page) return require(page.error().error_code == "INVALID_QUERY_PARAMETER");
-  require(page->items_per_page >= 1 && page->items_per_page <= 500 && page->page_num >= 1);
+  require(page->items_per_page >= 1 && page->items_per_page <= 500 && page->page_num >= 0);
 }
 
 void check_query(std::string_view query) {
