@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::accept {
 namespace {
 
 constexpr std::string_view plain = "application/json";
@@ -243,7 +243,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::accept
 
-std::span<Case const> accept_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::accept_cases() { return accept::cases; }

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::access_list_entries {
 namespace {
 
 // Each case works on a key that does not call, so that nothing is locked out.
@@ -191,7 +191,8 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::access_list_entries
 
-std::span<Case const> access_list_entry_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::access_list_entry_cases() {
+  return access_list_entries::cases;
+}

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::access_lists {
 namespace {
 
 std::string list_of(World& w, std::string_view key_id) {
@@ -161,7 +161,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::access_lists
 
-std::span<Case const> access_list_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::access_list_cases() { return access_lists::cases; }

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::addresses {
 namespace {
 
 constexpr std::string_view plain = "application/json";
@@ -129,7 +129,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::addresses
 
-std::span<Case const> address_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::address_cases() { return addresses::cases; }

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::api_keys {
 namespace {
 
 std::string key_path(World& w, std::string_view id) {
@@ -182,7 +182,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::api_keys
 
-std::span<Case const> api_key_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::api_key_cases() { return api_keys::cases; }

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::auth {
 namespace {
 
 RequestSpec with_digest(World& w, AnswerStyle const& style, KeyPair const& key) {
@@ -204,7 +204,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::auth
 
-std::span<Case const> auth_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::auth_cases() { return auth::cases; }

@@ -4,7 +4,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::companions {
 namespace {
 
 constexpr std::string_view plain = "application/json";
@@ -65,7 +65,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::companions
 
-std::span<Case const> companion_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::companion_cases() { return companions::cases; }

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::creation {
 namespace {
 
 std::string body(std::string_view name, std::string_view owner, std::vector<Member> more = {}) {
@@ -186,7 +186,8 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::creation
 
-std::span<Case const> organization_creation_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::organization_creation_cases() {
+  return creation::cases;
+}

@@ -3,7 +3,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::deletion {
 namespace {
 
 void life_and_death(World& w) {
@@ -84,7 +84,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::deletion
 
-std::span<Case const> deletion_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::deletion_cases() { return deletion::cases; }

@@ -7,7 +7,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::events {
 namespace {
 
 using Types = std::vector<std::string>;
@@ -183,7 +183,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::events
 
-std::span<Case const> event_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::event_cases() { return events::cases; }

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::faults {
 namespace {
 
 // What an owner sees of the whole organization.
@@ -116,7 +116,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::faults
 
-std::span<Case const> fault_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::fault_cases() { return faults::cases; }

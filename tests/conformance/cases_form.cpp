@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::form {
 namespace {
 
 void envelope_of_object(World& w) {
@@ -149,7 +149,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::form
 
-std::span<Case const> form_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::form_cases() { return form::cases; }

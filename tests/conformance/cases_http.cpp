@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::http {
 namespace {
 
 constexpr std::string_view host = "Host: orgd.test\r\n";
@@ -264,7 +264,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::http
 
-std::span<Case const> http_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::http_cases() { return http::cases; }

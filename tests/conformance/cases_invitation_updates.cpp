@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::invitation_updates {
 namespace {
 
 // What may not change beside what was asked for.
@@ -133,7 +133,8 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::invitation_updates
 
-std::span<Case const> invitation_update_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::invitation_update_cases() {
+  return invitation_updates::cases;
+}

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::invitations {
 namespace {
 
 constexpr std::int64_t thirty_days = 30 * 24 * 3600;
@@ -259,7 +259,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::invitations
 
-std::span<Case const> invitation_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::invitation_cases() { return invitations::cases; }

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::json {
 namespace {
 
 void malformed(World& w) {
@@ -170,7 +170,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::json
 
-std::span<Case const> json_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::json_cases() { return json::cases; }

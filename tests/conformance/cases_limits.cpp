@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::limits {
 namespace {
 
 void users(World& w) {
@@ -79,7 +79,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::limits
 
-std::span<Case const> limit_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::limit_cases() { return limits::cases; }

@@ -4,7 +4,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::nonces {
 namespace {
 
 Answer ask(World& w, Challenge const& challenge, unsigned count) {
@@ -121,7 +121,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::nonces
 
-std::span<Case const> nonce_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::nonce_cases() { return nonces::cases; }

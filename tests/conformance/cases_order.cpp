@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::order {
 namespace {
 
 RequestSpec unacceptable(RequestSpec const& request) { return request.with("Accept", "text/html"); }
@@ -135,7 +135,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::order
 
-std::span<Case const> order_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::order_cases() { return order::cases; }

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::organizations {
 namespace {
 
 void read_one(World& w) {
@@ -123,7 +123,8 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::organizations
 
-std::span<Case const> organization_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::organization_cases() {
+  return organizations::cases;
+}

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::paging {
 namespace {
 
 void three_projects(World& w) {
@@ -175,7 +175,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::paging
 
-std::span<Case const> paging_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::paging_cases() { return paging::cases; }

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::permissions {
 namespace {
 
 struct Call {
@@ -156,7 +156,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::permissions
 
-std::span<Case const> permission_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::permission_cases() { return permissions::cases; }

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::projects {
 namespace {
 
 std::string body(World& w, std::string_view name, std::vector<Member> more = {}) {
@@ -242,7 +242,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::projects
 
-std::span<Case const> project_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::project_cases() { return projects::cases; }

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::routing {
 namespace {
 
 void unknown_paths(World& w) {
@@ -140,7 +140,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::routing
 
-std::span<Case const> routing_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::routing_cases() { return routing::cases; }

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::server_settings {
 namespace {
 
 std::unique_ptr<Door> server_with(World& w, ServerSettings const& settings) {
@@ -157,7 +157,8 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::server_settings
 
-std::span<Case const> server_setting_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::server_setting_cases() {
+  return server_settings::cases;
+}

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::settings {
 namespace {
 
 constexpr std::string_view defaults =
@@ -175,7 +175,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::settings
 
-std::span<Case const> settings_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::settings_cases() { return settings::cases; }

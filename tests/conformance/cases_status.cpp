@@ -3,7 +3,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::status {
 namespace {
 
 void status(World& w) {
@@ -50,7 +50,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::status
 
-std::span<Case const> status_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::status_cases() { return status::cases; }

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::unicode {
 namespace {
 
 std::string repeated(std::string_view text, int times) {
@@ -176,7 +176,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::unicode
 
-std::span<Case const> unicode_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::unicode_cases() { return unicode::cases; }

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::users {
 namespace {
 
 Answer old_listing(World& w, std::string_view query = {}) {
@@ -223,7 +223,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
+}  // namespace conformance::users
 
-std::span<Case const> user_cases() { return cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::user_cases() { return users::cases; }

@@ -6,7 +6,7 @@
 
 #include "cases.hpp"
 
-namespace conformance {
+namespace conformance::versions {
 namespace {
 
 constexpr std::string_view not_acceptable = "INVALID_VERSION_DATE";
@@ -168,9 +168,10 @@ constexpr std::array type_cases{
 };
 
 }  // namespace
+}  // namespace conformance::versions
 
-std::span<Case const> version_cases() { return cases; }
+std::span<conformance::Case const> conformance::version_cases() { return versions::cases; }
 
-std::span<Case const> content_type_cases() { return type_cases; }
-
-}  // namespace conformance
+std::span<conformance::Case const> conformance::content_type_cases() {
+  return versions::type_cases;
+}
