@@ -2,7 +2,7 @@
 """Runs clang-tidy 19 on all sources, and remembers which were clean.
 
   tools/clang_tidy.py            every file of build/tidy/compile_commands.json
-  tools/clang_tidy.py --shipped  those that are no tests
+  tools/clang_tidy.py --shipped  those of the programs and the library
   tools/clang_tidy.py FILE...    these files, and those compiled with them as one (the preset's way)
 
 A source is checked again only when what the compiler sees of it (its includes and their comments as
@@ -47,8 +47,9 @@ def sources_of(entry):
     return {Path(name) for name in re.findall(r'^#include "(.+)"$', file.read_text(), re.M)}
 
 
-def is_test(file):
-    return file.is_relative_to(ROOT / "tests") or file.stem.endswith("_test")
+def is_shipped(file):
+    beside = [ROOT / name for name in ("tests", "samples", "bench")]
+    return not (any(map(file.is_relative_to, beside)) or file.stem.endswith("_test"))
 
 
 def check(entry):
@@ -75,7 +76,7 @@ def main(names):
     entries = json.loads((BUILD / "compile_commands.json").read_text())
     if names == ["--shipped"]:
         names = []
-        entries = [e for e in entries if not all(map(is_test, sources_of(e)))]
+        entries = [e for e in entries if any(map(is_shipped, sources_of(e)))]
     wanted = {Path(name).resolve() for name in names}
     todo = [e for e in entries
             if (sources_of(e) & wanted if wanted
