@@ -7,7 +7,6 @@
 #include "api/address.hpp"
 #include "api/text.hpp"
 #include "server/http.hpp"
-#include "server/settings.hpp"
 
 namespace orgd {
 namespace {
@@ -55,6 +54,13 @@ std::optional<Host> read_host(std::string_view text) {
   if (rest.empty()) return host;
   host.port = rest.substr(1);
   return rest.front() == ':' && is_port(host.port) ? std::optional(host) : std::nullopt;
+}
+
+bool is_loopback(std::string_view host) {
+  if (host == "localhost") return true;
+  auto const address = atlas::Address::parse(host);
+  return address && (atlas::Block::parse("127.0.0.0/8")->contains(*address) ||
+                     atlas::Block::parse("::1")->contains(*address));
 }
 
 bool is_meant_for_loopback(Request const& request) {

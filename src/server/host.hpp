@@ -17,6 +17,9 @@ struct Host {
 /// letters, digits, "-._~" and whole percent escapes.
 std::optional<Host> read_host(std::string_view text);
 
+/// Whether a name or an address without brackets is one of this machine alone.
+bool is_loopback(std::string_view host);
+
 /// Whether a request speaks to this machine by one of its own names and no page of another machine
 /// made a browser send it (RFC 6454 7.3).
 bool is_meant_for_loopback(Request const& request);

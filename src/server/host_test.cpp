@@ -75,5 +75,12 @@ TEST(IsMeantForLoopback, RefusesPagesOfOthers) {
     EXPECT_FALSE(meant_for_loopback("localhost:8080", origin)) << origin;
 }
 
+TEST(IsLoopback, KnowsNamesAndAddresses) {
+  for (auto const* host : {"localhost", "127.0.0.1", "127.8.9.10", "::1"})
+    EXPECT_TRUE(is_loopback(host)) << host;
+  for (auto const* host : {"0.0.0.0", "::", "10.0.0.1", "example.org", "127.0.0.1.example.org", ""})
+    EXPECT_FALSE(is_loopback(host)) << host;
+}
+
 }  // namespace
 }  // namespace orgd

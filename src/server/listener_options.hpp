@@ -14,6 +14,11 @@
 
 namespace orgd {
 
+struct ListenAddress {
+  std::string host;
+  std::uint16_t port;
+};
+
 /// What one request may weigh.
 struct RequestLimits {
   std::size_t target_bytes = 16 * 1024;  ///< beyond: 414

@@ -7,7 +7,6 @@
 #include "server/http_listener.hpp"
 #include "server/metrics.hpp"
 #include "server/readiness.hpp"
-#include "server/settings.hpp"
 
 namespace orgd {
 

@@ -12,6 +12,7 @@
 
 #include "server/descriptors.hpp"
 #include "server/examples.hpp"
+#include "server/host.hpp"
 #include "server/http_listener.hpp"
 #include "server/monitoring.hpp"
 #include "server/organization_commands.hpp"

@@ -16,11 +16,6 @@
 
 namespace orgd {
 
-struct ListenAddress {
-  std::string host;
-  std::uint16_t port;
-};
-
 struct Settings {
   std::filesystem::path data;
   std::string store;  ///< libpq's connection string; "" keeps everything in `data`
@@ -66,7 +61,5 @@ void check_settings(Settings const& settings);
 
 /// The known name nearest to a misspelled one.
 std::string_view nearest_name(std::string_view given);
-
-bool is_loopback(std::string_view host);
 
 }  // namespace orgd

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "api/nearest.hpp"
+#include "server/host.hpp"
 #include "server/settings.hpp"
 
 namespace orgd {
@@ -92,13 +93,6 @@ Settings resolve_settings(GivenSettings const& flags,
   }
   if (char const* key = std::getenv("ORGD_KEY")) settings.key = key;
   return settings;
-}
-
-bool is_loopback(std::string_view host) {
-  if (host == "localhost") return true;
-  auto const address = atlas::Address::parse(host);
-  return address && (atlas::Block::parse("127.0.0.0/8")->contains(*address) ||
-                     atlas::Block::parse("::1")->contains(*address));
 }
 
 void check_settings(Settings const& settings) {

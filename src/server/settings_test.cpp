@@ -122,13 +122,6 @@ TEST(CheckSettings, RefusesWhatIsUnsafe) {
   EXPECT_EQ(refusal_of(settings), "none");
 }
 
-TEST(CheckSettings, KnowsLoopback) {
-  for (auto const* host : {"localhost", "127.0.0.1", "127.8.9.10", "::1"})
-    EXPECT_TRUE(is_loopback(host)) << host;
-  for (auto const* host : {"0.0.0.0", "::", "10.0.0.1", "example.org", "127.0.0.1.example.org", ""})
-    EXPECT_FALSE(is_loopback(host)) << host;
-}
-
 TEST_F(SettingsTest, DomainsAreReadAsPeopleWriteThem) {
   auto const domains = [&](std::string const& text) {
     return from_file("", {{"allowed_domains", text}}).service.allowed_domains;
