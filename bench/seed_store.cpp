@@ -12,9 +12,9 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "server/handlers/views.hpp"
-#include "server/store_directory.hpp"
-#include "store/blocking_loop.hpp"
+#include "async/blocking_loop.hpp"
+#include "orgd/store_directory.hpp"
+#include "service/operations/views.hpp"
 
 namespace {
 

@@ -248,7 +248,7 @@ def check_document(table, write):
 
 def main(arguments):
     columns = tables_of((STORE / "tables.hpp").read_text(encoding="utf-8"))
-    sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(STORE.glob("*.cpp"))
+    sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(STORE.rglob("*.cpp"))
                if "Transaction& tx" in path.read_text(encoding="utf-8")}
     found, spread = findings(sources, columns, EXCEPTIONS)
     found += check_document(document_table(EXCEPTIONS, spread), "--write" in arguments)

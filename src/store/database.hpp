@@ -18,10 +18,10 @@
 #include <variant>
 #include <vector>
 
+#include "async/loop.hpp"
+#include "async/task.hpp"
 #include "store/failure_kind.hpp"
-#include "store/loop.hpp"
-#include "store/metric.hpp"
-#include "store/task.hpp"
+#include "telemetry/metric.hpp"
 
 namespace orgd {
 

@@ -8,7 +8,7 @@
 #include <array>
 #include <thread>
 
-#include "store/citus.hpp"
+#include "store/postgres/citus.hpp"
 
 namespace orgd {
 namespace {

@@ -7,9 +7,9 @@
 
 #include "store/lost_commits.hpp"
 #include "store/migrate.hpp"
-#include "store/postgres_database.hpp"
-#include "store/postgres_schema.hpp"
-#include "store/sqlite_database.hpp"
+#include "store/postgres/database.hpp"
+#include "store/postgres/schema.hpp"
+#include "store/sqlite/database.hpp"
 #include "store/store_copy.hpp"
 
 namespace orgd {

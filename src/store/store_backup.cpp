@@ -1,8 +1,8 @@
 // A store in a file is SQLite's.
 #include "store/store_backup.hpp"
 
-#include "store/sqlite_connection.hpp"
-#include "store/sqlite_copy.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/copy.hpp"
 
 namespace orgd {
 

@@ -1,8 +1,8 @@
 // One kind of database after the other.
 #include "store/store_metrics.hpp"
 
-#include "store/postgres_figures.hpp"
-#include "store/sqlite_metrics.hpp"
+#include "store/postgres/figures.hpp"
+#include "store/sqlite/metrics.hpp"
 
 namespace orgd {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "store/metric.hpp"
+#include "telemetry/metric.hpp"
 
 namespace orgd {
 

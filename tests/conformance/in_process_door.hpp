@@ -6,9 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "async/blocking_loop.hpp"
 #include "door.hpp"
-#include "server/http.hpp"
-#include "store/blocking_loop.hpp"
+#include "http/http.hpp"
 
 namespace conformance {
 

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <random>
 
-#include "server/platform.hpp"
+#include "security/platform.hpp"
 
 namespace orgd {
 

@@ -9,13 +9,13 @@
 #include <iterator>
 #include <optional>
 
+#include "async/blocking_loop.hpp"
 #include "digest.hpp"
 #include "in_process_platform.hpp"
+#include "orgd/organization_commands.hpp"
 #include "process.hpp"
-#include "server/exchange.hpp"
-#include "server/organization_commands.hpp"
-#include "server/service.hpp"
-#include "store/blocking_loop.hpp"
+#include "service/exchange.hpp"
+#include "service/service.hpp"
 #include "store/failing_database.hpp"
 
 namespace orgd {

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "scene.hpp"
-#include "server/companions.hpp"
+#include "service/companions.hpp"
 
 namespace contract {
 namespace {

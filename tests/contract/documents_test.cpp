@@ -11,8 +11,8 @@
 #include "api/errors_document.hpp"
 #include "api/json_read.hpp"
 #include "api/openapi.hpp"
+#include "monitoring/metrics.hpp"
 #include "row.hpp"
-#include "server/metrics.hpp"
 
 namespace contract {
 namespace {

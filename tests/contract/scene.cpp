@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "api/uri.hpp"
+#include "async/blocking_loop.hpp"
 #include "store/api_keys.hpp"
-#include "store/blocking_loop.hpp"
 #include "store/organizations.hpp"
 #include "store/projects.hpp"
 #include "text_samples.hpp"

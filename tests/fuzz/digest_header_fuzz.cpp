@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <functional>
 
-#include "server/digest.hpp"
-#include "server/nonce.hpp"
+#include "security/digest.hpp"
+#include "security/nonce.hpp"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "server/request_parser.hpp"
+#include "http/request_parser.hpp"
 
 namespace {
 

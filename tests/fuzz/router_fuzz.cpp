@@ -5,7 +5,7 @@
 
 #include "api/parameters.hpp"
 #include "api/text.hpp"
-#include "server/service.hpp"
+#include "service/service.hpp"
 
 namespace {
 

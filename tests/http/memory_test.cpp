@@ -9,8 +9,8 @@
 #include <cstdlib>
 #include <new>
 
-#include "server/connection.hpp"
-#include "server/log.hpp"
+#include "http/connection.hpp"
+#include "telemetry/log.hpp"
 #include "test_server.hpp"
 
 namespace {

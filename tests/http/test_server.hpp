@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include "http/http_listener.hpp"
 #include "raw_client.hpp"
-#include "server/http_listener.hpp"
 
 namespace orgd::test {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "sqlite_file.hpp"
-#include "store/sqlite_connection.hpp"
+#include "store/sqlite/connection.hpp"
 #include "test_disk.hpp"
 
 namespace orgd {

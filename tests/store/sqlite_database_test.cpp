@@ -1,6 +1,6 @@
 // What only SQLite has: kept snapshots, bytes in text, a file with a mode, statements it would let
 // pass.
-#include "store/sqlite_database.hpp"
+#include "store/sqlite/database.hpp"
 
 #include <sys/stat.h>
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "store/sqlite_database.hpp"
+#include "store/sqlite/database.hpp"
 #include "test_database.hpp"
 
 namespace orgd {

@@ -1,6 +1,6 @@
 // The one writer: what a batch shares and what it must not, a queue with an end, a disk that is
 // full.
-#include "store/sqlite_writer.hpp"
+#include "store/sqlite/writer.hpp"
 
 #include <sys/resource.h>
 

@@ -6,7 +6,7 @@
 
 #include "fresh_database.hpp"
 #include "sqlite_file.hpp"
-#include "store/postgres_database.hpp"
+#include "store/postgres/database.hpp"
 
 namespace orgd {
 

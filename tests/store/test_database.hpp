@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
-#include "store/blocking_loop.hpp"
+#include "async/blocking_loop.hpp"
 #include "store/database.hpp"
 #include "store/migrate.hpp"
-#include "store/postgres_database.hpp"
+#include "store/postgres/database.hpp"
 
 namespace orgd {
 

@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <fstream>
 
-#include "store/sqlite_connection.hpp"
+#include "store/sqlite/connection.hpp"
 
 namespace orgd {
 namespace {

@@ -1,0 +1,85 @@
+// Storage of requests and answers.
+#include "http/http.hpp"
+
+#include <algorithm>
+
+#include "api/text.hpp"
+
+namespace orgd {
+namespace {
+
+// An idle connection keeps what a small body needs, not what the largest one did.
+constexpr std::size_t kept_body_bytes = 4096;
+
+}  // namespace
+
+void drop_if_larger(std::string& text, std::size_t kept_bytes) {
+  if (text.capacity() > kept_bytes) std::string().swap(text);
+}
+
+void Request::clear() {
+  method.clear();
+  target.clear();
+  drop_if_larger(body, kept_body_bytes);
+  body.clear();
+  incoming = nullptr;
+  remote_address.clear();
+  secure = false;
+  received = {};
+  field_text_.clear();
+  fields_.clear();
+}
+
+void Request::add_field(std::string_view name, std::string_view value) {
+  field_text_.append(name);
+  fields_.push_back({name.size(), field_text_.size(), value.size()});
+  field_text_.append(value);
+}
+
+std::string_view Request::name_of(Span const& span) const {
+  return std::string_view(field_text_).substr(span.value_offset - span.name_size, span.name_size);
+}
+
+std::string_view Request::value_of(Span const& span) const {
+  return std::string_view(field_text_).substr(span.value_offset, span.value_size);
+}
+
+std::string_view Request::field(std::string_view name) const {
+  for (Span const& span : fields_)
+    if (atlas::equal_ignoring_case(name_of(span), name)) return value_of(span);
+  return {};
+}
+
+std::size_t Request::count(std::string_view name) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      fields_, [&](Span const& span) { return atlas::equal_ignoring_case(name_of(span), name); }));
+}
+
+std::string_view Request::list_field(std::string_view name, std::string& joined) const {
+  std::string_view list;
+  for (Span const& span : fields_) {
+    if (!atlas::equal_ignoring_case(name_of(span), name)) continue;
+    if (list.empty()) {
+      list = value_of(span);
+      continue;
+    }
+    if (joined.empty()) joined = list;
+    joined.append(", ").append(value_of(span));
+    list = joined;
+  }
+  return list;
+}
+
+void Response::clear() {
+  status = 200;
+  content_type.clear();
+  fields.clear();
+  drop_if_larger(body, kept_body_bytes);
+  body.clear();
+}
+
+void Response::add_field(std::string_view name, std::string_view value) {
+  fields.append(name).append(": ").append(value).append("\r\n");
+}
+
+}  // namespace orgd

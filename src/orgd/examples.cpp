@@ -1,0 +1,103 @@
+// One organization, its owner, a team and a pending invitation under their documented ids.
+#include "orgd/examples.hpp"
+
+#include <stdexcept>
+
+#include "api/text.hpp"
+#include "async/blocking_loop.hpp"
+#include "atlas/role.hpp"
+#include "service/operations/views.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr std::string_view example_org = "4888442a3354817a7320eb61";
+// Without a blank, so that it fits the documented pattern of names.
+constexpr std::string_view example_name = "Example-Organization";
+constexpr std::string_view name_before = "Example Organization";
+// The documentation uses one id for the owner and for the team.
+constexpr std::string_view example_user = "32b6e34b3d91647abb20e7b8";
+constexpr std::string_view example_team = example_user;
+constexpr std::string_view example_invitation = "bf325375e030fccba0091731";
+
+Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
+  store::Account const account{.user_id = std::string(example_user),
+                               .username = "owner@example.org",
+                               .username_key = "owner@example.org",
+                               .first_name = "Example",
+                               .last_name = "Owner",
+                               .country = "US",
+                               .created_at = now};
+  auto const known = co_await store::find_account(tx, example_user);
+  if (!known) {
+    // The store's own first user may have that address already.
+    std::string username = account.username;
+    auto claimed = co_await store::claim_user_id(tx, username, example_user);
+    if (claimed != example_user) username = "example." + username;
+    co_await store::claim_user_id(tx, username, example_user);
+    auto created = account;
+    created.username = created.username_key = username;
+    co_await store::insert_account(tx, created);
+  }
+  auto const owner = co_await store::find_account(tx, example_user);
+  auto const member = co_await store::find_member(tx, example_org, example_user);
+  if (member) co_return Done{};
+  auto const joined =
+      member_of(example_org, *owner, {std::string(atlas::name_of(atlas::OrgRole::org_owner))}, now);
+  co_return co_await as_result(store::insert_member(tx, joined));
+}
+
+Task<Done> ensure_organization(Transaction& tx, store::Seconds now) {
+  auto const known = co_await store::find_organization(tx, example_org);
+  bool const renames = known && known->name == name_before;
+  if (renames) {
+    std::string const folded = atlas::fold_case(example_name);
+    co_await store::rename_organization(tx, example_org, example_name, folded);
+  }
+  if (known && !known->deleted_at) co_return Done{};
+  if (known) co_await store::restore_organization(tx, example_org);
+  store::NewOrganization const organization{.org_id = std::string(example_org),
+                                            .name = std::string(example_name),
+                                            .name_folded = atlas::fold_case(example_name),
+                                            .created_at = now};
+  if (!known) co_await store::insert_organization(tx, organization);
+  co_return co_await as_result(store::insert_team(tx, example_org, example_team, "Example Team"));
+}
+
+// The example's invitation is always one that can still be read and changed.
+Task<Done> renew_invitation(Transaction& tx, Platform& platform, store::Seconds now) {
+  auto const old = co_await store::find_member_by_invitation(tx, example_org, example_invitation);
+  if (old) co_await store::delete_member(tx, *old);
+  std::string const username = "invited@example.org";
+  auto const same = co_await store::find_member_by_username(tx, example_org, username);
+  if (same) co_await store::delete_member(tx, *same);
+  IdSource ids(platform);
+  std::string const new_id = ids.next();
+  store::Member member{.org_id = std::string(example_org)};
+  member.user_id = co_await store::claim_user_id(tx, username, new_id);
+  member.username = member.username_key = username;
+  member.standing = store::Standing::invited;
+  member.roles = {std::string(atlas::name_of(atlas::OrgRole::org_member))};
+  member.invitation_id = example_invitation;
+  member.invited_at = now;
+  member.expires_at = now + store::invitation_life;
+  member.inviter = "owner@example.org";
+  member.token_hash = hash_token(random_hex(platform, 32));
+  co_return co_await as_result(store::insert_member(tx, member));
+}
+
+}  // namespace
+
+void ensure_examples(StoreDirectory const& directory, Platform& platform) {
+  auto const now = std::chrono::floor<std::chrono::seconds>(platform.now());
+  BlockingLoop loop;
+  auto const session = directory.database().connect(loop);
+  auto const done = loop.run(session->write([&](Transaction& tx) -> Task<Done> {
+    co_await ensure_organization(tx, now);
+    co_await ensure_owner(tx, now);
+    co_return co_await as_result(renew_invitation(tx, platform, now));
+  }));
+  if (!done) throw std::runtime_error(done.error().detail);
+}
+
+}  // namespace orgd

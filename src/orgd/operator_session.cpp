@@ -1,0 +1,67 @@
+// Small things, each once.
+#include "orgd/operator_session.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <stdexcept>
+
+#include "api/json_write.hpp"
+#include "service/call.hpp"
+
+namespace orgd {
+
+void OperatorSession::finish(Result<Done> const& result) {
+  if (!result) throw std::runtime_error(result.error().detail);
+}
+
+store::Seconds now_in_seconds(Platform& platform) {
+  return std::chrono::floor<std::chrono::seconds>(platform.now());
+}
+
+void require_value(atlas::TextRule const& rule, std::string const& value, std::string_view what) {
+  if (!rule.check(value)) return;
+  std::string const reason = rule.explain ? rule.explain(value) : "";
+  throw std::runtime_error(fmt::format("\"{}\" is not a valid {}{}{}", value, what,
+                                       reason.empty() ? "" : ": it ", reason));
+}
+
+Task<store::OrganizationRecord> require_organization(Transaction& tx, std::string const& org_id) {
+  auto found = co_await store::lock_organization(tx, org_id);
+  if (!found || found->deleted_at) co_return fail(Code::org_not_found, org_id);
+  co_return std::move(*found);
+}
+
+Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Seconds now) {
+  auto const organization = co_await store::find_organization(tx, org_id);
+  if (!organization) co_return fail(Code::org_not_found, org_id);
+  if (!organization->employees_restricted) co_return true;
+  co_return co_await as_result(store::has_bypass(tx, org_id, now));
+}
+
+store::Event operator_event(std::string id, std::string const& org_id, store::EventType type,
+                            store::Seconds now) {
+  return {.org_id = org_id,
+          .event_id = std::move(id),
+          .type = std::string(type.name()),
+          .created_at = now,
+          .actor_kind = store::ActorKind::operator_};
+}
+
+void print(std::string_view line) {
+  std::fwrite(line.data(), 1, line.size(), stdout);
+  std::fputc('\n', stdout);
+}
+
+std::string json_object(std::initializer_list<std::pair<std::string_view, std::string_view>> list) {
+  std::string out = "{";
+  for (auto const& [name, value] : list) {
+    if (out.size() > 1) out += ',';
+    atlas::write_json(out, name);
+    out += ':';
+    atlas::write_json(out, value);
+  }
+  return out + "}";
+}
+
+}  // namespace orgd

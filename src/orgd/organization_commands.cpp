@@ -1,0 +1,219 @@
+// Each is one transaction, with its audit events.
+#include "orgd/organization_commands.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <stdexcept>
+
+#include "api/email.hpp"
+#include "api/json_write.hpp"
+#include "api/text.hpp"
+#include "service/operations/views.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr store::Slice everything{.limit = 100'000};
+
+// What is printed as JSON.
+struct OrganizationLine {
+  std::string id{};
+  std::string name{};
+};
+struct KeyLine {
+  std::string desc{};
+  std::string id{};
+  std::optional<std::string> private_key{};
+  std::string public_key{};
+  std::vector<std::string> roles{};
+};
+BOOST_DESCRIBE_STRUCT(OrganizationLine, (), (id, name))
+BOOST_DESCRIBE_STRUCT(KeyLine, (), (desc, id, private_key, public_key, roles))
+
+template <class T>
+void print_as_json(T const& value) {
+  std::string json;
+  atlas::write_json(json, value);
+  print(json);
+}
+
+void check_values(FirstOrganization const& first) {
+  require_value(atlas::text::org_name, first.name, "organization name");
+  require_value(atlas::text::email, first.owner_email, "e-mail address");
+  require_value(atlas::text::first_name, first.first_name, "first name");
+  require_value(atlas::text::last_name, first.last_name, "last name");
+  require_value(atlas::text::country, first.country, "country code of two upper-case letters");
+}
+
+// What making keys needs of a server.
+struct Tools {
+  Log log{2, LogLevel::off, LogFormat::text};
+  Environment environment;
+
+  Tools(Platform& platform, Vault const& vault) : environment({}, platform, vault, log) {}
+};
+
+Task<store::Account> account_of(Transaction& tx, Environment& environment,
+                                FirstOrganization const& first, store::Seconds now) {
+  std::string const username_key = atlas::email_key(first.owner_email);
+  std::string const new_id = environment.ids.next();
+  auto const user_id = co_await store::claim_user_id(tx, username_key, new_id);
+  auto known = co_await store::find_account(tx, user_id);
+  if (known) co_return std::move(*known);
+  store::Account const account{.user_id = user_id,
+                               .username = first.owner_email,
+                               .username_key = username_key,
+                               .first_name = first.first_name,
+                               .last_name = first.last_name,
+                               .country = first.country,
+                               .created_at = now};
+  co_await store::insert_account(tx, account);
+  co_return account;
+}
+
+Task<Done> add_organization(Transaction& tx, Environment& environment,
+                            FirstOrganization const& first, FirstCredentials& made) {
+  auto const now = now_in_seconds(environment.platform);
+  made.org_id = environment.ids.next();
+  store::NewOrganization const organization{.org_id = made.org_id,
+                                            .name = first.name,
+                                            .name_folded = atlas::fold_case(first.name),
+                                            .created_at = now};
+  co_await store::insert_organization(tx, organization);
+  auto const account = co_await account_of(tx, environment, first, now);
+  made.owner_id = account.user_id;
+  store::Names const owner{std::string(atlas::name_of(atlas::OrgRole::org_owner))};
+  auto const member = member_of(made.org_id, account, owner, now);
+  co_await store::insert_member(tx, member);
+  atlas::CreateApiKey const request{.desc = "first key", .roles = roles_of(owner)};
+  auto const key = co_await create_key(tx, environment, made.org_id, request, now);
+  made.public_key = key.record.public_key;
+  made.private_key = key.private_key;
+  auto event = operator_event(environment.ids.next(), made.org_id, "ORG_CREATED", now);
+  co_await store::insert_event(tx, event);
+  event = operator_event(environment.ids.next(), made.org_id, "API_KEY_CREATED", now);
+  event.target_public_key = made.public_key;
+  co_return co_await as_result(store::insert_event(tx, event));
+}
+
+}  // namespace
+
+NewStore make_store(StoreDirectory::Options const& options, Platform& platform,
+                    FirstOrganization const& first, WriteFiles const& files) {
+  check_values(first);
+  FirstCredentials made;
+  StoreDirectory::Contents contents;
+  contents.rows = [&](Transaction& tx, Vault const& vault) -> Task<Done> {
+    Tools tools(platform, vault);
+    co_return co_await as_result(add_organization(tx, tools.environment, first, made));
+  };
+  if (files)
+    contents.files = [&](std::filesystem::path const& directory) { files(directory, made); };
+  auto store = StoreDirectory::create(options, platform, contents);
+  return {std::move(store), std::move(made)};
+}
+
+FirstCredentials make_first_organization(StoreDirectory const& directory, Platform& platform,
+                                         FirstOrganization const& first) {
+  check_values(first);
+  Tools tools(platform, directory.vault());
+  FirstCredentials made;
+  OperatorSession(directory).write(
+      [&](Transaction& tx) { return add_organization(tx, tools.environment, first, made); });
+  return made;
+}
+
+void print_credentials(StoreDirectory const& store, FirstOrganization const& first,
+                       FirstCredentials const& made, Output output) {
+  if (output == Output::json)
+    return print(json_object({{"dataDir", store.path().native()},
+                              {"orgId", made.org_id},
+                              {"ownerId", made.owner_id},
+                              {"ownerUsername", first.owner_email},
+                              {"privateKey", made.private_key},
+                              {"publicKey", made.public_key}}));
+  print(fmt::format("store        {}", store.path().native()));
+  print(fmt::format("organization {}  {}", made.org_id, first.name));
+  print(fmt::format("owner        {}  {}", made.owner_id, first.owner_email));
+  print(fmt::format("public key   {}", made.public_key));
+  print(fmt::format("private key  {}  (shown this once)", made.private_key));
+}
+
+void print_organizations(StoreDirectory const& directory, Output output) {
+  std::vector<OrganizationLine> lines;
+  OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
+    lines.clear();
+    auto const found = co_await store::list_organizations(tx, "", everything);
+    for (auto const& one : found) lines.push_back({one.org_id, one.name});
+    co_return Done{};
+  });
+  if (output == Output::json) return print_as_json(lines);
+  for (auto const& line : lines) print(fmt::format("{}  {}", line.id, line.name));
+}
+
+void create_api_key(StoreDirectory const& directory, Platform& platform, NewKey const& wanted,
+                    Output output) {
+  for (auto const& role : wanted.roles)
+    if (!atlas::parse_org_role(role))
+      throw std::runtime_error(fmt::format("\"{}\" is no role; there are {}", role,
+                                           fmt::join(atlas::org_role_names, ", ")));
+  require_value(atlas::text::key_description, wanted.description, "description of a key");
+  Tools tools(platform, directory.vault());
+  CreatedKey made;
+  OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
+    auto const now = now_in_seconds(platform);
+    co_await require_organization(tx, wanted.org_id);
+    atlas::CreateApiKey const request{.desc = wanted.description, .roles = roles_of(wanted.roles)};
+    made = co_await create_key(tx, tools.environment, wanted.org_id, request, now);
+    auto event =
+        operator_event(tools.environment.ids.next(), wanted.org_id, "API_KEY_CREATED", now);
+    event.target_public_key = made.record.public_key;
+    co_await store::insert_event(tx, event);
+    co_return co_await as_result(store::touch_authorization(tx, wanted.org_id));
+  });
+  if (output == Output::json)
+    return print_as_json(KeyLine{made.record.description, made.record.key_id, made.private_key,
+                                 made.record.public_key, made.record.roles});
+  print(fmt::format("organization {}", wanted.org_id));
+  print(fmt::format("roles        {}", fmt::join(made.record.roles, " ")));
+  print(fmt::format("public key   {}", made.record.public_key));
+  print(fmt::format("private key  {}  (shown this once)", made.private_key));
+}
+
+void print_api_keys(StoreDirectory const& directory, std::string const& org_id, Output output) {
+  std::vector<KeyLine> lines;
+  OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
+    lines.clear();
+    auto const organization = co_await store::find_organization(tx, org_id);
+    if (!organization || organization->deleted_at) co_return fail(Code::org_not_found, org_id);
+    auto const found = co_await store::list_api_keys(tx, org_id, everything);
+    for (auto const& key : found)
+      lines.push_back({key.description, key.key_id, std::nullopt, key.public_key, key.roles});
+    co_return Done{};
+  });
+  if (output == Output::json) return print_as_json(lines);
+  for (auto const& line : lines)
+    print(fmt::format("{}  {}  {}  {}", line.id, line.public_key, fmt::join(line.roles, " "),
+                      line.desc));
+}
+
+void delete_api_key(StoreDirectory const& directory, Platform& platform, std::string const& org_id,
+                    std::string const& public_key) {
+  IdSource ids(platform);
+  OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
+    co_await require_organization(tx, org_id);
+    auto const key = co_await store::find_credential(tx, public_key);
+    if (!key || key->org_id != org_id)
+      throw std::runtime_error(
+          fmt::format("organization {} has no API key {}; see: orgd key list", org_id, public_key));
+    co_await store::delete_api_key(tx, *key);
+    auto event = operator_event(ids.next(), org_id, "API_KEY_DELETED", now_in_seconds(platform));
+    event.target_public_key = public_key;
+    co_await store::insert_event(tx, event);
+    co_return co_await as_result(store::touch_authorization(tx, org_id));
+  });
+  print(fmt::format("API key {} of organization {} is deleted", public_key, org_id));
+}
+
+}  // namespace orgd

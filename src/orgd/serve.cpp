@@ -1,0 +1,208 @@
+// Wires store, environment and listener together, and the demo's first request.
+#include "orgd/serve.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+#include "http/descriptors.hpp"
+#include "http/host.hpp"
+#include "http/http_listener.hpp"
+#include "monitoring/monitoring.hpp"
+#include "orgd/examples.hpp"
+#include "orgd/organization_commands.hpp"
+#include "orgd/store_directory.hpp"
+#include "orgd/upkeep.hpp"
+#include "service/service.hpp"
+
+namespace orgd {
+namespace {
+
+namespace fs = std::filesystem;
+
+StoreDirectory::Options store_options(Settings const& settings) {
+  return {.path = settings.data,
+          .key = settings.key,
+          .database = {.url = settings.store,
+                       .migrate = settings.migrate,
+                       .max_waiting_writes = settings.max_waiting_writes,
+                       .connections = settings.store_connections,
+                       .timeout = settings.store_timeout}};
+}
+
+std::string url_of(std::string_view scheme, std::string_view host, std::uint16_t port) {
+  bool const ipv6 = host.contains(':');
+  return fmt::format("{}://{}{}{}:{}", scheme, ipv6 ? "[" : "", host, ipv6 ? "]" : "", port);
+}
+
+// What is open beside the connections of clients: files, the metrics listener's connections, those
+// that linger, and for each loop its own and what it reads the store with.
+std::size_t other_descriptors(Settings const& settings) {
+  constexpr std::size_t process = 64;
+  constexpr std::size_t metrics = 256;
+  constexpr std::size_t loop = 8;
+  std::size_t const loops = settings.listener.threads != 0
+                                ? settings.listener.threads
+                                : std::max(1U, std::thread::hardware_concurrency());
+  return process + (settings.metrics_listen ? metrics : 0) + 2 * max_lingering +
+         loops * (loop + settings.store_connections);
+}
+
+// A log whose reader is gone must not end the server: the write that fails says so itself.
+void ignore_lost_readers() { std::signal(SIGPIPE, SIG_IGN); }
+
+std::string limits_of(Settings const& settings, ServiceOptions const& service) {
+  return fmt::format(
+      "max_connections {}, max_waiting_writes {}, users {}, projects {}, API keys {} of an "
+      "organization",
+      settings.listener.max_connections, settings.max_waiting_writes, service.limits.users_per_org,
+      service.limits.projects_per_org, service.limits.api_keys_per_org);
+}
+
+// What is printed when the server is ready, and what its log says then.
+struct Announcement {
+  std::string url{};
+  std::string metrics_url{};
+  std::string store{};
+  std::string limits{};
+
+  void print() const {
+    fmt::print("listening on {}\n", url);
+    if (!metrics_url.empty()) fmt::print("metrics on {}\n", metrics_url);
+  }
+  void write_to(Log& log) const {
+    log.message(
+        LogLevel::info,
+        fmt::format("started: orgd {} ({}), listening on {}{}{}", build_version(), build_commit(),
+                    url, metrics_url.empty() ? "" : ", metrics on ", metrics_url));
+    log.message(LogLevel::info, fmt::format("store: {}", store));
+    log.message(LogLevel::info, fmt::format("limits: {}", limits));
+  }
+};
+
+void warn_of_open_metrics(Settings const& settings, Log& log) {
+  if (!settings.metrics_listen || is_loopback(settings.metrics_listen->host)) return;
+  log.message(LogLevel::warning,
+              fmt::format("metrics on {} are shown to everybody who can reach that address: they "
+                          "ask for no credentials and are not encrypted",
+                          settings.metrics_listen->host));
+}
+
+void serve_store(Settings settings, StoreDirectory const& store, Platform& platform,
+                 std::function<void(std::string const& url)> const& ready) {
+  store.lock_for_serving();
+  Log log(2, settings.log_level, settings.log_format);
+  settings.listener.max_connections =
+      allow_connections(settings.listener.max_connections, other_descriptors(settings));
+  Announcement announcement{.store = store.describe(),
+                            .limits = limits_of(settings, settings.service)};
+  warn_of_open_metrics(settings, log);
+  for (auto const& complaint : store.complaints()) log.message(LogLevel::warning, complaint);
+  Environment environment(std::move(settings.service), platform, store.vault(), log);
+  bind_all(environment.router);
+  bool const secure = !settings.listener.certificate_file.empty();
+  std::string const host = settings.listener.host;
+  settings.listener.handle_signals = true;
+  settings.listener.log = &log;
+  settings.listener.render_error = protocol_error;
+  HttpListener listener(std::move(settings.listener), make_service(environment, store.database()));
+  std::string const url = url_of(secure ? "https" : "http", host, listener.port());
+  auto const& public_url = environment.options.public_url;
+  if (!store.write_address(public_url.empty() ? url : public_url))
+    log.message(
+        LogLevel::warning,
+        "the file address in the data directory cannot be written; give orgd outbox --public-url");
+  Upkeep const upkeep(environment, store.database(), store.reserve());
+  std::optional<Monitoring> monitoring;
+  if (settings.metrics_listen)
+    monitoring.emplace(*settings.metrics_listen, environment, store.database(), listener);
+  announcement.url = url;
+  if (monitoring)
+    announcement.metrics_url = url_of("http", settings.metrics_listen->host, monitoring->port());
+  announcement.write_to(log);
+  announcement.print();
+  ready(url);
+  std::fflush(stdout);
+  listener.run();
+  log.message(LogLevel::info, "stopped");
+}
+
+// The demo's key pair, kept beside the store so that every start can print a line that works.
+constexpr std::string_view demo_key_name = "demo.key";
+
+struct DemoKey {
+  std::string public_key;
+  std::string private_key;
+  std::string org_id;
+};
+
+DemoKey read_demo_key(fs::path const& data) {
+  DemoKey key;
+  std::ifstream(data / demo_key_name) >> key.public_key >> key.private_key >> key.org_id;
+  return key;
+}
+
+void write_demo_key(fs::path const& data, FirstCredentials const& made) {
+  auto const file = data / demo_key_name;
+  std::ofstream(file) << made.public_key << '\n' << made.private_key << '\n' << made.org_id << '\n';
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+}
+
+StoreDirectory open_demo(Settings const& settings, Platform& platform) {
+  auto const options = store_options(settings);
+  if (StoreDirectory::exists(settings.data)) return StoreDirectory::open(options, platform);
+  FirstOrganization const first{.name = "Demo", .owner_email = "demo@example.org"};
+  return make_store(options, platform, first, write_demo_key).store;
+}
+
+void print_first_request(Settings const& settings, std::string const& url, DemoKey const& key) {
+  constexpr std::string_view accept = "Accept: application/vnd.atlas.2023-01-01+json";
+  fmt::print("\nTry it:\n");
+  if (!key.public_key.empty())
+    fmt::print("  curl --digest --user {}:{} -H '{}' '{}/api/atlas/v2/orgs?pretty=true'\n",
+               key.public_key, key.private_key, accept, url);
+  if (settings.service.examples)
+    fmt::print("  curl -H '{}' '{}/api/atlas/v2/orgs/4888442a3354817a7320eb61?pretty=true'\n",
+               accept, url);
+  if (settings.service.examples)
+    fmt::print(
+        "  Whatever the examples change or delete of their organization is back after a "
+        "restart.\n");
+  fmt::print("\nThe store is in {}. Ctrl-C stops.\n", settings.data.string());
+}
+
+}  // namespace
+
+void serve(Settings settings) {
+  ignore_lost_readers();
+  check_settings(settings);
+  SystemPlatform platform;
+  auto const store = StoreDirectory::open(store_options(settings), platform);
+  serve_store(std::move(settings), store, platform, [](std::string const&) {});
+}
+
+void serve_demo(Settings settings) {
+  ignore_lost_readers();
+  if (settings.data.empty()) settings.data = "orgd-demo";
+  check_settings(settings);
+  if (!settings.store.empty())
+    throw std::runtime_error(
+        "the demo keeps its store in a directory; use orgd init and serve with --store");
+  if (!is_loopback(settings.listener.host))
+    throw std::runtime_error(
+        "the demo listens on loopback addresses only; use orgd init and serve");
+  SystemPlatform platform;
+  auto const store = open_demo(settings, platform);
+  if (settings.service.examples) ensure_examples(store, platform);
+  Settings const shown = settings;
+  serve_store(std::move(settings), store, platform, [&shown](std::string const& url) {
+    print_first_request(shown, url, read_demo_key(shown.data));
+  });
+}
+
+}  // namespace orgd

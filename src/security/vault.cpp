@@ -1,0 +1,163 @@
+// Encryption, hashing and key files by libsodium.
+#include "security/vault.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+
+namespace orgd {
+namespace {
+
+constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+unsigned char const* bytes_of(std::string_view text) {
+  return reinterpret_cast<unsigned char const*>(text.data());
+}
+unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+
+std::string to_hex(unsigned char const* bytes, std::size_t size) {
+  std::string hex(size * 2 + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), bytes, size);
+  hex.pop_back();
+  return hex;
+}
+
+std::optional<std::string> from_hex(std::string_view hex) {
+  std::string bytes(hex.size() / 2, '\0');
+  std::size_t size = 0;
+  if (sodium_hex2bin(bytes_of(bytes), bytes.size(), hex.data(), hex.size(), nullptr, &size,
+                     nullptr) != 0 ||
+      size * 2 != hex.size())
+    return std::nullopt;
+  return bytes;
+}
+
+}  // namespace
+
+Vault::Vault(Key key) : key_(key) {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialized");
+  sodium_memzero(key.data(), key.size());
+}
+
+Vault::~Vault() { sodium_memzero(key_.data(), key_.size()); }
+
+Vault::Key Vault::parse(std::string_view hex) {
+  while (hex.ends_with('\n') || hex.ends_with('\r')) hex.remove_suffix(1);
+  Key key{};
+  auto const bytes = from_hex(hex);
+  if (!bytes || bytes->size() != key.size())
+    throw std::runtime_error("the key is not 64 hexadecimal digits");
+  std::copy(bytes->begin(), bytes->end(), reinterpret_cast<char*>(key.data()));
+  return key;
+}
+
+Vault::Key Vault::load(std::filesystem::path const& file) {
+  std::ifstream in(file);
+  if (!in)
+    throw std::runtime_error(fmt::format(
+        "the key file {} cannot be read: without it no API key of this store can be verified; "
+        "restore it from the backup of the store",
+        file.string()));
+  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  try {
+    return parse(text);
+  } catch (std::runtime_error const& error) {
+    throw std::runtime_error(fmt::format("{}: {}", file.string(), error.what()));
+  }
+}
+
+Vault::Key Vault::create(std::filesystem::path const& file, Platform& platform) {
+  Key key{};
+  platform.fill_random(key);
+  std::string const text = to_hex(key.data(), key.size()) + "\n";
+  int const descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    throw std::system_error(errno, std::generic_category(), "cannot create " + file.string());
+  bool const written =
+      ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+      ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  if (!written) throw std::runtime_error("cannot write " + file.string());
+  return key;
+}
+
+std::string Vault::seal(std::string_view text, std::string_view context) const {
+  std::string sealed(nonce_size + text.size() + tag_size, '\0');
+  randombytes_buf(sealed.data(), nonce_size);
+  unsigned long long size = 0;
+  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(sealed) + nonce_size, &size, bytes_of(text),
+                                             text.size(), bytes_of(context), context.size(),
+                                             nullptr, bytes_of(sealed), key_.data());
+  return to_hex(bytes_of(std::string_view(sealed)), sealed.size());
+}
+
+std::optional<std::string> Vault::open(std::string_view sealed, std::string_view context) const {
+  auto const bytes = from_hex(sealed);
+  if (!bytes || bytes->size() < nonce_size + tag_size) return std::nullopt;
+  std::string text(bytes->size() - nonce_size - tag_size, '\0');
+  std::string_view const view = *bytes;
+  unsigned long long size = 0;
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+          bytes_of(text), &size, nullptr, bytes_of(view) + nonce_size, view.size() - nonce_size,
+          bytes_of(context), context.size(), bytes_of(view), key_.data()) != 0)
+    return std::nullopt;
+  return text;
+}
+
+Vault::Key Vault::derive(std::string_view purpose) const {
+  Key key{};
+  crypto_generichash(key.data(), key.size(), bytes_of(purpose), purpose.size(), key_.data(),
+                     key_.size());
+  return key;
+}
+
+bool equal_secrets(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string random_hex(Platform& platform, std::size_t count) {
+  std::string bytes(count, '\0');
+  platform.fill_random({bytes_of(bytes), count});
+  return to_hex(bytes_of(std::string_view(bytes)), count);
+}
+
+std::string hash_token(std::string_view token) {
+  std::array<unsigned char, 32> hash{};
+  crypto_generichash(hash.data(), hash.size(), bytes_of(token), token.size(), nullptr, 0);
+  return to_hex(hash.data(), hash.size());
+}
+
+std::string hash_password(std::string_view password) {
+  std::array<char, crypto_pwhash_STRBYTES> text{};
+  if (crypto_pwhash_str(text.data(), password.data(), password.size(),
+                        crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    throw std::runtime_error("not enough memory to hash a password");
+  return text.data();
+}
+
+KeyPair new_key_pair(Platform& platform) {
+  KeyPair pair;
+  while (pair.public_key.size() < 8) {
+    std::array<unsigned char, 1> byte{};
+    platform.fill_random(byte);
+    // 234 is the largest multiple of 26 in a byte: the letters stay equally likely.
+    if (byte[0] < 234) pair.public_key += static_cast<char>('a' + byte[0] % 26);
+  }
+  std::string hex = random_hex(platform, 16);
+  hex[12] = '4';
+  constexpr std::string_view variants = "89ab";
+  hex[16] = variants[static_cast<unsigned char>(hex[16]) % 4];
+  std::string_view const h = hex;
+  pair.private_key = fmt::format("{}-{}-{}-{}-{}", h.substr(0, 8), h.substr(8, 4), h.substr(12, 4),
+                                 h.substr(16, 4), h.substr(20));
+  return pair;
+}
+
+}  // namespace orgd

@@ -1,0 +1,65 @@
+// URLs, events and pages for handlers.
+#include "service/call.hpp"
+
+#include <fmt/format.h>
+
+namespace orgd {
+
+std::string Call::url_of(atlas::OperationInfo const& info,
+                         std::initializer_list<std::string_view> values) const {
+  return exchange.base_url() + atlas::expand_template(info.path, std::span(values));
+}
+
+store::Event Call::event(store::EventType type) const {
+  using Kind = Caller::Kind;
+  store::Event event{.org_id = organization.org_id,
+                     .event_id = new_id(),
+                     .type = std::string(type.name()),
+                     .created_at = now(),
+                     .remote_address = exchange.request.remote_address};
+  if (caller().kind == Kind::api_key) {
+    event.actor_kind = store::ActorKind::api_key;
+    event.actor_id = caller().key_id;
+    event.actor_name = name_of(caller());
+  }
+  return event;
+}
+
+store::Slice slice_of(WantedPage page) {
+  return {.limit = page.size, .offset = std::int64_t{page.number - 1} * page.size};
+}
+
+namespace {
+
+// The request's query without its paging parameters.
+std::string query_without_page(std::string_view query) {
+  std::string kept;
+  while (!query.empty()) {
+    auto const end = query.find('&');
+    std::string_view const pair = query.substr(0, end);
+    query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
+    std::string_view const name = pair.substr(0, pair.find('='));
+    if (pair.empty() || name == "pageNum" || name == "itemsPerPage") continue;
+    kept.append(pair).append("&");
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::vector<atlas::Link> page_links(Exchange& exchange, WantedPage page, std::int64_t total) {
+  auto const [path, given] = atlas::split_target(exchange.request.target);
+  std::string const base =
+      fmt::format("{}{}?{}", exchange.base_url(), path, query_without_page(given));
+  auto const neighbour = [&](int number) {
+    return fmt::format("{}itemsPerPage={}&pageNum={}", base, page.size, number);
+  };
+  std::vector<atlas::Link> links{
+      {fmt::format("{}pageNum={}&itemsPerPage={}", base, page.number, page.size), "self"}};
+  if (page.number > 1) links.push_back({neighbour(page.number - 1), "previous"});
+  if (std::int64_t{page.number} * page.size < total)
+    links.push_back({neighbour(page.number + 1), "next"});
+  return links;
+}
+
+}  // namespace orgd

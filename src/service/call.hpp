@@ -1,0 +1,80 @@
+// What a handler sees of the request it serves: the open transaction, who calls, the organization
+// that the path names, and sources of time, ids and secrets. Handlers start no transaction, check
+// no role of the table, read no header and write no JSON.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "api/uri.hpp"
+#include "atlas/operations.hpp"
+#include "service/exchange.hpp"
+#include "store/api_keys.hpp"
+#include "store/journal.hpp"
+#include "store/organizations.hpp"
+
+namespace orgd {
+
+/// The request's parameters and body, decoded by the types of its row.
+template <auto const& Row>
+struct Input {
+  using Op = std::remove_cvref_t<decltype(Row)>;
+  typename Op::Path path{};
+  typename Op::Query query{};
+  typename Op::Body body{};
+};
+
+struct Call {
+  Transaction& tx;
+  Exchange& exchange;
+  store::OrganizationRecord organization{};  ///< of the path, locked when the method writes
+  std::string project_id{};                  ///< of the path
+  bool in_handler = false;
+
+  Caller const& caller() const { return *exchange.caller; }
+  Environment& environment() const { return exchange.environment(); }
+  Limits const& limits() const { return environment().options.limits; }
+  store::Seconds now() const { return exchange.now(); }
+  std::string new_id() const { return environment().ids.next(); }
+
+  /// The absolute URL of what a row's path names.
+  std::string url_of(atlas::OperationInfo const& info,
+                     std::initializer_list<std::string_view> values) const;
+  atlas::Link self_link(atlas::OperationInfo const& info,
+                        std::initializer_list<std::string_view> values) const {
+    return {.href = url_of(info, values), .rel = "self"};
+  }
+
+  /// An event of the organization with the caller as its actor; the rest is the handler's.
+  store::Event event(store::EventType type) const;
+
+  /// Locks an organization that the body names and checks the caller's rights there, as the
+  /// pipeline does for one in the path.
+  Task<Done> enter_organization(std::string_view org_id, atlas::Access access);
+
+  /// The organization's API key, or API_KEY_NOT_FOUND.
+  Task<store::ApiKeyRecord> require_api_key(std::string key_id);
+};
+
+/// The name under which events and invitations know the caller.
+inline std::string const& name_of(Caller const& caller) { return caller.public_key; }
+
+/// The error for a caller whose rights do not satisfy `access`.
+atlas::ApiError refusal(atlas::Access access, std::string_view org_id);
+
+/// The page that the query of some list asks for.
+struct WantedPage {
+  template <class Query>
+    requires requires(Query query) { query.items_per_page, query.page_num; }
+  WantedPage(Query const& query) : size(query.items_per_page), number(query.page_num) {}
+
+  std::int32_t size;
+  std::int32_t number;
+};
+
+/// A page of a list: its links, and the slice of the store that it shows.
+store::Slice slice_of(WantedPage page);
+std::vector<atlas::Link> page_links(Exchange& exchange, WantedPage page, std::int64_t total);
+
+}  // namespace orgd

@@ -1,0 +1,95 @@
+// Loading callers, their rights, and access lists.
+#include "service/caller.hpp"
+
+#include <stdexcept>
+
+#include "store/organizations.hpp"
+#include "store/people.hpp"
+
+namespace orgd {
+
+using atlas::GroupRole;
+using atlas::OrgRole;
+using atlas::Rights;
+
+Rights Caller::rights_in(std::string_view org, std::string_view project) const {
+  if (kind == Kind::everyone) return {.inside = true, .org_roles = {OrgRole::org_owner}};
+  if (kind != Kind::api_key || org_id != org) return {};
+  Rights rights{.inside = true, .org_roles = org_roles};
+  for (auto const& [project_id, roles] : group_roles)
+    if (project_id == project) rights.group_roles = roles;
+  // Whoever is in a project is in its organization.
+  if (!group_roles.empty()) rights.org_roles.add(OrgRole::org_member);
+  if (!rights.group_roles.empty()) rights.group_roles.add(GroupRole::group_read_only);
+  return rights;
+}
+
+Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgorithm algorithm) {
+  auto const& sealed = algorithm == DigestAlgorithm::md5 ? key.ha1_md5 : key.ha1_sha256;
+  auto ha1 = vault.open(sealed, key.key_id);
+  if (!ha1) throw std::runtime_error("the secret of API key " + key.key_id + " does not open");
+  Caller caller{.org_id = key.org_id,
+                .key_id = key.key_id,
+                .public_key = key.public_key,
+                .ha1 = std::move(*ha1)};
+  for (auto const& name : key.roles)
+    if (auto const role = atlas::parse_org_role(name)) caller.org_roles.add(*role);
+  for (auto const& [project_id, names] : store::project_roles_of(key.project_role_texts)) {
+    atlas::RoleSet<GroupRole> roles;
+    for (auto const& name : names)
+      if (auto const role = atlas::parse_group_role(name)) roles.add(*role);
+    caller.group_roles.emplace_back(project_id, roles);
+  }
+  return caller;
+}
+
+Task<std::optional<Caller>> load_caller(Transaction& tx, std::string_view public_key,
+                                        Vault const& vault, DigestAlgorithm algorithm) {
+  auto const key = co_await store::find_credential(tx, public_key);
+  if (!key) co_return std::optional<Caller>();
+  auto const organization = co_await store::find_organization(tx, key->org_id);
+  if (!organization || organization->deleted_at) co_return std::optional<Caller>();
+  Caller caller = caller_of(*key, vault, algorithm);
+  caller.organization = *organization;
+  constexpr store::Slice whole_list{.limit = 100000};
+  auto const entries =
+      co_await store::list_access_entries(tx, key->org_id, key->key_id, whole_list);
+  for (auto const& entry : entries)
+    if (auto const block = atlas::Block::parse(entry.block)) caller.access_list.push_back(*block);
+  co_return std::optional(std::move(caller));
+}
+
+Result<Done> check_access_list(Caller const& caller, bool list_required, std::string_view address) {
+  if (caller.access_list.empty()) {
+    if (list_required) return fail(Code::org_requires_access_list, std::string(address));
+    return Done{};
+  }
+  auto const from = atlas::Address::parse(address);
+  for (auto const& block : caller.access_list)
+    if (from && block.contains(*from)) return Done{};
+  return fail(Code::ip_address_not_on_access_list, std::string(address));
+}
+
+std::shared_ptr<Caller const> CallerCache::find(std::string_view public_key) const {
+  auto const at = callers_.find(public_key);
+  bool const found = at != callers_.end();
+  (found ? metrics_.hits : metrics_.misses).add();
+  return found ? at->second : nullptr;
+}
+
+void CallerCache::insert(std::shared_ptr<Caller const> caller) {
+  if (callers_.size() >= max_size) callers_.clear();
+  std::string key = caller->public_key;
+  callers_.insert_or_assign(std::move(key), std::move(caller));
+  metrics_.entries.set(callers_.size());
+}
+
+void CallerCache::erase(std::string_view public_key) {
+  auto const at = callers_.find(public_key);
+  if (at == callers_.end()) return;
+  callers_.erase(at);
+  metrics_.stale.add();
+  metrics_.entries.set(callers_.size());
+}
+
+}  // namespace orgd

@@ -1,0 +1,79 @@
+// What all event loops share: options, key material, sources of ids and nonces, the routes.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "security/digest.hpp"
+#include "security/nonce.hpp"
+#include "security/platform.hpp"
+#include "security/vault.hpp"
+#include "service/loop_metrics.hpp"
+#include "service/offload.hpp"
+#include "service/rate_limit.hpp"
+#include "service/router.hpp"
+#include "service/store_probes.hpp"
+#include "service/usage.hpp"
+#include "telemetry/log.hpp"
+
+namespace orgd {
+
+/// Whether what the hosted service does but clients suffer from is done too: versionless requests
+/// refused, a charset in Content-Type, rate limits, deprecation fields, the narrow name pattern.
+enum class Fidelity : std::uint8_t { lenient, hosted };
+
+/// Who remembers which nonces were used: each server for itself, or the store for all of them.
+enum class ReplayProtection : std::uint8_t { node, cluster };
+
+/// Counts that an organization may reach.
+struct Limits {
+  std::int64_t users_per_org = 500;
+  std::int64_t projects_per_org = 250;
+  std::int64_t projects_per_user = 250;
+  std::int64_t orgs_per_user = 250;
+  std::int64_t api_keys_per_org = 500;
+  std::int64_t access_list_entries = 200;
+  std::int64_t linked_orgs = 50;
+};
+
+struct ServiceOptions {
+  DigestAlgorithm digest_algorithm = DigestAlgorithm::md5;
+  Fidelity fidelity = Fidelity::lenient;
+  ReplayProtection replay_protection = ReplayProtection::node;
+  std::string public_url;  ///< "" takes scheme and host of each request
+  bool examples = false;   ///< requests without credentials act as an owner of everything
+  bool rate_limits = false;
+  bool org_creation = true;
+  bool paying_gate = false;               ///< only paying organizations may create further ones
+  std::set<std::string> allowed_domains;  ///< of invited addresses; empty allows all
+  Limits limits;
+};
+
+struct Environment {
+  ServiceOptions options;
+  Platform& platform;
+  Vault const& vault;
+  Log& log;
+  IdSource ids;
+  NonceSource nonces;
+  RateLimiter rate_limiter;
+  UsageLog usage;
+  Offload offload;
+  Router router;
+  Shards<LoopMetrics> loops;
+  StoreProbes probes;
+
+  Environment(ServiceOptions given, Platform& source, Vault const& secrets, Log& output)
+      : options(std::move(given)),
+        platform(source),
+        vault(secrets),
+        log(output),
+        ids(source),
+        nonces(secrets, source) {}
+};
+
+/// The 40-digit commit of this build, and its version, "0.1.0".
+std::string_view build_commit();
+std::string_view build_version();
+
+}  // namespace orgd

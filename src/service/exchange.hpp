@@ -1,0 +1,121 @@
+// One request on its way through the pipeline of service.cpp, with what each step found out.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/uri.hpp"
+#include "http/http.hpp"
+#include "service/caller.hpp"
+#include "service/environment.hpp"
+#include "service/router.hpp"
+#include "store/organizations.hpp"
+
+namespace orgd {
+
+/// What one event loop owns.
+struct Worker {
+  Environment& environment;
+  Loop& loop;
+  std::unique_ptr<Session> session;
+  LoopMetrics& metrics;
+  CallerCache callers;
+  DigestHash hash;
+  std::shared_ptr<LoopProbe> probe;  ///< for whoever watches the server
+
+  Worker(Environment& shared, Loop& at, Database& database)
+      : environment(shared),
+        loop(at),
+        session(database.connect(at)),
+        metrics(shared.loops.add(shared.router.operation_ids().size())),
+        callers(metrics.callers),
+        hash(shared.options.digest_algorithm),
+        probe(std::make_shared<LoopProbe>(at, *session)) {
+    shared.probes.add(probe->asking());
+  }
+};
+
+struct Exchange {
+  Worker& worker;
+  Request const& request;
+  Response& response;
+  std::chrono::system_clock::time_point started;
+  std::string request_id{};
+  Session::Deadline until = Session::Deadline::max();  ///< of everything it asks the store
+
+  std::string_view path{};                         ///< still encoded
+  std::vector<atlas::NamedText> query{};           ///< decoded
+  std::optional<DigestCredentials> credentials{};  ///< as the request has them
+  std::string unescaped_credentials{};             ///< what they view beside the request
+  bool covered = false;                            ///< they are for this request's target
+  std::shared_ptr<Caller const> caller{};
+  store::OrganizationRecord const* own = nullptr;  ///< the calling key's organization
+  RouteMatch route{};
+  Endpoint const* endpoint = nullptr;
+  bool envelope = false;
+  bool pretty = false;
+  bool challenge = false;     ///< the answer is to be a Digest challenge
+  bool secret = false;        ///< the answer shows a secret
+  bool abandoned = false;     ///< the body did not come: the listener answers, or nobody
+  std::string rate_fields{};  ///< what the rate limiter said; empty before it was asked
+  std::string location{};     ///< of what was created
+
+  // What must happen once however often a transaction is run again.
+  std::optional<RateLimiter::Outcome> rate{};
+  std::optional<bool> nonce_fresh{};
+  bool nonce_claimed = false;
+  bool use_counted = false;
+
+  Environment& environment() const { return worker.environment; }
+  store::Seconds now() const { return std::chrono::floor<std::chrono::seconds>(started); }
+  /// Forgets what an attempt at answering left behind.
+  void start_over();
+  /// The same for an attempt at a write of a caller that is known.
+  void start_write_over();
+  /// "https://host" of the service as this client sees it.
+  std::string const& base_url();
+  std::string base_url_text{};  ///< filled by base_url()
+};
+
+/// How an answer is wrapped in an envelope.
+enum class Shape : std::uint8_t { none, object, page, array };
+
+/// Fills the rest of a response whose body is compact JSON: status, media type, envelope, pretty
+/// printing.
+void render(Exchange& exchange, int status, Shape shape);
+void render_error(Exchange& exchange, atlas::ApiError const& error);
+/// An answer outside the table, without version and envelope.
+void render_plain(Exchange& exchange, int status, std::string json);
+/// The answer to whoever is not authenticated.
+void render_challenge(Exchange& exchange, bool stale);
+void render_bearer_refusal(Exchange& exchange);
+/// The methods that a path takes.
+void render_options(Exchange& exchange, std::string_view allow);
+
+/// Step 2 without the store: whom the request says it comes from. False: the answer is there.
+bool read_credentials(Exchange& exchange);
+
+/// Step 4: the path, then the method.
+Result<Done> find_route(Exchange& exchange);
+
+/// Step 5: whose bucket the routed call counts on. An organization's is for callers inside it:
+/// whoever names another one, or one that does not exist, uses up his own.
+RateLimit const& limit_of(Exchange const& exchange);
+/// The same question for a project, which only the store can answer.
+Task<bool> names_own_project(Exchange& exchange, Transaction& tx);
+Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit);
+
+/// Steps 5 and 6: the query, the limit if there is one, which version answers, and whether the body
+/// can be read.
+Result<Done> prepare(Exchange& exchange, RateLimit const* limit);
+
+/// Steps 2 and 3, then `go_on` with the caller as the transaction sees it; it may be called twice.
+/// Who is not let in gets an answer instead.
+Task<Done> authenticate(Exchange& exchange, Transaction& tx,
+                        std::function<Task<Done>()> const& go_on);
+
+}  // namespace orgd

@@ -1,0 +1,77 @@
+// API keys of an organization.
+#include "service/bind.hpp"
+#include "service/operations/bind_all.hpp"
+#include "service/operations/views.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+
+Task<Done> record(Call& call, store::EventType type, store::ApiKeyRecord const& key) {
+  auto event = call.event(type);
+  event.target_public_key = key.public_key;
+  co_return co_await as_result(store::insert_event(call.tx, event));
+}
+
+Task<atlas::Page<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_keys> const& input) {
+  auto const& org_id = call.organization.org_id;
+  auto const [total, keys] =
+      co_await both(store::count_api_keys(call.tx, org_id),
+                    store::list_api_keys(call.tx, org_id, slice_of(input.query)));
+  atlas::Page<atlas::ApiKey> page{.links = page_links(call.exchange, input.query, total)};
+  for (auto const& key : keys) page.results.push_back(api_key_view(call, key));
+  if (input.query.include_count) page.total_count = static_cast<std::int32_t>(total);
+  co_return page;
+}
+
+Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const& input) {
+  auto const& org_id = call.organization.org_id;
+  auto const count = co_await store::count_api_keys(call.tx, org_id);
+  if (count >= call.limits().api_keys_per_org)
+    co_return fail(Code::max_api_keys_per_org_exceeded, call.limits().api_keys_per_org);
+  auto const created =
+      co_await create_key(call.tx, call.environment(), org_id, input.body, call.now());
+  co_await record(call, "API_KEY_CREATED", created.record);
+  co_await store::touch_authorization(call.tx, org_id);
+  call.exchange.secret = true;
+  co_return api_key_view(call, created.record, created.private_key);
+}
+
+Task<atlas::ApiKey> get_api_key(Call& call, Input<ops::get_api_key> const& input) {
+  auto const key = co_await call.require_api_key(input.path.api_user_id);
+  co_return api_key_view(call, key);
+}
+
+Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const& input) {
+  auto key = co_await call.require_api_key(input.path.api_user_id);
+  auto const before = key;
+  key.description = input.body.desc.value_or(key.description);
+  if (input.body.roles) key.roles = unique_names(names_of(*input.body.roles));
+  co_await store::update_api_key(call.tx, key);
+  if (key.description != before.description)
+    co_await record(call, "API_KEY_DESCRIPTION_CHANGED", key);
+  if (key.roles != before.roles) co_await record(call, "API_KEY_ROLES_CHANGED", key);
+  co_await store::touch_authorization(call.tx, key.org_id);
+  co_return api_key_view(call, key);
+}
+
+Task<atlas::NoBody> delete_api_key(Call& call, Input<ops::delete_api_key> const& input) {
+  auto const key = co_await call.require_api_key(input.path.api_user_id);
+  co_await store::delete_api_key(call.tx, key);
+  co_await record(call, "API_KEY_DELETED", key);
+  co_await store::touch_authorization(call.tx, key.org_id);
+  co_return atlas::NoBody{};
+}
+
+}  // namespace
+
+void bind_api_keys(Router& router) {
+  bind<ops::list_api_keys, list_api_keys>(router);
+  bind<ops::create_api_key, create_api_key>(router);
+  bind<ops::get_api_key, get_api_key>(router);
+  bind<ops::update_api_key, update_api_key>(router);
+  bind<ops::delete_api_key, delete_api_key>(router);
+}
+
+}  // namespace orgd

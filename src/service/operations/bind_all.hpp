@@ -1,0 +1,18 @@
+// One function for each resource: it binds the resource's rows to their handlers.
+#pragma once
+
+#include "service/router.hpp"
+
+namespace orgd {
+
+void bind_root(Router& router);
+void bind_organizations(Router& router);
+void bind_settings(Router& router);
+void bind_users(Router& router);
+void bind_invitations(Router& router);
+void bind_acceptance(Router& router);
+void bind_api_keys(Router& router);
+void bind_access_lists(Router& router);
+void bind_projects(Router& router);
+
+}  // namespace orgd

@@ -1,0 +1,257 @@
+// Invitations to an organization: list, create, return, change, cancel.
+#include <unordered_map>
+
+#include "api/email.hpp"
+#include "service/bind.hpp"
+#include "service/operations/bind_all.hpp"
+#include "service/operations/views.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+
+constexpr std::size_t token_bytes = 32;
+
+atlas::OrganizationInvitation invitation_view(Call const& call, store::Member const& member) {
+  atlas::OrganizationInvitation view{.created_at = member.invited_at.value(),
+                                     .expires_at = member.expires_at.value(),
+                                     .id = member.invitation_id.value(),
+                                     .inviter_username = member.inviter.value_or(""),
+                                     .org_id = member.org_id,
+                                     .org_name = call.organization.name,
+                                     .roles = roles_of(member.roles),
+                                     .team_ids = member.team_ids,
+                                     .username = member.username};
+  for (auto const& [project_id, roles] : store::project_roles_of(member.project_role_texts))
+    for (auto const& role : roles)
+      view.group_role_assignments.push_back({.group_id = project_id, .group_role = role});
+  return view;
+}
+
+// What an invitation grants, its references judged. What is absent stays as it is.
+struct Grants {
+  std::optional<store::Names> roles{};
+  std::optional<store::Names> team_ids{};
+  std::optional<std::vector<store::ProjectRoles>> project_roles{};
+};
+
+Task<Done> require_teams(Call& call, store::Names const& team_ids) {
+  auto const& own = call.organization.org_id;
+  auto const known = co_await store::known_teams(call.tx, own, team_ids);
+  for (auto const& team_id : team_ids) {
+    if (known.contains(team_id)) continue;
+    auto const org_id = co_await store::find_org_of_team(call.tx, team_id);
+    co_return fail(org_id ? Code::team_not_in_org : Code::team_not_found, team_id);
+  }
+  co_return Done{};
+}
+
+// The roles on each project, one entry for each, in the order in which projects are first named.
+std::vector<store::ProjectRoles> project_roles_in(
+    std::vector<atlas::GroupRoleAssignmentRequest> const& requested) {
+  std::vector<store::ProjectRoles> all;
+  std::unordered_map<std::string, std::size_t> places;
+  for (auto const& [group_id, roles] : requested) {
+    auto const [at, fresh] = places.try_emplace(group_id, all.size());
+    if (fresh) all.push_back({.project_id = group_id, .roles = {}});
+    auto& together = all[at->second].roles;
+    for (auto const& role : roles) together.push_back(role.name());
+  }
+  for (auto& one : all) one.roles = unique_names(std::move(one.roles));
+  return all;
+}
+
+Task<Done> require_projects(Call& call, std::vector<store::ProjectRoles> const& wanted) {
+  store::Names ids;
+  for (auto const& one : wanted) ids.push_back(one.project_id);
+  auto const known = co_await store::known_projects(call.tx, call.organization.org_id, ids);
+  for (auto const& id : ids)
+    if (!known.contains(id)) co_return fail(Code::group_not_found, id);
+  co_return Done{};
+}
+
+template <class Body>
+Task<Grants> require_grants(Call& call, Body const& body) {
+  Grants grants;
+  if (body.roles) grants.roles = unique_names(names_of(*body.roles));
+  if (body.team_ids) {
+    grants.team_ids = unique_names(*body.team_ids);
+    co_await require_teams(call, *grants.team_ids);
+  }
+  if (body.group_role_assignments) {
+    grants.project_roles = project_roles_in(*body.group_role_assignments);
+    co_await require_projects(call, *grants.project_roles);
+  }
+  co_return grants;
+}
+
+Task<Done> apply_grants(Call& call, store::Member& member, Grants const& grants) {
+  if (grants.roles) {
+    member.roles = *grants.roles;
+    member.is_owner = is_owner(member.roles);
+    co_await store::set_member_roles(call.tx, member);
+  }
+  if (grants.team_ids) {
+    member.team_ids = *grants.team_ids;
+    co_await store::set_member_teams(call.tx, member, member.team_ids);
+  }
+  if (grants.project_roles)
+    co_await store::set_project_roles(call.tx, member.org_id, member.user_id,
+                                      *grants.project_roles);
+  co_return Done{};
+}
+
+Task<store::Member> require_pending(Call& call, std::string const& invitation_id) {
+  auto member =
+      co_await store::find_member_by_invitation(call.tx, call.organization.org_id, invitation_id);
+  if (!member || !store::is_pending(*member, call.now()))
+    co_return fail(Code::invalid_invitation_id, invitation_id);
+  co_return std::move(*member);
+}
+
+bool allowed_domain(Environment const& environment, std::string_view username_key) {
+  auto const& domains = environment.options.allowed_domains;
+  auto const domain = username_key.substr(username_key.find('@') + 1);
+  return domains.empty() || domains.contains(std::string(domain));
+}
+
+// Nobody of that address stands in the way; an expired or rejected invitation makes room.
+Task<Done> make_room(Call& call, std::string const& username, std::string const& username_key) {
+  auto const& org_id = call.organization.org_id;
+  if (!allowed_domain(call.environment(), username_key))
+    co_return fail(Code::domain_not_in_allow_list, username);
+  auto const known = co_await store::find_member_by_username(call.tx, org_id, username_key);
+  if (known && known->standing == store::Standing::active)
+    co_return fail(Code::user_already_in_org, username, org_id);
+  if (known && store::is_pending(*known, call.now()))
+    co_return fail(Code::default_invitation_exception, username);
+  if (known) co_await store::delete_member(call.tx, *known);
+  store::MemberFilter const seated{.active = true, .pending = true};
+  auto const seats = co_await store::count_members(call.tx, org_id, seated, call.now());
+  if (seats >= call.limits().users_per_org)
+    co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org, org_id);
+  co_return Done{};
+}
+
+Task<Done> announce(Call& call, store::Member const& member, std::string const& token) {
+  store::Mail const mail{
+      .org_id = member.org_id,
+      .mail_id = call.new_id(),
+      .created_at = call.now(),
+      .recipient = member.username,
+      .kind = "organization invitation",
+      .invitation_id = member.invitation_id,
+      .sealed_token = call.environment().vault.seal(token, *member.invitation_id)};
+  co_await store::insert_mail(call.tx, mail);
+  auto event = call.event("INVITED_TO_ORG");
+  event.target_username = member.username;
+  co_await store::insert_event(call.tx, event);
+  std::vector<store::Event> teams;
+  for (auto const& team_id : member.team_ids) {
+    auto& of_team = teams.emplace_back(call.event("INVITED_TO_TEAM"));
+    of_team.target_username = member.username;
+    of_team.team_id = team_id;
+  }
+  co_return co_await as_result(store::insert_alike_events(call.tx, teams));
+}
+
+Task<std::vector<atlas::OrganizationInvitation>> list_organization_invitations(
+    Call& call, Input<ops::list_organization_invitations> const& input) {
+  std::optional<std::string> key;
+  if (input.query.username) key = atlas::email_key(*input.query.username);
+  auto const members =
+      co_await store::list_invitations(call.tx, call.organization.org_id, key, call.now());
+  std::vector<atlas::OrganizationInvitation> views;
+  for (auto const& member : members) views.push_back(invitation_view(call, member));
+  co_return views;
+}
+
+Task<atlas::OrganizationInvitation> create_organization_invitation(
+    Call& call, Input<ops::create_organization_invitation> const& input) {
+  auto body = input.body;
+  std::string const key = atlas::email_key(body.username);
+  if (!body.roles || body.roles->empty()) body.roles = {atlas::OrgRole::org_member};
+  // References are judged before the state of the organization.
+  auto const grants = co_await require_grants(call, body);
+  co_await make_room(call, body.username, key);
+
+  std::string const token = random_hex(call.environment().platform, token_bytes);
+  store::Member member{.org_id = call.organization.org_id,
+                       .user_id = call.new_id(),
+                       .username = body.username,
+                       .username_key = key,
+                       .standing = store::Standing::invited};
+  member.user_id = co_await store::claim_user_id(call.tx, key, member.user_id);
+  member.roles = *grants.roles;
+  member.invitation_id = call.new_id();
+  member.invited_at = call.now();
+  member.expires_at = call.now() + store::invitation_life;
+  member.inviter = name_of(call.caller());
+  member.token_hash = hash_token(token);
+  co_await store::insert_member(call.tx, member);
+  co_await apply_grants(call, member, grants);
+  co_await announce(call, member, token);
+  co_return invitation_view(call, co_await require_pending(call, *member.invitation_id));
+}
+
+template <class Body>
+Task<atlas::OrganizationInvitation> change(Call& call, store::Member member, Body const& body) {
+  if (body.roles && body.roles->empty())
+    co_return fail(Code::validation_error, "roles must hold at least 1 element");
+  auto const grants = co_await require_grants(call, body);
+  co_await apply_grants(call, member, grants);
+  auto event = call.event("USER_ROLES_CHANGED_AUDIT");
+  event.target_username = member.username;
+  co_await store::insert_event(call.tx, event);
+  co_return invitation_view(call, co_await require_pending(call, *member.invitation_id));
+}
+
+Task<atlas::OrganizationInvitation> update_organization_invitation(
+    Call& call, Input<ops::update_organization_invitation> const& input) {
+  std::string const& username = input.body.username;
+  std::string const key = atlas::email_key(username);
+  auto member = co_await store::find_member_by_username(call.tx, call.organization.org_id, key);
+  if (!member || !store::is_pending(*member, call.now()))
+    co_return fail(Code::username_not_found, username);
+  co_return co_await as_result(change(call, std::move(*member), input.body));
+}
+
+Task<atlas::OrganizationInvitation> get_organization_invitation(
+    Call& call, Input<ops::get_organization_invitation> const& input) {
+  co_return invitation_view(call, co_await require_pending(call, input.path.invitation_id));
+}
+
+Task<atlas::OrganizationInvitation> update_organization_invitation_by_id(
+    Call& call, Input<ops::update_organization_invitation_by_id> const& input) {
+  auto member = co_await require_pending(call, input.path.invitation_id);
+  co_return co_await as_result(change(call, std::move(member), input.body));
+}
+
+Task<atlas::NoBody> delete_organization_invitation(
+    Call& call, Input<ops::delete_organization_invitation> const& input) {
+  auto const& id = input.path.invitation_id;
+  auto const member =
+      co_await store::find_member_by_invitation(call.tx, call.organization.org_id, id);
+  // An expired invitation may be cancelled, a rejected one is gone already.
+  if (!member || member->standing != store::Standing::invited)
+    co_return fail(Code::invalid_invitation_id, id);
+  co_await store::delete_member(call.tx, *member);
+  auto event = call.event("ORG_INVITATION_DELETED");
+  event.target_username = member->username;
+  co_await store::insert_event(call.tx, event);
+  co_return atlas::NoBody{};
+}
+
+}  // namespace
+
+void bind_invitations(Router& router) {
+  bind<ops::list_organization_invitations, list_organization_invitations>(router);
+  bind<ops::create_organization_invitation, create_organization_invitation>(router);
+  bind<ops::update_organization_invitation, update_organization_invitation>(router);
+  bind<ops::get_organization_invitation, get_organization_invitation>(router);
+  bind<ops::update_organization_invitation_by_id, update_organization_invitation_by_id>(router);
+  bind<ops::delete_organization_invitation, delete_organization_invitation>(router);
+}
+
+}  // namespace orgd

@@ -1,0 +1,168 @@
+// Organizations: list, create, return, rename, delete.
+#include "api/text.hpp"
+#include "service/bind.hpp"
+#include "service/operations/bind_all.hpp"
+#include "service/operations/views.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+using atlas::OrgRole;
+
+Task<atlas::Page<atlas::Organization>> list_organizations(
+    Call& call, Input<ops::list_organizations> const& input) {
+  auto const& query = input.query;
+  std::string const prefix = atlas::fold_case(query.name.value_or(""));
+  std::vector<store::OrganizationRecord> found;
+  std::int64_t total = 0;
+  if (call.caller().kind == Caller::Kind::everyone) {
+    std::tie(found, total) =
+        co_await both(store::list_organizations(call.tx, prefix, slice_of(query)),
+                      store::count_organizations(call.tx, prefix));
+  } else {
+    // A key lives in one organization, which authentication has read already.
+    auto const& own = *call.exchange.own;
+    total = atlas::fold_case(own.name).starts_with(prefix) ? 1 : 0;
+    if (total > 0 && query.page_num == 1) found.push_back(own);
+  }
+  atlas::Page<atlas::Organization> page{.links = page_links(call.exchange, query, total)};
+  for (auto const& record : found)
+    page.results.push_back(organization_view(call, record, Stands::in_list));
+  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
+  co_return page;
+}
+
+// The account that is to own the new organization: a member of the caller's.
+Task<store::Account> require_new_owner(Call& call, std::string const& owner_id) {
+  bool known = call.caller().kind == Caller::Kind::everyone;
+  if (!known) {
+    auto const member = co_await store::find_member(call.tx, call.organization.org_id, owner_id);
+    known = member && member->standing == store::Standing::active;
+  }
+  auto account = co_await store::find_account(call.tx, owner_id);
+  if (!known || !account) co_return fail(Code::user_not_found, owner_id);
+  auto const count = co_await store::count_organizations_of(call.tx, owner_id);
+  if (count >= call.limits().orgs_per_user)
+    co_return fail(Code::max_orgs_per_user_exceeded, call.limits().orgs_per_user);
+  co_return std::move(*account);
+}
+
+Task<Done> require_may_create(Call& call, atlas::CreateOrganizationRequest const& body) {
+  auto const& options = call.environment().options;
+  if (!body.org_owner_id) co_return fail(Code::missing_attribute, "orgOwnerId");
+  if (body.federation_settings_id)
+    co_return fail(Code::resource_not_found, *body.federation_settings_id);
+  if (!options.org_creation) co_return fail(Code::api_key_cannot_create_org);
+  if (call.caller().kind == Caller::Kind::everyone) co_return Done{};
+  if (options.paying_gate && !call.organization.is_paying)
+    co_return fail(Code::api_key_must_be_associated_with_paying_org);
+  auto const linked = co_await store::count_linked(call.tx, call.organization.org_id);
+  if (linked >= call.limits().linked_orgs)
+    co_return fail(Code::validation_error, "too many organizations are linked to this one");
+  co_return Done{};
+}
+
+Task<Done> record_creation(Call& call, store::NewOrganization const& created,
+                           std::string const& owner_name) {
+  auto event = call.event("ORG_CREATED");
+  event.org_id = created.org_id;
+  co_await store::insert_event(call.tx, event);
+  if (created.linked_to) {
+    event = call.event("ORG_LINKED_TO_PAYING_ORG");
+    event.org_id = created.org_id;
+    co_await store::insert_event(call.tx, event);
+    co_await store::insert_event(call.tx, call.event("NEW_LINKED_ORG"));
+  }
+  event = call.event("JOINED_ORG");
+  event.org_id = created.org_id;
+  event.target_username = owner_name;
+  co_return co_await as_result(store::insert_event(call.tx, event));
+}
+
+Task<atlas::CreateOrganizationResponse> create_organization(
+    Call& call, Input<ops::create_organization> const& input) {
+  auto const& body = input.body;
+  co_await check_name(call, body.name, Code::invalid_org_name);
+  co_await require_may_create(call, body);
+  auto const owner = co_await require_new_owner(call, *body.org_owner_id);
+  store::NewOrganization created{.org_id = call.new_id(),
+                                 .name = body.name,
+                                 .name_folded = atlas::fold_case(body.name),
+                                 .created_at = call.now()};
+  created.skip_default_alerts = body.skip_default_alerts_settings.value_or(false);
+  if (!call.organization.org_id.empty()) created.linked_to = call.organization.org_id;
+  co_await store::insert_organization(call.tx, created);
+  store::Names const owner_roles{std::string(atlas::name_of(OrgRole::org_owner))};
+  auto const member = member_of(created.org_id, owner, owner_roles, call.now());
+  co_await store::insert_member(call.tx, member);
+  co_await record_creation(call, created, owner.username);
+
+  atlas::CreateOrganizationResponse response{.org_owner_id = owner.user_id};
+  response.skip_default_alerts_settings = body.skip_default_alerts_settings;
+  if (body.api_key) {
+    auto const key =
+        co_await create_key(call.tx, call.environment(), created.org_id, *body.api_key, call.now());
+    auto event = call.event("API_KEY_CREATED");
+    event.org_id = created.org_id;
+    event.target_public_key = key.record.public_key;
+    co_await store::insert_event(call.tx, event);
+    response.api_key = api_key_view(call, key.record, key.private_key);
+    call.exchange.secret = true;
+  }
+  auto const record = co_await store::find_organization(call.tx, created.org_id);
+  response.organization = organization_view(call, *record, Stands::alone);
+  call.exchange.location = response.organization.links.front().href;
+  co_return response;
+}
+
+Task<atlas::Organization> get_organization(Call& call, Input<ops::get_organization> const&) {
+  co_return organization_view(call, call.organization, Stands::alone);
+}
+
+Task<atlas::Organization> rename_organization(Call& call,
+                                              Input<ops::rename_organization> const& input) {
+  co_await check_name(call, input.body.name, Code::invalid_org_name);
+  auto& record = call.organization;
+  bool const skipped = input.body.skip_default_alerts_settings.value_or(record.skip_default_alerts);
+  if (record.skip_default_alerts != skipped) {
+    record.skip_default_alerts = skipped;
+    co_await store::set_default_alerts_skipped(call.tx, record.org_id, skipped);
+    co_await store::insert_event(call.tx, call.event("ORG_DEFAULT_ALERTS_SETTINGS_CHANGED"));
+  }
+  if (record.name != input.body.name) {
+    record.name = input.body.name;
+    co_await store::rename_organization(call.tx, record.org_id, record.name,
+                                        atlas::fold_case(record.name));
+    co_await store::insert_event(call.tx, call.event("ORG_RENAMED"));
+  }
+  co_return organization_view(call, record, Stands::alone);
+}
+
+Task<atlas::NoBody> delete_organization(Call& call, Input<ops::delete_organization> const&) {
+  auto const& record = call.organization;
+  store::ProjectFilter const all;
+  auto const projects = co_await store::count_projects(call.tx, record.org_id, all);
+  if (projects > 0) co_return fail(Code::org_not_empty, record.org_id);
+  if (record.owes_money) co_return fail(Code::cannot_delete_org_failed_payments);
+  co_await store::insert_event(call.tx, call.event("ORG_DELETED"));
+  if (record.linked_to) {
+    auto event = call.event("UNLINKED_ORG");
+    event.org_id = *record.linked_to;
+    co_await store::insert_event(call.tx, event);
+  }
+  co_await store::delete_organization(call.tx, record.org_id, call.now());
+  co_return atlas::NoBody{};
+}
+
+}  // namespace
+
+void bind_organizations(Router& router) {
+  bind<ops::list_organizations, list_organizations>(router);
+  bind<ops::create_organization, create_organization>(router);
+  bind<ops::get_organization, get_organization>(router);
+  bind<ops::rename_organization, rename_organization>(router);
+  bind<ops::delete_organization, delete_organization>(router);
+}
+
+}  // namespace orgd

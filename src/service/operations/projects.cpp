@@ -1,0 +1,136 @@
+// Projects: list those of an organization, create, delete.
+#include <unordered_set>
+
+#include "api/text.hpp"
+#include "service/bind.hpp"
+#include "service/operations/bind_all.hpp"
+#include "service/operations/views.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+using Tags = std::vector<atlas::Tag>;
+
+atlas::Group group_view(Call const& call, store::Project const& project) {
+  return {.name = project.name,
+          .org_id = project.org_id,
+          .with_default_alerts_settings = project.default_alerts,
+          .created = project.created_at,
+          .id = project.project_id,
+          .links = {call.self_link(ops::delete_project.info, {project.project_id})}};
+}
+
+Task<atlas::Page<atlas::Group>> list_organization_projects(
+    Call& call, Input<ops::list_organization_projects> const& input) {
+  auto const& query = input.query;
+  auto const& org_id = call.organization.org_id;
+  Caller const& caller = call.caller();
+  store::ProjectFilter filter{.folded_prefix = atlas::fold_case(query.name.value_or(""))};
+  if (!atlas::sees_all_projects(caller.rights_in(org_id, {}).org_roles))
+    filter.principal_id = caller.key_id;
+  auto const [total, projects] =
+      co_await both(store::count_projects(call.tx, org_id, filter),
+                    store::list_projects(call.tx, org_id, filter, slice_of(query)));
+  atlas::Page<atlas::Group> page{.links = page_links(call.exchange, query, total)};
+  for (auto const& project : projects) {
+    auto& view = page.results.emplace_back(group_view(call, project));
+    view.tags = co_await atlas::read_json<Tags>(project.tags, atlas::Side::answer);
+  }
+  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
+  co_return page;
+}
+
+// Who owns the new project: the member that the query names, or the organization's oldest owner.
+Task<store::Member> require_project_owner(Call& call, std::optional<std::string> const& owner_id) {
+  auto const& org_id = call.organization.org_id;
+  auto finding = owner_id ? store::find_member(call.tx, org_id, *owner_id)
+                          : store::find_oldest_owner(call.tx, org_id);
+  auto member = co_await std::move(finding);
+  if (member && member->standing == store::Standing::active) {
+    auto const count = co_await store::count_projects_of(call.tx, org_id, member->user_id);
+    if (count >= call.limits().projects_per_user)
+      co_return fail(Code::max_groups_per_user_exceeded, call.limits().projects_per_user);
+    co_return std::move(*member);
+  }
+  std::string const id = owner_id.value_or("");
+  auto const account = co_await store::find_account(call.tx, id);
+  co_return fail(account ? Code::user_not_in_org : Code::user_not_found, id);
+}
+
+Result<std::string> tags_json(std::optional<Tags> const& tags) {
+  Tags const given = tags.value_or(Tags{});
+  std::unordered_set<std::string_view> keys;
+  for (auto const& tag : given)
+    if (!keys.insert(tag.key).second) return fail(Code::invalid_attribute, "tags");
+  std::string json;
+  atlas::write_json(json, given);
+  return json;
+}
+
+Task<Done> require_free_name(Call& call, std::string const& name) {
+  auto const& org_id = call.organization.org_id;
+  auto const taken = co_await store::has_project_named(call.tx, org_id, name);
+  if (taken) co_return fail(Code::group_already_exists, name);
+  store::ProjectFilter const all;
+  auto const count = co_await store::count_projects(call.tx, org_id, all);
+  if (count >= call.limits().projects_per_org)
+    co_return fail(Code::max_groups_per_org_exceeded, call.limits().projects_per_org, org_id);
+  co_return Done{};
+}
+
+Task<Done> record(Call& call, store::EventType type, std::string const& project_id,
+                  std::optional<std::string> target = {}) {
+  auto event = call.event(type);
+  event.project_id = project_id;
+  event.target_username = std::move(target);
+  co_return co_await as_result(store::insert_event(call.tx, event));
+}
+
+Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& input) {
+  auto const& body = input.body;
+  co_await call.enter_organization(body.org_id, ops::create_project.info.access);
+  co_await check_name(call, body.name, Code::invalid_group_name);
+  auto const tags = co_await tags_json(body.tags);
+  co_await require_free_name(call, body.name);
+  auto const owner = co_await require_project_owner(call, input.query.project_owner_id);
+  store::Project project{.org_id = body.org_id,
+                         .project_id = call.new_id(),
+                         .name = body.name,
+                         .name_folded = atlas::fold_case(body.name),
+                         .created_at = call.now()};
+  project.default_alerts = body.with_default_alerts_settings.value_or(true);
+  project.tags = tags;
+  co_await store::insert_project(call.tx, project);
+  store::ProjectRoles const ownership{
+      .project_id = project.project_id,
+      .roles = {std::string(atlas::name_of(atlas::GroupRole::group_owner))}};
+  co_await store::insert_project_roles(call.tx, body.org_id, owner.user_id, ownership);
+  if (call.caller().kind == Caller::Kind::api_key)
+    co_await store::insert_project_roles(call.tx, body.org_id, call.caller().key_id, ownership);
+  co_await record(call, "GROUP_CREATED", project.project_id);
+  co_await record(call, "JOINED_GROUP", project.project_id, owner.username);
+  co_await store::touch_authorization(call.tx, body.org_id);
+  auto view = group_view(call, project);
+  view.tags = body.tags;
+  call.exchange.location = view.links.front().href;
+  co_return view;
+}
+
+Task<atlas::NoBody> delete_project(Call& call, Input<ops::delete_project> const& input) {
+  auto const& project_id = input.path.group_id;
+  co_await record(call, "GROUP_DELETED", project_id);
+  co_await store::delete_project(call.tx, call.organization.org_id, project_id);
+  co_await store::touch_authorization(call.tx, call.organization.org_id);
+  co_return atlas::NoBody{};
+}
+
+}  // namespace
+
+void bind_projects(Router& router) {
+  bind<ops::list_organization_projects, list_organization_projects>(router);
+  bind<ops::create_project, create_project>(router);
+  bind<ops::delete_project, delete_project>(router);
+}
+
+}  // namespace orgd

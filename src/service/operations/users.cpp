@@ -1,0 +1,86 @@
+// The people of an organization, in the forms of both versions.
+#include "api/email.hpp"
+#include "service/bind.hpp"
+#include "service/operations/bind_all.hpp"
+#include "service/operations/views.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+
+atlas::CloudAppUser cloud_user_view(Call const& call, store::Member const& member) {
+  // The user's own resource has no row yet; its address is the documented one.
+  std::string const self =
+      call.url_of(ops::get_system_status.info, {}) + "/users/" + member.user_id;
+  atlas::CloudAppUser view{.country = member.country.value_or(""),
+                           .created_at = member.account_created_at.value_or(store::Seconds{}),
+                           .email_address = member.username,
+                           .first_name = member.first_name.value_or(""),
+                           .id = member.user_id,
+                           .last_auth = member.last_auth_at,
+                           .last_name = member.last_name.value_or(""),
+                           .links = {{.href = self, .rel = "self"}},
+                           .mobile_number = member.mobile_number};
+  view.roles = role_assignments(member.org_id, member.roles, member.project_role_texts);
+  view.team_ids = member.team_ids;
+  view.username = member.username;
+  return view;
+}
+
+Task<atlas::Page<atlas::CloudAppUser>> list_organization_users(
+    Call& call, Input<ops::list_organization_users> const& input) {
+  auto const& query = input.query;
+  auto const& org_id = call.organization.org_id;
+  store::MemberFilter const active;
+  auto const [total, members] =
+      co_await both(store::count_members(call.tx, org_id, active, call.now()),
+                    store::list_members(call.tx, org_id, active, call.now(), slice_of(query)));
+  atlas::Page<atlas::CloudAppUser> page{.links = page_links(call.exchange, query, total)};
+  for (auto const& member : members) page.results.push_back(cloud_user_view(call, member));
+  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
+  co_return page;
+}
+
+Result<store::MemberFilter> filter_of(atlas::OrgUsersQuery const& query) {
+  if (query.org_membership_status && !query.org_membership_statuses.empty())
+    return fail(Code::mutually_exclusive_query_parameters, "orgMembershipStatus",
+                "orgMembershipStatuses");
+  store::Names wanted = query.org_membership_statuses;
+  if (query.org_membership_status) wanted.push_back(*query.org_membership_status);
+  store::MemberFilter filter{.active = true, .pending = true};
+  if (query.username) filter.username_key = atlas::email_key(*query.username);
+  if (wanted.empty()) return filter;
+  auto const asks = [&](atlas::MembershipStatus status) {
+    auto const name = atlas::membership_status_names[static_cast<std::size_t>(status)];
+    return std::ranges::find(wanted, name) != wanted.end();
+  };
+  filter.active = asks(atlas::MembershipStatus::active);
+  filter.pending = asks(atlas::MembershipStatus::pending);
+  filter.expired = asks(atlas::MembershipStatus::invitation_expired);
+  filter.rejected = asks(atlas::MembershipStatus::invitation_rejected);
+  return filter;
+}
+
+Task<atlas::Page<atlas::OrgUserResponse>> list_organization_users_2025(
+    Call& call, Input<ops::list_organization_users_2025> const& input) {
+  auto const& query = input.query;
+  auto const& org_id = call.organization.org_id;
+  auto const filter = co_await filter_of(query);
+  auto const [total, members] =
+      co_await both(store::count_members(call.tx, org_id, filter, call.now()),
+                    store::list_members(call.tx, org_id, filter, call.now(), slice_of(query)));
+  atlas::Page<atlas::OrgUserResponse> page{.links = page_links(call.exchange, query, total)};
+  for (auto const& member : members) page.results.push_back(org_user_view(member, call.now()));
+  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
+  co_return page;
+}
+
+}  // namespace
+
+void bind_users(Router& router) {
+  bind<ops::list_organization_users, list_organization_users>(router);
+  bind<ops::list_organization_users_2025, list_organization_users_2025>(router);
+}
+
+}  // namespace orgd

@@ -1,0 +1,156 @@
+// Records as the API shows them, and the making of keys and memberships.
+#include "service/operations/views.hpp"
+
+#include <unordered_set>
+
+#include "api/text.hpp"
+#include "atlas/rules.hpp"
+
+namespace orgd {
+
+namespace ops = atlas::ops;
+
+atlas::Organization organization_view(Call const& call, store::OrganizationRecord const& record,
+                                      Stands stands) {
+  atlas::Organization view{.name = record.name,
+                           .skip_default_alerts_settings = record.skip_default_alerts,
+                           .id = record.org_id,
+                           .is_deleted = record.deleted_at.has_value(),
+                           .links = {call.self_link(ops::get_organization.info, {record.org_id})}};
+  if (stands == Stands::in_list) return view;
+  // The hosted service names these three whether or not the client can use them.
+  view.links.reserve(4);
+  for (std::string const related : {"/groups", "/teams", "/users"})
+    view.links.push_back(
+        {view.links.front().href + related, "https://cloud.mongodb.com" + related});
+  return view;
+}
+
+namespace {
+
+atlas::MembershipStatus status_of(store::Member const& member, store::Seconds now) {
+  using Status = atlas::MembershipStatus;
+  if (member.standing == store::Standing::active) return Status::active;
+  if (member.standing == store::Standing::rejected) return Status::invitation_rejected;
+  return store::is_pending(member, now) ? Status::pending : Status::invitation_expired;
+}
+
+}  // namespace
+
+atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds now) {
+  auto const status = status_of(member, now);
+  atlas::OrgUserResponse view;
+  view.id = member.user_id;
+  view.username = member.username;
+  view.org_membership_status = atlas::membership_status_names[static_cast<std::size_t>(status)];
+  view.roles.org_roles = roles_of(member.roles);
+  for (auto const& [project_id, roles] : store::project_roles_of(member.project_role_texts))
+    view.roles.group_role_assignments.push_back(
+        {.group_id = project_id, .group_roles = roles_of(roles)});
+  view.team_ids = member.team_ids;
+  if (status == atlas::MembershipStatus::active) {
+    view.country = member.country;
+    view.created_at = member.account_created_at;
+    view.first_name = member.first_name;
+    view.last_name = member.last_name;
+    view.last_auth = member.last_auth_at;
+    view.mobile_number.emplace(member.mobile_number);
+  } else {
+    view.invitation_created_at = member.invited_at;
+    view.invitation_expires_at.emplace(member.expires_at);
+    view.inviter_username = member.inviter;
+  }
+  return view;
+}
+
+std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
+                                                    store::Names const& org_roles,
+                                                    store::Names const& project_role_texts) {
+  std::vector<atlas::RoleAssignment> all;
+  for (auto const& role : org_roles)
+    all.push_back({.org_id = std::string(org_id), .role_name = role});
+  for (auto const& [project_id, roles] : store::project_roles_of(project_role_texts))
+    for (auto const& role : roles) all.push_back({.group_id = project_id, .role_name = role});
+  return all;
+}
+
+atlas::ApiKey api_key_view(Call const& call, store::ApiKeyRecord const& key,
+                           std::string_view private_key) {
+  return {.desc = key.description,
+          .id = key.key_id,
+          .links = {call.self_link(ops::get_api_key.info, {key.org_id, key.key_id})},
+          .private_key = private_key.empty() ? "********-****-****-" + key.private_key_tail
+                                             : std::string(private_key),
+          .public_key = key.public_key,
+          .roles = role_assignments(key.org_id, key.roles, key.project_role_texts)};
+}
+
+Result<Done> check_name(Call const& call, std::string const& name, Code refusal) {
+  if (call.environment().options.fidelity != Fidelity::hosted) return Done{};
+  auto const points = atlas::code_points(name).value();
+  auto const foreign = [](char32_t point) {
+    return atlas::is_combining_mark(point) || point == 0x200c || point == 0x200d;
+  };
+  if (std::ranges::none_of(points, foreign)) return Done{};
+  return fail(refusal, name);
+}
+
+store::Names unique_names(store::Names names) {
+  std::unordered_set<std::string> seen;
+  std::erase_if(names, [&](auto const& name) { return !seen.insert(name).second; });
+  return names;
+}
+
+store::Names names_of(std::vector<atlas::Role> const& roles) {
+  store::Names names;
+  names.reserve(roles.size());
+  for (auto const& role : roles) names.push_back(role.name());
+  return names;
+}
+
+Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::string_view org_id,
+                            atlas::CreateApiKey const& request, store::Seconds now) {
+  CreatedKey created;
+  store::ApiKeyRecord& key = created.record;
+  key.org_id = org_id;
+  key.key_id = environment.ids.next();
+  key.description = request.desc;
+  key.roles = unique_names(names_of(request.roles));
+  key.created_at = now;
+  // Another key may have drawn the same eight letters: draw again.
+  do {
+    KeyPair pair = new_key_pair(environment.platform);
+    key.public_key = std::move(pair.public_key);
+    created.private_key = std::move(pair.private_key);
+  } while (!co_await store::claim_public_key(tx, key));
+  auto const seal = [&](DigestAlgorithm algorithm) {
+    return environment.vault.seal(
+        DigestHash(algorithm).ha1(key.public_key, digest_realm, created.private_key), key.key_id);
+  };
+  key.ha1_md5 = seal(DigestAlgorithm::md5);
+  key.ha1_sha256 = seal(DigestAlgorithm::sha256);
+  key.private_key_tail = created.private_key.substr(created.private_key.size() - 12);
+  co_await store::insert_api_key(tx, key);
+  co_return created;
+}
+
+store::Member member_of(std::string_view org_id, store::Account const& account, store::Names roles,
+                        store::Seconds now) {
+  store::Member member;
+  member.org_id = org_id;
+  member.user_id = account.user_id;
+  member.username = account.username;
+  member.username_key = account.username_key;
+  member.is_owner = is_owner(roles);
+  member.roles = std::move(roles);
+  member.first_name = account.first_name;
+  member.last_name = account.last_name;
+  member.country = account.country;
+  member.mobile_number = account.mobile_number;
+  member.account_created_at = account.created_at;
+  member.last_auth_at = account.last_auth_at;
+  member.joined_at = now;
+  return member;
+}
+
+}  // namespace orgd

@@ -1,0 +1,58 @@
+// Records of the store as the API shows them, where several handlers show the same thing.
+#pragma once
+
+#include <algorithm>
+
+#include "service/call.hpp"
+#include "store/people.hpp"
+#include "store/projects.hpp"
+
+namespace orgd {
+
+/// How much of an entity's links an answer carries: alone, all; in a list, only `self`.
+enum class Stands : bool { alone, in_list };
+
+atlas::Organization organization_view(Call const& call, store::OrganizationRecord const& record,
+                                      Stands stands);
+atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds now);
+
+/// `private_key` is the clear one right after creation; empty shows the redacted form.
+atlas::ApiKey api_key_view(Call const& call, store::ApiKeyRecord const& key,
+                           std::string_view private_key = {});
+
+/// Organization and project roles as one list.
+std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
+                                                    store::Names const& org_roles,
+                                                    store::Names const& project_role_texts);
+
+/// Whether the name of an organization or project is one that the service takes as it is set up:
+/// the hosted service takes no combining marks.
+Result<Done> check_name(Call const& call, std::string const& name, Code refusal);
+
+/// The first of each name, in the order received.
+store::Names unique_names(store::Names names);
+
+/// Roles by the names that the store keeps, and the other way round.
+inline std::vector<atlas::Role> roles_of(store::Names const& names) {
+  return {names.begin(), names.end()};
+}
+store::Names names_of(std::vector<atlas::Role> const& roles);
+
+inline bool is_owner(store::Names const& roles) {
+  return std::ranges::find(roles, atlas::name_of(atlas::OrgRole::org_owner)) != roles.end();
+}
+
+/// Makes an API key with these organization roles and the event of it. Both secrets' owner is the
+/// answer: the record holds them encrypted only.
+struct CreatedKey {
+  store::ApiKeyRecord record{};
+  std::string private_key{};
+};
+Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::string_view org_id,
+                            atlas::CreateApiKey const& request, store::Seconds now);
+
+/// The membership of a person with an account who joins at once, without an invitation.
+store::Member member_of(std::string_view org_id, store::Account const& account, store::Names roles,
+                        store::Seconds now);
+
+}  // namespace orgd

@@ -1,0 +1,141 @@
+// Answers: envelope, pretty printing, media types, and the fields that every answer carries.
+#include <fmt/format.h>
+
+#include "api/json_write.hpp"
+#include "service/call.hpp"
+#include "service/service.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr std::string_view hardening_fields =
+    "Strict-Transport-Security: max-age=31536000; includeSubdomains;\r\n"
+    "X-Content-Type-Options: nosniff\r\n"
+    "X-Frame-Options: DENY\r\n"
+    "X-Permitted-Cross-Domain-Policies: none\r\n"
+    "Referrer-Policy: strict-origin-when-cross-origin\r\n"
+    "Vary: Accept, Accept-Encoding\r\n";
+
+// The hosted service prints it over several lines whatever the query says.
+constexpr std::string_view challenge_body =
+    "{\n"
+    "  \"error\" : 401,\n"
+    "  \"reason\" : \"Unauthorized\",\n"
+    "  \"detail\" : \"You are not authorized for this resource.\",\n"
+    "  \"errorCode\" : \"UNEXPECTED_ERROR\"\n"
+    "}";
+
+void add_common_fields(Response& response, std::string_view rate_fields = {}) {
+  static std::string const fields =
+      fmt::format("{}X-MongoDB-Service-Version: gitHash={}; versionString={}\r\n", hardening_fields,
+                  build_commit(), build_version());
+  response.fields.append(fields).append(rate_fields);
+}
+
+std::string wrapped(std::string json, int status, Shape shape) {
+  if (shape != Shape::page) return fmt::format(R"({{"content":{},"status":{}}})", json, status);
+  // A list keeps its own members; "status" stands where their order puts it.
+  auto const total = json.rfind(R"(,"totalCount":)");
+  json.insert(total == std::string::npos ? json.size() - 1 : total,
+              fmt::format(R"(,"status":{})", status));
+  return json;
+}
+
+void finish_body(Exchange& exchange, int status, Shape shape) {
+  std::string& body = exchange.response.body;
+  if (exchange.envelope) body = wrapped(std::move(body), status, shape);
+  if (exchange.pretty) body = atlas::pretty_json(body);
+}
+
+}  // namespace
+
+std::string const& Exchange::base_url() {
+  auto const& configured = environment().options.public_url;
+  if (!configured.empty()) return configured;
+  if (!base_url_text.empty()) return base_url_text;
+  auto const host = request.field("host");
+  base_url_text.append(request.secure ? "https://" : "http://");
+  // Any host that is there has passed the request parser: it is harmless in a link.
+  base_url_text.append(host.empty() ? std::string_view("localhost") : host);
+  return base_url_text;
+}
+
+void Exchange::start_over() {
+  response.clear();
+  caller.reset();
+  own = nullptr;
+  query.clear();
+  endpoint = nullptr;
+  envelope = pretty = challenge = secret = false;
+  rate_fields.clear();
+  location.clear();
+}
+
+void Exchange::start_write_over() {
+  challenge = secret = false;
+  location.clear();
+}
+
+void render(Exchange& exchange, int status, Shape shape) {
+  Response& response = exchange.response;
+  response.status = status;
+  response.content_type = exchange.endpoint->media_type;
+  if (exchange.environment().options.fidelity == Fidelity::hosted)
+    response.content_type += ";charset=utf-8";
+  add_common_fields(response, exchange.rate_fields);
+  if (exchange.secret) response.add_field("Cache-Control", "no-store");
+  if (!exchange.location.empty()) response.add_field("Location", exchange.location);
+  if (shape != Shape::none) finish_body(exchange, status, shape);
+}
+
+void render_error(Exchange& exchange, atlas::ApiError const& error) {
+  exchange.response.status = error.error;
+  exchange.response.content_type = "application/json";
+  add_common_fields(exchange.response, exchange.rate_fields);
+  exchange.response.body.clear();
+  atlas::write_json(exchange.response.body, error);
+  finish_body(exchange, error.error, Shape::object);
+}
+
+void render_plain(Exchange& exchange, int status, std::string json) {
+  exchange.response.status = status;
+  exchange.response.content_type = "application/json";
+  exchange.response.body = std::move(json);
+  add_common_fields(exchange.response);
+}
+
+void render_challenge(Exchange& exchange, bool stale) {
+  Response& response = exchange.response;
+  response.status = 401;
+  response.content_type = "application/json";
+  response.body = challenge_body;
+  response.add_field(
+      "WWW-Authenticate",
+      fmt::format(R"(Digest realm="{}", domain="", nonce="{}", algorithm={}, qop="auth", stale={})",
+                  digest_realm, exchange.environment().nonces.mint(),
+                  name_of(exchange.worker.hash.algorithm()), stale));
+  add_common_fields(response);
+}
+
+void render_bearer_refusal(Exchange& exchange) {
+  exchange.response.status = 401;
+  exchange.response.add_field("WWW-Authenticate", R"(Bearer error="invalid_token")");
+  add_common_fields(exchange.response);
+}
+
+void render_options(Exchange& exchange, std::string_view allow) {
+  exchange.response.status = 200;
+  exchange.response.add_field("Allow", allow);
+  add_common_fields(exchange.response);
+}
+
+Response protocol_error(atlas::ApiError const& error) {
+  Response response;
+  response.status = error.error;
+  response.content_type = "application/json";
+  add_common_fields(response);
+  atlas::write_json(response.body, error);
+  return response;
+}
+
+}  // namespace orgd

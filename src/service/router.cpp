@@ -1,0 +1,107 @@
+// Path templates and matching.
+#include "service/router.hpp"
+
+#include <algorithm>
+
+#include "api/media_type.hpp"
+#include "api/uri.hpp"
+
+namespace orgd {
+namespace {
+
+bool is_place(std::string_view segment) { return segment.starts_with('{'); }
+
+// "{id}:verb" is a place with a suffix.
+std::string_view suffix_of(std::string_view segment) {
+  return segment.substr(segment.find('}') + 1);
+}
+
+std::string_view name_of(std::string_view segment) {
+  return segment.substr(1, segment.find('}') - 1);
+}
+
+// More literal text first, so that "{id}:accept" is tried before "{id}".
+bool more_literal(PathNode const& a, PathNode const& b) {
+  auto const weight = [](PathNode const& node) {
+    std::size_t literal = 0;
+    for (auto segment : node.segments)
+      literal += is_place(segment) ? suffix_of(segment).size() : segment.size() + 1;
+    return literal;
+  };
+  return weight(a) > weight(b);
+}
+
+// Decodes what stands in a place, without the suffix that the template asks for.
+bool capture(std::string_view suffix, std::string_view given, std::vector<std::string>& values) {
+  auto value = atlas::percent_decode(given);
+  // What cannot be decoded is captured raw: it then fails the parameter's own rule.
+  if (!value) value = std::string(given);
+  if (!value->ends_with(suffix) || value->size() == suffix.size()) return false;
+  value->resize(value->size() - suffix.size());
+  values.push_back(std::move(*value));
+  return true;
+}
+
+}  // namespace
+
+std::span<Endpoint const> PathNode::of(atlas::Method method) const {
+  return std::ranges::equal_range(endpoints, method, {},
+                                  [](Endpoint const& endpoint) { return endpoint.info->method; });
+}
+
+std::string PathNode::allow() const {
+  std::string text;
+  for (Endpoint const& endpoint : endpoints) {
+    auto const name = atlas::name_of(endpoint.info->method);
+    if (text.contains(name)) continue;
+    if (!text.empty()) text += ", ";
+    text += name;
+    if (endpoint.info->method == atlas::Method::get) text += ", HEAD";
+  }
+  return text + ", OPTIONS";
+}
+
+void Router::add(Endpoint endpoint) {
+  auto at = std::ranges::find(nodes_, endpoint.info->path, &PathNode::path);
+  if (at == nodes_.end()) {
+    PathNode node{.path = endpoint.info->path, .segments = atlas::segments_of(endpoint.info->path)};
+    for (auto segment : node.segments)
+      if (is_place(segment)) node.names.push_back(name_of(segment));
+    nodes_.push_back(std::move(node));
+    at = std::prev(nodes_.end());
+  }
+  endpoint.media_type = atlas::media_type_of(endpoint.info->version);
+  auto const id = std::ranges::find(operation_ids_, endpoint.info->id);
+  endpoint.operation = static_cast<std::size_t>(id - operation_ids_.begin());
+  if (id == operation_ids_.end()) operation_ids_.push_back(endpoint.info->id);
+  at->endpoints.push_back(std::move(endpoint));
+}
+
+void Router::seal() {
+  std::ranges::stable_sort(nodes_, more_literal);
+  for (PathNode& node : nodes_)
+    std::ranges::stable_sort(node.endpoints, [](Endpoint const& a, Endpoint const& b) {
+      return std::pair(a.info->method, a.info->version) <
+             std::pair(b.info->method, b.info->version);
+    });
+}
+
+std::optional<RouteMatch> Router::match(std::string_view path) const {
+  auto const given = atlas::segments_of(path);
+  auto const may_fit = [](std::string_view segment, std::string_view text) {
+    return is_place(segment) ? !text.empty() : segment == text;
+  };
+  for (PathNode const& node : nodes_) {
+    if (!std::ranges::equal(node.segments, given, may_fit)) continue;
+    RouteMatch match{&node, {}};
+    match.values.reserve(node.names.size());
+    bool fits = true;
+    for (std::size_t i = 0; fits && i < given.size(); ++i)
+      if (is_place(node.segments[i]))
+        fits = capture(suffix_of(node.segments[i]), given[i], match.values);
+    if (fits) return match;
+  }
+  return std::nullopt;
+}
+
+}  // namespace orgd

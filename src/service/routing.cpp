@@ -1,0 +1,142 @@
+// Steps 4 to 6 of the pipeline: path and method, rate limit, media types. All that can be refused
+// before a body is read.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/media_type.hpp"
+#include "api/parameters.hpp"
+#include "api/text.hpp"
+#include "service/exchange.hpp"
+#include "store/projects.hpp"
+
+namespace orgd {
+namespace {
+
+std::optional<atlas::Method> method_of(std::string_view name) {
+  if (name == "HEAD") return atlas::Method::get;
+  for (auto method : {atlas::Method::get, atlas::Method::post, atlas::Method::put,
+                      atlas::Method::patch, atlas::Method::remove})
+    if (atlas::name_of(method) == name) return method;
+  return std::nullopt;
+}
+
+// Bodies are read as they are: what was compressed on the way here cannot be.
+bool is_plain(std::string_view content_encoding) {
+  return content_encoding.empty() || atlas::equal_ignoring_case(content_encoding, "identity");
+}
+
+// The day that parts the versions from the future. A clock that has not reached the newest version
+// is wrong, and must not shut out everybody who asks for one.
+atlas::Version today_of(Exchange const& exchange) {
+  static atlas::Version const newest = [&] {
+    atlas::Version found{};
+    for (PathNode const& node : exchange.environment().router.nodes())
+      for (Endpoint const& row : node.endpoints) found = std::max(found, row.info->version);
+    return found;
+  }();
+  auto const today = atlas::Version(std::chrono::floor<std::chrono::days>(exchange.started));
+  return today < newest ? atlas::Version(std::chrono::year(9999) / 12 / 31) : today;
+}
+
+// Step 6: which version answers, and whether the body can be read.
+Result<Done> negotiate_types(Exchange& exchange, std::span<Endpoint const> rows) {
+  std::string joined;
+  auto const accept = exchange.request.list_field("accept", joined);
+  auto const exact = std::ranges::find(rows, accept, &Endpoint::media_type);
+  auto const today = today_of(exchange);
+  if (exact != rows.end() && !exact->has_body && exact->info->version <= today) {
+    exchange.endpoint = &*exact;  // the usual case, without parsing
+    return Done{};
+  }
+  std::vector<atlas::Version> versions;
+  versions.reserve(rows.size());
+  for (Endpoint const& row : rows) versions.push_back(row.info->version);
+  bool const strict = exchange.environment().options.fidelity == Fidelity::hosted &&
+                      rows.front().info->method != atlas::Method::remove;
+  auto version =
+      atlas::negotiate(accept, versions, today,
+                       strict ? atlas::Unversioned::refused : atlas::Unversioned::is_oldest);
+  if (!version) return std::unexpected(std::move(version.error()));
+  exchange.endpoint =
+      &*std::ranges::find(rows, *version, [](Endpoint const& row) { return row.info->version; });
+  if (!exchange.endpoint->has_body || !exchange.request.has_body()) return Done{};
+  if (!is_plain(exchange.request.field("content-encoding"))) {
+    exchange.response.add_field("Accept-Encoding", "identity");
+    return fail(Code::unsupported_media_type);
+  }
+  return atlas::check_content_type(exchange.request.field("content-type"), versions, today);
+}
+
+// The two parameters that shape every answer, errors included. Their values are judged with the
+// operation's other parameters.
+void read_shape(Exchange& exchange, Endpoint const& row) {
+  auto const is_true = [](std::string_view text) {
+    bool yes = false;
+    return atlas::detail::read_parameter(text, {.field = ""}, yes) && yes;
+  };
+  for (auto const& [name, value] : exchange.query) {
+    if (name == "envelope") exchange.envelope = is_true(value);
+    if (name == "pretty" && row.takes_pretty) exchange.pretty = is_true(value);
+  }
+}
+
+}  // namespace
+
+Result<Done> find_route(Exchange& exchange) {
+  auto match = exchange.environment().router.match(exchange.path);
+  if (!match) return fail(Code::resource_not_found, std::string(exchange.path));
+  exchange.route = std::move(*match);
+  auto const method = method_of(exchange.request.method);
+  if (method && !exchange.route.node->of(*method).empty()) return Done{};
+  exchange.response.add_field("Allow", exchange.route.node->allow());
+  return fail(Code::method_not_allowed);
+}
+
+Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
+  auto& environment = exchange.environment();
+  if (!exchange.rate && environment.options.rate_limits) {
+    bool const by_user = limit.scope == RateLimit::Scope::user;
+    std::string_view const scope =
+        by_user ? std::string_view(exchange.caller->key_id) : exchange.route.values.front();
+    exchange.rate = environment.rate_limiter.take(limit, scope, environment.platform.steady_now());
+  }
+  auto const outcome = exchange.rate.value_or(RateLimiter::Outcome{true, limit.capacity, 0});
+  auto& fields = exchange.rate_fields;
+  fields.clear();
+  fields.reserve(64);
+  fields.append("RateLimit-Limit: ").append(fmt::format_int(limit.capacity).c_str());
+  fields.append("\r\nRateLimit-Remaining: ").append(fmt::format_int(outcome.remaining).c_str());
+  fields.append("\r\n");
+  if (outcome.allowed) return Done{};
+  exchange.response.add_field("Retry-After", fmt::to_string(outcome.retry_after_s));
+  return fail(Code::rate_limited_token_bucket, std::string(exchange.path), outcome.retry_after_s,
+              limit.capacity, limit.refill, std::int64_t{60});
+}
+
+RateLimit const& limit_of(Exchange const& exchange) {
+  auto const rows = exchange.route.node->of(*method_of(exchange.request.method));
+  RateLimit const& limit = rate_limit_of(*rows.front().info);
+  if (limit.scope != RateLimit::Scope::organization) return limit;
+  bool const inside = exchange.caller->rights_in(exchange.route.values.front(), {}).inside;
+  return inside ? limit : unrouted_rate_limit();
+}
+
+Task<bool> names_own_project(Exchange& exchange, Transaction& tx) {
+  auto const org_id = co_await store::find_org_of_project(tx, exchange.route.values.front());
+  co_return org_id&& exchange.caller->rights_in(*org_id, {}).inside;
+}
+
+Result<Done> prepare(Exchange& exchange, RateLimit const* limit) {
+  auto const rows = exchange.route.node->of(*method_of(exchange.request.method));
+  auto pairs = atlas::parse_query(atlas::split_target(exchange.request.target).query);
+  if (pairs) exchange.query = std::move(*pairs);
+  read_shape(exchange, rows.front());
+  if (limit)
+    if (auto limited = limit_rate(exchange, *limit); !limited) return limited;
+  if (auto negotiated = negotiate_types(exchange, rows); !negotiated) return negotiated;
+  if (!pairs) return std::unexpected(std::move(pairs.error()));
+  return Done{};
+}
+
+}  // namespace orgd

@@ -1,0 +1,234 @@
+// The pipeline in its order: authenticate, access list, route, rate limit, media types, then the
+// bound operation (transact.cpp). Whatever goes wrong becomes an answer here and nowhere else.
+#include "service/service.hpp"
+
+#include <fmt/format.h>
+
+#include <coroutine>
+#include <limits>
+#include <stdexcept>
+
+#include "service/call.hpp"
+#include "service/companions.hpp"
+#include "service/operations/bind_all.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr std::string_view api_prefix = "/api/atlas/v2";
+constexpr std::string_view server_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+// What a body may weigh where nobody has shown who he is.
+constexpr std::size_t link_body_bytes = 16 * 1024;
+
+bool under_api(std::string_view path) {
+  return path.starts_with(api_prefix) &&
+         (path.size() == api_prefix.size() || path[api_prefix.size()] == '/');
+}
+
+constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
+
+// Suspends until the body is whole or will not be.
+struct Arrival {
+  IncomingBody& body;
+  std::size_t limit;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiter) const { body.read(limit, waiter); }
+  int await_resume() const { return body.refusal(); }
+};
+
+// Only here, after every refusal that needs no body, is a body kept. One that the operation does
+// not take is never asked for: the listener drops it.
+Task<Done> receive_body(Exchange& exchange, std::size_t limit) {
+  if (!exchange.endpoint->has_body) co_return Done{};
+  int const refusal = co_await Arrival{*exchange.request.incoming, limit};
+  exchange.abandoned = refusal != 0;
+  if (exchange.abandoned) exchange.response.status = refusal;
+  co_return Done{};
+}
+
+// What needs a caller: everything under the API's prefix.
+Task<Done> serve_api(Exchange& exchange) {
+  if (!read_credentials(exchange)) co_return Done{};
+  auto const answer = [&](Transaction& tx) -> Task<Done> {
+    exchange.start_over();
+    auto const serve = [&]() -> Task<Done> {
+      co_await find_route(exchange);
+      RateLimit const* limit = &limit_of(exchange);
+      bool const counts = exchange.environment().options.rate_limits;
+      bool const asks = counts && limit->scope == RateLimit::Scope::group;
+      if (asks) {
+        bool const own = co_await names_own_project(exchange, tx);
+        if (!own) limit = &unrouted_rate_limit();
+      }
+      co_await prepare(exchange, limit);
+      if (exchange.endpoint->info->method != atlas::Method::get) co_return Done{};
+      co_return co_await as_result(exchange.endpoint->run(exchange, &tx));
+    };
+    co_return co_await as_result(authenticate(exchange, tx, serve));
+  };
+  co_await exchange.worker.session->read(answer, exchange.until);
+  if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get) co_return Done{};
+  if (exchange.request.incoming) co_await receive_body(exchange, no_limit);
+  if (exchange.abandoned) co_return Done{};
+  co_return co_await as_result(exchange.endpoint->run(exchange, nullptr));
+}
+
+Task<Done> serve_link(Exchange& exchange) {
+  static auto const link_holder =
+      std::make_shared<Caller const>(Caller{.kind = Caller::Kind::link_holder});
+  exchange.caller = link_holder;
+  co_await find_route(exchange);
+  co_await prepare(exchange, nullptr);
+  if (exchange.request.body.size() > link_body_bytes)
+    co_return fail(Code::request_entity_too_large, std::int64_t{link_body_bytes});
+  if (exchange.request.incoming) co_await receive_body(exchange, link_body_bytes);
+  if (exchange.abandoned) co_return Done{};
+  co_return co_await as_result(exchange.endpoint->run(exchange, nullptr));
+}
+
+void answer_options(Exchange& exchange) {
+  // RFC 9110, 9.3.7: the question is about the server, which is there.
+  if (exchange.path == "*") return render_options(exchange, server_methods);
+  auto const match = exchange.environment().router.match(exchange.path);
+  if (!match)
+    return render_error(exchange,
+                        atlas::make_error(Code::resource_not_found, {std::string(exchange.path)}));
+  render_options(exchange, match->node->allow());
+}
+
+Task<Done> dispatch(Exchange& exchange) {
+  exchange.path = atlas::split_target(exchange.request.target).path;
+  if (exchange.request.method == "OPTIONS") {
+    answer_options(exchange);
+    co_return Done{};
+  }
+  auto const* companion = find_companion(exchange.path);
+  bool const api = under_api(exchange.path);
+  // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
+  auto served = companion ? serve_companion(exchange, *companion)
+                : api     ? serve_api(exchange)
+                          : serve_link(exchange);
+  auto const outcome = co_await as_result(std::move(served));
+  if (outcome) co_return Done{};
+  if (exchange.challenge) {
+    render_challenge(exchange, false);
+    co_return Done{};
+  }
+  // Whoever is known and got no further sees the limit of calls about nothing in particular.
+  auto counted = Result<Done>();
+  if (api && exchange.caller && exchange.rate_fields.empty())
+    counted = limit_rate(exchange, unrouted_rate_limit());
+  render_error(exchange, counted ? outcome.error() : counted.error());
+  co_return Done{};
+}
+
+void count_failure(Exchange& exchange, DatabaseError const& failure) {
+  exchange.worker.metrics.store_errors.at(static_cast<std::size_t>(failure.kind)).add();
+}
+
+// Seconds. Who waits for a queue waits a moment; a disk needs somebody who makes room.
+constexpr std::string_view retry_after(FailureKind kind) {
+  using enum FailureKind;
+  return kind == disk_full || kind == moved || kind == unavailable ? "10" : "1";
+}
+
+void answer_exception(Exchange& exchange, std::exception_ptr const& exception) {
+  Response& response = exchange.response;
+  response.clear();
+  auto& log = exchange.environment().log;
+  try {
+    std::rethrow_exception(exception);
+  } catch (Overload const& overload) {
+    count_failure(exchange, overload);
+    log.message(LogLevel::warning, overload.what(), exchange.request_id);
+    response.add_field("Retry-After", retry_after(overload.kind));
+    render_error(exchange, atlas::make_error(Code::service_unavailable));
+  } catch (OutcomeUnknown const& unknown) {
+    count_failure(exchange, unknown);
+    log.message(LogLevel::error, unknown.what(), exchange.request_id);
+    render_error(exchange, atlas::make_error(Code::outcome_unknown));
+  } catch (std::exception const& error) {
+    if (auto const* failure = dynamic_cast<DatabaseError const*>(&error))
+      count_failure(exchange, *failure);
+    log.message(LogLevel::error, error.what(), exchange.request_id);
+    response.add_field("X-Request-Id", exchange.request_id);
+    render_error(exchange, atlas::make_error(Code::unexpected_error));
+  }
+}
+
+void count_and_log(Exchange const& exchange) {
+  auto& environment = exchange.environment();
+  // The clock of sockets, which no test sets.
+  auto const spent = std::chrono::steady_clock::now() - exchange.request.received;
+  exchange.worker.metrics.requests.count(exchange.endpoint ? exchange.endpoint->operation : 0,
+                                         exchange.response.status, spent);
+  if (!environment.log.wants(LogLevel::info)) return;
+  std::string_view const caller =
+      exchange.caller ? std::string_view(name_of(*exchange.caller)) : std::string_view();
+  environment.log.request(
+      {.request_id = exchange.request_id,
+       .operation = exchange.endpoint ? exchange.endpoint->info->id : "-",
+       .method = exchange.request.method,
+       .path = exchange.path,
+       .caller = caller.empty() ? "-" : caller,
+       .address = exchange.request.remote_address,
+       .status = exchange.response.status,
+       .microseconds = std::chrono::floor<std::chrono::microseconds>(spent).count()},
+      exchange.started + spent);
+}
+
+// Step numbers of one loop's requests, unique in the log together with its prefix.
+class RequestIds {
+ public:
+  explicit RequestIds(Platform& platform) : prefix_(random_hex(platform, 4) + "-") {}
+  std::string next() { return prefix_ + fmt::format_int(count_++).c_str(); }
+
+ private:
+  std::string prefix_;
+  std::uint64_t count_ = 1;
+};
+
+Task<Done> handle(Worker& worker, RequestIds& ids, Request const& request, Response& response) {
+  Exchange exchange{.worker = worker,
+                    .request = request,
+                    .response = response,
+                    .started = worker.environment.platform.now(),
+                    .request_id = ids.next(),
+                    .until = worker.session->deadline()};
+  std::exception_ptr exception;
+  try {
+    co_await dispatch(exchange);
+  } catch (...) {
+    exception = std::current_exception();
+  }
+  if (exception) answer_exception(exchange, exception);
+  count_and_log(exchange);
+  co_return Done{};
+}
+
+}  // namespace
+
+void bind_all(Router& router) {
+  bind_root(router);
+  bind_organizations(router);
+  bind_settings(router);
+  bind_users(router);
+  bind_invitations(router);
+  bind_acceptance(router);
+  bind_api_keys(router);
+  bind_access_lists(router);
+  bind_projects(router);
+  router.seal();
+}
+
+HandlerFactory make_service(Environment& environment, Database& database) {
+  return [&environment, &database](Loop& loop) -> Handler {
+    auto const worker = std::make_shared<Worker>(environment, loop, database);
+    auto const ids = std::make_shared<RequestIds>(environment.platform);
+    return [worker, ids](Request const& request, Response& response) {
+      return handle(*worker, *ids, request, response);
+    };
+  };
+}
+
+}  // namespace orgd

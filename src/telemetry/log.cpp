@@ -1,0 +1,271 @@
+// Formatting of log lines and the thread that writes them.
+#include "telemetry/log.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <string>
+
+#include "api/json_write.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr std::size_t max_buffer = std::size_t{8}
+                                   << 20U;  // lines beyond it are counted and dropped
+constexpr std::chrono::milliseconds write_interval{100};
+// For the last lines when the server stops. A reader that takes none by then has stalled.
+constexpr std::chrono::seconds end_patience{2};
+
+std::string_view name_of(LogLevel level) {
+  switch (level) {
+    case LogLevel::debug:
+      return "debug";
+    case LogLevel::info:
+      return "info";
+    case LogLevel::warning:
+      return "warning";
+    case LogLevel::error:
+    case LogLevel::off:
+      return "error";
+  }
+  return "";
+}
+
+// What could not be written because nobody takes it any more.
+std::string_view write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    auto const written = ::write(descriptor, text.data(), text.size());
+    if (written > 0) {
+      text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (written < 0 && errno == EAGAIN) {
+      // Whoever started the program may have made the descriptor one that never waits.
+      pollfd wanted{.fd = descriptor, .events = POLLOUT, .revents = 0};
+      ::poll(&wanted, 1, -1);
+    } else if (written == 0 || errno != EINTR) {
+      break;
+    }
+  }
+  return text;
+}
+
+// Printable text for a terminal: control characters could forge lines.
+void append_plain(std::string& out, std::string_view text) {
+  auto const at = out.size();
+  out.append(text);
+  std::replace_if(
+      out.begin() + static_cast<std::ptrdiff_t>(at), out.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
+}
+
+void append_number(std::string& out, std::int64_t number) {
+  fmt::format_int const digits(number);
+  out.append(digits.data(), digits.size());
+}
+
+void append_time(std::string& out, std::chrono::system_clock::time_point now) {
+  auto const seconds = std::chrono::floor<std::chrono::seconds>(now);
+  auto const millis = std::chrono::floor<std::chrono::milliseconds>(now - seconds).count();
+  std::string const date = atlas::format_date(seconds);
+  out.append(date, 0, date.size() - 1).append(millis < 10 ? ".00" : millis < 100 ? ".0" : ".");
+  append_number(out, millis);
+  out += 'Z';
+}
+
+std::string request_line(LogFormat format, RequestLine const& line,
+                         std::chrono::system_clock::time_point now) {
+  std::string out;
+  out.reserve(256);
+  if (format == LogFormat::json) {
+    auto const text = [&](std::string_view quoted, std::string_view value) {
+      out.append(quoted);
+      atlas::write_json(out, value);
+    };
+    out += "{\"time\":\"";
+    append_time(out, now);
+    text("\",\"level\":\"info\",\"id\":", line.request_id);
+    text(",\"operation\":", line.operation);
+    text(",\"method\":", line.method);
+    text(",\"path\":", line.path);
+    text(",\"caller\":", line.caller);
+    text(",\"address\":", line.address);
+    out += ",\"status\":";
+    append_number(out, line.status);
+    out += ",\"us\":";
+    append_number(out, line.microseconds);
+    out += "}\n";
+  } else {
+    append_time(out, now);
+    out += ' ';
+    append_number(out, line.status);
+    out.append(" ").append(line.operation).append(" ");
+    append_plain(out, line.method);
+    out += ' ';
+    append_plain(out, line.path);
+    out.append(" ").append(line.caller).append(" ").append(line.address).append(" ");
+    append_number(out, line.microseconds);
+    out.append("us ").append(line.request_id).append("\n");
+  }
+  return out;
+}
+
+std::string message_line(LogFormat format, LogLevel level, std::string_view text,
+                         std::string_view request_id) {
+  std::string out;
+  if (format == LogFormat::json) {
+    out += "{\"time\":\"";
+    append_time(out, std::chrono::system_clock::now());
+    fmt::format_to(std::back_inserter(out),
+                   "\",\"level\":\"{}\",\"id\":\"{}\",\"message\":", name_of(level), request_id);
+    atlas::write_json(out, text);
+    out += "}\n";
+  } else {
+    append_time(out, std::chrono::system_clock::now());
+    fmt::format_to(std::back_inserter(out), " {} ", name_of(level));
+    append_plain(out, text);
+    fmt::format_to(std::back_inserter(out), " {}\n", request_id);
+  }
+  return out;
+}
+
+}  // namespace
+
+// What the thread works on. It outlives the Log when the descriptor holds the thread up.
+struct Log::Lines {
+  int const descriptor;
+  LogFormat const format;
+  std::mutex mutex{};
+  std::condition_variable wake{};
+  std::condition_variable end{};
+  std::string waiting{};
+  std::uint64_t dropped = 0;
+  bool stopping = false;
+  bool ended = false;
+
+  void append(std::string_view line);
+  void drop(std::uint64_t lines);
+  void run();
+  std::string_view write(std::string_view text);
+
+  bool torn = false;  // the thread's own: the last line written is not whole
+};
+
+void Log::Lines::append(std::string_view line) {
+  std::lock_guard const lock(mutex);
+  if (waiting.size() + line.size() > max_buffer)
+    ++dropped;
+  else
+    waiting += line;
+}
+
+void Log::Lines::drop(std::uint64_t lines) {
+  std::lock_guard const lock(mutex);
+  dropped += lines;
+}
+
+std::string_view Log::Lines::write(std::string_view text) {
+  if (torn && !text.empty() && write_all(descriptor, "\n").empty()) torn = false;
+  auto const rest = torn ? text : write_all(descriptor, text);
+  if (!rest.empty() && rest.size() < text.size())
+    torn = text[text.size() - rest.size() - 1] != '\n';
+  return rest;
+}
+
+// Wakes by the clock, not by each line: a wake-up costs the caller more than the line.
+void Log::Lines::run() {
+  std::string taken;
+  std::uint64_t told = 0;
+  for (bool last = false; !last;) {
+    std::uint64_t lost = 0;
+    {
+      std::unique_lock lock(mutex);
+      wake.wait_for(lock, write_interval, [this] { return stopping; });
+      last = stopping;
+      taken.swap(waiting);
+      lost = dropped - told;
+    }
+    try {
+      if (lost > 0)
+        taken +=
+            message_line(format, LogLevel::warning, fmt::format("{} log lines dropped", lost), {});
+    } catch (...) {
+      lost = 0;  // no memory to tell it now
+    }
+    auto const rest = write(taken);
+    // The notice ends the text, and is no line that anybody misses.
+    if (!rest.empty())
+      drop(static_cast<std::uint64_t>(std::ranges::count(rest, '\n')) - (lost > 0 ? 1 : 0));
+    else
+      told += lost;
+    taken.clear();
+  }
+  std::lock_guard const lock(mutex);
+  ended = true;
+  end.notify_all();
+}
+
+Log::Log(int descriptor, LogLevel level, LogFormat format)
+    : level_(level),
+      format_(format),
+      lines_(std::make_shared<Lines>(descriptor, format)),
+      thread_([lines = lines_] { lines->run(); }) {}
+
+Log::~Log() {
+  bool ended = false;
+  {
+    std::unique_lock lock(lines_->mutex);
+    lines_->stopping = true;
+    lines_->wake.notify_one();
+    ended = lines_->end.wait_for(lock, end_patience, [this] { return lines_->ended; });
+  }
+  if (ended)
+    thread_.join();
+  else
+    thread_.detach();
+}
+
+void Log::request(RequestLine const& line, std::chrono::system_clock::time_point now) noexcept {
+  if (!wants(LogLevel::info)) return;
+  try {
+    lines_->append(request_line(format_, line, now));
+  } catch (...) {
+    lines_->drop(1);
+  }
+}
+
+void Log::message(LogLevel level, std::string_view text, std::string_view request_id) noexcept {
+  if (!wants(level)) return;
+  try {
+    lines_->append(message_line(format_, level, text, request_id));
+  } catch (...) {
+    lines_->drop(1);
+  }
+}
+
+void Log::survived(std::string_view who, std::exception_ptr const& what) noexcept {
+  survivals_.fetch_add(1, std::memory_order_relaxed);
+  try {
+    std::rethrow_exception(what);
+  } catch (std::exception const& error) {
+    try {
+      message(LogLevel::error, fmt::format("{} goes on after: {}", who, error.what()));
+    } catch (...) {
+      message(LogLevel::error, who);
+    }
+  } catch (...) {
+    message(LogLevel::error, who);
+  }
+}
+
+std::uint64_t Log::dropped() const {
+  std::lock_guard const lock(lines_->mutex);
+  return lines_->dropped;
+}
+
+}  // namespace orgd
