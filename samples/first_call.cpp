@@ -21,4 +21,5 @@ int main(int argc, char** argv) {
     std::cout << organization->id << ' ' << organization->name << '\n';
   }
   // [/doc]
+  return 0;
 }

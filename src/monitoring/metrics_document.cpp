@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view introduction =
     R"(# Metrics
 
-This file is derived from the tables in `src/server/metrics.cpp` and `src/store`; a test compares
+This file is derived from the tables in `src/monitoring/metrics.cpp` and `src/store`; a test compares
 the two. [operations.md](operations.md) tells how to ask for them.
 
 No label carries an id, a name, an address or anything else that clients choose: each has the values

@@ -5,7 +5,8 @@
 
 #include "api/parameters.hpp"
 #include "api/text.hpp"
-#include "service/service.hpp"
+#include "atlas/operations.hpp"
+#include "service/router.hpp"
 
 namespace {
 
@@ -19,7 +20,10 @@ void require(bool holds) {
 orgd::Router const& table() {
   static orgd::Router const router = [] {
     orgd::Router made;
-    orgd::bind_all(made);
+    atlas::for_each_operation(atlas::AllOperations(), [&] < auto const& Row > {
+      made.add({.info = &Row.info, .run = nullptr, .has_body = false, .takes_pretty = false});
+    });
+    made.seal();
     return made;
   }();
   return router;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs one sample against a fresh `orgd demo --examples`; exits as the sample does.
 
-  tests/sdk/run_sample.py ORGD SAMPLE
+  tests/sdk/run_sample.py ORGD PROGRAM [NAME]    NAME for a program of several samples
 """
 import os
 import subprocess
@@ -28,13 +28,13 @@ def clean_environment(orgd):
                    "ATLAS_PUBLIC_KEY": "public-key", "ATLAS_PRIVATE_KEY": "private-key"}
 
 
-def main(orgd, sample):
+def main(orgd, *sample):
     with tempfile.TemporaryDirectory() as work:
         server = subprocess.Popen(
             [orgd, "demo", "--examples", "--listen", "127.0.0.1:0", "--data", f"{work}/store"],
             stdout=subprocess.PIPE, text=True)
         try:
-            ended = subprocess.run([sample, first_line(server)], env=clean_environment(orgd),
+            ended = subprocess.run([*sample, first_line(server)], env=clean_environment(orgd),
                                    timeout=SECONDS).returncode
         finally:
             server.terminate()
@@ -43,6 +43,6 @@ def main(orgd, sample):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    sys.exit(main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()))
+    sys.exit(main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), *sys.argv[3:]))
