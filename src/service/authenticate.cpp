@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "api/text.hpp"
-#include "service/exchange.hpp"
 #include "http/host.hpp"
+#include "service/exchange.hpp"
 #include "store/nonces.hpp"
 
 namespace orgd {
@@ -197,15 +197,18 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
     co_return co_await as_result(go_on());
   }
   auto& callers = exchange.worker.callers;
+  auto& session = *exchange.worker.session;
   std::string_view const public_key = exchange.credentials->username;
   std::shared_ptr<Caller const> caller;
-  if (auto const cached = callers.find(public_key)) {
+  if (auto const [cached, moment] = callers.find(public_key); cached) {
     if (!proven(exchange, cached.get())) {
       // What an unknown key costs, so that time does not tell that this one is known.
       co_await store::find_credential_place(tx, public_key);
       render_challenge(exchange, false);
       co_return Done{};
     }
+    if (session.unchanged(cached->org_id, moment))
+      co_return co_await as_result(admit(exchange, cached, go_on));
     // Taken to stand until the store says otherwise: then the request's own question need not wait
     // for this one.
     Result<Done> outcome;
@@ -217,6 +220,7 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
         co_await both(store::find_organization(tx, cached->organization.org_id), admission());
     // Whoever was not let in for what he sent is not let in by what has changed.
     bool const let_in = exchange.caller != nullptr;
+    if (now == cached->organization) callers.insert({cached, session.moment()});
     if (!let_in || now == cached->organization) co_return outcome;
     exchange.start_over();
     callers.erase(public_key);
@@ -225,12 +229,12 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
   if (!caller) {
     caller = co_await load(exchange, tx);
     if (!proven(exchange, caller.get())) {
-      if (caller) callers.insert(caller);
+      if (caller) callers.insert({caller, session.moment()});
       render_challenge(exchange, false);
       co_return Done{};
     }
   }
-  callers.insert(caller);
+  callers.insert({caller, session.moment()});
   co_return co_await as_result(admit(exchange, std::move(caller), go_on));
 }
 

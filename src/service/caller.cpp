@@ -70,17 +70,17 @@ Result<Done> check_access_list(Caller const& caller, bool list_required, std::st
   return fail(Code::ip_address_not_on_access_list, std::string(address));
 }
 
-std::shared_ptr<Caller const> CallerCache::find(std::string_view public_key) const {
+CallerCache::Entry CallerCache::find(std::string_view public_key) const {
   auto const at = callers_.find(public_key);
   bool const found = at != callers_.end();
   (found ? metrics_.hits : metrics_.misses).add();
-  return found ? at->second : nullptr;
+  return found ? at->second : Entry{};
 }
 
-void CallerCache::insert(std::shared_ptr<Caller const> caller) {
+void CallerCache::insert(Entry entry) {
   if (callers_.size() >= max_size) callers_.clear();
-  std::string key = caller->public_key;
-  callers_.insert_or_assign(std::move(key), std::move(caller));
+  std::string key = entry.caller->public_key;
+  callers_.insert_or_assign(std::move(key), std::move(entry));
   metrics_.entries.set(callers_.size());
 }
 

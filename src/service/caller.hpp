@@ -53,10 +53,16 @@ Result<Done> check_access_list(Caller const& caller, bool list_required, std::st
 /// Callers by public key, for one event loop. Bounded; forgets all when full.
 class CallerCache {
  public:
+  struct Entry {
+    std::shared_ptr<Caller const> caller;
+    std::uint64_t moment;  ///< of the session, when its organization was read
+  };
+
   explicit CallerCache(CallerCacheMetrics& metrics) : metrics_(metrics) {}
 
-  std::shared_ptr<Caller const> find(std::string_view public_key) const;
-  void insert(std::shared_ptr<Caller const> caller);
+  /// Empty when it is not known.
+  Entry find(std::string_view public_key) const;
+  void insert(Entry entry);
   /// Forgets a caller that no longer is what it was.
   void erase(std::string_view public_key);
 
@@ -66,7 +72,7 @@ class CallerCache {
   };
   static constexpr std::size_t max_size = 16384;
   CallerCacheMetrics& metrics_;
-  std::unordered_map<std::string, std::shared_ptr<Caller const>, Hash, std::equal_to<>> callers_;
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> callers_;
 };
 
 }  // namespace orgd

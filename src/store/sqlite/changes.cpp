@@ -27,13 +27,13 @@ void SqliteChanges::notice_others() {
 }
 
 SqliteChanges::Transaction::Transaction(SqliteChanges& changes)
-    : changes_(changes),
-      lock_(changes.own_),
-      commits_before_((changes.notice_others(), WalIndex::commits_of(changes.log_.state()))) {}
+    : changes_(changes), lock_(changes.own_) {
+  changes_.notice_others();
+}
 
 SqliteChanges::Transaction::~Transaction() {
   std::uint64_t const now = changes_.log_.state();
-  auto const commits = WalIndex::commits_of(now) - commits_before_;
+  auto const commits = WalIndex::commits_of(now) - changes_.known_commits();
   if (commits == 0) return;
   // More than its own: another process came between its end and here.
   if (all_ || commits != 1) changes_.all_changed_.store(changes_.next_moment());

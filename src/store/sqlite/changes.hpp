@@ -40,7 +40,6 @@ class SqliteChanges {
    private:
     SqliteChanges& changes_;
     std::lock_guard<std::mutex> lock_;
-    std::uint32_t const commits_before_;
     std::vector<std::size_t> slots_{};
     bool all_ = false;
   };
@@ -50,8 +49,9 @@ class SqliteChanges {
   static std::size_t slot_of(std::string_view org_id) {
     return std::hash<std::string_view>()(org_id) % slots;
   }
-  // Everything that was read before now may be old. Under the mutex.
+  // Tells what other processes committed until now. Under the mutex, as known_ is written.
   void notice_others();
+  std::uint32_t known_commits() const { return WalIndex::commits_of(known_); }
   // What a snapshot that is taken from now on will be newer than.
   std::uint64_t next_moment() const { return snapshots_.changes() + 1; }
 

@@ -1,5 +1,5 @@
-// Talks to the SQLite C interface. Nothing outside this file, sqlite_copy.cpp and
-// sqlite_functions.cpp does.
+// Talks to the SQLite C interface, as copy.cpp, functions.cpp and wal_index.cpp beside it do, and
+// nothing else.
 #include "store/sqlite/connection.hpp"
 
 #include <fmt/format.h>

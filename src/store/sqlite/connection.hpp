@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "store/database.hpp"
+#include "store/sqlite/wal_index.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -61,6 +62,8 @@ class SqliteConnection {
   /// True while a deferred foreign key of the open transaction points nowhere.
   bool foreign_key_owed() const;
 
+  /// Once it has read something. It must outlive what it gives.
+  WalIndex wal_index() const { return WalIndex(handle_.get()); }
   /// Pages in the write-ahead log after this connection's last commit.
   std::int64_t wal_pages() const { return wal_pages_; }
   /// Copies what no reader needs any more back to the database file; waits for nobody.

@@ -23,6 +23,10 @@ class SqliteSession final : public Session {
       : reader_(std::move(reader)), writer_(writer), loop_(loop) {}
 
   Task<Done> read(Work work, Deadline /*never waits*/) override { co_return reader_->read(work); }
+  std::uint64_t moment() const override { return reader_->moment(); }
+  bool unchanged(std::string_view org_id, std::uint64_t since) override {
+    return writer_.changes().unchanged(org_id, since);
+  }
   bool takes_writes() const override { return writer_.takes_writes(); }
   Task<Done> write(Work work, Deadline /*the queue is bounded*/) override {
     return writer_.write(loop_, std::move(work));

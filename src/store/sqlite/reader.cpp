@@ -2,8 +2,6 @@
 // was made in this process, after a number of reads, and at the end of the turn.
 #include "store/sqlite/reader.hpp"
 
-#include "store/sqlite/transaction.hpp"
-
 namespace orgd {
 namespace {
 
@@ -12,16 +10,15 @@ constexpr int reads_per_snapshot = 64;
 }  // namespace
 
 Result<Done> SqliteReader::read(Work const& work) {
-  renew_snapshot();
   try {
-    return run_inline(connection_, work);
+    return run_inline(connection_, work, *this);
   } catch (...) {
     drop_snapshot();
     throw;
   }
 }
 
-void SqliteReader::renew_snapshot() {
+void SqliteReader::begin() {
   // Before BEGIN: a commit that falls between the two only costs one needless renewal.
   auto const changes = snapshots_.changes();
   if (connection_.in_transaction() && changes == seen_changes_ && reads_ < reads_per_snapshot) {

@@ -1,5 +1,6 @@
 // Reads of one loop on its own connection. Consecutive reads share one snapshot, because BEGIN and
-// COMMIT cost more than the look-ups between them; it never outlives the loop's turn.
+// COMMIT cost more than the look-ups between them; it never outlives the loop's turn. A read that
+// asks nothing takes none.
 // It runs no write and never waits.
 #pragma once
 
@@ -11,10 +12,12 @@
 #include "store/database.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/snapshots.hpp"
+#include "store/sqlite/transaction.hpp"
 
 namespace orgd {
 
-class SqliteReader : public std::enable_shared_from_this<SqliteReader> {
+class SqliteReader final : public std::enable_shared_from_this<SqliteReader>,
+                           private TransactionWatch {
  public:
   SqliteReader(std::filesystem::path const& file, SqliteConnection::Memory memory, Loop& loop,
                SqliteSnapshots& snapshots)
@@ -26,9 +29,11 @@ class SqliteReader : public std::enable_shared_from_this<SqliteReader> {
   ~SqliteReader() { leave(); }
 
   Result<Done> read(Work const& work);
+  /// What SqliteSnapshots::changes() said before the last snapshot was taken.
+  std::uint64_t moment() const { return seen_changes_; }
 
  private:
-  void renew_snapshot();
+  void begin() override;
   void drop_snapshot();
   void drop_at_turn_end();
   void leave() {

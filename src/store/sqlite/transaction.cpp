@@ -7,16 +7,20 @@ namespace {
 
 class SqliteTransaction final : public Transaction {
  public:
-  explicit SqliteTransaction(SqliteConnection& connection) : connection_(connection) {}
+  SqliteTransaction(SqliteConnection& connection, TransactionWatch& watch)
+      : connection_(connection), watch_(watch) {}
 
   bool start(Statement statement, std::span<Value const> values, Rows& rows,
              std::coroutine_handle<> /*waiter*/) override {
     check_usable();
+    if (!std::exchange(begun_, true)) watch_.begin();
     doomed_ = true;
     connection_.execute(statement, values, rows);
     doomed_ = false;
     return true;
   }
+
+  void locks(std::string_view org_id) override { watch_.changes(org_id); }
 
   // SQLite would go on after a failed statement; PostgreSQL does not, and the store must behave
   // the same on both.
@@ -26,13 +30,15 @@ class SqliteTransaction final : public Transaction {
 
  private:
   SqliteConnection& connection_;
+  TransactionWatch& watch_;
+  bool begun_ = false;
   bool doomed_ = false;
 };
 
 }  // namespace
 
-Result<Done> run_inline(SqliteConnection& connection, Work const& work) {
-  SqliteTransaction transaction(connection);
+Result<Done> run_inline(SqliteConnection& connection, Work const& work, TransactionWatch& watch) {
+  SqliteTransaction transaction(connection, watch);
   auto task = work(transaction);
   task.handle().resume();
   if (!task.done()) throw std::logic_error("a transaction's work waits for something else");

@@ -7,8 +7,20 @@
 
 namespace orgd {
 
+/// What the reader and the writer want to know of the transaction.
+class TransactionWatch {
+ public:
+  /// Its first statement is about to run.
+  virtual void begin() {}
+  /// It changes the organization's row.
+  virtual void changes(std::string_view /*org_id*/) {}
+
+ protected:
+  ~TransactionWatch() = default;
+};
+
 /// Runs `work` to its end on the calling thread. Throws what it throws, and DatabaseError when a
 /// statement failed even if the work swallowed that.
-Result<Done> run_inline(SqliteConnection& connection, Work const& work);
+Result<Done> run_inline(SqliteConnection& connection, Work const& work, TransactionWatch& watch);
 
 }  // namespace orgd

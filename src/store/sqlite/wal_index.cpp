@@ -18,7 +18,7 @@ constexpr std::size_t checksum_word = 7;
 
 WalIndex::WalIndex(sqlite3* handle) {
   sqlite3_file* file = nullptr;
-  sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, static_cast<void*>(&file));
   void volatile* region = nullptr;
   bool const maps = file && file->pMethods && file->pMethods->iVersion >= 2 &&
                     file->pMethods->xShmMap(file, 0, region_bytes, 0, &region) == SQLITE_OK;

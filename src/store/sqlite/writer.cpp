@@ -59,6 +59,24 @@ void post_surely(Loop& loop, std::function<void()> const& action) {
   }
 }
 
+// Tells what a job changes. One that names no organization may have changed any.
+class ToldChanges final : public TransactionWatch {
+ public:
+  explicit ToldChanges(SqliteChanges::Transaction& all) : all_(all) {}
+
+  void changes(std::string_view org_id) override {
+    named_ = true;
+    all_.change(org_id);
+  }
+  void finish() {
+    if (!named_) all_.change_all();
+  }
+
+ private:
+  SqliteChanges::Transaction& all_;
+  bool named_ = false;
+};
+
 }  // namespace
 
 struct SqliteWriter::Submission {
@@ -76,7 +94,8 @@ SqliteWriter::SqliteWriter(std::filesystem::path const& file, SqliteConnection::
                            Limits limits)
     : limits_(limits),
       connection_(file, SqliteConnection::Access::write, memory),
-      files_(open_files(connection_, file)) {
+      files_(open_files(connection_, file)),
+      changes_(connection_.wal_index(), snapshots_) {
   chains_.reserve(limits_.max_batch);
   thread_ = std::thread([this] { run(); });
 }
@@ -158,9 +177,10 @@ std::size_t SqliteWriter::run_transaction(std::span<Job* const> jobs) {
   std::uint64_t writes = 0;
   try {
     connection_.execute("BEGIN IMMEDIATE");
+    SqliteChanges::Transaction changes(changes_);
     for (auto* const job : jobs) {
       ++ran;
-      if (run_job(*job)) ++writes;
+      if (run_job(*job, changes)) ++writes;
       if (!connection_.in_transaction()) std::rethrow_exception(job->exception);
     }
     if (writes == 0) {
@@ -188,16 +208,16 @@ void SqliteWriter::end_transaction() {
   if (!files_.in_place())
     throw Overload("the files of the store were removed or replaced", FailureKind::moved);
   connection_.execute("COMMIT");
-  snapshots_.changed();
   if (!files_.in_place()) throw OutcomeUnknown("the files of the store were removed or replaced");
   takes_writes_ = true;
 }
 
 // True when the job's changes are part of the transaction.
-bool SqliteWriter::run_job(Job& job) {
+bool SqliteWriter::run_job(Job& job, SqliteChanges::Transaction& changes) {
   connection_.execute("SAVEPOINT job");
+  ToldChanges told(changes);
   try {
-    job.result = run_inline(connection_, job.work);
+    job.result = run_inline(connection_, job.work, told);
     // Found at COMMIT, one job's dangling key would fail all the others.
     if (job.succeeded() && connection_.foreign_key_owed()) {
       throw DatabaseError("a foreign key points to no row");
@@ -211,7 +231,10 @@ bool SqliteWriter::run_job(Job& job) {
       job.fail(std::make_exception_ptr(DatabaseError("the transaction was rolled back")));
     return false;
   }
-  if (!job.succeeded()) connection_.execute("ROLLBACK TO job");
+  if (job.succeeded())
+    told.finish();
+  else
+    connection_.execute("ROLLBACK TO job");
   connection_.execute("RELEASE job");
   return job.succeeded();
 }

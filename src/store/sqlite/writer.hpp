@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "store/database.hpp"
+#include "store/sqlite/changes.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/files.hpp"
 #include "store/sqlite/snapshots.hpp"
@@ -47,6 +48,7 @@ class SqliteWriter {
   Task<Done> write(Loop& loop, Work work);
 
   SqliteSnapshots& snapshots() { return snapshots_; }
+  SqliteChanges& changes() { return changes_; }
   /// False from a commit that the disk refused to the next one that it took.
   bool takes_writes() const { return takes_writes_.load(std::memory_order_relaxed); }
   SqliteStats stats() const;
@@ -75,7 +77,7 @@ class SqliteWriter {
   void commit(std::span<Job* const> jobs);
   std::size_t run_transaction(std::span<Job* const> jobs);
   void end_transaction();
-  bool run_job(Job& job);
+  bool run_job(Job& job, SqliteChanges::Transaction& changes);
   void checkpoint();
   void answer(std::span<Job* const> jobs);
 
@@ -91,6 +93,7 @@ class SqliteWriter {
   std::int64_t returned_pages_ = 0;
 
   SqliteSnapshots snapshots_;
+  SqliteChanges changes_;
   std::atomic<bool> takes_writes_ = true;
   std::atomic<std::uint64_t> commits_ = 0;
   std::atomic<std::uint64_t> committed_writes_ = 0;
