@@ -9,8 +9,8 @@ namespace {
 constexpr std::string_view introduction =
     R"(# Metrics
 
-This file is derived from the tables in `src/monitoring/metrics.cpp` and `src/store`; a test compares
-the two. [operations.md](operations.md) tells how to ask for them.
+This file is derived from the tables in `src/monitoring/metrics.cpp` and `src/store`; a test
+compares the two. [operations.md](operations.md) tells how to ask for them.
 
 No label carries an id, a name, an address or anything else that clients choose: each has the values
 of a short list. A series of requests appears with the first of them; all others are there from the
