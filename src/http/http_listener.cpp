@@ -46,10 +46,6 @@ std::vector<atlas::Block> unlimited(ListenerOptions const& options) {
   return blocks;
 }
 
-unsigned loop_count(ListenerOptions const& options) {
-  return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-}
-
 }  // namespace
 
 /// Waits for the process's signals on the first loop.
@@ -112,7 +108,7 @@ HttpListener::HttpListener(ListenerOptions options, HandlerFactory factory)
   try {
     Tcp::endpoint endpoint = resolve(options_);
     refuse_taken_port(endpoint);
-    for (unsigned i = 0; i < loop_count(options_); ++i) {
+    for (unsigned i = 0; i < options_.loops(); ++i) {
       loops_.push_back(std::make_unique<EventLoop>(options_, endpoint, admission_, tls));
       endpoint = loops_.front()->local_endpoint();
     }

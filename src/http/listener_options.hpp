@@ -1,11 +1,13 @@
 // What an HttpListener can be told. Values only; nothing here opens anything.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "api/address.hpp"
@@ -30,6 +32,9 @@ struct ListenerOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 0;  ///< 0: any free port
   unsigned threads = 0;    ///< event loops; 0: one for each core
+  unsigned loops() const {
+    return threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  }
 
   std::string certificate_file;  ///< PEM chain; empty: plain HTTP
   std::string key_file;          ///< PEM

@@ -8,7 +8,6 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-#include <thread>
 
 #include "http/descriptors.hpp"
 #include "http/host.hpp"
@@ -46,11 +45,8 @@ std::size_t other_descriptors(Settings const& settings) {
   constexpr std::size_t process = 64;
   constexpr std::size_t metrics = 256;
   constexpr std::size_t loop = 8;
-  std::size_t const loops = settings.listener.threads != 0
-                                ? settings.listener.threads
-                                : std::max(1U, std::thread::hardware_concurrency());
   return process + (settings.metrics_listen ? metrics : 0) + 2 * max_lingering +
-         loops * (loop + settings.store_connections);
+         settings.listener.loops() * (loop + settings.store_connections);
 }
 
 // A log whose reader is gone must not end the server: the write that fails says so itself.
@@ -103,6 +99,7 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
                             .limits = limits_of(settings, settings.service)};
   warn_of_open_metrics(settings, log);
   for (auto const& complaint : store.complaints()) log.message(LogLevel::warning, complaint);
+  settings.service.caller_cache_bytes = settings.caller_cache / settings.listener.loops();
   Environment environment(std::move(settings.service), platform, store.vault(), log);
   bind_all(environment.router);
   bool const secure = !settings.listener.certificate_file.empty();

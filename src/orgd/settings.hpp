@@ -27,6 +27,7 @@ struct Settings {
   LogLevel log_level = LogLevel::info;
   LogFormat log_format = LogFormat::text;
   std::size_t max_waiting_writes = 4096;
+  std::size_t caller_cache = std::size_t{64} << 20U;  ///< bytes, of all loops together
   ListenerOptions listener;
   std::optional<ListenAddress> metrics_listen;
   ServiceOptions service;

@@ -220,8 +220,9 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
         co_await both(store::find_organization(tx, cached->organization.org_id), admission());
     // Whoever was not let in for what he sent is not let in by what has changed.
     bool const let_in = exchange.caller != nullptr;
-    if (now == cached->organization) callers.insert({cached, session.moment()});
-    if (!let_in || now == cached->organization) co_return outcome;
+    bool const stands = now == cached->organization;
+    if (stands && session.moment() != moment) callers.insert({cached, session.moment()});
+    if (!let_in || stands) co_return outcome;
     exchange.start_over();
     callers.erase(public_key);
     caller = renewed(*cached, now);

@@ -70,26 +70,4 @@ Result<Done> check_access_list(Caller const& caller, bool list_required, std::st
   return fail(Code::ip_address_not_on_access_list, std::string(address));
 }
 
-CallerCache::Entry CallerCache::find(std::string_view public_key) const {
-  auto const at = callers_.find(public_key);
-  bool const found = at != callers_.end();
-  (found ? metrics_.hits : metrics_.misses).add();
-  return found ? at->second : Entry{};
-}
-
-void CallerCache::insert(Entry entry) {
-  if (callers_.size() >= max_size) callers_.clear();
-  std::string key = entry.caller->public_key;
-  callers_.insert_or_assign(std::move(key), std::move(entry));
-  metrics_.entries.set(callers_.size());
-}
-
-void CallerCache::erase(std::string_view public_key) {
-  auto const at = callers_.find(public_key);
-  if (at == callers_.end()) return;
-  callers_.erase(at);
-  metrics_.stale.add();
-  metrics_.entries.set(callers_.size());
-}
-
 }  // namespace orgd

@@ -5,14 +5,12 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "api/address.hpp"
 #include "atlas/role.hpp"
 #include "security/digest.hpp"
 #include "security/vault.hpp"
-#include "service/loop_metrics.hpp"
 #include "store/api_keys.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
@@ -49,30 +47,5 @@ Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgor
 /// 403 unless the address may call: the caller's own list when it has one, and any address only
 /// while the organization does not demand a list.
 Result<Done> check_access_list(Caller const& caller, bool list_required, std::string_view address);
-
-/// Callers by public key, for one event loop. Bounded; forgets all when full.
-class CallerCache {
- public:
-  struct Entry {
-    std::shared_ptr<Caller const> caller;
-    std::uint64_t moment;  ///< of the session, when its organization was read
-  };
-
-  explicit CallerCache(CallerCacheMetrics& metrics) : metrics_(metrics) {}
-
-  /// Empty when it is not known.
-  Entry find(std::string_view public_key) const;
-  void insert(Entry entry);
-  /// Forgets a caller that no longer is what it was.
-  void erase(std::string_view public_key);
-
- private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  static constexpr std::size_t max_size = 16384;
-  CallerCacheMetrics& metrics_;
-  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> callers_;
-};
 
 }  // namespace orgd

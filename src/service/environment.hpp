@@ -41,7 +41,8 @@ struct ServiceOptions {
   Fidelity fidelity = Fidelity::lenient;
   ReplayProtection replay_protection = ReplayProtection::node;
   std::string public_url;  ///< "" takes scheme and host of each request
-  bool examples = false;   ///< requests without credentials act as an owner of everything
+  std::size_t caller_cache_bytes = std::size_t{64} << 20U;  ///< of each loop
+  bool examples = false;  ///< requests without credentials act as an owner of everything
   bool rate_limits = false;
   bool org_creation = true;
   bool paying_gate = false;               ///< only paying organizations may create further ones

@@ -10,7 +10,7 @@
 
 #include "api/uri.hpp"
 #include "http/http.hpp"
-#include "service/caller.hpp"
+#include "service/caller_cache.hpp"
 #include "service/environment.hpp"
 #include "service/router.hpp"
 #include "store/organizations.hpp"
@@ -32,7 +32,7 @@ struct Worker {
         loop(at),
         session(database.connect(at)),
         metrics(shared.loops.add(shared.router.operation_ids().size())),
-        callers(metrics.callers),
+        callers(metrics.callers, shared.options.caller_cache_bytes),
         hash(shared.options.digest_algorithm),
         probe(std::make_shared<LoopProbe>(at, *session)) {
     shared.probes.add(probe->asking());
