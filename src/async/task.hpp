@@ -1,9 +1,14 @@
 // Task<T>: a lazy coroutine that ends with a Result<T>. Awaiting a Task or a Result inside a Task
 // yields the value; an error ends the awaiting coroutine with that error, so handlers and store
 // queries read like plain functions. `as_result(task)` awaits without passing the error on.
-// Nothing here knows sockets, threads or SQL: whoever suspends a coroutine resumes it through Loop.
+// An error does not unwind as an exception does: what it ends stays suspended, its locals alive,
+// until the task that was begun from outside is dropped. So a guard that must let go before
+// somebody sees the error belongs into a frame that awaits as_result(), and a catch around an await
+// sees exceptions only. Nothing here knows sockets, threads or SQL: whoever suspends a coroutine
+// resumes it through Loop.
 #pragma once
 
+#include <cassert>
 #include <coroutine>
 #include <exception>
 #include <functional>
@@ -25,8 +30,8 @@ namespace detail {
 
 // What every promise shares: who goes on afterwards, and how an error reaches it.
 struct PromiseBase {
-  std::coroutine_handle<> continuation = std::noop_coroutine();
-  PromiseBase* propagate_to = nullptr;  // the awaiting Task, when errors end it too
+  std::coroutine_handle<> continuation{};  // empty: nobody waits
+  PromiseBase* propagate_to = nullptr;     // the awaiting Task, when errors end it too
   std::exception_ptr exception;
 
   static void* operator new(std::size_t size) { return FramePool::take(size); }
@@ -43,7 +48,7 @@ struct PromiseBase {
       at->propagate_to->set_error(std::move(*at->error()));
       at = at->propagate_to;
     }
-    return at->continuation;
+    return at->continuation ? at->continuation : std::noop_coroutine();
   }
 
  protected:
@@ -77,6 +82,7 @@ class [[nodiscard]] Task {
 
   /// The outcome, once the coroutine has ended; throws what it threw.
   Result<T> take() {
+    assert(done());
     if (handle_.promise().exception) std::rethrow_exception(handle_.promise().exception);
     return std::move(*handle_.promise().result);
   }
@@ -101,6 +107,7 @@ struct TaskAwaiter {
   template <class P>
   std::coroutine_handle<> await_suspend(std::coroutine_handle<P> parent) noexcept {
     auto& promise = task.handle().promise();
+    assert(!promise.continuation && "a task is awaited once");
     promise.continuation = parent;
     promise.propagate_to = &parent.promise();
     return task.handle();
@@ -125,6 +132,7 @@ struct EndAwaiter {
   Task<T>& task;
   bool await_ready() noexcept { return task.done(); }
   void await_suspend(std::coroutine_handle<> waiter) noexcept {
+    assert(!task.handle().promise().continuation && "somebody waits for it already");
     task.handle().promise().continuation = waiter;
   }
   void await_resume() noexcept {}

@@ -21,7 +21,7 @@ void Connection::read(std::size_t limit, std::coroutine_handle<> waiter) {
   body_waiter_ = waiter;
   if (!running_) return;
   auto& continuation = running_->handle().promise().continuation;
-  loop_.post([run = std::exchange(continuation, std::noop_coroutine())] { run.resume(); });
+  loop_.post([run = std::exchange(continuation, {})] { run.resume(); });
 }
 
 Awaitable<> Connection::receive_body() {

@@ -170,7 +170,7 @@ void record_store_event(StoreDirectory const& directory, Platform& platform,
       ids.next(), fmt::format("{} {}", type, now_in_seconds(platform).time_since_epoch().count())};
   try {
     OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
-      co_return co_await as_result(store::insert_store_event(tx, event));
+      co_return co_await store::insert_store_event(tx, event);
     });
   } catch (std::exception const& failure) {
     fmt::print(stderr, "orgd: no audit event could be written: {}\n", failure.what());

@@ -114,7 +114,7 @@ void unlock_organization(StoreDirectory const& directory, Platform& platform,
       co_await store::insert_event(
           tx, operator_event(ids.next(), org_id, "API_KEY_ACCESS_LIST_ENTRY_DELETED",
                              now_in_seconds(platform)));
-    co_return co_await as_result(store::touch_authorization(tx, org_id));
+    co_return co_await store::touch_authorization(tx, org_id);
   });
   print(fmt::format("organization {} is open to all addresses; {} access list entries removed",
                     org_id, removed));
@@ -124,7 +124,7 @@ void set_owes_money(StoreDirectory const& directory, Platform&, std::string cons
                     bool owes) {
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
     co_await require_organization(tx, org_id);
-    co_return co_await as_result(store::set_owes_money(tx, org_id, owes));
+    co_return co_await store::set_owes_money(tx, org_id, owes);
   });
   print(fmt::format("organization {} {} money", org_id, owes ? "owes" : "no longer owes"));
 }
@@ -147,7 +147,7 @@ void grant_bypass(StoreDirectory const& directory, Platform& platform, std::stri
     event.actor_kind = store::ActorKind::api_key;
     event.actor_id = caller->key_id;
     event.actor_name = public_key;
-    co_return co_await as_result(store::insert_event(tx, event));
+    co_return co_await store::insert_event(tx, event);
   });
   print(fmt::format("operators may see the people of organization {} until {}", org_id,
                     atlas::format_date(now + bypass_life)));

@@ -44,7 +44,7 @@ Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
   if (member) co_return Done{};
   auto const joined =
       member_of(example_org, *owner, {std::string(atlas::name_of(atlas::OrgRole::org_owner))}, now);
-  co_return co_await as_result(store::insert_member(tx, joined));
+  co_return co_await store::insert_member(tx, joined);
 }
 
 Task<Done> ensure_organization(Transaction& tx, store::Seconds now) {
@@ -61,7 +61,7 @@ Task<Done> ensure_organization(Transaction& tx, store::Seconds now) {
                                             .name_folded = atlas::fold_case(example_name),
                                             .created_at = now};
   if (!known) co_await store::insert_organization(tx, organization);
-  co_return co_await as_result(store::insert_team(tx, example_org, example_team, "Example Team"));
+  co_return co_await store::insert_team(tx, example_org, example_team, "Example Team");
 }
 
 // The example's invitation is always one that can still be read and changed.
@@ -83,7 +83,7 @@ Task<Done> renew_invitation(Transaction& tx, Platform& platform, store::Seconds 
   member.expires_at = now + store::invitation_life;
   member.inviter = "owner@example.org";
   member.token_hash = hash_token(random_hex(platform, 32));
-  co_return co_await as_result(store::insert_member(tx, member));
+  co_return co_await store::insert_member(tx, member);
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ void ensure_examples(StoreDirectory const& directory, Platform& platform) {
   auto const done = loop.run(session->write([&](Transaction& tx) -> Task<Done> {
     co_await ensure_organization(tx, now);
     co_await ensure_owner(tx, now);
-    co_return co_await as_result(renew_invitation(tx, platform, now));
+    co_return co_await renew_invitation(tx, platform, now);
   }));
   if (!done) throw std::runtime_error(done.error().detail);
 }

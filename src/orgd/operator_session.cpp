@@ -36,7 +36,7 @@ Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Sec
   auto const organization = co_await store::find_organization(tx, org_id);
   if (!organization) co_return fail(Code::org_not_found, org_id);
   if (!organization->employees_restricted) co_return true;
-  co_return co_await as_result(store::has_bypass(tx, org_id, now));
+  co_return co_await store::has_bypass(tx, org_id, now);
 }
 
 store::Event operator_event(std::string id, std::string const& org_id, store::EventType type,

@@ -94,7 +94,7 @@ Task<Done> add_organization(Transaction& tx, Environment& environment,
   co_await store::insert_event(tx, event);
   event = operator_event(environment.ids.next(), made.org_id, "API_KEY_CREATED", now);
   event.target_public_key = made.public_key;
-  co_return co_await as_result(store::insert_event(tx, event));
+  co_return co_await store::insert_event(tx, event);
 }
 
 }  // namespace
@@ -106,7 +106,7 @@ NewStore make_store(StoreDirectory::Options const& options, Platform& platform,
   StoreDirectory::Contents contents;
   contents.rows = [&](Transaction& tx, Vault const& vault) -> Task<Done> {
     Tools tools(platform, vault);
-    co_return co_await as_result(add_organization(tx, tools.environment, first, made));
+    co_return co_await add_organization(tx, tools.environment, first, made);
   };
   if (files)
     contents.files = [&](std::filesystem::path const& directory) { files(directory, made); };
@@ -170,7 +170,7 @@ void create_api_key(StoreDirectory const& directory, Platform& platform, NewKey 
         operator_event(tools.environment.ids.next(), wanted.org_id, "API_KEY_CREATED", now);
     event.target_public_key = made.record.public_key;
     co_await store::insert_event(tx, event);
-    co_return co_await as_result(store::touch_authorization(tx, wanted.org_id));
+    co_return co_await store::touch_authorization(tx, wanted.org_id);
   });
   if (output == Output::json)
     return print_as_json(KeyLine{made.record.description, made.record.key_id, made.private_key,
@@ -211,7 +211,7 @@ void delete_api_key(StoreDirectory const& directory, Platform& platform, std::st
     auto event = operator_event(ids.next(), org_id, "API_KEY_DELETED", now_in_seconds(platform));
     event.target_public_key = public_key;
     co_await store::insert_event(tx, event);
-    co_return co_await as_result(store::touch_authorization(tx, org_id));
+    co_return co_await store::touch_authorization(tx, org_id);
   });
   print(fmt::format("API key {} of organization {} is deleted", public_key, org_id));
 }

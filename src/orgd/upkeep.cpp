@@ -42,11 +42,11 @@ Task<Done> Upkeep::work(Session& session) {
     co_return Done{};
   next_drop_ = now + between_drops;
   auto const dead = environment_.nonces.now();
-  co_return co_await as_result(session.write_at_once([dead](Transaction& tx) -> Task<Done> {
+  co_return co_await session.write_at_once([dead](Transaction& tx) -> Task<Done> {
     co_await store::drop_nonces(tx, dead);
     co_await store::drop_old_nonces(tx, dead);
     co_return Done{};
-  }));
+  });
 }
 
 void Upkeep::run() {

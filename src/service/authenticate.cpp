@@ -134,7 +134,7 @@ Task<Done> admit(Exchange& exchange, std::shared_ptr<Caller const> caller, GoOn 
   bool const shared = exchange.environment().options.replay_protection == ReplayProtection::cluster;
   bool const claims = shared && !exchange.nonce_claimed;
   auto serving = claims ? go_on_with_claim(exchange, go_on) : go_on();
-  co_return co_await as_result(std::move(serving));
+  co_return co_await std::move(serving);
 }
 
 // The cached caller if what its rights hang on stands, with the organization as it is now.
@@ -194,7 +194,7 @@ bool read_credentials(Exchange& exchange) {
 Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) {
   if (!exchange.credentials) {
     exchange.caller = std::make_shared<Caller const>(Caller{.kind = Caller::Kind::everyone});
-    co_return co_await as_result(go_on());
+    co_return co_await go_on();
   }
   auto& callers = exchange.worker.callers;
   auto& session = *exchange.worker.session;
@@ -208,7 +208,7 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
       co_return Done{};
     }
     if (session.unchanged(cached->org_id, moment))
-      co_return co_await as_result(admit(exchange, cached, go_on));
+      co_return co_await admit(exchange, cached, go_on);
     // Taken to stand until the store says otherwise: then the request's own question need not wait
     // for this one.
     Result<Done> outcome;
@@ -236,7 +236,7 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
     }
   }
   callers.insert({caller, session.moment()});
-  co_return co_await as_result(admit(exchange, std::move(caller), go_on));
+  co_return co_await admit(exchange, std::move(caller), go_on);
 }
 
 }  // namespace orgd

@@ -19,7 +19,7 @@ Task<bool> let_in(Exchange& exchange) {
       known = true;
       co_return Done{};
     };
-    co_return co_await as_result(authenticate(exchange, tx, go_on));
+    co_return co_await authenticate(exchange, tx, go_on);
   };
   co_await exchange.worker.session->read(answer, exchange.until);
   co_return known;

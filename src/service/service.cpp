@@ -62,15 +62,15 @@ Task<Done> serve_api(Exchange& exchange) {
       }
       co_await prepare(exchange, limit);
       if (exchange.endpoint->info->method != atlas::Method::get) co_return Done{};
-      co_return co_await as_result(exchange.endpoint->run(exchange, &tx));
+      co_return co_await exchange.endpoint->run(exchange, &tx);
     };
-    co_return co_await as_result(authenticate(exchange, tx, serve));
+    co_return co_await authenticate(exchange, tx, serve);
   };
   co_await exchange.worker.session->read(answer, exchange.until);
   if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get) co_return Done{};
   if (exchange.request.incoming) co_await receive_body(exchange, no_limit);
   if (exchange.abandoned) co_return Done{};
-  co_return co_await as_result(exchange.endpoint->run(exchange, nullptr));
+  co_return co_await exchange.endpoint->run(exchange, nullptr);
 }
 
 Task<Done> serve_link(Exchange& exchange) {
@@ -83,7 +83,7 @@ Task<Done> serve_link(Exchange& exchange) {
     co_return fail(Code::request_entity_too_large, std::int64_t{link_body_bytes});
   if (exchange.request.incoming) co_await receive_body(exchange, link_body_bytes);
   if (exchange.abandoned) co_return Done{};
-  co_return co_await as_result(exchange.endpoint->run(exchange, nullptr));
+  co_return co_await exchange.endpoint->run(exchange, nullptr);
 }
 
 void answer_options(Exchange& exchange) {

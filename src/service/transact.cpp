@@ -41,7 +41,7 @@ Task<Done> enter(Call& call, std::string_view org_id) {
   auto found = co_await std::move(finding);
   if (!found || found->deleted_at) co_return fail(Code::org_not_found, std::string(org_id));
   call.organization = std::move(*found);
-  co_return co_await as_result(judge_again(call));
+  co_return co_await judge_again(call);
 }
 
 // Step 8 of the pipeline: what the path names exists; then step 9: the caller's rights there.

@@ -32,11 +32,11 @@ Task<Done> UsageLog::flush(Session& session) {
   }
   if (taken.empty()) co_return Done{};
   try {
-    co_return co_await as_result(session.write([&taken](Transaction& tx) -> Task<Done> {
+    co_return co_await session.write([&taken](Transaction& tx) -> Task<Done> {
       for (auto const& [key, entry] : taken)
         co_await store::record_access(tx, std::get<0>(key), entry);
       co_return Done{};
-    }));
+    });
   } catch (...) {
     put_back(std::move(taken));
     throw;

@@ -69,7 +69,7 @@ class FailingSession final : public Session {
     (void)co_await as_result(std::move(undone));
     between();
     auto again = write_once(std::move(work), until);
-    co_return co_await as_result(std::move(again));
+    co_return co_await std::move(again);
   }
 
   // `work` lives in the function object that the session underneath keeps until the end.

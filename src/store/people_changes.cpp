@@ -89,7 +89,7 @@ Task<Done> activate_member(Transaction& tx, Member const& member) {
       member.org_id, member.user_id, member.first_name, member.last_name, member.country,
       member.mobile_number, member.account_created_at, member.last_auth_at, member.joined_at,
       member.username);
-  co_return co_await as_result(drop_invitation(tx, member));
+  co_return co_await drop_invitation(tx, member);
 }
 
 Task<Done> reject_member(Transaction& tx, Member const& member) {
@@ -97,7 +97,7 @@ Task<Done> reject_member(Transaction& tx, Member const& member) {
       "UPDATE membership SET status = 2, expires_at = NULL, token_hash = NULL "
       "WHERE org_id = $1 AND user_id = $2",
       member.org_id, member.user_id);
-  co_return co_await as_result(drop_invitation(tx, member));
+  co_return co_await drop_invitation(tx, member);
 }
 
 Task<Done> delete_member(Transaction& tx, Member const& member) {

@@ -98,7 +98,7 @@ Backstage FreshService::Parts::make_backstage() {
           [this](std::string const& org_id) {
             std::string const id = environment.ids.next();
             write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-              co_return co_await orgd::as_result(orgd::store::insert_team(tx, org_id, id, "Team"));
+              co_return co_await orgd::store::insert_team(tx, org_id, id, "Team");
             });
             return id;
           },
@@ -106,7 +106,7 @@ Backstage FreshService::Parts::make_backstage() {
           [this](std::string const& org_id) {
             write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
               co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1", org_id);
-              co_return co_await orgd::as_result(orgd::store::touch_authorization(tx, org_id));
+              co_return co_await orgd::store::touch_authorization(tx, org_id);
             });
           },
       .event_types =

@@ -67,7 +67,7 @@ class Counted {
     if (!read_credentials(exchange)) return response;
     auto const nothing = []() -> Task<Done> { co_return Done{}; };
     (void)loop_.run(worker_->session->read([&](Transaction& tx) -> Task<Done> {
-      co_return co_await as_result(authenticate(exchange, tx, nothing));
+      co_return co_await authenticate(exchange, tx, nothing);
     }));
     return response;
   }

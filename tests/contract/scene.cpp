@@ -103,8 +103,7 @@ Place Scene::make_place(std::string const& name, World& world) {
 
 void Scene::add_team(Place& place, std::string const& id) {
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-    co_return co_await orgd::as_result(
-        orgd::store::insert_team(tx, place.texts["orgId"], id, "Team"));
+    co_return co_await orgd::store::insert_team(tx, place.texts["orgId"], id, "Team");
   });
   place.texts["teamIds"] = id;
 }
@@ -148,7 +147,7 @@ void Scene::bind_to_project(Key const& key, atlas::GroupRole role) {
     store::ProjectRoles const roles{.project_id = own_.texts["groupId"],
                                     .roles = {std::string(atlas::name_of(role))}};
     co_await store::insert_project_roles(tx, mine_.id(), key.id, roles);
-    co_return co_await orgd::as_result(store::touch_authorization(tx, mine_.id()));
+    co_return co_await store::touch_authorization(tx, mine_.id());
   });
 }
 

@@ -56,7 +56,7 @@ class Node {
       }
       co_return Done{};
     };
-    co_return co_await as_result(session_->write(work));
+    co_return co_await session_->write(work);
   }
 
   std::unique_ptr<PostgresDatabase> database_;

@@ -28,8 +28,8 @@ Task<store::Member> enter_by_link(Call& call, std::string const& invitation_id,
   if (!organization || organization->deleted_at)
     co_return fail(Code::invalid_invitation_id, invitation_id);
   call.organization = std::move(*organization);
-  co_return co_await as_result(
-      require_link(call.tx, call.organization.org_id, invitation_id, token, call.now()));
+  co_return co_await require_link(call.tx, call.organization.org_id, invitation_id, token,
+                                  call.now());
 }
 
 Task<Done> require_person(atlas::AcceptInvitationRequest const& body) {
@@ -132,7 +132,7 @@ Task<Done> record_joining(Call& call, store::Member const& member) {
   std::vector<store::Event> projects;
   for (auto const& roles : store::project_roles_of(member.project_role_texts))
     projects.emplace_back(event_of(call, "JOINED_GROUP", member)).project_id = roles.project_id;
-  co_return co_await as_result(store::insert_alike_events(call.tx, projects));
+  co_return co_await store::insert_alike_events(call.tx, projects);
 }
 
 Task<atlas::OrgUserResponse> accept_invitation(Call& call,

@@ -75,7 +75,7 @@ Task<Done> record(Call& call, store::EventType type, std::string const& key_id,
     event.access_list_block = block;
     if (key) event.target_public_key = key->public_key;
   }
-  co_return co_await as_result(store::insert_alike_events(call.tx, events));
+  co_return co_await store::insert_alike_events(call.tx, events);
 }
 
 Task<atlas::Page<atlas::AccessListEntry>> list_api_key_access_list(
@@ -104,7 +104,7 @@ Task<atlas::Page<atlas::AccessListEntry>> create_api_key_access_list(
   co_await store::insert_access_entries(call.tx, org_id, entries);
   co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_ADDED", key_id, blocks);
   co_await store::touch_authorization(call.tx, org_id);
-  co_return co_await as_result(page_of(call, key_id, input.query));
+  co_return co_await page_of(call, key_id, input.query);
 }
 
 Task<atlas::AccessListEntry> get_api_key_access_list(

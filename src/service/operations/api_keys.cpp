@@ -11,7 +11,7 @@ namespace ops = atlas::ops;
 Task<Done> record(Call& call, store::EventType type, store::ApiKeyRecord const& key) {
   auto event = call.event(type);
   event.target_public_key = key.public_key;
-  co_return co_await as_result(store::insert_event(call.tx, event));
+  co_return co_await store::insert_event(call.tx, event);
 }
 
 Task<atlas::Page<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_keys> const& input) {

@@ -153,7 +153,7 @@ Task<Done> announce(Call& call, store::Member const& member, std::string const& 
     of_team.target_username = member.username;
     of_team.team_id = team_id;
   }
-  co_return co_await as_result(store::insert_alike_events(call.tx, teams));
+  co_return co_await store::insert_alike_events(call.tx, teams);
 }
 
 Task<std::vector<atlas::OrganizationInvitation>> list_organization_invitations(
@@ -214,7 +214,7 @@ Task<atlas::OrganizationInvitation> update_organization_invitation(
   auto member = co_await store::find_member_by_username(call.tx, call.organization.org_id, key);
   if (!member || !store::is_pending(*member, call.now()))
     co_return fail(Code::username_not_found, username);
-  co_return co_await as_result(change(call, std::move(*member), input.body));
+  co_return co_await change(call, std::move(*member), input.body);
 }
 
 Task<atlas::OrganizationInvitation> get_organization_invitation(
@@ -225,7 +225,7 @@ Task<atlas::OrganizationInvitation> get_organization_invitation(
 Task<atlas::OrganizationInvitation> update_organization_invitation_by_id(
     Call& call, Input<ops::update_organization_invitation_by_id> const& input) {
   auto member = co_await require_pending(call, input.path.invitation_id);
-  co_return co_await as_result(change(call, std::move(member), input.body));
+  co_return co_await change(call, std::move(member), input.body);
 }
 
 Task<atlas::NoBody> delete_organization_invitation(

@@ -77,7 +77,7 @@ Task<Done> record_creation(Call& call, store::NewOrganization const& created,
   event = call.event("JOINED_ORG");
   event.org_id = created.org_id;
   event.target_username = owner_name;
-  co_return co_await as_result(store::insert_event(call.tx, event));
+  co_return co_await store::insert_event(call.tx, event);
 }
 
 Task<atlas::CreateOrganizationResponse> create_organization(

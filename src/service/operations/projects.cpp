@@ -84,7 +84,7 @@ Task<Done> record(Call& call, store::EventType type, std::string const& project_
   auto event = call.event(type);
   event.project_id = project_id;
   event.target_username = std::move(target);
-  co_return co_await as_result(store::insert_event(call.tx, event));
+  co_return co_await store::insert_event(call.tx, event);
 }
 
 Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& input) {

@@ -128,13 +128,13 @@ Task<Done> PostgresSession::fly(Work work, PostgresKind kind, Deadline deadline)
     if (kind == PostgresKind::write || is_bystander(state_of(attempt.failure))) break;
     co_await pause_before_retry(attempt.failure, deadline, number);
   }
-  co_return co_await as_result(repeat(std::move(work), kind, deadline));
+  co_return co_await repeat(std::move(work), kind, deadline);
 }
 
 Task<Done> PostgresSession::repeat(Work work, PostgresKind kind, Deadline deadline) {
   bool doubted = false;
   try {
-    co_return co_await as_result(repeat_until(std::move(work), kind, deadline, doubted));
+    co_return co_await repeat_until(std::move(work), kind, deadline, doubted);
   } catch (Overload const& overload) {
     // Overload says that nothing was done.
     if (doubted) throw OutcomeUnknown(overload.what());
