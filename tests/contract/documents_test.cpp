@@ -11,6 +11,7 @@
 #include "api/errors_document.hpp"
 #include "api/json_read.hpp"
 #include "api/openapi.hpp"
+#include "api/permissions_document.hpp"
 #include "monitoring/metrics.hpp"
 #include "row.hpp"
 
@@ -40,6 +41,10 @@ TEST(Documents, OpenApiIsAsCommitted) {
 }
 
 TEST(Documents, ErrorsAreAsCommitted) { expect_committed("errors.md", atlas::errors_document()); }
+
+TEST(Documents, PermissionsAreAsCommitted) {
+  expect_committed("permissions.md", atlas::permissions_document());
+}
 
 TEST(Documents, MetricsAreAsCommitted) { expect_committed("metrics.md", orgd::metrics_document()); }
 
