@@ -5,7 +5,6 @@
 
 #include <array>
 #include <stdexcept>
-#include <utility>
 
 namespace atlas {
 
@@ -35,16 +34,17 @@ DigestHash::~DigestHash() = default;
 
 // The parts joined by colons, hashed.
 std::string DigestHash::hex_of(std::initializer_list<std::string_view> parts) {
+  joined_.clear();
+  for (std::string_view const part : parts) joined_.append(part).append(":");
+  joined_.pop_back();
+  ++work_.hashes;
+  work_.bytes += joined_.size();
   std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
   unsigned size = 0;
   EVP_DigestInit_ex2(context_->context, context_->digest, nullptr);
-  for (bool first = true; std::string_view part : parts) {
-    if (!std::exchange(first, false)) EVP_DigestUpdate(context_->context, ":", 1);
-    EVP_DigestUpdate(context_->context, part.data(), part.size());
-    work_.bytes += part.size();
-  }
-  ++work_.hashes;
+  EVP_DigestUpdate(context_->context, joined_.data(), joined_.size());
   EVP_DigestFinal_ex(context_->context, hash.data(), &size);
+  OPENSSL_cleanse(joined_.data(), joined_.size());
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex(std::size_t{size} * 2, '\0');
   for (std::size_t i = 0; i < size; ++i) {

@@ -50,6 +50,7 @@ class DigestHash {
   struct Context;
   DigestAlgorithm algorithm_;
   std::unique_ptr<Context> context_;
+  std::string joined_{};
   Work work_{};
 };
 
