@@ -14,6 +14,7 @@
 #include "service/router.hpp"
 #include "service/store_probes.hpp"
 #include "service/usage.hpp"
+#include "service/version.hpp"
 #include "telemetry/log.hpp"
 
 namespace orgd {
@@ -72,9 +73,5 @@ struct Environment {
         ids(source),
         nonces(secrets, source) {}
 };
-
-/// The 40-digit commit of this build, and its version, "0.1.0".
-std::string_view build_commit();
-std::string_view build_version();
 
 }  // namespace orgd

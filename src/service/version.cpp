@@ -1,5 +1,5 @@
-// What this build is. Alone in its file, so that a commit recompiles nothing else.
-#include "service/environment.hpp"
+// Alone in its file, so that a commit recompiles nothing else.
+#include "service/version.hpp"
 
 namespace orgd {
 
