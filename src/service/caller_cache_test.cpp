@@ -69,7 +69,7 @@ TEST_F(CallerCacheTest, KeepsThoseWhoCallAgain) {
 
 TEST_F(CallerCacheTest, WeighsWhatACallerHolds) {
   std::size_t const room = fill();
-  cache_.insert({caller("large", 1000)});
+  cache_.insert({caller("large", 2000)});
   EXPECT_LT(metrics_.entries.value(), room / 2);
   EXPECT_TRUE(knows("large"));
   cache_.insert({caller("too large", 10'000)});
