@@ -8,7 +8,7 @@
 namespace atlas {
 namespace {
 
-constexpr std::string_view introduction =
+constexpr std::string_view permissions_head =
     R"(# Permissions
 
 This file is derived from the table of operations; a test compares the two. It says who may call
@@ -58,7 +58,7 @@ std::string row_of(OperationInfo const& info) {
 }  // namespace
 
 std::string permissions_document() {
-  std::string text(introduction);
+  std::string text(permissions_head);
   text += legend("Roles on an organization", org_role_names);
   text += legend("Roles on a project", group_role_names);
   text += fmt::format("\n```\n{:<42} {:<10}  {:<8} | {:<12}  {} {}\n", "operation", "version",
