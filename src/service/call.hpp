@@ -73,8 +73,20 @@ struct WantedPage {
   std::int32_t number;
 };
 
-/// A page of a list: its links, and the slice of the store that it shows.
+/// The slice of the store that a page shows, and its links.
 store::Slice slice_of(WantedPage page);
 std::vector<atlas::Link> page_links(Exchange& exchange, WantedPage page, std::int64_t total);
+
+/// The page that a list answers: each of the records that the store gave for it as `view` shows it.
+template <class Query, class Record, class View>
+auto page_of(Call& call, Query const& query, std::int64_t total, std::vector<Record> const& records,
+             View const& view) {
+  atlas::Page<decltype(view(records.front()))> page{.links =
+                                                        page_links(call.exchange, query, total)};
+  page.results.reserve(records.size());
+  for (Record const& record : records) page.results.push_back(view(record));
+  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
+  return page;
+}
 
 }  // namespace orgd

@@ -26,16 +26,14 @@ atlas::AccessListEntry entry_view(Call const& call, store::AccessEntry entry) {
       .links = {call.self_link(ops::get_api_key_access_list.info, {org_id, entry.key_id, name})}};
 }
 
-Task<atlas::Page<atlas::AccessListEntry>> page_of(Call& call, std::string const& key_id,
-                                                  atlas::PageQuery const& query) {
+Task<atlas::Page<atlas::AccessListEntry>> entries_of(Call& call, std::string const& key_id,
+                                                     atlas::PageQuery const& query) {
   auto const& org_id = call.organization.org_id;
   auto const [total, entries] =
       co_await both(store::count_access_entries(call.tx, org_id, key_id),
                     store::list_access_entries(call.tx, org_id, key_id, slice_of(query)));
-  atlas::Page<atlas::AccessListEntry> page{.links = page_links(call.exchange, query, total)};
-  for (auto const& entry : entries) page.results.push_back(entry_view(call, entry));
-  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
-  co_return page;
+  co_return page_of(call, query, total, entries,
+                    [&](auto const& entry) { return entry_view(call, entry); });
 }
 
 Task<store::AccessEntry> require_entry(Call& call, atlas::AccessListPath const& path) {
@@ -81,7 +79,7 @@ Task<Done> record(Call& call, store::EventType type, std::string const& key_id,
 Task<atlas::Page<atlas::AccessListEntry>> list_api_key_access_list(
     Call& call, Input<ops::list_api_key_access_list> const& input) {
   auto const [known, page] = co_await both(call.require_api_key(input.path.api_user_id),
-                                           page_of(call, input.path.api_user_id, input.query));
+                                           entries_of(call, input.path.api_user_id, input.query));
   co_return page;
 }
 
@@ -104,7 +102,7 @@ Task<atlas::Page<atlas::AccessListEntry>> create_api_key_access_list(
   co_await store::insert_access_entries(call.tx, org_id, entries);
   co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_ADDED", key_id, blocks);
   co_await store::touch_authorization(call.tx, org_id);
-  co_return co_await page_of(call, key_id, input.query);
+  co_return co_await entries_of(call, key_id, input.query);
 }
 
 Task<atlas::AccessListEntry> get_api_key_access_list(

@@ -19,10 +19,8 @@ Task<atlas::Page<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_k
   auto const [total, keys] =
       co_await both(store::count_api_keys(call.tx, org_id),
                     store::list_api_keys(call.tx, org_id, slice_of(input.query)));
-  atlas::Page<atlas::ApiKey> page{.links = page_links(call.exchange, input.query, total)};
-  for (auto const& key : keys) page.results.push_back(api_key_view(call, key));
-  if (input.query.include_count) page.total_count = static_cast<std::int32_t>(total);
-  co_return page;
+  co_return page_of(call, input.query, total, keys,
+                    [&](auto const& key) { return api_key_view(call, key); });
 }
 
 Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const& input) {

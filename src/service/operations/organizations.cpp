@@ -26,11 +26,9 @@ Task<atlas::Page<atlas::Organization>> list_organizations(
     total = atlas::fold_case(own.name).starts_with(prefix) ? 1 : 0;
     if (total > 0 && query.page_num == 1) found.push_back(own);
   }
-  atlas::Page<atlas::Organization> page{.links = page_links(call.exchange, query, total)};
-  for (auto const& record : found)
-    page.results.push_back(organization_view(call, record, Stands::in_list));
-  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
-  co_return page;
+  co_return page_of(call, query, total, found, [&](auto const& record) {
+    return organization_view(call, record, Stands::in_list);
+  });
 }
 
 // The account that is to own the new organization: a member of the caller's.

@@ -32,13 +32,11 @@ Task<atlas::Page<atlas::Group>> list_organization_projects(
   auto const [total, projects] =
       co_await both(store::count_projects(call.tx, org_id, filter),
                     store::list_projects(call.tx, org_id, filter, slice_of(query)));
-  atlas::Page<atlas::Group> page{.links = page_links(call.exchange, query, total)};
-  for (auto const& project : projects) {
-    auto& view = page.results.emplace_back(group_view(call, project));
-    view.tags = co_await atlas::read_json<Tags>(project.tags, atlas::Side::answer);
-  }
-  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
-  co_return page;
+  co_return page_of(call, query, total, projects, [&](auto const& project) {
+    auto view = group_view(call, project);
+    view.tags = atlas::read_json<Tags>(project.tags, atlas::Side::answer).value();
+    return view;
+  });
 }
 
 // Who owns the new project: the member that the query names, or the organization's oldest owner.

@@ -36,10 +36,8 @@ Task<atlas::Page<atlas::CloudAppUser>> list_organization_users(
   auto const [total, members] =
       co_await both(store::count_members(call.tx, org_id, active, call.now()),
                     store::list_members(call.tx, org_id, active, call.now(), slice_of(query)));
-  atlas::Page<atlas::CloudAppUser> page{.links = page_links(call.exchange, query, total)};
-  for (auto const& member : members) page.results.push_back(cloud_user_view(call, member));
-  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
-  co_return page;
+  co_return page_of(call, query, total, members,
+                    [&](auto const& member) { return cloud_user_view(call, member); });
 }
 
 Result<store::MemberFilter> filter_of(atlas::OrgUsersQuery const& query) {
@@ -70,10 +68,8 @@ Task<atlas::Page<atlas::OrgUserResponse>> list_organization_users_2025(
   auto const [total, members] =
       co_await both(store::count_members(call.tx, org_id, filter, call.now()),
                     store::list_members(call.tx, org_id, filter, call.now(), slice_of(query)));
-  atlas::Page<atlas::OrgUserResponse> page{.links = page_links(call.exchange, query, total)};
-  for (auto const& member : members) page.results.push_back(org_user_view(member, call.now()));
-  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
-  co_return page;
+  co_return page_of(call, query, total, members,
+                    [&](auto const& member) { return org_user_view(member, call.now()); });
 }
 
 }  // namespace
