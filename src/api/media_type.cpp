@@ -11,11 +11,14 @@
 
 namespace atlas {
 
+std::string date_of(Version version) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(version.year()),
+                     static_cast<unsigned>(version.month()), static_cast<unsigned>(version.day()));
+}
+
 std::string media_type_of(Version version) {
   if (version == unversioned) return "application/json";
-  return fmt::format("application/vnd.atlas.{:04}-{:02}-{:02}+json",
-                     static_cast<int>(version.year()), static_cast<unsigned>(version.month()),
-                     static_cast<unsigned>(version.day()));
+  return fmt::format("application/vnd.atlas.{}+json", date_of(version));
 }
 
 namespace {

@@ -10,6 +10,9 @@
 
 namespace atlas {
 
+/// "2023-01-01".
+std::string date_of(Version version);
+
 /// Whether a request that names no version is served the oldest one or refused.
 enum class Unversioned : bool { refused, is_oldest };
 

@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "api/media_type.hpp"
 #include "api/openapi_head.hpp"
 #include "api/schema.hpp"
 #include "atlas/operations.hpp"
@@ -32,11 +33,6 @@ using Paths = std::map<std::string_view, std::map<std::string_view, OperationTex
 void append(std::string& list, std::string_view element) {
   if (!list.empty()) list += ',';
   list += element;
-}
-
-std::string date_of(Version version) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(version.year()),
-                     static_cast<unsigned>(version.month()), static_cast<unsigned>(version.day()));
 }
 
 // What is said of a parameter stands beside its schema, where every linter and generator looks.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "api/media_type.hpp"
 #include "atlas/operations.hpp"
 
 namespace atlas {
@@ -38,12 +39,6 @@ std::string legend(std::string_view of, std::array<std::string_view, N> const& n
   return text + ".\n";
 }
 
-// "2023-01-01", or "-".
-std::string date_text(Version version) {
-  constexpr std::size_t before = std::string_view("application/vnd.atlas.").size();
-  return version == unversioned ? "-" : media_type_of(version).substr(before, 10);
-}
-
 std::string row_of(OperationInfo const& info) {
   std::string marks;
   for (std::size_t i = 0; i < org_role_names.size(); ++i)
@@ -51,7 +46,8 @@ std::string row_of(OperationInfo const& info) {
   marks += " | ";
   for (std::size_t i = 0; i < group_role_names.size(); ++i)
     marks += mark(info.access, {.inside = true, .group_roles = {static_cast<GroupRole>(i)}});
-  return fmt::format("{:<42} {:<10}  {}  {:>4} {:>3}\n", info.id, date_text(info.version), marks,
+  std::string const date = info.version == unversioned ? "-" : date_of(info.version);
+  return fmt::format("{:<42} {:<10}  {}  {:>4} {:>3}\n", info.id, date, marks,
                      mark(info.access, {.inside = true}), mark(info.access, {}));
 }
 
