@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 
 STD = r"<[a-z_0-9]+>"
+POSIX = r"<(?:sys/\w+|unistd|fcntl|poll|signal|netinet/\w+|arpa/inet)\.h>"
 DESCRIBE = r"<boost/(?:describe|mp11)[./].*>"
 FMT = r"<fmt/\w+\.h>"
 
@@ -27,10 +28,10 @@ RULES = (
                r"<idn2\.h>", r"<arpa/inet\.h>", r"<openssl/evp\.h>", FMT, r'"atlas/.*"',
                r'"api/.*"'),
          besides=TESTS),
-    Rule(("src/async/*", "src/store/*"), "of the API they know types and errors, never roles",
-         never=(r'"atlas/(?!(?:error|\w*types)\.hpp).*"',), besides=TESTS),
-    Rule(("src/store/*",), "the store knows no JSON",
-         never=(r"<boost/json[./].*>", r"<simdjson\.h>"), besides=TESTS),
+    Rule(("src/async/*", "src/store/*"), "they know types and errors, never JSON, HTTP or roles",
+         only=(STD, POSIX, DESCRIBE, FMT, r"<sqlite3\.h>", r"<libpq-fe\.h>",
+               r'"atlas/(?:error|\w*types)\.hpp"', r'"(?:async|store|telemetry)/.*"'),
+         besides=TESTS),
     Rule(("src/service/operations/*",), "operations see the table, types, store and call",
          never=(r"<boost/json[./].*>", r"<simdjson\.h>", r'"http/.*"', r'"api/json.*"')),
     Rule(("src/*",), "only the room http knows Asio and Beast",
