@@ -8,26 +8,34 @@
 namespace atlas {
 namespace {
 
-constexpr std::string_view blanks = " \t";
+constexpr auto token_characters = [] {
+  std::array<bool, 256> found{};
+  for (char c = 'a'; c <= 'z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char c = 'A'; c <= 'Z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char c = '0'; c <= '9'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char c : std::string_view("!#$%&'*+-.^_`|~")) found.at(static_cast<std::size_t>(c)) = true;
+  return found;
+}();
 
-void skip(std::string_view& text, std::string_view any) {
-  text.remove_prefix(std::min(text.find_first_not_of(any), text.size()));
-}
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_blank_or_comma(char c) { return is_blank(c) || c == ','; }
 
-bool is_token_character(char c) {
-  bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return letter || (c >= '0' && c <= '9') || std::string_view("!#$%&'*+-.^_`|~").contains(c);
+void skip(std::string_view& text, bool (&any)(char)) {
+  std::size_t at = 0;
+  while (at < text.size() && any(text[at])) ++at;
+  text.remove_prefix(at);
 }
 
 // A quoted string at the front of the text, whose end it must have.
 bool take_quoted(std::string_view& text, AuthParam& found) {
-  std::size_t at = 1;
-  while (at < text.size() && text[at] != '"') {
-    bool const pair = text[at] == '\\';
-    found.escaped = found.escaped || pair;
-    at += pair ? 2 : 1;
+  auto at = text.find('"', 1);
+  if (at == std::string_view::npos) return false;
+  found.escaped = text.substr(0, at).contains('\\');
+  if (found.escaped) {
+    at = 1;
+    while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+    if (at >= text.size()) return false;
   }
-  if (at >= text.size()) return false;
   found.value = text.substr(1, at - 1);
   text.remove_prefix(at + 1);
   return true;
@@ -36,32 +44,33 @@ bool take_quoted(std::string_view& text, AuthParam& found) {
 }  // namespace
 
 std::string_view token_of(std::string_view text) {
-  auto const end = std::ranges::find_if_not(text, is_token_character);
-  return {text.begin(), end};
+  std::size_t size = 0;
+  while (size < text.size() && token_characters.at(static_cast<unsigned char>(text[size]))) ++size;
+  return text.substr(0, size);
 }
 
 std::optional<AuthParam> AuthParams::next() {
   std::string_view text = rest_;
-  skip(text, blanks);
+  skip(text, is_blank);
   if (text.starts_with(',')) {
-    skip(text, " \t,");
+    skip(text, is_blank_or_comma);
     separated_ = true;
   }
   rest_ = text;
   AuthParam found{.name = token_of(text), .value = {}};
   if (found.name.empty() || !separated_) return std::nullopt;
   text.remove_prefix(found.name.size());
-  skip(text, blanks);
+  skip(text, is_blank);
   if (!text.starts_with('=')) return std::nullopt;
   text.remove_prefix(1);
-  skip(text, blanks);
+  skip(text, is_blank);
   if (text.starts_with('"')) {
     if (!take_quoted(text, found)) return std::nullopt;
   } else {
     found.value = text.substr(0, text.find_first_of(" \t,"));
     text.remove_prefix(found.value.size());
   }
-  skip(text, blanks);
+  skip(text, is_blank);
   separated_ = false;
   rest_ = text;
   return found;

@@ -151,9 +151,7 @@ void write_json(std::string& out, JsonNode const& node) {
   }
 }
 
-std::string pretty_json(std::string_view compact) {
-  std::string out;
-  std::size_t level = 0;
+void pretty_json(std::string& out, std::string_view compact, std::size_t& level) {
   for (std::size_t i = 0; i < compact.size();) {
     char const c = compact[i];
     if (c == '"') {
@@ -180,6 +178,12 @@ std::string pretty_json(std::string_view compact) {
       out += c;
     }
   }
+}
+
+std::string pretty_json(std::string_view compact) {
+  std::string out;
+  std::size_t level = 0;
+  pretty_json(out, compact, level);
   return out;
 }
 

@@ -101,6 +101,9 @@ void write_json(std::string& out, JsonNode const& node);
 
 /// Compact JSON over several lines: two spaces for each level, a space on both sides of the colon.
 std::string pretty_json(std::string_view compact);
+/// The same part by part: `level` is how deep the parts before have led. No part ends inside a
+/// text, nor between the brackets of what is empty.
+void pretty_json(std::string& out, std::string_view part, std::size_t& level);
 
 /// `YYYY-MM-DDTHH:MM:SSZ`.
 std::string format_date(Date date);

@@ -57,6 +57,29 @@ concept TakesPretty = requires(Query query) { query.pretty; };
 
 struct NoPreparation {};
 
+template <class T>
+T value_of(Task<T> const&);
+template <class Task>
+using AnswerOf = decltype(value_of(std::declval<Task>()));
+
+template <class Reply>
+void write_answer(Exchange& exchange, Reply const& reply) {
+  write_json(exchange.response.body, reply);
+}
+template <class Reply, class Result>
+void write_answer(Exchange& exchange, Listing<Reply, Result> listing) {
+  write_json(exchange.response.body, listing.frame);
+  exchange.results = {
+      .count = listing.count,
+      .write = [result = std::move(listing.result)](std::string& out, std::size_t i) {
+        write_json(out, result(i));
+      }};
+}
+template <class Reply>
+Reply reply_of(Reply const&);
+template <class Reply, class Result>
+Reply reply_of(Listing<Reply, Result> const&);
+
 template <auto const& Row, auto Handle, class Prepare>
 Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
   using Op = typename Input<Row>::Op;
@@ -80,7 +103,9 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
     query = input.query;
     body = input.body;
   }
-  typename Op::Reply reply{};
+  using Answer = AnswerOf<decltype(Handle(std::declval<Call&>(), input))>;
+  static_assert(std::is_same_v<decltype(reply_of(std::declval<Answer>())), typename Op::Reply>);
+  Answer answer{};
   co_await transact(exchange, tx, org_id_of(input.path), project_id_of(input.path),
                     [&](Call& call) -> Task<Done> {
                       if (!query) co_return std::unexpected(query.error());
@@ -88,12 +113,12 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
                       input.query = *query;
                       input.body = *body;
                       call.in_handler = true;
-                      reply = co_await Handle(call, input);
+                      answer = co_await Handle(call, input);
                       co_return Done{};
                     });
   constexpr Shape shape =
       answers_empty_object(Row.info) ? Shape::object : shape_of<typename Op::Reply>;
-  if constexpr (shape != Shape::none) write_json(exchange.response.body, reply);
+  if constexpr (shape != Shape::none) write_answer(exchange, std::move(answer));
   render(exchange, Row.info.success, shape);
   co_return Done{};
 }

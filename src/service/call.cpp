@@ -5,9 +5,9 @@
 
 namespace orgd {
 
-std::string Call::url_of(atlas::OperationInfo const& info,
-                         std::initializer_list<std::string_view> values) const {
-  return exchange.base_url() + atlas::expand_template(info.path, std::span(values));
+std::string Exchange::url_of(atlas::OperationInfo const& info,
+                             std::initializer_list<std::string_view> values) {
+  return base_url() + atlas::expand_template(info.path, std::span(values));
 }
 
 store::Event Call::event(store::EventType type) const {

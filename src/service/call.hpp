@@ -3,7 +3,7 @@
 // no role of the table, read no header and write no JSON.
 #pragma once
 
-#include <initializer_list>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -38,14 +38,6 @@ struct Call {
   store::Seconds now() const { return exchange.now(); }
   std::string new_id() const { return environment().ids.next(); }
 
-  /// The absolute URL of what a row's path names.
-  std::string url_of(atlas::OperationInfo const& info,
-                     std::initializer_list<std::string_view> values) const;
-  atlas::Link self_link(atlas::OperationInfo const& info,
-                        std::initializer_list<std::string_view> values) const {
-    return {.href = url_of(info, values), .rel = "self"};
-  }
-
   /// An event of the organization with the caller as its actor; the rest is the handler's.
   store::Event event(store::EventType type) const;
 
@@ -77,16 +69,47 @@ struct WantedPage {
 store::Slice slice_of(WantedPage page);
 std::vector<atlas::Link> page_links(Exchange& exchange, WantedPage page, std::int64_t total);
 
+/// The answer of a list: everything but its results, and what makes them. A full page can have tens
+/// of megabytes, so it is written after the transaction, result by result; see write_results.
+template <class Reply, class Result>
+struct Listing {
+  Reply frame{};
+  std::size_t count = 0;
+  std::function<Result(std::size_t index)> result{};
+};
+template <class T>
+using PageListing = Listing<atlas::Page<T>, T>;
+template <class T>
+using ArrayListing = Listing<std::vector<T>, T>;
+
+namespace detail {
+
+template <class Record, class View>
+auto results_of(std::vector<Record> records, View view) {
+  return [records = std::make_shared<std::vector<Record> const>(std::move(records)),
+          view = std::move(view)](std::size_t index) { return view((*records)[index]); };
+}
+
+}  // namespace detail
+
 /// The page that a list answers: each of the records that the store gave for it as `view` shows it.
+/// `view` is called when the call is gone; it may keep its exchange.
 template <class Query, class Record, class View>
-auto page_of(Call& call, Query const& query, std::int64_t total, std::vector<Record> const& records,
-             View const& view) {
-  atlas::Page<decltype(view(records.front()))> page{.links =
-                                                        page_links(call.exchange, query, total)};
-  page.results.reserve(records.size());
-  for (Record const& record : records) page.results.push_back(view(record));
-  if (query.include_count) page.total_count = static_cast<std::int32_t>(total);
+auto page_of(Call& call, Query const& query, std::int64_t total, std::vector<Record> records,
+             View view) {
+  PageListing<decltype(view(records.front()))> page{.count = records.size()};
+  page.frame.links = page_links(call.exchange, query, total);
+  if (query.include_count) page.frame.total_count = static_cast<std::int32_t>(total);
+  page.result = detail::results_of(std::move(records), std::move(view));
   return page;
+}
+
+/// The same for a list that has no pages.
+template <class Record, class View>
+auto array_of(std::vector<Record> records, View view) {
+  ArrayListing<decltype(view(records.front()))> array{.count = records.size()};
+  array.result = detail::results_of(std::move(records), std::move(view));
+  return array;
 }
 
 }  // namespace orgd

@@ -34,9 +34,9 @@ Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgor
                 .ha1 = std::move(*ha1)};
   for (auto const& name : key.roles)
     if (auto const role = atlas::parse_org_role(name)) caller.org_roles.add(*role);
-  for (auto const& [project_id, names] : store::project_roles_of(key.project_role_texts)) {
+  for (auto const& [project_id, names] : store::project_roles_of(key.project_roles)) {
     atlas::RoleSet<GroupRole> roles;
-    for (auto const& name : names)
+    for (auto const& name : store::split_names(names, ','))
       if (auto const role = atlas::parse_group_role(name)) roles.add(*role);
     caller.group_roles.emplace_back(project_id, roles);
   }

@@ -3,12 +3,14 @@
 
 #include <chrono>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "api/uri.hpp"
+#include "atlas/types.hpp"
 #include "http/http.hpp"
 #include "service/caller_cache.hpp"
 #include "service/environment.hpp"
@@ -16,6 +18,12 @@
 #include "store/organizations.hpp"
 
 namespace orgd {
+
+/// The results of a list that are still to be written, each made when its turn comes.
+struct Results {
+  std::size_t count = 0;
+  std::function<void(std::string& out, std::size_t index)> write{};
+};
 
 /// What one event loop owns.
 struct Worker {
@@ -25,6 +33,7 @@ struct Worker {
   LoopMetrics& metrics;
   CallerCache callers;
   DigestHash hash;
+  int long_lists = 0;                ///< that are being written in turns
   std::shared_ptr<LoopProbe> probe;  ///< for whoever watches the server
 
   Worker(Environment& shared, Loop& at, Database& database)
@@ -63,6 +72,7 @@ struct Exchange {
   bool abandoned = false;     ///< the body did not come: the listener answers, or nobody
   std::string rate_fields{};  ///< what the rate limiter said; empty before it was asked
   std::string location{};     ///< of what was created
+  Results results{};          ///< that belong between the brackets of the body's last, empty list
 
   // What must happen once however often a transaction is run again.
   std::optional<RateLimiter::Outcome> rate{};
@@ -78,6 +88,13 @@ struct Exchange {
   void start_write_over();
   /// "https://host" of the service as this client sees it.
   std::string const& base_url();
+  /// The absolute URL of what a row's path names.
+  std::string url_of(atlas::OperationInfo const& info,
+                     std::initializer_list<std::string_view> values);
+  atlas::Link self_link(atlas::OperationInfo const& info,
+                        std::initializer_list<std::string_view> values) {
+    return {.href = url_of(info, values), .rel = "self"};
+  }
   std::string base_url_text{};  ///< filled by base_url()
 };
 
@@ -87,6 +104,9 @@ enum class Shape : std::uint8_t { none, object, page, array };
 /// Fills the rest of a response whose body is compact JSON: status, media type, envelope, pretty
 /// printing.
 void render(Exchange& exchange, int status, Shape shape);
+/// Writes the exchange's results where they belong. A long list is written in parts that let others
+/// on the loop have their turn, so this comes after the transaction.
+Task<Done> write_results(Exchange& exchange);
 void render_error(Exchange& exchange, atlas::ApiError const& error);
 /// An answer outside the table, without version and envelope.
 void render_plain(Exchange& exchange, int status, std::string json);

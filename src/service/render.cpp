@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "api/json_write.hpp"
+#include "async/next_turn.hpp"
 #include "service/call.hpp"
 #include "service/service.hpp"
 
@@ -44,8 +45,44 @@ std::string wrapped(std::string json, int status, Shape shape) {
 void finish_body(Exchange& exchange, int status, Shape shape) {
   std::string& body = exchange.response.body;
   if (exchange.envelope) body = wrapped(std::move(body), status, shape);
-  if (exchange.pretty) body = atlas::pretty_json(body);
+  if (exchange.pretty && exchange.results.count == 0) body = atlas::pretty_json(body);
 }
+
+// The turns of one list. So many are under way at once that the memory they hold is bounded:
+// nobody has charged it yet.
+class LongList {
+ public:
+  explicit LongList(Exchange& exchange) : exchange_(exchange) {}
+  LongList(LongList const&) = delete;
+  LongList& operator=(LongList const&) = delete;
+  ~LongList() {
+    if (counted_) --exchange_.worker.long_lists;
+  }
+
+  bool is_over(std::size_t written) const { return written >= end_; }
+  NextTurn next() {
+    end_ += bytes_per_turn;
+    if (!counted_) enter();
+    return NextTurn(exchange_.worker.loop);
+  }
+
+ private:
+  static constexpr std::size_t bytes_per_turn = std::size_t{256} * 1024;
+  static constexpr int most_at_once = 8;
+
+  // What has changed something is told at any rate.
+  void enter() {
+    bool const reads = exchange_.endpoint->info->method == atlas::Method::get;
+    if (reads && exchange_.worker.long_lists >= most_at_once)
+      throw Overload("too many long lists are being written");
+    ++exchange_.worker.long_lists;
+    counted_ = true;
+  }
+
+  Exchange& exchange_;
+  std::size_t end_ = bytes_per_turn;
+  bool counted_ = false;
+};
 
 }  // namespace
 
@@ -69,11 +106,13 @@ void Exchange::start_over() {
   envelope = pretty = challenge = secret = false;
   rate_fields.clear();
   location.clear();
+  results = {};
 }
 
 void Exchange::start_write_over() {
   challenge = secret = false;
   location.clear();
+  results = {};
 }
 
 void render(Exchange& exchange, int status, Shape shape) {
@@ -95,6 +134,32 @@ void render_error(Exchange& exchange, atlas::ApiError const& error) {
   exchange.response.body.clear();
   atlas::write_json(exchange.response.body, error);
   finish_body(exchange, error.error, Shape::object);
+}
+
+Task<Done> write_results(Exchange& exchange) {
+  std::string& body = exchange.response.body;
+  std::string const frame = std::exchange(body, {});
+  // Nothing but a number follows the list.
+  auto const gap = frame.rfind("[]") + 1;
+  std::size_t level = 0;
+  auto const add = [&](std::string_view part) {
+    if (exchange.pretty)
+      atlas::pretty_json(body, part, level);
+    else
+      body.append(part);
+  };
+  add(std::string_view(frame).substr(0, gap));
+  std::string result;
+  LongList turns(exchange);
+  for (std::size_t i = 0; i < exchange.results.count; ++i) {
+    if (i > 0) add(",");
+    result.clear();
+    exchange.results.write(result, i);
+    add(result);
+    if (turns.is_over(body.size())) co_await turns.next();
+  }
+  add(std::string_view(frame).substr(gap));
+  co_return Done{};
 }
 
 void render_plain(Exchange& exchange, int status, std::string json) {

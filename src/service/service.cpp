@@ -109,7 +109,10 @@ Task<Done> dispatch(Exchange& exchange) {
                 : api     ? serve_api(exchange)
                           : serve_link(exchange);
   auto const outcome = co_await as_result(std::move(served));
-  if (outcome) co_return Done{};
+  if (outcome) {
+    if (exchange.results.count > 0) co_await write_results(exchange);
+    co_return Done{};
+  }
   if (exchange.challenge) {
     render_challenge(exchange, false);
     co_return Done{};

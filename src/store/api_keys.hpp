@@ -15,11 +15,11 @@ struct ApiKeyRecord {
   std::string ha1_sha256{};        ///< encrypted
   std::string private_key_tail{};  ///< the last 12 digits, for redacted display
   Seconds created_at{};
-  Names project_role_texts{};  ///< see project_roles_of
+  std::string project_roles{};  ///< see project_roles_of
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyRecord, (),
                       (org_id, key_id, public_key, description, roles, ha1_md5, ha1_sha256,
-                       private_key_tail, created_at, project_role_texts))
+                       private_key_tail, created_at, project_roles))
 
 struct AccessEntry {
   std::string key_id{};

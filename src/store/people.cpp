@@ -5,16 +5,15 @@
 
 namespace orgd::store {
 
-std::vector<ProjectRoles> project_roles_of(Names const& texts) {
-  std::vector<ProjectRoles> all;
-  for (std::string text : texts) {
-    auto const equals = text.find('=');
-    ProjectRoles& roles = all.emplace_back();
-    roles.project_id = text.substr(0, equals);
-    std::ranges::replace(text, ',', ' ');
-    roles.roles = split_names(std::string_view(text).substr(equals + 1));
+std::vector<ProjectRolesView> project_roles_of(std::string_view text) {
+  std::vector<ProjectRolesView> all;
+  while (!text.empty()) {
+    auto const one = text.substr(0, text.find(' '));
+    auto const equals = one.find('=');
+    all.push_back({.project_id = one.substr(0, equals), .roles = one.substr(equals + 1)});
+    text.remove_prefix(std::min(text.size(), one.size() + 1));
   }
-  std::ranges::sort(all, {}, &ProjectRoles::project_id);
+  std::ranges::sort(all, {}, &ProjectRolesView::project_id);
   return all;
 }
 

@@ -39,15 +39,22 @@ struct Member {
   std::optional<std::string> inviter{};
   std::optional<std::string> token_hash{};
   Names team_ids{};
-  Names project_role_texts{};  ///< "projectId=ROLE,ROLE" each; see project_roles_of
+  std::string project_roles{};  ///< "projectId=ROLE,ROLE projectId=..."; see project_roles_of
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
                       (org_id, user_id, username, username_key, standing, roles, is_owner,
                        first_name, last_name, country, mobile_number, account_created_at,
                        last_auth_at, joined_at, invitation_id, invited_at, expires_at, inviter,
-                       token_hash, team_ids, project_role_texts))
+                       token_hash, team_ids, project_roles))
 
-std::vector<ProjectRoles> project_roles_of(Names const& texts);
+/// Roles on one project, as a view of the text that a record has of all.
+struct ProjectRolesView {
+  std::string_view project_id{};
+  std::string_view roles{};  ///< "ROLE,ROLE"
+};
+
+/// By project.
+std::vector<ProjectRolesView> project_roles_of(std::string_view text);
 
 /// How long an invitation can be accepted.
 constexpr std::chrono::days invitation_life{30};

@@ -12,12 +12,12 @@ std::string join_names(Names const& names) {
   return text;
 }
 
-Names split_names(std::string_view text) {
+Names split_names(std::string_view text, char separator) {
   Names names;
   while (!text.empty()) {
-    auto const space = text.find(' ');
-    names.emplace_back(text.substr(0, space));
-    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+    auto const end = text.find(separator);
+    names.emplace_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
   return names;
 }

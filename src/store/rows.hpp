@@ -19,7 +19,7 @@ using Names = std::vector<std::string>;
 
 /// "A B" from {"A", "B"}, and back.
 std::string join_names(Names const& names);
-Names split_names(std::string_view text);
+Names split_names(std::string_view text, char separator = ' ');
 
 namespace detail {
 

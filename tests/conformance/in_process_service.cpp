@@ -42,6 +42,26 @@ std::vector<std::string> event_types_of(orgd::Database& database, std::string co
   return types;
 }
 
+class WatchedLoop final : public orgd::Loop {
+ public:
+  WatchedLoop(orgd::Loop& inner, std::function<void()> on_post)
+      : inner_(inner), on_post_(std::move(on_post)) {}
+
+  void post(std::function<void()> action) override {
+    on_post_();
+    inner_.post(std::move(action));
+  }
+  void at_turn_end(std::function<void()> action) override { inner_.at_turn_end(std::move(action)); }
+  void after(std::chrono::milliseconds delay, std::function<void()> action) override {
+    inner_.after(delay, std::move(action));
+  }
+  std::unique_ptr<orgd::Watch> watch(int descriptor) override { return inner_.watch(descriptor); }
+
+ private:
+  orgd::Loop& inner_;
+  std::function<void()> on_post_;
+};
+
 }  // namespace
 
 struct FreshService::Parts {
@@ -170,6 +190,17 @@ Door& FreshService::door() { return *parts_->door; }
 KeyPair const& FreshService::key() const { return parts_->key; }
 
 std::unique_ptr<Door> FreshService::another_door() { return parts_->make_door(); }
+
+std::unique_ptr<Door> FreshService::watched_door(std::function<void()> on_post) {
+  auto const loop = std::make_shared<orgd::BlockingLoop>();
+  auto const watched = std::make_shared<WatchedLoop>(*loop, std::move(on_post));
+  auto handler = orgd::make_service(parts_->environment, parts_->database)(*watched);
+  return make_in_process_door(
+      {.loop = loop,
+       .handler = [watched, handler](orgd::Request const& request, orgd::Response& response) {
+         return handler(request, response);
+       }});
+}
 
 void FreshService::enforce_rates() { parts_->environment.options.rate_limits = true; }
 

@@ -32,6 +32,8 @@ class FreshService {
 
   /// A door of its own for another thread: its own loop into the same service.
   std::unique_ptr<Door> another_door();
+  /// The same, told each time before its loop is given something to do.
+  std::unique_ptr<Door> watched_door(std::function<void()> on_post);
   /// Every type of event that was written so far.
   std::set<std::string> event_types() const;
   /// The store beside the service, which no wrapped database sees.

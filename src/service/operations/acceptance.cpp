@@ -130,7 +130,7 @@ Task<Done> record_joining(Call& call, store::Member const& member) {
     teams.emplace_back(event_of(call, "JOINED_TEAM", member)).team_id = team_id;
   co_await store::insert_alike_events(call.tx, teams);
   std::vector<store::Event> projects;
-  for (auto const& roles : store::project_roles_of(member.project_role_texts))
+  for (auto const& roles : store::project_roles_of(member.project_roles))
     projects.emplace_back(event_of(call, "JOINED_GROUP", member)).project_id = roles.project_id;
   co_return co_await store::insert_alike_events(call.tx, projects);
 }

@@ -10,30 +10,32 @@ namespace {
 
 namespace ops = atlas::ops;
 
-atlas::AccessListEntry entry_view(Call const& call, store::AccessEntry entry) {
-  auto const& org_id = call.organization.org_id;
-  call.environment().usage.add_pending(org_id, entry);
+atlas::AccessListEntry entry_view(Exchange& exchange, std::string const& org_id,
+                                  store::AccessEntry entry) {
+  exchange.environment().usage.add_pending(org_id, entry);
   auto const block = atlas::Block::parse(entry.block).value();
   bool const single = atlas::Block(block.address()) == block;
   std::string const name = single ? block.address().text() : entry.block;
-  return {
-      .cidr_block = entry.block,
-      .count = static_cast<std::int32_t>(entry.use_count),
-      .created = entry.created_at,
-      .ip_address = single ? std::optional(name) : std::nullopt,
-      .last_used = entry.last_used_at,
-      .last_used_address = entry.last_used_address,
-      .links = {call.self_link(ops::get_api_key_access_list.info, {org_id, entry.key_id, name})}};
+  return {.cidr_block = entry.block,
+          .count = static_cast<std::int32_t>(entry.use_count),
+          .created = entry.created_at,
+          .ip_address = single ? std::optional(name) : std::nullopt,
+          .last_used = entry.last_used_at,
+          .last_used_address = entry.last_used_address,
+          .links = {
+              exchange.self_link(ops::get_api_key_access_list.info, {org_id, entry.key_id, name})}};
 }
 
-Task<atlas::Page<atlas::AccessListEntry>> entries_of(Call& call, std::string const& key_id,
+Task<PageListing<atlas::AccessListEntry>> entries_of(Call& call, std::string const& key_id,
                                                      atlas::PageQuery const& query) {
   auto const& org_id = call.organization.org_id;
-  auto const [total, entries] =
+  auto [total, entries] =
       co_await both(store::count_access_entries(call.tx, org_id, key_id),
                     store::list_access_entries(call.tx, org_id, key_id, slice_of(query)));
-  co_return page_of(call, query, total, entries,
-                    [&](auto const& entry) { return entry_view(call, entry); });
+  co_return page_of(call, query, total, std::move(entries),
+                    [&exchange = call.exchange, org_id](auto const& entry) {
+                      return entry_view(exchange, org_id, entry);
+                    });
 }
 
 Task<store::AccessEntry> require_entry(Call& call, atlas::AccessListPath const& path) {
@@ -76,14 +78,14 @@ Task<Done> record(Call& call, store::EventType type, std::string const& key_id,
   co_return co_await store::insert_alike_events(call.tx, events);
 }
 
-Task<atlas::Page<atlas::AccessListEntry>> list_api_key_access_list(
+Task<PageListing<atlas::AccessListEntry>> list_api_key_access_list(
     Call& call, Input<ops::list_api_key_access_list> const& input) {
   auto const [known, page] = co_await both(call.require_api_key(input.path.api_user_id),
                                            entries_of(call, input.path.api_user_id, input.query));
   co_return page;
 }
 
-Task<atlas::Page<atlas::AccessListEntry>> create_api_key_access_list(
+Task<PageListing<atlas::AccessListEntry>> create_api_key_access_list(
     Call& call, Input<ops::create_api_key_access_list> const& input) {
   auto const& org_id = call.organization.org_id;
   auto const& key_id = input.path.api_user_id;
@@ -107,7 +109,8 @@ Task<atlas::Page<atlas::AccessListEntry>> create_api_key_access_list(
 
 Task<atlas::AccessListEntry> get_api_key_access_list(
     Call& call, Input<ops::get_api_key_access_list> const& input) {
-  co_return entry_view(call, co_await require_entry(call, input.path));
+  co_return entry_view(call.exchange, call.organization.org_id,
+                       co_await require_entry(call, input.path));
 }
 
 Task<atlas::NoBody> delete_api_key_access_list(

@@ -14,13 +14,13 @@ Task<Done> record(Call& call, store::EventType type, store::ApiKeyRecord const& 
   co_return co_await store::insert_event(call.tx, event);
 }
 
-Task<atlas::Page<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_keys> const& input) {
+Task<PageListing<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_keys> const& input) {
   auto const& org_id = call.organization.org_id;
-  auto const [total, keys] =
-      co_await both(store::count_api_keys(call.tx, org_id),
-                    store::list_api_keys(call.tx, org_id, slice_of(input.query)));
-  co_return page_of(call, input.query, total, keys,
-                    [&](auto const& key) { return api_key_view(call, key); });
+  auto [total, keys] = co_await both(store::count_api_keys(call.tx, org_id),
+                                     store::list_api_keys(call.tx, org_id, slice_of(input.query)));
+  co_return page_of(
+      call, input.query, total, std::move(keys),
+      [&exchange = call.exchange](auto const& key) { return api_key_view(exchange, key); });
 }
 
 Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const& input) {
@@ -33,12 +33,12 @@ Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const&
   co_await record(call, "API_KEY_CREATED", created.record);
   co_await store::touch_authorization(call.tx, org_id);
   call.exchange.secret = true;
-  co_return api_key_view(call, created.record, created.private_key);
+  co_return api_key_view(call.exchange, created.record, created.private_key);
 }
 
 Task<atlas::ApiKey> get_api_key(Call& call, Input<ops::get_api_key> const& input) {
   auto const key = co_await call.require_api_key(input.path.api_user_id);
-  co_return api_key_view(call, key);
+  co_return api_key_view(call.exchange, key);
 }
 
 Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const& input) {
@@ -51,7 +51,7 @@ Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const&
     co_await record(call, "API_KEY_DESCRIPTION_CHANGED", key);
   if (key.roles != before.roles) co_await record(call, "API_KEY_ROLES_CHANGED", key);
   co_await store::touch_authorization(call.tx, key.org_id);
-  co_return api_key_view(call, key);
+  co_return api_key_view(call.exchange, key);
 }
 
 Task<atlas::NoBody> delete_api_key(Call& call, Input<ops::delete_api_key> const& input) {

@@ -13,19 +13,21 @@ namespace ops = atlas::ops;
 
 constexpr std::size_t token_bytes = 32;
 
-atlas::OrganizationInvitation invitation_view(Call const& call, store::Member const& member) {
+atlas::OrganizationInvitation invitation_view(std::string const& org_name,
+                                              store::Member const& member) {
   atlas::OrganizationInvitation view{.created_at = member.invited_at.value(),
                                      .expires_at = member.expires_at.value(),
                                      .id = member.invitation_id.value(),
                                      .inviter_username = member.inviter.value_or(""),
                                      .org_id = member.org_id,
-                                     .org_name = call.organization.name,
+                                     .org_name = org_name,
                                      .roles = roles_of(member.roles),
                                      .team_ids = member.team_ids,
                                      .username = member.username};
-  for (auto const& [project_id, roles] : store::project_roles_of(member.project_role_texts))
-    for (auto const& role : roles)
-      view.group_role_assignments.push_back({.group_id = project_id, .group_role = role});
+  for (auto const& [project_id, roles] : store::project_roles_of(member.project_roles))
+    for (auto const& role : store::split_names(roles, ','))
+      view.group_role_assignments.push_back(
+          {.group_id = std::string(project_id), .group_role = role});
   return view;
 }
 
@@ -156,15 +158,15 @@ Task<Done> announce(Call& call, store::Member const& member, std::string const& 
   co_return co_await store::insert_alike_events(call.tx, teams);
 }
 
-Task<std::vector<atlas::OrganizationInvitation>> list_organization_invitations(
+Task<ArrayListing<atlas::OrganizationInvitation>> list_organization_invitations(
     Call& call, Input<ops::list_organization_invitations> const& input) {
   std::optional<std::string> key;
   if (input.query.username) key = atlas::email_key(*input.query.username);
-  auto const members =
+  auto members =
       co_await store::list_invitations(call.tx, call.organization.org_id, key, call.now());
-  std::vector<atlas::OrganizationInvitation> views;
-  for (auto const& member : members) views.push_back(invitation_view(call, member));
-  co_return views;
+  co_return array_of(std::move(members), [org_name = call.organization.name](auto const& member) {
+    return invitation_view(org_name, member);
+  });
 }
 
 Task<atlas::OrganizationInvitation> create_organization_invitation(
@@ -192,7 +194,8 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   co_await store::insert_member(call.tx, member);
   co_await apply_grants(call, member, grants);
   co_await announce(call, member, token);
-  co_return invitation_view(call, co_await require_pending(call, *member.invitation_id));
+  co_return invitation_view(call.organization.name,
+                            co_await require_pending(call, *member.invitation_id));
 }
 
 template <class Body>
@@ -204,7 +207,8 @@ Task<atlas::OrganizationInvitation> change(Call& call, store::Member member, Bod
   auto event = call.event("USER_ROLES_CHANGED_AUDIT");
   event.target_username = member.username;
   co_await store::insert_event(call.tx, event);
-  co_return invitation_view(call, co_await require_pending(call, *member.invitation_id));
+  co_return invitation_view(call.organization.name,
+                            co_await require_pending(call, *member.invitation_id));
 }
 
 Task<atlas::OrganizationInvitation> update_organization_invitation(
@@ -219,7 +223,8 @@ Task<atlas::OrganizationInvitation> update_organization_invitation(
 
 Task<atlas::OrganizationInvitation> get_organization_invitation(
     Call& call, Input<ops::get_organization_invitation> const& input) {
-  co_return invitation_view(call, co_await require_pending(call, input.path.invitation_id));
+  co_return invitation_view(call.organization.name,
+                            co_await require_pending(call, input.path.invitation_id));
 }
 
 Task<atlas::OrganizationInvitation> update_organization_invitation_by_id(

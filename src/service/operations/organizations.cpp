@@ -10,7 +10,7 @@ namespace {
 namespace ops = atlas::ops;
 using atlas::OrgRole;
 
-Task<atlas::Page<atlas::Organization>> list_organizations(
+Task<PageListing<atlas::Organization>> list_organizations(
     Call& call, Input<ops::list_organizations> const& input) {
   auto const& query = input.query;
   std::string const prefix = atlas::fold_case(query.name.value_or(""));
@@ -26,9 +26,10 @@ Task<atlas::Page<atlas::Organization>> list_organizations(
     total = atlas::fold_case(own.name).starts_with(prefix) ? 1 : 0;
     if (total > 0 && query.page_num == 1) found.push_back(own);
   }
-  co_return page_of(call, query, total, found, [&](auto const& record) {
-    return organization_view(call, record, Stands::in_list);
-  });
+  co_return page_of(call, query, total, std::move(found),
+                    [&exchange = call.exchange](auto const& record) {
+                      return organization_view(exchange, record, Stands::in_list);
+                    });
 }
 
 // The account that is to own the new organization: a member of the caller's.
@@ -105,17 +106,17 @@ Task<atlas::CreateOrganizationResponse> create_organization(
     event.org_id = created.org_id;
     event.target_public_key = key.record.public_key;
     co_await store::insert_event(call.tx, event);
-    response.api_key = api_key_view(call, key.record, key.private_key);
+    response.api_key = api_key_view(call.exchange, key.record, key.private_key);
     call.exchange.secret = true;
   }
   auto const record = co_await store::find_organization(call.tx, created.org_id);
-  response.organization = organization_view(call, *record, Stands::alone);
+  response.organization = organization_view(call.exchange, *record, Stands::alone);
   call.exchange.location = response.organization.links.front().href;
   co_return response;
 }
 
 Task<atlas::Organization> get_organization(Call& call, Input<ops::get_organization> const&) {
-  co_return organization_view(call, call.organization, Stands::alone);
+  co_return organization_view(call.exchange, call.organization, Stands::alone);
 }
 
 Task<atlas::Organization> rename_organization(Call& call,
@@ -134,7 +135,7 @@ Task<atlas::Organization> rename_organization(Call& call,
                                         atlas::fold_case(record.name));
     co_await store::insert_event(call.tx, call.event("ORG_RENAMED"));
   }
-  co_return organization_view(call, record, Stands::alone);
+  co_return organization_view(call.exchange, record, Stands::alone);
 }
 
 Task<atlas::NoBody> delete_organization(Call& call, Input<ops::delete_organization> const&) {

@@ -12,16 +12,16 @@ namespace {
 namespace ops = atlas::ops;
 using Tags = std::vector<atlas::Tag>;
 
-atlas::Group group_view(Call const& call, store::Project const& project) {
+atlas::Group group_view(Exchange& exchange, store::Project const& project) {
   return {.name = project.name,
           .org_id = project.org_id,
           .with_default_alerts_settings = project.default_alerts,
           .created = project.created_at,
           .id = project.project_id,
-          .links = {call.self_link(ops::delete_project.info, {project.project_id})}};
+          .links = {exchange.self_link(ops::delete_project.info, {project.project_id})}};
 }
 
-Task<atlas::Page<atlas::Group>> list_organization_projects(
+Task<PageListing<atlas::Group>> list_organization_projects(
     Call& call, Input<ops::list_organization_projects> const& input) {
   auto const& query = input.query;
   auto const& org_id = call.organization.org_id;
@@ -29,14 +29,15 @@ Task<atlas::Page<atlas::Group>> list_organization_projects(
   store::ProjectFilter filter{.folded_prefix = atlas::fold_case(query.name.value_or(""))};
   if (!atlas::sees_all_projects(caller.rights_in(org_id, {}).org_roles))
     filter.principal_id = caller.key_id;
-  auto const [total, projects] =
+  auto [total, projects] =
       co_await both(store::count_projects(call.tx, org_id, filter),
                     store::list_projects(call.tx, org_id, filter, slice_of(query)));
-  co_return page_of(call, query, total, projects, [&](auto const& project) {
-    auto view = group_view(call, project);
-    view.tags = atlas::read_json<Tags>(project.tags, atlas::Side::answer).value();
-    return view;
-  });
+  co_return page_of(call, query, total, std::move(projects),
+                    [&exchange = call.exchange](auto const& project) {
+                      auto view = group_view(exchange, project);
+                      view.tags = atlas::read_json<Tags>(project.tags, atlas::Side::answer).value();
+                      return view;
+                    });
 }
 
 // Who owns the new project: the member that the query names, or the organization's oldest owner.
@@ -109,7 +110,7 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
   co_await record(call, "GROUP_CREATED", project.project_id);
   co_await record(call, "JOINED_GROUP", project.project_id, owner.username);
   co_await store::touch_authorization(call.tx, body.org_id);
-  auto view = group_view(call, project);
+  auto view = group_view(call.exchange, project);
   view.tags = body.tags;
   call.exchange.location = view.links.front().href;
   co_return view;

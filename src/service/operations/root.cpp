@@ -11,7 +11,7 @@ namespace ops = atlas::ops;
 Task<atlas::SystemStatus> get_system_status(Call& call, Input<ops::get_system_status> const&) {
   atlas::SystemStatus status{.app_name = "MongoDB Atlas", .build = std::string(build_commit())};
   status.ip_address = call.exchange.request.remote_address;
-  status.links.push_back(call.self_link(ops::get_system_status.info, {}));
+  status.links.push_back(call.exchange.self_link(ops::get_system_status.info, {}));
   Caller const& caller = call.caller();
   if (caller.kind == Caller::Kind::api_key) {
     auto const key = co_await store::find_api_key(call.tx, caller.org_id, caller.key_id);
@@ -22,7 +22,7 @@ Task<atlas::SystemStatus> get_system_status(Call& call, Input<ops::get_system_st
       auto& item = view.access_list.emplace_back(block.text());
       if (atlas::Block(block.address()) == block) item.ip_address = block.address().text();
     }
-    if (key) view.roles = role_assignments(key->org_id, key->roles, key->project_role_texts);
+    if (key) view.roles = role_assignments(key->org_id, key->roles, key->project_roles);
   }
   co_return status;
 }

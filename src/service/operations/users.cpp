@@ -9,10 +9,10 @@ namespace {
 
 namespace ops = atlas::ops;
 
-atlas::CloudAppUser cloud_user_view(Call const& call, store::Member const& member) {
+atlas::CloudAppUser cloud_user_view(Exchange& exchange, store::Member const& member) {
   // The user's own resource has no row yet; its address is the documented one.
   std::string const self =
-      call.url_of(ops::get_system_status.info, {}) + "/users/" + member.user_id;
+      exchange.url_of(ops::get_system_status.info, {}) + "/users/" + member.user_id;
   atlas::CloudAppUser view{.country = member.country.value_or(""),
                            .created_at = member.account_created_at.value_or(store::Seconds{}),
                            .email_address = member.username,
@@ -22,22 +22,24 @@ atlas::CloudAppUser cloud_user_view(Call const& call, store::Member const& membe
                            .last_name = member.last_name.value_or(""),
                            .links = {{.href = self, .rel = "self"}},
                            .mobile_number = member.mobile_number};
-  view.roles = role_assignments(member.org_id, member.roles, member.project_role_texts);
+  view.roles = role_assignments(member.org_id, member.roles, member.project_roles);
   view.team_ids = member.team_ids;
   view.username = member.username;
   return view;
 }
 
-Task<atlas::Page<atlas::CloudAppUser>> list_organization_users(
+Task<PageListing<atlas::CloudAppUser>> list_organization_users(
     Call& call, Input<ops::list_organization_users> const& input) {
   auto const& query = input.query;
   auto const& org_id = call.organization.org_id;
   store::MemberFilter const active;
-  auto const [total, members] =
+  auto [total, members] =
       co_await both(store::count_members(call.tx, org_id, active, call.now()),
                     store::list_members(call.tx, org_id, active, call.now(), slice_of(query)));
-  co_return page_of(call, query, total, members,
-                    [&](auto const& member) { return cloud_user_view(call, member); });
+  co_return page_of(call, query, total, std::move(members),
+                    [&exchange = call.exchange](auto const& member) {
+                      return cloud_user_view(exchange, member);
+                    });
 }
 
 Result<store::MemberFilter> filter_of(atlas::OrgUsersQuery const& query) {
@@ -60,16 +62,16 @@ Result<store::MemberFilter> filter_of(atlas::OrgUsersQuery const& query) {
   return filter;
 }
 
-Task<atlas::Page<atlas::OrgUserResponse>> list_organization_users_2025(
+Task<PageListing<atlas::OrgUserResponse>> list_organization_users_2025(
     Call& call, Input<ops::list_organization_users_2025> const& input) {
   auto const& query = input.query;
   auto const& org_id = call.organization.org_id;
   auto const filter = co_await filter_of(query);
-  auto const [total, members] =
+  auto [total, members] =
       co_await both(store::count_members(call.tx, org_id, filter, call.now()),
                     store::list_members(call.tx, org_id, filter, call.now(), slice_of(query)));
-  co_return page_of(call, query, total, members,
-                    [&](auto const& member) { return org_user_view(member, call.now()); });
+  co_return page_of(call, query, total, std::move(members),
+                    [now = call.now()](auto const& member) { return org_user_view(member, now); });
 }
 
 }  // namespace

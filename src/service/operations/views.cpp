@@ -10,13 +10,14 @@ namespace orgd {
 
 namespace ops = atlas::ops;
 
-atlas::Organization organization_view(Call const& call, store::OrganizationRecord const& record,
+atlas::Organization organization_view(Exchange& exchange, store::OrganizationRecord const& record,
                                       Stands stands) {
-  atlas::Organization view{.name = record.name,
-                           .skip_default_alerts_settings = record.skip_default_alerts,
-                           .id = record.org_id,
-                           .is_deleted = record.deleted_at.has_value(),
-                           .links = {call.self_link(ops::get_organization.info, {record.org_id})}};
+  atlas::Organization view{
+      .name = record.name,
+      .skip_default_alerts_settings = record.skip_default_alerts,
+      .id = record.org_id,
+      .is_deleted = record.deleted_at.has_value(),
+      .links = {exchange.self_link(ops::get_organization.info, {record.org_id})}};
   if (stands == Stands::in_list) return view;
   // The hosted service names these three whether or not the client can use them.
   view.links.reserve(4);
@@ -44,9 +45,10 @@ atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds
   view.username = member.username;
   view.org_membership_status = atlas::membership_status_names[static_cast<std::size_t>(status)];
   view.roles.org_roles = roles_of(member.roles);
-  for (auto const& [project_id, roles] : store::project_roles_of(member.project_role_texts))
+  for (auto const& [project_id, roles] : store::project_roles_of(member.project_roles))
     view.roles.group_role_assignments.push_back(
-        {.group_id = project_id, .group_roles = roles_of(roles)});
+        {.group_id = std::string(project_id),
+         .group_roles = roles_of(store::split_names(roles, ','))});
   view.team_ids = member.team_ids;
   if (status == atlas::MembershipStatus::active) {
     view.country = member.country;
@@ -65,24 +67,25 @@ atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds
 
 std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
                                                     store::Names const& org_roles,
-                                                    store::Names const& project_role_texts) {
+                                                    std::string_view project_roles) {
   std::vector<atlas::RoleAssignment> all;
   for (auto const& role : org_roles)
     all.push_back({.org_id = std::string(org_id), .role_name = role});
-  for (auto const& [project_id, roles] : store::project_roles_of(project_role_texts))
-    for (auto const& role : roles) all.push_back({.group_id = project_id, .role_name = role});
+  for (auto const& [project_id, roles] : store::project_roles_of(project_roles))
+    for (auto const& role : store::split_names(roles, ','))
+      all.push_back({.group_id = std::string(project_id), .role_name = role});
   return all;
 }
 
-atlas::ApiKey api_key_view(Call const& call, store::ApiKeyRecord const& key,
+atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
                            std::string_view private_key) {
   return {.desc = key.description,
           .id = key.key_id,
-          .links = {call.self_link(ops::get_api_key.info, {key.org_id, key.key_id})},
+          .links = {exchange.self_link(ops::get_api_key.info, {key.org_id, key.key_id})},
           .private_key = private_key.empty() ? "********-****-****-" + key.private_key_tail
                                              : std::string(private_key),
           .public_key = key.public_key,
-          .roles = role_assignments(key.org_id, key.roles, key.project_role_texts)};
+          .roles = role_assignments(key.org_id, key.roles, key.project_roles)};
 }
 
 Result<Done> check_name(Call const& call, std::string const& name, Code refusal) {

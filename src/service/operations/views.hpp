@@ -12,18 +12,18 @@ namespace orgd {
 /// How much of an entity's links an answer carries: alone, all; in a list, only `self`.
 enum class Stands : bool { alone, in_list };
 
-atlas::Organization organization_view(Call const& call, store::OrganizationRecord const& record,
+atlas::Organization organization_view(Exchange& exchange, store::OrganizationRecord const& record,
                                       Stands stands);
 atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds now);
 
 /// `private_key` is the clear one right after creation; empty shows the redacted form.
-atlas::ApiKey api_key_view(Call const& call, store::ApiKeyRecord const& key,
+atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
                            std::string_view private_key = {});
 
-/// Organization and project roles as one list.
+/// Organization and project roles as one list; the latter as records have them.
 std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
                                                     store::Names const& org_roles,
-                                                    store::Names const& project_role_texts);
+                                                    std::string_view project_roles);
 
 /// Whether the name of an organization or project is one that the service takes as it is set up:
 /// the hosted service takes no combining marks.
