@@ -3,6 +3,7 @@
 // spelling is the row's name in upper case; docs/errors.md is derived from this list.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <expected>
@@ -115,6 +116,14 @@ constexpr CodeRow const& row_of(Code code) { return code_rows[static_cast<std::s
 /// The wire spelling, for example "ORG_NOT_FOUND".
 std::string wire_name(Code code);
 
+/// Whether this is the wire spelling of the code, without making that.
+constexpr bool is_wire_name(std::string_view text, Code code) {
+  constexpr auto upper = [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  };
+  return std::ranges::equal(text, row_of(code).name, {}, {}, upper);
+}
+
 /// The HTTP reason phrase of a status (RFC 9110), or "" for one the API never sends.
 std::string_view reason_phrase(int status);
 
@@ -131,7 +140,7 @@ struct ApiError {
   std::string reason{};                 ///< the status's phrase, "Not Found"
 
   /// True when the error carries this code of the catalogue.
-  bool is(Code code) const { return error_code == wire_name(code); }
+  bool is(Code code) const { return is_wire_name(error_code, code); }
 };
 
 /// A value or the error that a caller caused or must expect.

@@ -10,7 +10,9 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "atlas/error.hpp"
 #include "atlas/role.hpp"
 
 namespace atlas {
@@ -58,9 +60,65 @@ class StatusSet {
   std::size_t size_ = 0;
 };
 
-/// Statuses that the request pipeline itself can answer on every operation, before its handler:
-/// shapes of parameters and bodies, credentials, access lists, parents, media types, overload.
-inline constexpr StatusSet pipeline_statuses{400, 401, 403, 404, 406, 413, 415, 429, 500, 503};
+/// A set of codes of the catalogue.
+class CodeSet {
+ public:
+  constexpr CodeSet() = default;
+  constexpr CodeSet(std::initializer_list<Code> codes) {
+    for (Code code : codes) members_[static_cast<std::size_t>(code)] = true;
+  }
+  /// Whether the code is in the set.
+  constexpr bool has(Code code) const { return members_[static_cast<std::size_t>(code)]; }
+  /// The same by its wire spelling.
+  constexpr bool has(std::string_view wire) const {
+    for (std::size_t i = 0; i < members_.size(); ++i)
+      if (members_[i] && is_wire_name(wire, static_cast<Code>(i))) return true;
+    return false;
+  }
+  /// Whether one of the codes has this status.
+  constexpr bool has_status(int status) const {
+    for (std::size_t i = 0; i < members_.size(); ++i)
+      if (members_[i] && code_rows[i].status == status) return true;
+    return false;
+  }
+  /// The codes in the order of the catalogue.
+  std::vector<Code> list() const {
+    std::vector<Code> codes;
+    for (std::size_t i = 0; i < members_.size(); ++i)
+      if (members_[i]) codes.push_back(static_cast<Code>(i));
+    return codes;
+  }
+
+ private:
+  std::array<bool, code_rows.size()> members_{};
+};
+
+/// What any operation may answer, before its handler is asked or behind its back: the shapes of
+/// parameters and bodies, credentials, access lists, what the path names, media types, overload.
+inline constexpr CodeSet common_codes{Code::credentials_for_other_uri,
+                                      Code::group_not_found,
+                                      Code::invalid_attribute,
+                                      Code::invalid_date_format,
+                                      Code::invalid_enum_value,
+                                      Code::invalid_json,
+                                      Code::invalid_json_attribute,
+                                      Code::invalid_query_parameter,
+                                      Code::invalid_version_date,
+                                      Code::ip_address_not_on_access_list,
+                                      Code::malformed_json,
+                                      Code::missing_attribute,
+                                      Code::org_not_found,
+                                      Code::org_requires_access_list,
+                                      Code::outcome_unknown,
+                                      Code::path_param_parse_error,
+                                      Code::rate_limited_token_bucket,
+                                      Code::repeated_credentials,
+                                      Code::request_entity_too_large,
+                                      Code::service_unavailable,
+                                      Code::unexpected_error,
+                                      Code::unsupported_media_type,
+                                      Code::user_unauthorized,
+                                      Code::validation_error};
 
 /// The part of a row that needs no types.
 struct OperationInfo {
@@ -71,11 +129,21 @@ struct OperationInfo {
   Version version = v2023_01_01;      ///< the first date that answers like this
   Access access = Access::org_owner;  ///< who may call it
   int success = 200;                  ///< status of every success
-  StatusSet errors{};                 ///< documented errors; a handler answers no others
-  StatusSet causeless{};  ///< those of them that nothing is known to cause; no handler answers them
+  CodeSet codes{};        ///< of its own errors, common_codes aside; a handler answers no others
+  StatusSet causeless{};  ///< documented statuses that nothing is known to cause
   Retry retry = Retry::never;  ///< whether a client may repeat it
   std::string_view summary;    ///< one line for people
 };
+
+/// The statuses of an operation's errors, those of every operation among them, in ascending order.
+inline std::vector<int> error_statuses(OperationInfo const& info) {
+  std::vector<int> statuses;
+  for (int status = 400; status < 600; ++status) {
+    bool const caused = common_codes.has_status(status) || info.codes.has_status(status);
+    if (caused || info.causeless.has(status)) statuses.push_back(status);
+  }
+  return statuses;
+}
 
 /// Whether every success is the object without members, "{}", as of what is merely taken note of.
 constexpr bool answers_empty_object(OperationInfo const& info) { return info.success == 202; }

@@ -2,6 +2,7 @@
 #include "api/errors_document.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <vector>
@@ -15,7 +16,8 @@ namespace {
 constexpr std::string_view introduction =
     R"(# Errors
 
-This file is derived from the catalogue in `include/atlas/error.hpp`; a test compares the two.
+This file is derived from the catalogue in `include/atlas/error.hpp` and from the operations table;
+a test compares them.
 
 Every error is a JSON object with exactly five members: `detail` (for people; do not parse it),
 `error` (the HTTP status), `errorCode`, `parameters` (the values that the text mentions) and
@@ -28,6 +30,25 @@ A failed request changes nothing, except that `OUTCOME_UNKNOWN` says that nobody
 says only that something unexpected happened; its `X-Request-Id` header is also in the server's
 log, with the cause. A 503 carries `Retry-After`.
 )";
+
+std::string names_of(CodeSet const& codes) {
+  std::vector<std::string> names;
+  for (Code const code : codes.list()) names.push_back("`" + wire_name(code) + "`");
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string by_operation() {
+  std::string text = fmt::format(
+      "\n## By operation\n\nEvery operation can answer what is about the form of the request, the "
+      "caller, what the path names,\nor the state of the service:\n\n{}.\n\nThese have errors "
+      "of their own:\n\n| Operation | Codes |\n|---|---|\n",
+      names_of(common_codes));
+  for_each_operation(AllOperations{}, [&]<auto const & Row>() {
+    if (auto const names = names_of(Row.info.codes); !names.empty())
+      text += fmt::format("| `{}` | {} |\n", Row.info.id, names);
+  });
+  return text;
+}
 
 std::string causeless() {
   std::string text =
@@ -67,7 +88,7 @@ std::string errors_document() {
     text += fmt::format("| `{}` | {} {} | {} |\n", name, row.status, reason_phrase(row.status),
                         cell(row.detail));
   }
-  return text + causeless();
+  return text + by_operation() + causeless();
 }
 
 }  // namespace atlas

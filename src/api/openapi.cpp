@@ -104,8 +104,8 @@ void add_answer(Paths& paths, SchemaMap& known) {
   OperationText& operation = paths[Row.info.path][name_of(Row.info.method)];
   if (!operation.first) operation.first = &Row.info;
   operation.last = &Row.info;
-  operation.errors.insert(Row.info.errors.begin(), Row.info.errors.end());
-  operation.errors.insert(pipeline_statuses.begin(), pipeline_statuses.end());
+  auto const errors = error_statuses(Row.info);
+  operation.errors.insert(errors.begin(), errors.end());
   std::string const type = media_type_of(Row.info.version);
   known.request = false;
   using Reply = typename Op::Reply;
@@ -137,11 +137,8 @@ std::string responses(OperationText const& operation) {
   if (!operation.reply_content.empty()) success.raw("content", "{" + operation.reply_content + "}");
   all.raw(fmt::to_string(operation.last->success), success.done());
   for (int const status : operation.errors) {
-    bool const by_pipeline = pipeline_statuses.has(status);
-    bool const documented = operation.last->errors.has(status);
-    bool const causeless = operation.last->causeless.has(status);
     std::string const name = fmt::to_string(status);
-    if (!causeless && (by_pipeline || documented)) {
+    if (!operation.last->causeless.has(status)) {
       all.raw(name, ObjectText().text("$ref", "#/components/responses/" + name).done());
       continue;
     }

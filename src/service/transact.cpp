@@ -125,9 +125,7 @@ Task<Done> transact(Exchange& exchange, Transaction* tx, std::string org_id, std
   auto working = tx ? work(*tx) : exchange.worker.session->write(work, exchange.until);
   auto outcome = co_await as_result(std::move(working));
   atlas::OperationInfo const& info = *exchange.endpoint->info;
-  bool const undocumented =
-      !outcome && in_handler &&
-      (!info.errors.has(outcome.error().error) || info.causeless.has(outcome.error().error));
+  bool const undocumented = !outcome && in_handler && !info.codes.has(outcome.error().error_code);
   if (undocumented)
     throw std::logic_error(
         std::string(exchange.endpoint->info->id) +

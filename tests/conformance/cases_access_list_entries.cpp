@@ -132,6 +132,8 @@ void remove(World& w) {
   expect_no_content(w.remove(s.path + "/198.51.100.0%2F24"));
   expect_no_content(w.remove(s.path + "/192.0.2.1%2F32"));
   expect_code(w.remove(s.path + "/192.0.2.1"), 404, "API_KEY_ACCESS_LIST_NOT_FOUND");
+  expect_error_on(w.remove(s.path + "/300.0.0.1"), 400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION",
+                  "300.0.0.1");
   Answer const answer = w.get(s.path);
   expect_member(answer, expect_ok(answer), "totalCount", "0");
 }

@@ -121,6 +121,8 @@ void bad_values(World& w) {
                   "GROUP_OWNER");
   expect_error_on(create(R"({"desc":"d","roles":["ORG_OWNER","KING"]})"), 400, "INVALID_ENUM_VALUE",
                   "KING");
+  expect_error_on(w.patch(key_path(w, key.id), R"({"roles":["GROUP_OWNER"]})"), 400,
+                  "INVALID_ROLE_FOR_ORG", "GROUP_OWNER");
   expect_error_on(w.patch(key_path(w, key.id), R"({"roles":["KING"]})"), 400, "INVALID_ENUM_VALUE",
                   "KING");
 }

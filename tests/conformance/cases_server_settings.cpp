@@ -75,6 +75,15 @@ void projects_of_a_person(World& w) {
   expect_member(listed, expect_ok(listed), "totalCount", "1");
 }
 
+void people_of_an_organization(World& w) {
+  auto const server = server_with(w, {{"max_users_per_org", "1"}});
+  std::string const id = w.invite(w.person("dana")).find("id")->text;
+  RequestSpec const joining = w.link_request(w.link_of(id), account_body());
+  expect_error(w.send_to(*server, joining), 400, "MAX_USERS_PER_ORG_EXCEEDED",
+               fmt::format(R"([1,"{}"])", w.id()));
+  expect_ok(w.send(joining), 200, "application/json");
+}
+
 void organizations_of_a_person(World& w) {
   auto const server = server_with(w, {{"max_orgs_per_user", "1"}});
   expect_error(w.send_to(*server, creation(w)), 400, "MAX_ORGS_PER_USER_EXCEEDED", "[1]");
@@ -148,6 +157,7 @@ constexpr std::array cases{
     Case{"paying_gate refuses organizations that do not pay", paying_gate},
     Case{"allowed_domains refuses to invite anybody else", allowed_domains},
     Case{"max_projects_per_user bounds the projects of a person", projects_of_a_person},
+    Case{"max_users_per_org holds for those who accept as well", people_of_an_organization},
     Case{"max_orgs_per_user bounds the organizations of a person", organizations_of_a_person},
     Case{"rate_limits refuses with the time after which it goes on", rate_limits},
     Case{"fidelity = hosted names the target that was signed and the one that came",

@@ -71,6 +71,14 @@ struct Failure {
   std::string text{};
 };
 
+/// The code of some answer, and to what request.
+struct Refusal {
+  std::string method{};
+  std::string target{};
+  std::string code{};
+  auto operator<=>(Refusal const&) const = default;
+};
+
 class Door {
  public:
   virtual ~Door() = default;

@@ -14,8 +14,8 @@ int main(int argc, char** argv) {
     return conformance::run_cases(service.door(), service.key(),
                                   {.filter = argc > 1 ? argv[1] : "",
                                    .slow = true,
-                                   .unseen = [&](std::set<std::string> const& codes) {
-                                     return conformance::unseen(codes, service.event_types());
+                                   .unseen = [&](std::set<conformance::Refusal> const& refusals) {
+                                     return conformance::unseen(refusals, service.event_types());
                                    }});
   } catch (std::exception const& problem) {
     fmt::print(stderr, "{}\n", problem.what());

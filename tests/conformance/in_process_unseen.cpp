@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
 
-#include "atlas/error.hpp"
+#include "api/uri.hpp"
+#include "atlas/operations.hpp"
+#include "service/service.hpp"
 #include "store/event_type.hpp"
 
 namespace conformance {
@@ -41,10 +44,50 @@ std::string judged(Code code, bool seen) {
                      atlas::wire_name(code), excepted->reason);
 }
 
+// The operation that a request is for, or "" when it is for none.
+std::string operation_of(orgd::Router const& router, Refusal const& refusal) {
+  auto const match = router.match(atlas::split_target(refusal.target).path);
+  if (!match) return "";
+  for (auto const& endpoint : match->node->endpoints)
+    if (name_of(endpoint.info->method) == refusal.method) return std::string(endpoint.info->id);
+  return "";
+}
+
+// Versions of one operation count as one.
+std::map<std::string, std::set<std::string>> codes_of_rows() {
+  std::map<std::string, std::set<std::string>> codes;
+  atlas::for_each_operation(atlas::AllOperations{}, [&]<auto const & Row>() {
+    auto& of_row = codes[std::string(Row.info.id)];
+    for (auto const code : Row.info.codes.list()) of_row.insert(atlas::wire_name(code));
+  });
+  return codes;
+}
+
+std::string unlike_the_rows(std::set<Refusal> const& refusals) {
+  orgd::Router router;
+  orgd::bind_all(router);
+  std::map<std::string, std::set<std::string>> seen;
+  for (auto const& refusal : refusals) seen[operation_of(router, refusal)].insert(refusal.code);
+  std::set<std::string> common;
+  for (auto const code : atlas::common_codes.list()) common.insert(atlas::wire_name(code));
+  std::string lines;
+  for (auto const& [operation, codes] : codes_of_rows()) {
+    for (auto const& code : codes)
+      if (!seen[operation].contains(code))
+        lines += fmt::format("no case has {} answered with {}\n", operation, code);
+    for (auto const& code : seen[operation])
+      if (!codes.contains(code) && !common.contains(code))
+        lines += fmt::format("{} is answered with {}, which its row lacks\n", operation, code);
+  }
+  return lines;
+}
+
 }  // namespace
 
-std::string unseen(std::set<std::string> const& codes, std::set<std::string> const& event_types) {
-  std::string lines;
+std::string unseen(std::set<Refusal> const& refusals, std::set<std::string> const& event_types) {
+  std::set<std::string> codes;
+  for (auto const& refusal : refusals) codes.insert(refusal.code);
+  std::string lines = unlike_the_rows(refusals);
   for (std::size_t i = 0; i < atlas::code_rows.size(); ++i) {
     auto const code = static_cast<Code>(i);
     lines += judged(code, codes.contains(atlas::wire_name(code)));

@@ -4,10 +4,14 @@
 #include <set>
 #include <string>
 
+#include "door.hpp"
+
 namespace conformance {
 
-/// A line for each code and each type of event that should have been seen and was not, or that was
-/// seen although it is listed as out of reach; "" when there is none.
-std::string unseen(std::set<std::string> const& codes, std::set<std::string> const& event_types);
+/// A line for each code of the catalogue, each code of a row and each type of event that should
+/// have been seen and was not, or that was seen although no row has it or it is listed as out of
+/// reach;
+/// "" when there is none.
+std::string unseen(std::set<Refusal> const& refusals, std::set<std::string> const& event_types);
 
 }  // namespace conformance

@@ -119,7 +119,7 @@ int run_cases(Door& door, KeyPair const& bootstrap, RunOptions const& options) {
       }
     report_broken_rules(source, tally);
     if (options.unseen && options.filter.empty())
-      report_unseen(options.unseen(source.codes()), tally);
+      report_unseen(options.unseen(source.refusals()), tally);
   } catch (Failure const& failure) {
     tally.failed("the bootstrap key opens its organization", failure.text);
   }

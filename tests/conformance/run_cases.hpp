@@ -12,9 +12,9 @@ namespace conformance {
 struct RunOptions {
   std::string filter{};  ///< only cases whose "theme: sentence" contains it
   bool slow = false;     ///< cases of hundreds of calls, too
-  /// What a run of all cases should have shown and did not, given the error codes that it saw;
+  /// What a run of all cases should have shown and did not, given the refusals that it saw;
   /// "" when nothing is missing.
-  std::function<std::string(std::set<std::string> const& codes)> unseen{};
+  std::function<std::string(std::set<Refusal> const& refusals)> unseen{};
 };
 
 /// Prints one line for each case and the totals at the end; returns the exit code.

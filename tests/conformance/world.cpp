@@ -84,7 +84,7 @@ void OrganizationSource::note(RequestSpec const& request, Answer const& answer) 
   if (answer.status < 400) return;
   auto const body = parse_json(answer.body);
   auto const* code = body ? body->find("errorCode") : nullptr;
-  if (code) codes_.insert(code->text);
+  if (code) refusals_.insert({request.method, request.target, code->text});
 }
 
 World::World(OrganizationSource& source) : source_(source), mine_(source.make("Case")) {}

@@ -30,7 +30,7 @@ struct Organization {
 };
 
 /// Makes organizations, each linked to one that still has room, and knows what held on every
-/// answer of the run.
+/// answer of the run, and every refusal.
 class OrganizationSource {
  public:
   OrganizationSource(Door& door, KeyPair bootstrap);
@@ -43,8 +43,7 @@ class OrganizationSource {
   Organization const& root() const { return roots_.back(); }
   /// Rules for all answers that some answer broke, each with the first one that did.
   std::map<std::string, std::string> const& broken_rules() const { return broken_rules_; }
-  /// Every error code that some answer carried.
-  std::set<std::string> const& codes() const { return codes_; }
+  std::set<Refusal> const& refusals() const { return refusals_; }
   /// Holds an answer against the rules of all answers, and remembers its code.
   void note(RequestSpec const& request, Answer const& answer);
 
@@ -55,7 +54,7 @@ class OrganizationSource {
   std::vector<Organization> roots_;
   int linked_ = 0;
   std::map<std::string, std::string> broken_rules_;
-  std::set<std::string> codes_;
+  std::set<Refusal> refusals_;
 };
 
 class World {

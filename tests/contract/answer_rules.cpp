@@ -48,8 +48,7 @@ std::string first_parameter_of(Answer const& answer) {
 std::string broken_rules_of(Row const& row, RequestSpec const& request, Answer const& answer) {
   std::string broken;
   int const status = answer.status;
-  bool const known = status == row.info->success || row.info->errors.has(status) ||
-                     atlas::pipeline_statuses.has(status) || status == 405;
+  bool const known = status == row.info->success || row.documents(status) || status == 405;
   if (!known) broken += fmt::format("the row does not document {}\n", status);
   if (status >= 400 && !is_challenge(answer))
     if (auto const wrong = wrong_error(answer); !wrong.empty()) broken += wrong + "\n";

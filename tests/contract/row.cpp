@@ -66,6 +66,11 @@ Shape const* Row::path_part(std::string_view wire_name) const {
   return at == path.parts.end() ? nullptr : &*at;
 }
 
+bool Row::documents(int status) const {
+  auto const statuses = atlas::error_statuses(*info);
+  return std::ranges::find(statuses, status) != statuses.end();
+}
+
 bool Row::org_in_body() const {
   return path.parts.empty() && body.kind == Shape::Kind::object && has_part(body, "orgId");
 }

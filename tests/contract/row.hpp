@@ -26,6 +26,8 @@ struct Row {
   /// Unique among rows, and fit for the name of a test.
   std::string name() const;
   Shape const* path_part(std::string_view wire_name) const;
+  /// Whether the status is one of its errors.
+  bool documents(int status) const;
   /// The body names the organization; the path does not.
   bool org_in_body() const;
 };

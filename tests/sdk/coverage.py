@@ -27,9 +27,11 @@ OPTIONS = (
 )
 
 
-def documented_ids():
+def documented():
+    """The published operations: id and statuses of errors."""
     lines = (ROOT / "tests/contract/published_operations.txt").read_text().splitlines()
-    return [line.split()[0] for line in lines if not line.startswith("#")]
+    words = [line.split() for line in lines if not line.startswith("#")]
+    return [(id_, errors) for id_, _, _, _, *errors in words]
 
 
 def snake_case(name):
@@ -64,8 +66,6 @@ def rows_of(parts):
             rows.append(("`content_type`", "`CallOptions::content_type`", "`Forms.ContentType`"))
         elif kind == "success":
             rows += [*OPTIONS, *answers(name, place)]
-        else:
-            rows += errors(name)
     return rows
 
 
@@ -73,9 +73,11 @@ def derived(program):
     lines = subprocess.run([program], check=True, capture_output=True, text=True).stdout
     parts = [line.split("\t") for line in lines.splitlines()]
     text = [MARK]
-    for operation in documented_ids():
+    for operation, statuses in documented():
         name = snake_case(operation)
         rows = rows_of([part[1:] for part in parts if part[0] == operation])
+        for status in statuses:
+            rows += errors(status)
         text += [f"\n## {name}\n\n`OrganizationsApi::{name}`, "
                  f"[samples/{name}.cpp](../samples/{name}.cpp)\n\n",
                  "| Documented | Here | Shown by |\n| --- | --- | --- |\n",

@@ -44,7 +44,6 @@ void print_operation() {
   if constexpr (!std::is_same_v<typename Op::Body, atlas::NoBody>)
     print(id, "body", "", name_of_type<typename Op::Body>());
   print(id, "success", std::to_string(Row.info.success), name_of_type<typename Op::Reply>());
-  for (int const status : Row.info.errors) print(id, "error", std::to_string(status), "ApiError");
 }
 
 }  // namespace

@@ -13,19 +13,22 @@ inline constexpr Operation<OrgPath, InvitationsQuery, NoBody, std::vector<Organi
                                    .path = "/api/atlas/v2/orgs/{orgId}/invites",
                                    .access = Access::org_owner,
                                    .success = 200,
-                                   .errors = {400, 401, 404, 500},
                                    .retry = Retry::safe,
                                    .summary = "List the pending invitations of one organization"}};
 
 inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, OrganizationInvitation>
-    create_organization_invitation{{.id = "createOrganizationInvitation",
-                                    .later_id = "createOrgInvite",
-                                    .method = Method::post,
-                                    .path = "/api/atlas/v2/orgs/{orgId}/invites",
-                                    .access = Access::org_owner,
-                                    .success = 200,
-                                    .errors = {400, 401, 404, 500},
-                                    .summary = "Invite one person to one organization"}};
+    create_organization_invitation{
+        {.id = "createOrganizationInvitation",
+         .later_id = "createOrgInvite",
+         .method = Method::post,
+         .path = "/api/atlas/v2/orgs/{orgId}/invites",
+         .access = Access::org_owner,
+         .success = 200,
+         .codes = {Code::default_invitation_exception, Code::domain_not_in_allow_list,
+                   Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_org,
+                   Code::max_users_per_org_exceeded, Code::team_not_found, Code::team_not_in_org,
+                   Code::user_already_in_org},
+         .summary = "Invite one person to one organization"}};
 
 inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, OrganizationInvitation>
     update_organization_invitation{
@@ -35,7 +38,9 @@ inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, Organi
          .path = "/api/atlas/v2/orgs/{orgId}/invites",
          .access = Access::org_owner,
          .success = 200,
-         .errors = {400, 401, 404, 500},
+         .codes = {Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_org,
+                   Code::missing_attribute, Code::team_not_found, Code::team_not_in_org,
+                   Code::username_not_found, Code::validation_error},
          .summary = "Change the pending invitation of the person that the body names"}};
 
 inline constexpr Operation<InvitationPath, EnvelopeQuery, NoBody, OrganizationInvitation>
@@ -45,7 +50,7 @@ inline constexpr Operation<InvitationPath, EnvelopeQuery, NoBody, OrganizationIn
                                  .path = "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
                                  .access = Access::org_owner,
                                  .success = 200,
-                                 .errors = {400, 401, 404, 500},
+                                 .codes = {Code::invalid_invitation_id},
                                  .retry = Retry::safe,
                                  .summary = "Return one pending invitation"}};
 
@@ -58,7 +63,8 @@ inline constexpr Operation<InvitationPath, Query, OrganizationInvitationUpdateRe
          .path = "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
          .access = Access::org_owner,
          .success = 200,
-         .errors = {400, 401, 404, 500},
+         .codes = {Code::group_not_found, Code::invalid_invitation_id, Code::invalid_role_for_org,
+                   Code::team_not_found, Code::team_not_in_org, Code::validation_error},
          .summary = "Change one pending invitation"}};
 
 inline constexpr Operation<InvitationPath, Query, NoBody, NoBody> delete_organization_invitation{
@@ -68,21 +74,24 @@ inline constexpr Operation<InvitationPath, Query, NoBody, NoBody> delete_organiz
      .path = "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
      .access = Access::org_owner,
      .success = 204,
-     .errors = {400, 401, 404, 500},
+     .codes = {Code::invalid_invitation_id},
      .summary = "Cancel one invitation"}};
 
 // The two operations of an invitation's link lie outside the versioned API: it has none for them.
 
 inline constexpr Operation<LinkPath, Query, AcceptInvitationRequest, OrgUserResponse>
-    accept_invitation{{.id = "acceptInvitation",
-                       .later_id = "acceptInvitation",
-                       .method = Method::post,
-                       .path = "/orgd/v1/invitations/{invitationId}:accept",
-                       .version = unversioned,
-                       .access = Access::link,
-                       .success = 200,
-                       .errors = {400, 404, 500},
-                       .summary = "Accept the invitation whose link the caller holds"}};
+    accept_invitation{
+        {.id = "acceptInvitation",
+         .later_id = "acceptInvitation",
+         .method = Method::post,
+         .path = "/orgd/v1/invitations/{invitationId}:accept",
+         .version = unversioned,
+         .access = Access::link,
+         .success = 200,
+         .codes = {Code::first_name_exceeds_max_length, Code::invalid_country_code,
+                   Code::invalid_invitation_id, Code::last_name_exceeds_max_length,
+                   Code::max_users_per_org_exceeded, Code::missing_attribute, Code::weak_password},
+         .summary = "Accept the invitation whose link the caller holds"}};
 
 inline constexpr Operation<LinkPath, Query, RejectInvitationRequest, NoBody> reject_invitation{
     {.id = "rejectInvitation",
@@ -92,7 +101,7 @@ inline constexpr Operation<LinkPath, Query, RejectInvitationRequest, NoBody> rej
      .version = unversioned,
      .access = Access::link,
      .success = 204,
-     .errors = {400, 404, 500},
+     .codes = {Code::invalid_invitation_id},
      .summary = "Reject the invitation whose link the caller holds"}};
 
 }  // namespace atlas::ops

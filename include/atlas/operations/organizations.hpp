@@ -13,7 +13,6 @@ inline constexpr Operation<RootPath, Query, NoBody, SystemStatus> get_system_sta
      .path = "/api/atlas/v2",
      .access = Access::own_orgs,
      .success = 200,
-     .errors = {401, 404, 500},
      .retry = Retry::safe,
      .summary = "Return the status of this server and of the calling key"}};
 
@@ -24,7 +23,6 @@ inline constexpr Operation<RootPath, NamedPageQuery, NoBody, Page<Organization>>
      .path = "/api/atlas/v2/orgs",
      .access = Access::own_orgs,
      .success = 200,
-     .errors = {400, 401, 404, 409, 500},
      .causeless = {409},
      .retry = Retry::safe,
      .summary = "List the organizations of the caller"}};
@@ -37,7 +35,13 @@ inline constexpr Operation<RootPath, Query, CreateOrganizationRequest, CreateOrg
          .path = "/api/atlas/v2/orgs",
          .access = Access::org_owner,
          .success = 201,
-         .errors = {400, 401, 403, 404, 409, 500},
+         .codes = {Code::api_key_cannot_create_org,
+                   Code::api_key_must_be_associated_with_paying_org,
+                   Code::api_key_requires_description, Code::invalid_api_key_desc,
+                   Code::invalid_org_name, Code::invalid_role_for_org,
+                   Code::max_orgs_per_user_exceeded, Code::missing_api_key_roles,
+                   Code::missing_attribute, Code::resource_not_found, Code::user_not_found,
+                   Code::validation_error},
          .causeless = {409},
          .summary = "Create an organization linked to the caller's, with its owner and first key"}};
 
@@ -48,7 +52,6 @@ inline constexpr Operation<OrgPath, Query, NoBody, Organization> get_organizatio
      .path = "/api/atlas/v2/orgs/{orgId}",
      .access = Access::any_member,
      .success = 200,
-     .errors = {400, 401, 404, 409, 500},
      .causeless = {409},
      .retry = Retry::safe,
      .summary = "Return one organization"}};
@@ -60,7 +63,7 @@ inline constexpr Operation<OrgPath, Query, Organization, Organization> rename_or
      .path = "/api/atlas/v2/orgs/{orgId}",
      .access = Access::org_owner,
      .success = 200,
-     .errors = {400, 401, 404, 409, 500},
+     .codes = {Code::invalid_org_name},
      .causeless = {409},
      .summary = "Rename one organization"}};
 
@@ -71,7 +74,7 @@ inline constexpr Operation<OrgPath, EnvelopeQuery, NoBody, NoBody> delete_organi
      .path = "/api/atlas/v2/orgs/{orgId}",
      .access = Access::org_owner,
      .success = 204,
-     .errors = {400, 401, 402, 403, 409, 500},
+     .codes = {Code::cannot_delete_org_failed_payments, Code::org_not_empty},
      .summary = "Delete one organization that has no projects left"}};
 
 inline constexpr Operation<OrgPath, NamedPageQuery, NoBody, Page<Group>> list_organization_projects{
@@ -81,7 +84,6 @@ inline constexpr Operation<OrgPath, NamedPageQuery, NoBody, Page<Group>> list_or
      .path = "/api/atlas/v2/orgs/{orgId}/groups",
      .access = Access::visible_projects,
      .success = 200,
-     .errors = {400, 401, 404, 500},
      .retry = Retry::safe,
      .summary = "List the projects of one organization that the caller may see"}};
 
@@ -92,7 +94,6 @@ inline constexpr Operation<OrgPath, Query, NoBody, OrganizationSettings> get_org
      .path = "/api/atlas/v2/orgs/{orgId}/settings",
      .access = Access::any_member,
      .success = 200,
-     .errors = {401, 403, 404, 500},
      .retry = Retry::safe,
      .summary = "Return the settings of one organization"}};
 
@@ -103,7 +104,7 @@ inline constexpr Operation<OrgPath, Query, OrganizationSettings, OrganizationSet
                                   .path = "/api/atlas/v2/orgs/{orgId}/settings",
                                   .access = Access::org_owner,
                                   .success = 200,
-                                  .errors = {400, 401, 403, 404, 500},
+                                  .codes = {Code::invalid_email_address, Code::validation_error},
                                   .summary = "Change some or all settings of one organization"}};
 
 inline constexpr Operation<OrgPath, PageQuery, NoBody, Page<CloudAppUser>> list_organization_users{
@@ -113,7 +114,6 @@ inline constexpr Operation<OrgPath, PageQuery, NoBody, Page<CloudAppUser>> list_
      .path = "/api/atlas/v2/orgs/{orgId}/users",
      .access = Access::any_member,
      .success = 200,
-     .errors = {400, 401, 404, 500},
      .retry = Retry::safe,
      .summary = "List the active users of one organization"}};
 
@@ -126,7 +126,7 @@ inline constexpr Operation<OrgPath, OrgUsersQuery, NoBody, Page<OrgUserResponse>
          .version = v2025_02_19,
          .access = Access::any_member,
          .success = 200,
-         .errors = {400, 401, 403, 404, 429, 500},
+         .codes = {Code::mutually_exclusive_query_parameters},
          .retry = Retry::safe,
          .summary = "List the active and invited users of one organization"}};
 

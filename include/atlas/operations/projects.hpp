@@ -13,7 +13,10 @@ inline constexpr Operation<RootPath, CreateProjectQuery, Group, Group> create_pr
      .path = "/api/atlas/v2/groups",
      .access = Access::project_creator,
      .success = 201,
-     .errors = {400, 401, 403, 404, 409, 500},
+     .codes = {Code::group_already_exists, Code::invalid_attribute, Code::invalid_group_name,
+               Code::max_groups_per_org_exceeded, Code::max_groups_per_user_exceeded,
+               Code::not_org_group_creator, Code::org_not_found, Code::user_not_found,
+               Code::user_not_in_org, Code::user_unauthorized},
      .summary = "Create a project in the organization that the body names"}};
 
 // The hosted service answers 202 with {}, where its description has 204; clients parse that body.
@@ -24,7 +27,7 @@ inline constexpr Operation<GroupPath, Query, NoBody, NoBody> delete_project{
      .path = "/api/atlas/v2/groups/{groupId}",
      .access = Access::project_owner,
      .success = 202,
-     .errors = {400, 401, 403, 404, 409, 500},
+     .causeless = {409},
      .summary = "Delete one project"}};
 
 }  // namespace atlas::ops
