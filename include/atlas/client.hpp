@@ -46,6 +46,11 @@ class Capture {
 
 }  // namespace detail
 
+/// Calls operations. Each method of the classes derived from this sends one request (more only when
+/// RetryPolicy says so). Ids are 24 hexadecimal digits. Besides the errors that a method names, it
+/// can fail with 400 (the form of the request), 401 (credentials), 403 (access list), 404 (what the
+/// path names), 406 and 415 (media types), 429, 500 and 503.
+///
 /// Copies are cheap and share connections, credentials and retry budget. Safe to use from many
 /// threads at once. When the last copy that the program holds goes away, what is under way ends
 /// with Failure::cancelled, and that is waited for; copies inside background work do not count. The

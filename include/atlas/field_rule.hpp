@@ -1,5 +1,5 @@
 // What a member of a request may hold, beyond its type: who may set it, which texts and numbers it
-// takes, which code of the catalogue a violation gets. rules.hpp has the rule of each member.
+// takes, which code of the catalogue a violation gets. See fields.hpp.
 #pragma once
 
 #include <array>
@@ -63,6 +63,7 @@ inline constexpr std::array<std::string_view, 4> membership_status_names{
 /// The rule of one member.
 struct FieldRule {
   std::string_view field;          ///< the member's C++ name
+  std::string_view about{};        ///< what it is, for people
   TextRule const* text = nullptr;  ///< for a text, or for each element of a list of texts
   bool read_only = false;          ///< accepted in requests and ignored
   bool non_empty = false;          ///< a present list must hold something
@@ -70,8 +71,7 @@ struct FieldRule {
   std::int64_t maximum = std::numeric_limits<std::int32_t>::max();  ///< of a number
   std::uint16_t max_items = 0;             ///< of a list; a list of a request must have one
   Code missing = Code::missing_attribute;  ///< absent, null or empty where it is required
-  bool answered = false;     ///< always there in answers, though a request may leave it out
-  std::string_view about{};  ///< what else there is to say of it, for people
+  bool answered = false;  ///< always there in answers, though a request may leave it out
 };
 
 /// How many elements the lists of one request may have. Whatever the server does with a request
@@ -84,7 +84,7 @@ inline constexpr std::uint16_t tags = 50;             ///< of a project
 inline constexpr std::uint16_t access_entries = 200;  ///< those of a whole access list
 }  // namespace most
 
-/// The rules of a described struct; empty unless specialised in rules.hpp.
+/// The rules of a struct: ATLAS_FIELDS makes them.
 template <class T>
 inline constexpr std::array<FieldRule, 0> rules{};
 

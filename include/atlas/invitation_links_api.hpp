@@ -1,32 +1,37 @@
-// Invitations from the side of who was invited: the link of the mail is all it takes. An orgd
-// service has these two operations, the hosted one has not.
+// Printed from the operations table (docs/adding-an-operation.md); change that instead.
+// clang-format off
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "atlas/client.hpp"
+#include "atlas/page_range.hpp"
 #include "atlas/types.hpp"
 
 namespace atlas {
 
-/// See OrganizationsApi for what all methods share. Credentials are not needed and not looked at.
+/// Accepting and rejecting an invitation by the link in its mail. See Client for what all methods
+/// share.
 class InvitationLinksApi : public Client {
  public:
   /// From a Configuration, or as a copy.
   using Client::Client;
 
-  /// Accepts with the token that the link has behind `#token=`. A person without an account gives
-  /// names, country and password. Errors: 404 INVALID_INVITATION_ID, also for a used or expired
-  /// link.
-  Response<OrgUserResponse> accept_invitation(std::string const& invitation_id,
-                                              AcceptInvitationRequest const& body,
-                                              Query const& query = {},
-                                              CallOptions const& options = {}) const;
+  /// Accept the invitation whose link the caller holds. The token stands at the end of the link. A
+  /// person without an account gives names, country and password. For callers with: the token of
+  /// the invitation's link. Errors: 400 FIRST_NAME_EXCEEDS_MAX_LENGTH, INVALID_COUNTRY_CODE,
+  /// LAST_NAME_EXCEEDS_MAX_LENGTH, MAX_USERS_PER_ORG_EXCEEDED, MISSING_ATTRIBUTE, WEAK_PASSWORD;
+  /// 404 INVALID_INVITATION_ID.
+  Response<OrgUserResponse> accept_invitation(
+      std::string const& invitation_id, AcceptInvitationRequest const& body,
+      Query const& query = {}, CallOptions const& options = {}) const;
 
-  /// Rejects with the link's token. Errors: 404 INVALID_INVITATION_ID.
-  Response<NoBody> reject_invitation(std::string const& invitation_id,
-                                     RejectInvitationRequest const& body, Query const& query = {},
-                                     CallOptions const& options = {}) const;
+  /// Reject the invitation whose link the caller holds. For callers with: the token of the
+  /// invitation's link. Errors: 404 INVALID_INVITATION_ID.
+  Response<NoBody> reject_invitation(
+      std::string const& invitation_id, RejectInvitationRequest const& body,
+      Query const& query = {}, CallOptions const& options = {}) const;
 };
 
 }  // namespace atlas

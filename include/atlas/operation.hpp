@@ -63,7 +63,9 @@ class StatusSet {
 /// A set of codes of the catalogue.
 class CodeSet {
  public:
+  /// None.
   constexpr CodeSet() = default;
+  /// These.
   constexpr CodeSet(std::initializer_list<Code> codes) {
     for (Code code : codes) members_[static_cast<std::size_t>(code)] = true;
   }
@@ -133,6 +135,7 @@ struct OperationInfo {
   StatusSet causeless{};  ///< documented statuses that nothing is known to cause
   Retry retry = Retry::never;  ///< whether a client may repeat it
   std::string_view summary;    ///< one line for people
+  std::string_view about{};    ///< further sentences for people
 };
 
 /// The statuses of an operation's errors, those of every operation among them, in ascending order.

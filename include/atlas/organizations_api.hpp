@@ -1,169 +1,168 @@
-// Organizations, their settings, users, projects and invitations: the documented operations by
-// their documented names, and the lists as ranges.
+// Printed from the operations table (docs/adding-an-operation.md); change that instead.
+// clang-format off
 #pragma once
 
-#include <chrono>
-#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "atlas/client.hpp"
 #include "atlas/page_range.hpp"
 #include "atlas/types.hpp"
+#include "atlas/wait_options.hpp"
 
 namespace atlas {
 
-/// How long to wait for a person, and how often to look.
-struct WaitOptions {
-  std::chrono::milliseconds timeout{std::chrono::hours(1)};     ///< then Failure::timeout
-  std::chrono::milliseconds interval{std::chrono::seconds(5)};  ///< between two looks
-  std::stop_token stop{};                                       ///< then Failure::cancelled
-};
-
-/// Every method sends one request (more only when RetryPolicy says so) and may be called from
-/// several threads at once. Ids are 24 hexadecimal digits. Besides the errors named, every method
-/// can fail with 401 (credentials), 403 (access list), 406 and 415 (media types), 429, 500 and 503.
+/// Organizations, their settings, people, invitations and projects. See Client for what all methods
+/// share.
 class OrganizationsApi : public Client {
  public:
   /// From a Configuration, or as a copy.
   using Client::Client;
 
-  /// Creates an organization, linked to that of the calling key, and a first API key for it when
-  /// the body asks for one: its private key is in the answer and never again. Role: ORG_OWNER.
-  /// Errors: 400 INVALID_ORG_NAME, MISSING_ATTRIBUTE, MAX_ORGS_PER_USER_EXCEEDED,
-  /// API_KEY_MUST_BE_ASSOCIATED_WITH_PAYING_ORG; 403 API_KEY_CANNOT_CREATE_ORG; 404 USER_NOT_FOUND.
-  Response<CreateOrganizationResponse> create_organization(CreateOrganizationRequest const& body,
-                                                           Query const& query = {},
-                                                           CallOptions const& options = {}) const;
+  /// Create an organization linked to the caller's, with its owner and first key. The private key
+  /// of its first API key is in the answer and never again. For callers with: ORG_OWNER. Errors:
+  /// 400 API_KEY_MUST_BE_ASSOCIATED_WITH_PAYING_ORG, API_KEY_REQUIRES_DESCRIPTION,
+  /// INVALID_API_KEY_DESC, INVALID_ORG_NAME, INVALID_ROLE_FOR_ORG, MAX_ORGS_PER_USER_EXCEEDED,
+  /// MISSING_API_KEY_ROLES, MISSING_ATTRIBUTE, VALIDATION_ERROR; 403 API_KEY_CANNOT_CREATE_ORG; 404
+  /// RESOURCE_NOT_FOUND, USER_NOT_FOUND.
+  Response<CreateOrganizationResponse> create_organization(
+      CreateOrganizationRequest const& body, Query const& query = {},
+      CallOptions const& options = {}) const;
 
-  /// Invites a person by e-mail address for 30 days. Role: ORG_OWNER. Errors: 400
-  /// INVALID_EMAIL_ADDRESS, USER_ALREADY_IN_ORG, DEFAULT_INVITATION_EXCEPTION (invited already),
-  /// MAX_USERS_PER_ORG_EXCEEDED, DOMAIN_NOT_IN_ALLOW_LIST; 404 ORG_NOT_FOUND, TEAM_NOT_FOUND,
-  /// TEAM_NOT_IN_ORG, GROUP_NOT_FOUND.
+  /// Invite one person to one organization. The invitation is open for 30 days. For callers with:
+  /// ORG_OWNER. Errors: 400 DEFAULT_INVITATION_EXCEPTION, DOMAIN_NOT_IN_ALLOW_LIST,
+  /// INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_ORG, MAX_USERS_PER_ORG_EXCEEDED, USER_ALREADY_IN_ORG;
+  /// 404 GROUP_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG, ORG_NOT_FOUND.
   Response<OrganizationInvitation> create_organization_invitation(
       std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;
 
-  /// Deletes an organization without projects. Role: ORG_OWNER. Errors: 402
-  /// CANNOT_DELETE_ORG_FAILED_PAYMENTS, 404 ORG_NOT_FOUND, 409 ORG_NOT_EMPTY.
-  Response<NoBody> delete_organization(std::string const& org_id, EnvelopeQuery const& query = {},
-                                       CallOptions const& options = {}) const;
+  /// Delete one organization that has no projects left. For callers with: ORG_OWNER. Errors: 402
+  /// CANNOT_DELETE_ORG_FAILED_PAYMENTS; 404 ORG_NOT_FOUND; 409 ORG_NOT_EMPTY.
+  Response<NoBody> delete_organization(
+      std::string const& org_id, EnvelopeQuery const& query = {},
+      CallOptions const& options = {}) const;
 
-  /// Cancels a pending invitation. Role: ORG_OWNER. Errors: 404 ORG_NOT_FOUND,
-  /// INVALID_INVITATION_ID.
-  Response<NoBody> delete_organization_invitation(std::string const& org_id,
-                                                  std::string const& invitation_id,
-                                                  Query const& query = {},
-                                                  CallOptions const& options = {}) const;
+  /// Cancel one invitation. For callers with: ORG_OWNER. Errors: 404 INVALID_INVITATION_ID,
+  /// ORG_NOT_FOUND.
+  Response<NoBody> delete_organization_invitation(
+      std::string const& org_id, std::string const& invitation_id, Query const& query = {},
+      CallOptions const& options = {}) const;
 
-  /// Returns one organization. Role: any in the organization. Errors: 404 ORG_NOT_FOUND.
-  Response<Organization> get_organization(std::string const& org_id, Query const& query = {},
-                                          CallOptions const& options = {}) const;
+  /// Return one organization. For callers with: any role in the organization. Errors: 404
+  /// ORG_NOT_FOUND.
+  Response<Organization> get_organization(
+      std::string const& org_id, Query const& query = {}, CallOptions const& options = {}) const;
 
-  /// Returns one pending invitation. Role: ORG_OWNER. Errors: 404 ORG_NOT_FOUND,
-  /// INVALID_INVITATION_ID.
+  /// Return one pending invitation. For callers with: ORG_OWNER. Errors: 404 INVALID_INVITATION_ID,
+  /// ORG_NOT_FOUND.
   Response<OrganizationInvitation> get_organization_invitation(
       std::string const& org_id, std::string const& invitation_id, EnvelopeQuery const& query = {},
       CallOptions const& options = {}) const;
 
-  /// Returns the settings of an organization. Role: any in the organization. Errors: 404
-  /// ORG_NOT_FOUND.
-  Response<OrganizationSettings> get_organization_settings(std::string const& org_id,
-                                                           Query const& query = {},
-                                                           CallOptions const& options = {}) const;
-
-  /// Returns all pending invitations, or that of the person the query names. Role: ORG_OWNER.
+  /// Return the settings of one organization. For callers with: any role in the organization.
   /// Errors: 404 ORG_NOT_FOUND.
+  Response<OrganizationSettings> get_organization_settings(
+      std::string const& org_id, Query const& query = {}, CallOptions const& options = {}) const;
+
+  /// List the pending invitations of one organization. With username, that of one person. For
+  /// callers with: ORG_OWNER. Errors: 404 ORG_NOT_FOUND.
   Response<std::vector<OrganizationInvitation>> list_organization_invitations(
       std::string const& org_id, InvitationsQuery const& query = {},
       CallOptions const& options = {}) const;
 
-  /// Returns a page of the projects that the caller may see. Role: any in the organization.
+  /// List the projects of one organization that the caller may see. For callers with: any role in
+  /// the organization; shows visible projects. Errors: 404 ORG_NOT_FOUND.
+  Response<Page<Group>> list_organization_projects(
+      std::string const& org_id, NamedPageQuery const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// All pages of `list_organization_projects`, from the query's on.
+  PageRange<Group> pages_of_organization_projects(
+      std::string const& org_id, NamedPageQuery const& query = {},
+      CallOptions const& options = {}) const;
+  /// The items of all these pages.
+  ItemRange<Group> each_of_organization_projects(
+      std::string const& org_id, NamedPageQuery const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// List the active users of one organization. For callers with: any role in the organization.
   /// Errors: 404 ORG_NOT_FOUND.
-  Response<Page<Group>> list_organization_projects(std::string const& org_id,
-                                                   NamedPageQuery const& query = {},
-                                                   CallOptions const& options = {}) const;
+  Response<Page<CloudAppUser>> list_organization_users(
+      std::string const& org_id, PageQuery const& query = {},
+      CallOptions const& options = {}) const;
 
-  /// Returns a page of the active users, as version 2023-01-01 shows them. Role: any in the
-  /// organization. Errors: 404 ORG_NOT_FOUND.
-  Response<Page<CloudAppUser>> list_organization_users(std::string const& org_id,
-                                                       PageQuery const& query = {},
-                                                       CallOptions const& options = {}) const;
+  /// All pages of `list_organization_users`, from the query's on.
+  PageRange<CloudAppUser> pages_of_organization_users(
+      std::string const& org_id, PageQuery const& query = {},
+      CallOptions const& options = {}) const;
+  /// The items of all these pages.
+  ItemRange<CloudAppUser> each_of_organization_users(
+      std::string const& org_id, PageQuery const& query = {},
+      CallOptions const& options = {}) const;
 
-  /// The same in version 2025-02-19: active and invited users, with their standing.
+  /// List the active and invited users of one organization. In version 2025-02-19. For callers
+  /// with: any role in the organization. Errors: 400 MUTUALLY_EXCLUSIVE_QUERY_PARAMETERS; 404
+  /// ORG_NOT_FOUND.
   Response<Page<OrgUserResponse>> list_organization_users_2025(
       std::string const& org_id, OrgUsersQuery const& query = {},
       CallOptions const& options = {}) const;
-
-  /// Returns a page of the organizations that the caller belongs to. Role: any.
-  Response<Page<Organization>> list_organizations(NamedPageQuery const& query = {},
-                                                  CallOptions const& options = {}) const;
-
-  /// Changes the name; what else the body holds is read-only and ignored. Role: ORG_OWNER. Errors:
-  /// 400 INVALID_ORG_NAME, 404 ORG_NOT_FOUND.
-  Response<Organization> rename_organization(std::string const& org_id, Organization const& body,
-                                             Query const& query = {},
-                                             CallOptions const& options = {}) const;
-
-  /// Changes roles of the pending invitation of the person that the body names. Role: ORG_OWNER.
-  /// Errors: 400 MISSING_ATTRIBUTE; 404 ORG_NOT_FOUND, USERNAME_NOT_FOUND.
-  Response<OrganizationInvitation> update_organization_invitation(
-      std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
-      CallOptions const& options = {}) const;
-
-  /// Changes roles of a pending invitation. Role: ORG_OWNER. Errors: 404 ORG_NOT_FOUND,
-  /// INVALID_INVITATION_ID.
-  Response<OrganizationInvitation> update_organization_invitation_by_id(
-      std::string const& org_id, std::string const& invitation_id,
-      OrganizationInvitationUpdateRequest const& body, Query const& query = {},
-      CallOptions const& options = {}) const;
-
-  /// Changes the settings that the body holds, and returns all. A `null_of<T>()` clears one. Role:
-  /// ORG_OWNER. Errors: 400 INVALID_EMAIL_ADDRESS, VALIDATION_ERROR; 404 ORG_NOT_FOUND.
-  Response<OrganizationSettings> update_organization_settings(
-      std::string const& org_id, OrganizationSettings const& body, Query const& query = {},
-      CallOptions const& options = {}) const;
-
-  /// Waits until a pending invitation is accepted, and returns the new member. An invitation that
-  /// goes without that, rejected, cancelled or expired, is 404 INVALID_INVITATION_ID. Role:
-  /// ORG_OWNER.
-  Response<OrgUserResponse> wait_until_accepted(std::string const& org_id,
-                                                std::string const& invitation_id,
-                                                WaitOptions const& options = {}) const;
-
-  /// All pages of `list_organization_projects`, from the query's on.
-  PageRange<Group> pages_of_organization_projects(std::string const& org_id,
-                                                  NamedPageQuery const& query = {},
-                                                  CallOptions const& options = {}) const;
-  /// The items of all these pages.
-  ItemRange<Group> each_of_organization_projects(std::string const& org_id,
-                                                 NamedPageQuery const& query = {},
-                                                 CallOptions const& options = {}) const;
-
-  /// All pages of `list_organization_users`, from the query's on.
-  PageRange<CloudAppUser> pages_of_organization_users(std::string const& org_id,
-                                                      PageQuery const& query = {},
-                                                      CallOptions const& options = {}) const;
-  /// The items of all these pages.
-  ItemRange<CloudAppUser> each_of_organization_users(std::string const& org_id,
-                                                     PageQuery const& query = {},
-                                                     CallOptions const& options = {}) const;
 
   /// All pages of `list_organization_users_2025`, from the query's on.
   PageRange<OrgUserResponse> pages_of_organization_users_2025(
       std::string const& org_id, OrgUsersQuery const& query = {},
       CallOptions const& options = {}) const;
   /// The items of all these pages.
-  ItemRange<OrgUserResponse> each_of_organization_users_2025(std::string const& org_id,
-                                                             OrgUsersQuery const& query = {},
-                                                             CallOptions const& options = {}) const;
+  ItemRange<OrgUserResponse> each_of_organization_users_2025(
+      std::string const& org_id, OrgUsersQuery const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// List the organizations of the caller. For callers with: any valid credential; shows the
+  /// caller's own.
+  Response<Page<Organization>> list_organizations(
+      NamedPageQuery const& query = {}, CallOptions const& options = {}) const;
 
   /// All pages of `list_organizations`, from the query's on.
-  PageRange<Organization> pages_of_organizations(NamedPageQuery const& query = {},
-                                                 CallOptions const& options = {}) const;
+  PageRange<Organization> pages_of_organizations(
+      NamedPageQuery const& query = {}, CallOptions const& options = {}) const;
   /// The items of all these pages.
-  ItemRange<Organization> each_of_organizations(NamedPageQuery const& query = {},
-                                                CallOptions const& options = {}) const;
+  ItemRange<Organization> each_of_organizations(
+      NamedPageQuery const& query = {}, CallOptions const& options = {}) const;
+
+  /// Rename one organization. What else the body holds is read-only and ignored. For callers with:
+  /// ORG_OWNER. Errors: 400 INVALID_ORG_NAME; 404 ORG_NOT_FOUND.
+  Response<Organization> rename_organization(
+      std::string const& org_id, Organization const& body, Query const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Change the pending invitation of the person that the body names. For callers with: ORG_OWNER.
+  /// Errors: 400 INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_ORG, MISSING_ATTRIBUTE, VALIDATION_ERROR;
+  /// 404 GROUP_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG, USERNAME_NOT_FOUND, ORG_NOT_FOUND.
+  Response<OrganizationInvitation> update_organization_invitation(
+      std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Change one pending invitation. For callers with: ORG_OWNER. Errors: 400 INVALID_ROLE_FOR_ORG,
+  /// VALIDATION_ERROR; 404 GROUP_NOT_FOUND, INVALID_INVITATION_ID, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG,
+  /// ORG_NOT_FOUND.
+  Response<OrganizationInvitation> update_organization_invitation_by_id(
+      std::string const& org_id, std::string const& invitation_id,
+      OrganizationInvitationUpdateRequest const& body, Query const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Change some or all settings of one organization. What the body leaves out stays; null clears
+  /// what can be cleared. The answer has all settings. For callers with: ORG_OWNER. Errors: 400
+  /// INVALID_EMAIL_ADDRESS, VALIDATION_ERROR; 404 ORG_NOT_FOUND.
+  Response<OrganizationSettings> update_organization_settings(
+      std::string const& org_id, OrganizationSettings const& body, Query const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Waits until a pending invitation is accepted, and returns the new member. An invitation that
+  /// goes without that, rejected, cancelled or expired, is 404 INVALID_INVITATION_ID. For callers
+  /// with: ORG_OWNER.
+  Response<OrgUserResponse> wait_until_accepted(std::string const& org_id,
+                                                std::string const& invitation_id,
+                                                WaitOptions const& options = {}) const;
 };
 
 }  // namespace atlas

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <utility>
 
+#include "atlas/error.hpp"
+
 namespace atlas {
 
 /// Roles on an organization. A caller holds any number of them; they form no ladder.
@@ -161,6 +163,20 @@ enum class Access : std::uint8_t {
   self_or_owner,     ///< the calling key itself, and organization owners
   link,              ///< whoever holds the link's token; no API credential at all
 };
+
+/// What one permission class asks for: any one of these.
+struct AccessRow {
+  std::string_view meaning;                ///< who that is, for people
+  RoleSet<OrgRole> org_roles{};            ///< one of these roles on the organization
+  RoleSet<GroupRole> group_roles{};        ///< one of these roles on the project
+  bool any_role = false;                   ///< whatever role on one of them
+  bool self = false;                       ///< to be what the path addresses
+  bool everybody = false;                  ///< nothing, not even to be inside the organization
+  Code refusal = Code::user_unauthorized;  ///< for callers inside the organization
+};
+
+/// What a permission class asks for.
+AccessRow const& row_of(Access access);
 
 /// True when `rights` satisfy `access`.
 bool allows(Access access, Rights const& rights);

@@ -1,22 +1,26 @@
-// The service itself.
+// Printed from the operations table (docs/adding-an-operation.md); change that instead.
+// clang-format off
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "atlas/client.hpp"
+#include "atlas/page_range.hpp"
 #include "atlas/types.hpp"
 
 namespace atlas {
 
-/// See OrganizationsApi for what all methods share.
+/// The server itself and the calling key. See Client for what all methods share.
 class RootApi : public Client {
  public:
   /// From a Configuration, or as a copy.
   using Client::Client;
 
-  /// Returns the service's build and the calling key. Role: any.
-  Response<SystemStatus> get_system_status(Query const& query = {},
-                                           CallOptions const& options = {}) const;
+  /// Return the status of this server and of the calling key. For callers with: any valid
+  /// credential; shows the caller's own.
+  Response<SystemStatus> get_system_status(
+      Query const& query = {}, CallOptions const& options = {}) const;
 };
 
 }  // namespace atlas

@@ -10,7 +10,7 @@
 #include "api/member_rules.hpp"
 #include "api/members.hpp"
 #include "atlas/error.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace atlas {
 
@@ -135,7 +135,6 @@ Result<Done> no_unknown_members(JsonNode const& node, std::vector<std::string_vi
 template <Described T>
 Result<Done> read_value(JsonNode const& node, T& out, FieldRule const&, Side side,
                         Place const& place) {
-  static_assert(rules_name_members<T>());
   if (node.kind != JsonNode::Kind::object) return wrong_type(place);
   Result<Done> outcome;
   std::vector<std::string_view> known;

@@ -152,8 +152,9 @@ std::string responses(OperationText const& operation) {
 
 std::string description_of(OperationText const& operation) {
   OperationInfo const& first = *operation.first;
-  std::string text = fmt::format("{}. For callers with: {}.", operation.last->summary,
-                                 permission_of(first.access));
+  std::string text = fmt::format("{}.", operation.last->summary);
+  if (!operation.last->about.empty()) text += fmt::format(" {}", operation.last->about);
+  text += fmt::format(" For callers with: {}.", row_of(first.access).meaning);
   if (first.version == unversioned) return text + " Outside the versioned API.";
   text += fmt::format(" Since version {}.", date_of(first.version));
   if (operation.first != operation.last)
@@ -173,7 +174,7 @@ std::string operation_json(OperationText const& operation) {
       .raw("tags", "[" + tag + "]")
       .text("summary", info.summary)
       .text("description", description_of(operation))
-      .text("x-permission", permission_of(info.access))
+      .text("x-permission", row_of(info.access).meaning)
       .text("x-later-operation-id", info.later_id)
       .raw("parameters", "[" + operation.parameters + "]");
   if (!operation.request_content.empty())

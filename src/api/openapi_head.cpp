@@ -9,10 +9,7 @@
 namespace atlas {
 namespace {
 
-struct TagText {
-  std::string_view name, about;
-};
-constexpr std::array tags{
+constexpr std::array all_tags{
     TagText{"Organizations", "Organizations, their settings, people, invitations and projects."},
     TagText{"Programmatic API Keys", "API keys of an organization and their access lists."},
     TagText{"Projects", "Creating and deleting projects."},
@@ -20,6 +17,8 @@ constexpr std::array tags{
     TagText{"Root", "The server itself and the calling key."}};
 
 }  // namespace
+
+std::span<TagText const> tags() { return all_tags; }
 
 std::string_view tag_of(std::string_view path) {
   if (path.starts_with("/orgd/v1/invitations")) return "Invitation Links";
@@ -44,32 +43,10 @@ std::string info_json() {
 
 std::string tags_json() {
   std::string list;
-  for (auto const& [name, about] : tags)
+  for (auto const& [name, about] : all_tags)
     (list += list.empty() ? "" : ",") +=
         ObjectText().text("name", name).text("description", about).done();
   return "[" + list + "]";
-}
-
-std::string_view permission_of(Access access) {
-  switch (access) {
-    case Access::any_member:
-      return "any role in the organization";
-    case Access::org_owner:
-      return "ORG_OWNER";
-    case Access::visible_projects:
-      return "any role in the organization; shows visible projects";
-    case Access::own_orgs:
-      return "any valid credential; shows the caller's own";
-    case Access::project_creator:
-      return "ORG_OWNER or ORG_GROUP_CREATOR";
-    case Access::project_owner:
-      return "ORG_OWNER, or GROUP_OWNER of the project";
-    case Access::self_or_owner:
-      return "the calling key itself, or ORG_OWNER";
-    case Access::link:
-      return "the token of the invitation's link";
-  }
-  return "";
 }
 
 }  // namespace atlas

@@ -1,10 +1,18 @@
 // What stands beside the operations of the OpenAPI document: what it is, and how they are grouped.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace atlas {
+
+/// A group of operations, and what it is about, in a sentence.
+struct TagText {
+  std::string_view name;
+  std::string_view about;
+};
+std::span<TagText const> tags();
 
 /// The tag under which an operation's path stands: that of its resource.
 std::string_view tag_of(std::string_view path);

@@ -11,7 +11,7 @@
 #include "api/members.hpp"
 #include "api/uri.hpp"
 #include "atlas/error.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace atlas {
 namespace detail {
@@ -31,7 +31,6 @@ bool read_parameter(std::string_view text, FieldRule const& rule, std::optional<
 /// one, as the beginning of a name; of a repeated scalar the last one wins.
 template <Described T>
 Result<T> read_query(std::vector<NamedText> const& pairs) {
-  static_assert(detail::rules_name_members<T>());
   T query{};
   Result<T> outcome{};
   boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
@@ -52,7 +51,6 @@ Result<T> read_query(std::vector<NamedText> const& pairs) {
 template <Described T>
 Result<T> read_path(std::vector<std::string_view> const& names,
                     std::vector<std::string> const& values, std::string_view request_path) {
-  static_assert(detail::rules_name_members<T>());
   T path{};
   bool fine = true;
   boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {

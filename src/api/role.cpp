@@ -2,6 +2,7 @@
 #include "atlas/role.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace atlas {
 namespace {
@@ -23,27 +24,37 @@ std::optional<GroupRole> parse_group_role(std::string_view name) {
   return find_role<GroupRole>(group_role_names, name);
 }
 
+AccessRow const& row_of(Access access) {
+  using enum OrgRole;
+  using enum GroupRole;
+  // In the order of Access.
+  static constexpr std::array<AccessRow, 8> rows{{
+      {.meaning = "any role in the organization", .any_role = true},
+      {.meaning = "ORG_OWNER", .org_roles = {org_owner}},
+      {.meaning = "any role in the organization; shows visible projects", .any_role = true},
+      {.meaning = "any valid credential; shows the caller's own", .everybody = true},
+      {.meaning = "ORG_OWNER or ORG_GROUP_CREATOR",
+       .org_roles = {org_owner, org_group_creator},
+       .refusal = Code::not_org_group_creator},
+      {.meaning = "ORG_OWNER, or GROUP_OWNER of the project",
+       .org_roles = {org_owner},
+       .group_roles = {group_owner}},
+      {.meaning = "the calling key itself, or ORG_OWNER",
+       .org_roles = {org_owner},
+       .self = true,
+       .refusal = Code::api_key_access_list_access_denied},
+      {.meaning = "the token of the invitation's link", .everybody = true},
+  }};
+  return rows.at(static_cast<std::size_t>(access));
+}
+
 bool allows(Access access, Rights const& rights) {
-  if (access == Access::own_orgs || access == Access::link) return true;
+  AccessRow const& row = row_of(access);
+  if (row.everybody) return true;
   if (!rights.inside) return false;
-  bool const owner = rights.org_roles.has(OrgRole::org_owner);
-  switch (access) {
-    case Access::any_member:
-    case Access::visible_projects:
-      return !rights.org_roles.empty() || !rights.group_roles.empty();
-    case Access::org_owner:
-      return owner;
-    case Access::project_creator:
-      return owner || rights.org_roles.has(OrgRole::org_group_creator);
-    case Access::project_owner:
-      return owner || rights.group_roles.has(GroupRole::group_owner);
-    case Access::self_or_owner:
-      return owner || rights.self;
-    case Access::own_orgs:
-    case Access::link:
-      break;
-  }
-  return false;
+  bool const any = !rights.org_roles.empty() || !rights.group_roles.empty();
+  return (row.any_role && any) || (row.self && rights.self) ||
+         row.org_roles.meets(rights.org_roles) || row.group_roles.meets(rights.group_roles);
 }
 
 }  // namespace atlas

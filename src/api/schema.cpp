@@ -89,5 +89,13 @@ std::string with_member(std::string schema, std::string_view member) {
   return schema.append(",").append(member).append("}");
 }
 
+std::string described(std::string schema, FieldRule const& rule) {
+  ObjectText about;
+  add_description(about, rule.about, "");
+  auto const member = about.done();
+  if (member.size() == 2) return schema;
+  return with_member(std::move(schema), std::string_view(member).substr(1, member.size() - 2));
+}
+
 }  // namespace detail
 }  // namespace atlas

@@ -8,7 +8,7 @@
 #include "api/json_read.hpp"
 #include "api/json_write.hpp"
 #include "api/members.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace atlas {
 
@@ -42,6 +42,7 @@ std::string text_schema(FieldRule const& rule);
 std::string integer_schema(FieldRule const& rule, std::string_view format);
 std::string list_schema(FieldRule const& rule, std::string_view items);
 std::string with_member(std::string schema, std::string_view name);
+std::string described(std::string schema, FieldRule const& rule);
 
 // "Organization" of atlas::Organization.
 template <class T>
@@ -62,7 +63,9 @@ struct SchemaOf;
 
 template <>
 struct SchemaOf<bool> {
-  static std::string text(SchemaMap&, FieldRule const&) { return R"({"type":"boolean"})"; }
+  static std::string text(SchemaMap&, FieldRule const& rule) {
+    return described(R"({"type":"boolean"})", rule);
+  }
 };
 template <>
 struct SchemaOf<std::int32_t> {
@@ -84,8 +87,8 @@ template <>
 struct SchemaOf<Role> : SchemaOf<std::string> {};
 template <>
 struct SchemaOf<Date> {
-  static std::string text(SchemaMap&, FieldRule const&) {
-    return R"({"type":"string","format":"date-time"})";
+  static std::string text(SchemaMap&, FieldRule const& rule) {
+    return described(R"({"type":"string","format":"date-time"})", rule);
   }
 };
 template <>
@@ -112,7 +115,7 @@ struct SchemaOf<Nullable<T>> {
     // an "allOf" of it openapi-python-client knows nothing: its clients fail at null.
     std::string inner;
     if constexpr (Described<T>)
-      inner = object_schema<T>(known);
+      inner = described(object_schema<T>(known), rule);
     else
       inner = SchemaOf<T>::text(known, rule);
     return with_member(std::move(inner), R"("nullable":true)");

@@ -8,7 +8,7 @@
 #include "api/email.hpp"
 #include "api/text.hpp"
 #include "atlas/role.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace atlas {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "api/email.hpp"
 #include "api/text.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace atlas {
 namespace {

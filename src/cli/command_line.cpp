@@ -57,9 +57,8 @@ std::string demand_for(Option const& option, OperationCommand const& operation) 
 
 std::string help_of(Option const& option, OperationCommand const& operation) {
   std::vector<std::string> parts;
-  auto const meaning = meaning_of(option.keys.back());
-  if (auto const said = meaning.empty() ? option.rule.about : meaning; !said.empty())
-    parts.emplace_back(said);
+  if (!option.rule.about.empty()) parts.emplace_back(option.rule.about);
+  if (auto const hint = hint_for(option.keys.back()); !hint.empty()) parts.emplace_back(hint);
   if (auto demand = demand_for(option, operation); !demand.empty())
     parts.push_back(std::move(demand));
   if (option.kind == ValueKind::texts) parts.emplace_back("may be repeated");
@@ -155,7 +154,7 @@ std::string footer_of(OperationCommand const& operation) {
       example += fmt::format(" {} {}", option.name,
                              option.rule.text == &atlas::text::email ? "dana@example.org" : "...");
   return fmt::format("Role: {}\nExample: {}\nOptions of every command: orgctl --help",
-                     atlas::permission_of(form.info->access), example);
+                     row_of(form.info->access).meaning, example);
 }
 
 CLI::App& node(CLI::App& root, std::vector<std::string> const& words) {

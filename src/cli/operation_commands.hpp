@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "atlas/operation.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace orgctl {
 

@@ -30,24 +30,19 @@ constexpr std::array<Thing, 4> things{{
 
 struct Term {
   std::string_view wire_name;
-  std::string_view option;   ///< "" where the rule gives it
-  std::string_view meaning;  ///< "" where the member's rule says it
+  std::string_view option;  ///< "" where the rule gives it
+  std::string_view hint;    ///< what its rule does not say, for whoever types it
 };
 
-constexpr std::array<Term, 13> terms{{
+constexpr std::array<Term, 8> terms{{
     {"apiUserId", "api-key", ""},
-    {"cidrBlock", "", "a block of addresses, 192.0.2.0/24"},
-    {"desc", "", "what the key is for"},
     {"groupId", "project", ""},
-    {"groupRoleAssignments", "", R"(project roles, [{"groupId":"...","roles":["GROUP_OWNER"]}])"},
-    {"ipAddress", "", "an address, 192.0.2.1"},
-    {"orgOwnerId", "", "the id of the user who owns it"},
+    {"groupRoleAssignments", "", R"([{"groupId":"...","roles":["GROUP_OWNER"]}])"},
     {"password", "", "better in --body @-, which other users of the machine cannot see"},
-    {"roles", "role", "a role"},
+    {"roles", "role", ""},
     {"tags", "", R"([{"key":"...","value":"..."}])"},
-    {"teamIds", "team", "a team's id"},
-    {"token", "", "the token of the invitation's link"},
-    {"username", "email", "the person's e-mail address"},
+    {"teamIds", "team", ""},
+    {"username", "email", ""},
 }};
 
 Term const* find_term(std::string_view wire_name) {
@@ -101,9 +96,9 @@ std::string option_name(std::vector<std::string> const& keys) {
   return name;
 }
 
-std::string_view meaning_of(std::string_view wire_name) {
+std::string_view hint_for(std::string_view wire_name) {
   Term const* term = find_term(wire_name);
-  return term ? term->meaning : std::string_view();
+  return term ? term->hint : std::string_view();
 }
 
 std::string singular(std::string_view noun) {

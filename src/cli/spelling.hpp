@@ -17,8 +17,8 @@ std::string option_name(std::string_view wire_name);
 /// The option of a member of a member: "--api-key.desc" of {"apiKey", "desc"}.
 std::string option_name(std::vector<std::string> const& keys);
 
-/// What a parameter or member means, where its name does not say it, or "".
-std::string_view meaning_of(std::string_view wire_name);
+/// What whoever types a parameter or member should know beside its rule, or "".
+std::string_view hint_for(std::string_view wire_name);
 
 /// The nouns of an operation's path and then its verb: {"orgs", "invitations", "create"}.
 std::vector<std::string> command_words(atlas::OperationInfo const& info);

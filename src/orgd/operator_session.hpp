@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "async/blocking_loop.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 #include "orgd/store_directory.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"

@@ -84,11 +84,10 @@ std::string_view self_id_of(Exchange const& exchange) {
 }  // namespace
 
 atlas::ApiError refusal(Access access, std::string_view org_id) {
-  if (access == Access::project_creator)
-    return atlas::make_error(Code::not_org_group_creator, {std::string(org_id)});
-  if (access == Access::self_or_owner)
-    return atlas::make_error(Code::api_key_access_list_access_denied);
-  return atlas::make_error(Code::user_unauthorized);
+  Code const code = atlas::row_of(access).refusal;
+  bool const names_it = row_of(code).detail.contains("{0}");
+  return atlas::make_error(code, names_it ? std::vector<atlas::Parameter>{std::string(org_id)}
+                                          : std::vector<atlas::Parameter>{});
 }
 
 Task<Done> Call::enter_organization(std::string_view org_id, Access access) {

@@ -113,7 +113,7 @@ TEST_P(Forms, Success) {
 }
 
 TEST_P(Forms, Errors) {
-  for (int const status : GetParam().info->errors) {
+  for (int const status : atlas::error_statuses(*GetParam().info)) {
     status_ = status;
     body_ = R"({"detail":"No.","error":)" + std::to_string(status) +
             R"(,"errorCode":"SOME_CODE","parameters":[],"reason":"Why"})";

@@ -9,14 +9,10 @@
 #include "api/json_read.hpp"
 #include "api/parameters.hpp"
 #include "api/query_write.hpp"
-#include "atlas/invitation_links_api.hpp"
 #include "atlas/operations.hpp"
-#include "atlas/organizations_api.hpp"
-#include "atlas/programmatic_api_keys_api.hpp"
-#include "atlas/projects_api.hpp"
-#include "atlas/root_api.hpp"
 #include "client/call.hpp"
 #include "json_text.hpp"
+#include "sdk_methods.hpp"
 
 namespace conformance {
 namespace {
@@ -115,43 +111,9 @@ SdkCall bound() {
 }  // namespace
 
 std::vector<SdkCall> const& sdk_calls() {
-  using Orgs = atlas::OrganizationsApi;
-  using Keys = atlas::ProgrammaticApiKeysApi;
-  using Links = atlas::InvitationLinksApi;
-  static std::vector<SdkCall> const all{
-      bound<ops::get_system_status, &atlas::RootApi::get_system_status>(),
-      bound<ops::list_organizations, &Orgs::list_organizations>(),
-      bound<ops::create_organization, &Orgs::create_organization>(),
-      bound<ops::get_organization, &Orgs::get_organization>(),
-      bound<ops::rename_organization, &Orgs::rename_organization>(),
-      bound<ops::delete_organization, &Orgs::delete_organization>(),
-      bound<ops::list_organization_projects, &Orgs::list_organization_projects>(),
-      bound<ops::get_organization_settings, &Orgs::get_organization_settings>(),
-      bound<ops::update_organization_settings, &Orgs::update_organization_settings>(),
-      bound<ops::list_organization_users, &Orgs::list_organization_users>(),
-      bound<ops::list_organization_users_2025, &Orgs::list_organization_users_2025>(),
-      bound<ops::list_organization_invitations, &Orgs::list_organization_invitations>(),
-      bound<ops::create_organization_invitation, &Orgs::create_organization_invitation>(),
-      bound<ops::update_organization_invitation, &Orgs::update_organization_invitation>(),
-      bound<ops::get_organization_invitation, &Orgs::get_organization_invitation>(),
-      bound<ops::update_organization_invitation_by_id,
-            &Orgs::update_organization_invitation_by_id>(),
-      bound<ops::delete_organization_invitation, &Orgs::delete_organization_invitation>(),
-      bound<ops::accept_invitation, &Links::accept_invitation>(),
-      bound<ops::reject_invitation, &Links::reject_invitation>(),
-      bound<ops::list_api_keys, &Keys::list_api_keys>(),
-      bound<ops::create_api_key, &Keys::create_api_key>(),
-      bound<ops::get_api_key, &Keys::get_api_key>(),
-      bound<ops::update_api_key, &Keys::update_api_key>(),
-      bound<ops::delete_api_key, &Keys::delete_api_key>(),
-      bound<ops::list_api_key_access_list, &Keys::list_api_key_access_list>(),
-      bound<ops::create_api_key_access_list, &Keys::create_api_key_access_list>(),
-      bound<ops::get_api_key_access_list, &Keys::get_api_key_access_list>(),
-      bound<ops::delete_api_key_access_list, &Keys::delete_api_key_access_list>(),
-      bound<ops::create_project, &atlas::ProjectsApi::create_project>(),
-      bound<ops::delete_project, &atlas::ProjectsApi::delete_project>(),
-  };
-  static_assert(atlas::AllOperations::size == 30, "a new row needs its method here");
+#define BOUND(name, Api) bound<ops::name, &atlas::Api::name>(),
+  static std::vector<SdkCall> const all{ATLAS_SDK_METHODS(BOUND)};
+#undef BOUND
   return all;
 }
 

@@ -83,11 +83,11 @@ TEST_F(LongList, IsPrintedAsAWhole) {
   auto const compact = list(service_.door());
   auto const pretty = list(service_.door(), "&pretty=true");
   // Its link to itself repeats the query.
-  auto expected = compact.body;
-  auto const query = expected.find("pageNum=1");
+  auto wanted = compact.body;
+  auto const query = wanted.find("pageNum=1");
   ASSERT_NE(query, std::string::npos);
-  expected.insert(query, "pretty=true&");
-  EXPECT_TRUE(pretty.body == atlas::pretty_json(expected));  // too long to be shown
+  wanted.insert(query, "pretty=true&");
+  EXPECT_TRUE(pretty.body == atlas::pretty_json(wanted));  // too long to be shown
 }
 
 // What lists hold while they are being written is charged to nobody, so there are few.
@@ -103,9 +103,9 @@ TEST_F(LongList, IsRefusedWhenManyAreBeingWritten) {
   });
   asked = door.get();
   statuses.push_back(list(*door).status);
-  std::vector<int> expected(most, 200);
-  expected.insert(expected.begin(), 503);
-  EXPECT_EQ(statuses, expected);
+  std::vector<int> wanted(most, 200);
+  wanted.insert(wanted.begin(), 503);
+  EXPECT_EQ(statuses, wanted);
   EXPECT_EQ(list(*door).status, 200);
 }
 

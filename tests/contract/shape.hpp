@@ -9,7 +9,7 @@
 #include "api/json_read.hpp"
 #include "api/members.hpp"
 #include "api/parameters.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace contract {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace contract {
 

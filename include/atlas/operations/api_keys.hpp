@@ -85,7 +85,8 @@ inline constexpr Operation<ApiKeyPath, PageQuery, std::vector<AccessListEntryReq
                    Code::duplicate_addresses_in_input, Code::invalid_cidr_block,
                    Code::invalid_ip_address_or_cidr_notation, Code::missing_one_of_attributes,
                    Code::validation_error},
-         .summary = "Add addresses to the access list of one API key"}};
+         .summary = "Add addresses to the access list of one API key",
+         .about = "The answer is the whole list."}};
 
 inline constexpr Operation<AccessListPath, Query, NoBody, AccessListEntry> get_api_key_access_list{
     {.id = "getApiKeyAccessList",

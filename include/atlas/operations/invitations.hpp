@@ -14,7 +14,8 @@ inline constexpr Operation<OrgPath, InvitationsQuery, NoBody, std::vector<Organi
                                    .access = Access::org_owner,
                                    .success = 200,
                                    .retry = Retry::safe,
-                                   .summary = "List the pending invitations of one organization"}};
+                                   .summary = "List the pending invitations of one organization",
+                                   .about = "With username, that of one person."}};
 
 inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, OrganizationInvitation>
     create_organization_invitation{
@@ -28,7 +29,8 @@ inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, Organi
                    Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_org,
                    Code::max_users_per_org_exceeded, Code::team_not_found, Code::team_not_in_org,
                    Code::user_already_in_org},
-         .summary = "Invite one person to one organization"}};
+         .summary = "Invite one person to one organization",
+         .about = "The invitation is open for 30 days."}};
 
 inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, OrganizationInvitation>
     update_organization_invitation{
@@ -91,7 +93,9 @@ inline constexpr Operation<LinkPath, Query, AcceptInvitationRequest, OrgUserResp
          .codes = {Code::first_name_exceeds_max_length, Code::invalid_country_code,
                    Code::invalid_invitation_id, Code::last_name_exceeds_max_length,
                    Code::max_users_per_org_exceeded, Code::missing_attribute, Code::weak_password},
-         .summary = "Accept the invitation whose link the caller holds"}};
+         .summary = "Accept the invitation whose link the caller holds",
+         .about = "The token stands at the end of the link. A person without an account "
+                  "gives names, country and password."}};
 
 inline constexpr Operation<LinkPath, Query, RejectInvitationRequest, NoBody> reject_invitation{
     {.id = "rejectInvitation",

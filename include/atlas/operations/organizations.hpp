@@ -43,7 +43,8 @@ inline constexpr Operation<RootPath, Query, CreateOrganizationRequest, CreateOrg
                    Code::missing_attribute, Code::resource_not_found, Code::user_not_found,
                    Code::validation_error},
          .causeless = {409},
-         .summary = "Create an organization linked to the caller's, with its owner and first key"}};
+         .summary = "Create an organization linked to the caller's, with its owner and first key",
+         .about = "The private key of its first API key is in the answer and never again."}};
 
 inline constexpr Operation<OrgPath, Query, NoBody, Organization> get_organization{
     {.id = "getOrganization",
@@ -65,7 +66,8 @@ inline constexpr Operation<OrgPath, Query, Organization, Organization> rename_or
      .success = 200,
      .codes = {Code::invalid_org_name},
      .causeless = {409},
-     .summary = "Rename one organization"}};
+     .summary = "Rename one organization",
+     .about = "What else the body holds is read-only and ignored."}};
 
 inline constexpr Operation<OrgPath, EnvelopeQuery, NoBody, NoBody> delete_organization{
     {.id = "deleteOrganization",
@@ -105,7 +107,9 @@ inline constexpr Operation<OrgPath, Query, OrganizationSettings, OrganizationSet
                                   .access = Access::org_owner,
                                   .success = 200,
                                   .codes = {Code::invalid_email_address, Code::validation_error},
-                                  .summary = "Change some or all settings of one organization"}};
+                                  .summary = "Change some or all settings of one organization",
+                                  .about = "What the body leaves out stays; null clears what can "
+                                           "be cleared. The answer has all settings."}};
 
 inline constexpr Operation<OrgPath, PageQuery, NoBody, Page<CloudAppUser>> list_organization_users{
     {.id = "listOrganizationUsers",

@@ -1,7 +1,6 @@
 // Shapes of API keys, their access lists, and the system status that shows the calling key.
 #pragma once
 
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,74 +12,104 @@ namespace atlas {
 
 /// An API key.
 struct ApiKey {
-  std::string desc{};                   ///< what the key is for, 1 to 250 characters
-  std::string id{};                     ///< 24 hexadecimal digits
-  std::vector<Link> links{};            ///< to this and what belongs to it
-  std::string private_key{};            ///< readable when created, redacted later
-  std::string public_key{};             ///< the name of the key when it calls
-  std::vector<RoleAssignment> roles{};  ///< on the organization and its projects
+  std::string desc{};
+  std::string id{};
+  std::vector<Link> links{};
+  std::string private_key{};
+  std::string public_key{};
+  std::vector<RoleAssignment> roles{};
 };
-BOOST_DESCRIBE_STRUCT(ApiKey, (), (desc, id, links, private_key, public_key, roles))
+ATLAS_FIELDS(ApiKey, (desc, "what the key is for"), (id, "its id"),
+             (links, "links to this and to what belongs to it"),
+             (private_key, "readable when created, redacted later"),
+             (public_key, "the name of the key when it calls"),
+             (roles, "roles in the organization and on its projects"))
 
 /// A key to create.
 struct CreateApiKey {
-  std::string desc{};         ///< what the key is for, 1 to 250 characters
-  std::vector<Role> roles{};  ///< as OrgRole::org_owner
+  std::string desc{};
+  std::vector<Role> roles{};
 };
-BOOST_DESCRIBE_STRUCT(CreateApiKey, (), (desc, roles))
+ATLAS_FIELDS(CreateApiKey,
+             (desc, "what the key is for", .text = &text::key_description,
+              .missing = Code::api_key_requires_description),
+             (roles, "roles in the organization", .text = &text::org_role, .non_empty = true,
+              .max_items = most::roles, .missing = Code::missing_api_key_roles))
 
 /// What to change of a key.
 struct UpdateApiKey {
-  std::optional<std::string> desc{};  ///< what the key is for, 1 to 250 characters
-  OptionalList<Role> roles{};         ///< as OrgRole::org_owner
+  std::optional<std::string> desc{};
+  OptionalList<Role> roles{};
 };
-BOOST_DESCRIBE_STRUCT(UpdateApiKey, (), (desc, roles))
+ATLAS_FIELDS(UpdateApiKey, (desc, "what the key is for", .text = &text::key_description),
+             (roles, "roles in the organization", .text = &text::org_role, .non_empty = true,
+              .max_items = most::roles, .missing = Code::missing_api_key_roles))
 
 /// Exactly one of the two: a single address or a block.
 struct AccessListEntryRequest {
-  std::optional<std::string> ip_address{};  ///< a single address
-  std::optional<std::string> cidr_block{};  ///< a block, as "192.0.2.0/24"
+  std::optional<std::string> ip_address{};
+  std::optional<std::string> cidr_block{};
 };
-BOOST_DESCRIBE_STRUCT(AccessListEntryRequest, (), (ip_address, cidr_block))
+ATLAS_FIELDS(AccessListEntryRequest,
+             (ip_address, "a single address, as 192.0.2.1", .text = &text::ip_address),
+             (cidr_block, "a block of addresses, as 192.0.2.0/24", .text = &text::cidr_block))
+
+// The rule of a body that is a list as a whole names no member.
+/// @cond
+template <>
+inline constexpr std::array rules<std::vector<AccessListEntryRequest>>{
+    FieldRule{.field = "", .max_items = most::access_entries}};
+/// @endcond
 
 /// An address or block from which a key may call.
 struct AccessListEntry {
-  std::string cidr_block{};                        ///< a block, as "192.0.2.0/24"
-  std::int32_t count{};                            ///< requests that it let pass
-  Date created{};                                  ///< when it was made
-  std::optional<std::string> ip_address{};         ///< only when the block is a single address
-  std::optional<Date> last_used{};                 ///< when it let the last request pass
-  std::optional<std::string> last_used_address{};  ///< whence, the last time
-  std::vector<Link> links{};                       ///< to this and what belongs to it
+  std::string cidr_block{};
+  std::int32_t count{};
+  Date created{};
+  std::optional<std::string> ip_address{};
+  std::optional<Date> last_used{};
+  std::optional<std::string> last_used_address{};
+  std::vector<Link> links{};
 };
-BOOST_DESCRIBE_STRUCT(AccessListEntry, (),
-                      (cidr_block, count, created, ip_address, last_used, last_used_address, links))
+ATLAS_FIELDS(AccessListEntry, (cidr_block, "a block of addresses, as 192.0.2.0/24"),
+             (count, "requests that it let pass"), (created, "when it was made"),
+             (ip_address, "only when the block is a single address"),
+             (last_used, "when it let the last request pass"),
+             (last_used_address, "the address of the last request that it let pass"),
+             (links, "links to this and to what belongs to it"))
 
 /// An address or block, as the status of the service shows it.
 struct AccessListItem {
-  std::string cidr_block{};                 ///< a block, as "192.0.2.0/24"
-  std::optional<std::string> ip_address{};  ///< a single address
+  std::string cidr_block{};
+  std::optional<std::string> ip_address{};
 };
-BOOST_DESCRIBE_STRUCT(AccessListItem, (), (cidr_block, ip_address))
+ATLAS_FIELDS(AccessListItem, (cidr_block, "a block of addresses, as 192.0.2.0/24"),
+             (ip_address, "a single address, as 192.0.2.1"))
 
 /// The key that a request came with.
 struct CallingApiKey {
-  std::vector<AccessListItem> access_list{};  ///< from where it may call
-  std::string id{};                           ///< 24 hexadecimal digits
-  std::string public_key{};                   ///< the name of the key when it calls
-  std::vector<RoleAssignment> roles{};        ///< on the organization and its projects
+  std::vector<AccessListItem> access_list{};
+  std::string id{};
+  std::string public_key{};
+  std::vector<RoleAssignment> roles{};
 };
-BOOST_DESCRIBE_STRUCT(CallingApiKey, (), (access_list, id, public_key, roles))
+ATLAS_FIELDS(CallingApiKey, (access_list, "from where it may call"), (id, "its id"),
+             (public_key, "the name of the key when it calls"),
+             (roles, "roles in the organization and on its projects"))
 
 /// What the service says of itself and of the caller.
 struct SystemStatus {
-  std::optional<CallingApiKey> api_key{};  ///< the calling key
-  std::string app_name{};                  ///< the name of the service
-  std::string build{};                     ///< the commit that runs
-  std::string ip_address{};                ///< the address that access lists judge the caller by
-  std::vector<Link> links{};               ///< to this and what belongs to it
-  bool throttling = false;                 ///< whether requests are being put off
+  std::optional<CallingApiKey> api_key{};
+  std::string app_name{};
+  std::string build{};
+  std::string ip_address{};
+  std::vector<Link> links{};
+  bool throttling = false;
 };
-BOOST_DESCRIBE_STRUCT(SystemStatus, (), (api_key, app_name, build, ip_address, links, throttling))
+ATLAS_FIELDS(SystemStatus, (api_key, "the calling key"), (app_name, "the name of the service"),
+             (build, "the commit that runs"),
+             (ip_address, "the address that access lists judge the caller by"),
+             (links, "links to this and to what belongs to it"),
+             (throttling, "whether requests are being put off"))
 
 }  // namespace atlas

@@ -1,7 +1,6 @@
 // Shapes that several resources share: dates, links, pages, role assignments.
 #pragma once
 
-#include <boost/describe.hpp>
 #include <chrono>
 #include <cstdint>
 #include <initializer_list>
@@ -10,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "atlas/fields.hpp"
 #include "atlas/role.hpp"
 
 namespace atlas {
@@ -46,30 +46,38 @@ struct OptionalList : std::optional<std::vector<T>> {
 
 /// Nothing: an operation without a body, or an answer without one.
 struct NoBody {};
-BOOST_DESCRIBE_STRUCT(NoBody, (), ())
+ATLAS_FIELDS(NoBody)
 
 /// Where else to look.
 struct Link {
-  std::string href{};  ///< an absolute URL
-  std::string rel{};   ///< what it is to this, as "self" or "next"
+  std::string href{};
+  std::string rel{};
 };
-BOOST_DESCRIBE_STRUCT(Link, (), (href, rel))
+ATLAS_FIELDS(Link, (href, "an absolute URL"), (rel, "what it is to this, as \"self\" or \"next\""))
 
 /// One page of a list.
 template <class T>
 struct Page {
-  std::vector<Link> links{};                  ///< to this and what belongs to it
+  std::vector<Link> links{};                  ///< links to this and to the pages beside it
   std::vector<T> results{};                   ///< the items of this page
-  std::optional<std::int32_t> total_count{};  ///< of all pages; left out on request
+  std::optional<std::int32_t> total_count{};  ///< items of all pages; left out on request
   BOOST_DESCRIBE_CLASS(Page, (), (links, results, total_count), (), ())
 };
+/// @cond
+template <class T>
+inline constexpr std::array rules<Page<T>>{
+    FieldRule{.field = "links", .about = "links to this and to the pages beside it"},
+    FieldRule{.field = "results", .about = "the items of this page"},
+    FieldRule{.field = "total_count", .about = "items of all pages; left out on request"}};
+/// @endcond
 
 /// A role on exactly one of an organization or a project.
 struct RoleAssignment {
-  std::optional<std::string> group_id{};  ///< of the project
-  std::optional<std::string> org_id{};    ///< of the organization
-  Role role_name{};                       ///< on whichever of them it is
+  std::optional<std::string> group_id{};
+  std::optional<std::string> org_id{};
+  Role role_name{};
 };
-BOOST_DESCRIBE_STRUCT(RoleAssignment, (), (group_id, org_id, role_name))
+ATLAS_FIELDS(RoleAssignment, (group_id, "the project's id"), (org_id, "the organization's id"),
+             (role_name, "the role on whichever of them it is"))
 
 }  // namespace atlas

@@ -1,7 +1,6 @@
 // Shapes of invitations to an organization.
 #pragma once
 
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,69 +12,89 @@ namespace atlas {
 
 /// Project roles that an invitation grants on acceptance, as a request gives them.
 struct GroupRoleAssignmentRequest {
-  std::string group_id{};     ///< of the project
-  std::vector<Role> roles{};  ///< as GroupRole::group_owner
+  std::string group_id{};
+  std::vector<Role> roles{};
 };
-BOOST_DESCRIBE_STRUCT(GroupRoleAssignmentRequest, (), (group_id, roles))
+ATLAS_FIELDS(GroupRoleAssignmentRequest, (group_id, "the project's id", .text = &text::object_id),
+             (roles, "roles on the project", .text = &text::group_role, .non_empty = true,
+              .max_items = most::roles))
 
 /// The same in answers: one element for each role.
 struct InvitationGroupRole {
-  std::string group_id{};  ///< of the project
-  Role group_role{};       ///< as GroupRole::group_owner
+  std::string group_id{};
+  Role group_role{};
 };
-BOOST_DESCRIBE_STRUCT(InvitationGroupRole, (), (group_id, group_role))
+ATLAS_FIELDS(InvitationGroupRole, (group_id, "the project's id"),
+             (group_role, "one role on the project"))
 
 /// What to change of an invitation that the path names.
 struct OrganizationInvitationUpdateRequest {
-  OptionalList<Role> roles{};                                         ///< as OrgRole::org_owner
-  OptionalList<std::string> team_ids{};                               ///< of teams to join
-  OptionalList<GroupRoleAssignmentRequest> group_role_assignments{};  ///< roles on projects
+  OptionalList<Role> roles{};
+  OptionalList<std::string> team_ids{};
+  OptionalList<GroupRoleAssignmentRequest> group_role_assignments{};
 };
-BOOST_DESCRIBE_STRUCT(OrganizationInvitationUpdateRequest, (),
-                      (roles, team_ids, group_role_assignments))
+ATLAS_FIELDS(OrganizationInvitationUpdateRequest,
+             (roles, "roles in the organization", .text = &text::org_role, .non_empty = true,
+              .max_items = most::roles, .missing = Code::validation_error),
+             (team_ids, "the ids of teams to join", .text = &text::object_id,
+              .max_items = most::teams),
+             (group_role_assignments, "roles on projects", .max_items = most::projects))
 
 /// An invitation to make, or to change for the person it names.
 struct OrganizationInvitationRequest {
-  std::string username{};                                             ///< an e-mail address
-  OptionalList<Role> roles{};                                         ///< as OrgRole::org_owner
-  OptionalList<std::string> team_ids{};                               ///< of teams to join
-  OptionalList<GroupRoleAssignmentRequest> group_role_assignments{};  ///< roles on projects
+  std::string username{};
+  OptionalList<Role> roles{};
+  OptionalList<std::string> team_ids{};
+  OptionalList<GroupRoleAssignmentRequest> group_role_assignments{};
 };
-BOOST_DESCRIBE_STRUCT(OrganizationInvitationRequest, (),
-                      (username, roles, team_ids, group_role_assignments))
+ATLAS_FIELDS(OrganizationInvitationRequest,
+             (username, "the person's e-mail address", .text = &text::email),
+             (roles,
+              "roles in the organization; a new invitation without any is for an ORG_MEMBER, a "
+              "change needs one",
+              .text = &text::org_role, .max_items = most::roles),
+             (team_ids, "the ids of teams to join", .text = &text::object_id,
+              .max_items = most::teams),
+             (group_role_assignments, "roles on projects", .max_items = most::projects))
 
 /// A pending invitation.
 struct OrganizationInvitation {
-  Date created_at{};                                          ///< when it was made
-  Date expires_at{};                                          ///< when it ends unanswered
-  std::vector<InvitationGroupRole> group_role_assignments{};  ///< roles on projects
-  std::string id{};                                           ///< 24 hexadecimal digits
-  std::string inviter_username{};       ///< the public key when an API key invited
-  std::string org_id{};                 ///< of the organization
-  std::string org_name{};               ///< name of the organization
-  std::vector<Role> roles{};            ///< as OrgRole::org_owner
-  std::vector<std::string> team_ids{};  ///< of teams to join
-  std::string username{};               ///< an e-mail address
+  Date created_at{};
+  Date expires_at{};
+  std::vector<InvitationGroupRole> group_role_assignments{};
+  std::string id{};
+  std::string inviter_username{};
+  std::string org_id{};
+  std::string org_name{};
+  std::vector<Role> roles{};
+  std::vector<std::string> team_ids{};
+  std::string username{};
 };
-BOOST_DESCRIBE_STRUCT(OrganizationInvitation, (),
-                      (created_at, expires_at, group_role_assignments, id, inviter_username, org_id,
-                       org_name, roles, team_ids, username))
+ATLAS_FIELDS(OrganizationInvitation, (created_at, "when it was made"),
+             (expires_at, "when it ends unanswered"), (group_role_assignments, "roles on projects"),
+             (id, "its id"), (inviter_username, "who invited: of an API key, its public key"),
+             (org_id, "the organization's id"), (org_name, "the organization's name"),
+             (roles, "roles in the organization"), (team_ids, "the ids of teams to join"),
+             (username, "the person's e-mail address"))
 
 /// The link's secret, and what a person without an account gives while accepting.
 struct AcceptInvitationRequest {
-  std::string token{};                      ///< behind `#token=` in the link
-  std::optional<std::string> first_name{};  ///< 1 to 64 characters
-  std::optional<std::string> last_name{};   ///< 1 to 64 characters
-  std::optional<std::string> country{};     ///< two upper-case letters (ISO 3166-1)
-  std::optional<std::string> password{};    ///< 8 to 256 characters
+  std::string token{};
+  std::optional<std::string> first_name{};
+  std::optional<std::string> last_name{};
+  std::optional<std::string> country{};
+  std::optional<std::string> password{};
 };
-BOOST_DESCRIBE_STRUCT(AcceptInvitationRequest, (),
-                      (token, first_name, last_name, country, password))
+ATLAS_FIELDS(AcceptInvitationRequest, (token, "what stands behind `#token=` in the link"),
+             (first_name, "the first name", .text = &text::first_name),
+             (last_name, "the last name", .text = &text::last_name),
+             (country, "the country: two upper-case letters (ISO 3166-1)", .text = &text::country),
+             (password, "a new password", .text = &text::password))
 
 /// The link's secret.
 struct RejectInvitationRequest {
-  std::string token{};  ///< behind `#token=` in the link
+  std::string token{};
 };
-BOOST_DESCRIBE_STRUCT(RejectInvitationRequest, (), (token))
+ATLAS_FIELDS(RejectInvitationRequest, (token, "what stands behind `#token=` in the link"))
 
 }  // namespace atlas

@@ -1,7 +1,6 @@
 // Shapes of organizations and their settings.
 #pragma once
 
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,63 +13,86 @@ namespace atlas {
 
 /// An organization.
 struct Organization {
-  std::string name{};                                  ///< as people see it
-  std::optional<bool> skip_default_alerts_settings{};  ///< leave out the default alerts
-  std::string id{};                                    ///< 24 hexadecimal digits
-  bool is_deleted = false;                             ///< true once it is deleted
-  std::vector<Link> links{};                           ///< to this and what belongs to it
+  std::string name{};
+  std::optional<bool> skip_default_alerts_settings{};
+  std::string id{};
+  bool is_deleted = false;
+  std::vector<Link> links{};
 };
-BOOST_DESCRIBE_STRUCT(Organization, (), (name, skip_default_alerts_settings, id, is_deleted, links))
+ATLAS_FIELDS(Organization, (name, "the name as people see it", .text = &text::org_name),
+             (skip_default_alerts_settings, "leave out the default alerts", .answered = true),
+             (id, "its id", .read_only = true),
+             (is_deleted, "true once it is deleted", .read_only = true),
+             (links, "links to this and to what belongs to it", .read_only = true))
 
 /// An organization to create.
 struct CreateOrganizationRequest {
-  std::string name{};                                   ///< as people see it
-  std::optional<std::string> org_owner_id{};            ///< required when an API key calls
-  std::optional<CreateApiKey> api_key{};                ///< a first key to create
-  std::optional<std::string> federation_settings_id{};  ///< of the federation to join
-  std::optional<bool> skip_default_alerts_settings{};   ///< leave out the default alerts
+  std::string name{};
+  std::optional<std::string> org_owner_id{};
+  std::optional<CreateApiKey> api_key{};
+  std::optional<std::string> federation_settings_id{};
+  std::optional<bool> skip_default_alerts_settings{};
 };
-BOOST_DESCRIBE_STRUCT(CreateOrganizationRequest, (),
-                      (name, org_owner_id, api_key, federation_settings_id,
-                       skip_default_alerts_settings))
+ATLAS_FIELDS(CreateOrganizationRequest,
+             (name, "the name as people see it", .text = &text::org_name),
+             (org_owner_id, "the id of the user who owns it; API keys must name one",
+              .text = &text::object_id),
+             (api_key, "a first key to create"),
+             (federation_settings_id, "the federation to join", .text = &text::object_id),
+             (skip_default_alerts_settings, "leave out the default alerts"))
 
 /// An organization just created.
 struct CreateOrganizationResponse {
-  std::optional<ApiKey> api_key{};                      ///< the first key, its private key readable
-  std::optional<std::string> federation_settings_id{};  ///< of the federation to join
-  std::string org_owner_id{};                           ///< who owns it
-  Organization organization{};                          ///< what was created
-  std::optional<bool> skip_default_alerts_settings{};   ///< leave out the default alerts
+  std::optional<ApiKey> api_key{};
+  std::optional<std::string> federation_settings_id{};
+  std::string org_owner_id{};
+  Organization organization{};
+  std::optional<bool> skip_default_alerts_settings{};
 };
-BOOST_DESCRIBE_STRUCT(CreateOrganizationResponse, (),
-                      (api_key, federation_settings_id, org_owner_id, organization,
-                       skip_default_alerts_settings))
+ATLAS_FIELDS(CreateOrganizationResponse, (api_key, "the first key, its private key readable"),
+             (federation_settings_id, "the federation to join"), (org_owner_id, "who owns it"),
+             (organization, "what was created"),
+             (skip_default_alerts_settings, "leave out the default alerts"))
 
 /// Limits on people's sessions, in seconds; null means the default (absolute 43200, idle none).
 struct CustomSessionTimeouts {
-  Nullable<std::int32_t> absolute_session_timeout_in_seconds{};  ///< after signing in
-  Nullable<std::int32_t> idle_session_timeout_in_seconds{};      ///< after the last request
+  Nullable<std::int32_t> absolute_session_timeout_in_seconds{};
+  Nullable<std::int32_t> idle_session_timeout_in_seconds{};
 };
-BOOST_DESCRIBE_STRUCT(CustomSessionTimeouts, (),
-                      (absolute_session_timeout_in_seconds, idle_session_timeout_in_seconds))
+ATLAS_FIELDS(CustomSessionTimeouts,
+             (absolute_session_timeout_in_seconds,
+              "seconds from signing in to the end of a session; null is 43200", .minimum = 3600,
+              .maximum = 43200),
+             (idle_session_timeout_in_seconds,
+              "seconds from the last request to the end of a session; null is no limit",
+              .minimum = 300, .maximum = 43200))
 
 /// An organization's settings; a request may carry any subset.
 struct OrganizationSettings {
-  std::optional<bool> api_access_list_required{};    ///< API keys need an access list
-  std::optional<bool> multi_factor_auth_required{};  ///< people need a second factor
-  std::optional<bool> restrict_employee_access{};    ///< keep the service's staff out
-  std::optional<bool> gen_a_i_features_enabled{};    ///< offer generative features
-  Nullable<std::int32_t>
-      max_service_account_secret_validity_in_hours{};         ///< of new secrets; null is no limit
-  Nullable<std::string> security_contact{};                   ///< cleared by ""
-  Nullable<std::string> operations_contact{};                 ///< cleared by null
-  std::optional<bool> streams_cross_group_enabled{};          ///< streams may cross projects
-  Nullable<CustomSessionTimeouts> custom_session_timeouts{};  ///< null: the defaults
+  std::optional<bool> api_access_list_required{};
+  std::optional<bool> multi_factor_auth_required{};
+  std::optional<bool> restrict_employee_access{};
+  std::optional<bool> gen_a_i_features_enabled{};
+  Nullable<std::int32_t> max_service_account_secret_validity_in_hours{};
+  Nullable<std::string> security_contact{};
+  Nullable<std::string> operations_contact{};
+  std::optional<bool> streams_cross_group_enabled{};
+  Nullable<CustomSessionTimeouts> custom_session_timeouts{};
 };
-BOOST_DESCRIBE_STRUCT(OrganizationSettings, (),
-                      (api_access_list_required, multi_factor_auth_required,
-                       restrict_employee_access, gen_a_i_features_enabled,
-                       max_service_account_secret_validity_in_hours, security_contact,
-                       operations_contact, streams_cross_group_enabled, custom_session_timeouts))
+ATLAS_FIELDS(OrganizationSettings,
+             (api_access_list_required, "API keys need an access list", .answered = true),
+             (multi_factor_auth_required, "people need a second factor", .answered = true),
+             (restrict_employee_access, "keep the service's staff out", .answered = true),
+             (gen_a_i_features_enabled, "offer generative features", .answered = true),
+             (max_service_account_secret_validity_in_hours,
+              "hours for which new secrets are valid; null is no limit", .minimum = 8,
+              .maximum = 8760, .answered = true),
+             (security_contact, "an address for matters of security; \"\" clears it",
+              .text = &text::email_or_empty, .answered = true),
+             (operations_contact, "an address for matters of operation", .text = &text::email,
+              .missing = Code::invalid_email_address, .answered = true),
+             (streams_cross_group_enabled, "streams may cross projects", .answered = true),
+             (custom_session_timeouts, "limits on people's sessions; null is the defaults",
+              .answered = true))
 
 }  // namespace atlas

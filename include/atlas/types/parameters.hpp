@@ -1,57 +1,76 @@
 // Path and query parameters of the operations.
 #pragma once
 
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "atlas/fields.hpp"
+
 namespace atlas {
+
+// What stands in many paths or queries.
+#define ATLAS_ORG_ID_FIELD (org_id, "the organization's id", .text = &text::object_id)
+#define ATLAS_INVITATION_ID_FIELD (invitation_id, "the invitation's id", .text = &text::object_id)
+#define ATLAS_API_KEY_ID_FIELD (api_user_id, "the API key's id", .text = &text::object_id)
+#define ATLAS_ENVELOPE_FIELD                                                         \
+  (envelope,                                                                         \
+   "wrap the answer together with its status, {\"content\": ..., \"status\": 200}; " \
+   "a page has \"status\" among its members")
+#define ATLAS_QUERY_FIELDS (pretty, "print the answer over several lines"), ATLAS_ENVELOPE_FIELD
+// The hosted service's own command line asks for page 0 and means the first.
+#define ATLAS_PAGE_FIELDS                                                                      \
+  (items_per_page, "items of one page (default 100)", .minimum = 1, .maximum = 500),           \
+      (page_num, "which page, from 1 (default 1); 0 is the first page as well", .minimum = 0), \
+      (include_count, "count all matches (default true)"), ATLAS_QUERY_FIELDS
 
 /// A path without parameters.
 struct RootPath {};
-BOOST_DESCRIBE_STRUCT(RootPath, (), ())
+ATLAS_FIELDS(RootPath)
 
 /// Addresses an organization.
 struct OrgPath {
-  std::string org_id{};  ///< of the organization
+  std::string org_id{};
 };
-BOOST_DESCRIBE_STRUCT(OrgPath, (), (org_id))
+ATLAS_FIELDS(OrgPath, ATLAS_ORG_ID_FIELD)
 
 /// Addresses an invitation.
 struct InvitationPath {
-  std::string org_id{};         ///< of the organization
-  std::string invitation_id{};  ///< of the invitation
+  std::string org_id{};
+  std::string invitation_id{};
 };
-BOOST_DESCRIBE_STRUCT(InvitationPath, (), (org_id, invitation_id))
+ATLAS_FIELDS(InvitationPath, ATLAS_ORG_ID_FIELD, ATLAS_INVITATION_ID_FIELD)
 
 /// Addresses an API key.
 struct ApiKeyPath {
-  std::string org_id{};       ///< of the organization
-  std::string api_user_id{};  ///< of the API key
+  std::string org_id{};
+  std::string api_user_id{};
 };
-BOOST_DESCRIBE_STRUCT(ApiKeyPath, (), (org_id, api_user_id))
+ATLAS_FIELDS(ApiKeyPath, ATLAS_ORG_ID_FIELD, ATLAS_API_KEY_ID_FIELD)
 
+// The address itself is read where it is used: a wrong one has a code of its own.
 /// Addresses an entry of an access list.
 struct AccessListPath {
-  std::string org_id{};       ///< of the organization
-  std::string api_user_id{};  ///< of the API key
-  std::string ip_address{};   ///< one address, or a block whose "/" is percent-encoded
+  std::string org_id{};
+  std::string api_user_id{};
+  std::string ip_address{};
 };
-BOOST_DESCRIBE_STRUCT(AccessListPath, (), (org_id, api_user_id, ip_address))
+ATLAS_FIELDS(AccessListPath, ATLAS_ORG_ID_FIELD, ATLAS_API_KEY_ID_FIELD,
+             (ip_address,
+              "the entry: an address, or a block, whose / is percent-encoded in the path"))
 
 /// Addresses a project.
 struct GroupPath {
-  std::string group_id{};  ///< of the project
+  std::string group_id{};
 };
-BOOST_DESCRIBE_STRUCT(GroupPath, (), (group_id))
+ATLAS_FIELDS(GroupPath, (group_id, "the project's id", .text = &text::object_id))
 
 /// Addresses an invitation by its link alone, without its organization.
 struct LinkPath {
-  std::string invitation_id{};  ///< of the invitation
+  std::string invitation_id{};
 };
-BOOST_DESCRIBE_STRUCT(LinkPath, (), (invitation_id))
+ATLAS_FIELDS(LinkPath, ATLAS_INVITATION_ID_FIELD)
 
 // Each query lists all its members, so that one pair of braces names them in a call:
 // `list_organizations({.name = "Ac", .items_per_page = 500})`. What several queries have is the
@@ -59,68 +78,76 @@ BOOST_DESCRIBE_STRUCT(LinkPath, (), (invitation_id))
 
 /// What every operation takes.
 struct EnvelopeQuery {
-  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
+  bool envelope = false;
 };
-BOOST_DESCRIBE_STRUCT(EnvelopeQuery, (), (envelope))
+ATLAS_FIELDS(EnvelopeQuery, ATLAS_ENVELOPE_FIELD)
 
 /// What nearly every operation takes.
 struct Query {
-  bool pretty = false;    ///< print the answer over several lines
-  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
+  bool pretty = false;
+  bool envelope = false;
 };
-BOOST_DESCRIBE_STRUCT(Query, (), (pretty, envelope))
+ATLAS_FIELDS(Query, ATLAS_QUERY_FIELDS)
 
 /// Which page of a list.
 struct PageQuery {
-  std::int32_t items_per_page = 100;  ///< 1 to 500
-  std::int32_t page_num = 1;          ///< from 1
-  bool include_count = true;          ///< give Page::total_count
-  bool pretty = false;                ///< print the answer over several lines
-  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
+  std::int32_t items_per_page = 100;
+  std::int32_t page_num = 1;
+  bool include_count = true;
+  bool pretty = false;
+  bool envelope = false;
 };
-BOOST_DESCRIBE_STRUCT(PageQuery, (), (items_per_page, page_num, include_count, pretty, envelope))
+ATLAS_FIELDS(PageQuery, ATLAS_PAGE_FIELDS)
 
 /// Which page of a list of things with names.
 struct NamedPageQuery {
-  std::optional<std::string> name{};  ///< how the names wanted begin, in any case
-  std::int32_t items_per_page = 100;  ///< 1 to 500
-  std::int32_t page_num = 1;          ///< from 1
-  bool include_count = true;          ///< give Page::total_count
-  bool pretty = false;                ///< print the answer over several lines
-  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
+  std::optional<std::string> name{};
+  std::int32_t items_per_page = 100;
+  std::int32_t page_num = 1;
+  bool include_count = true;
+  bool pretty = false;
+  bool envelope = false;
 };
-BOOST_DESCRIBE_STRUCT(NamedPageQuery, (),
-                      (name, items_per_page, page_num, include_count, pretty, envelope))
+ATLAS_FIELDS(NamedPageQuery,
+             (name, "only those whose names begin with this, in any case", .text = &text::plain),
+             ATLAS_PAGE_FIELDS)
 
 /// Parameters of the list of invitations.
 struct InvitationsQuery {
-  std::optional<std::string> username{};  ///< only the invitation of this person
-  bool pretty = false;                    ///< print the answer over several lines
-  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
+  std::optional<std::string> username{};
+  bool pretty = false;
+  bool envelope = false;
 };
-BOOST_DESCRIBE_STRUCT(InvitationsQuery, (), (username, pretty, envelope))
+ATLAS_FIELDS(InvitationsQuery, (username, "only this person's", .text = &text::email),
+             ATLAS_QUERY_FIELDS)
 
 /// Parameters of the list of users of 2025-02-19.
 struct OrgUsersQuery {
-  std::optional<std::string> username{};               ///< only this person
-  std::optional<std::string> org_membership_status{};  ///< only people of this standing
-  std::vector<std::string> org_membership_statuses{};  ///< repeatable, at most 4
-  std::int32_t items_per_page = 100;                   ///< 1 to 500
-  std::int32_t page_num = 1;                           ///< from 1
-  bool include_count = true;                           ///< give Page::total_count
-  bool pretty = false;                                 ///< print the answer over several lines
-  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
+  std::optional<std::string> username{};
+  std::optional<std::string> org_membership_status{};
+  std::vector<std::string> org_membership_statuses{};
+  std::int32_t items_per_page = 100;
+  std::int32_t page_num = 1;
+  bool include_count = true;
+  bool pretty = false;
+  bool envelope = false;
 };
-BOOST_DESCRIBE_STRUCT(OrgUsersQuery, (),
-                      (username, org_membership_status, org_membership_statuses, items_per_page,
-                       page_num, include_count, pretty, envelope))
+ATLAS_FIELDS(OrgUsersQuery, (username, "only this person", .text = &text::email),
+             (org_membership_status, "only people of this standing",
+              .text = &text::membership_status),
+             (org_membership_statuses, "only people of these standings",
+              .text = &text::membership_status, .max_items = membership_status_names.size()),
+             ATLAS_PAGE_FIELDS)
 
 /// Parameters of creating a project.
 struct CreateProjectQuery {
-  std::optional<std::string> project_owner_id{};  ///< a person to own the project
-  bool pretty = false;                            ///< print the answer over several lines
-  bool envelope = false;  ///< status and answer in one, for clients that cannot see statuses
+  std::optional<std::string> project_owner_id{};
+  bool pretty = false;
+  bool envelope = false;
 };
-BOOST_DESCRIBE_STRUCT(CreateProjectQuery, (), (project_owner_id, pretty, envelope))
+ATLAS_FIELDS(CreateProjectQuery,
+             (project_owner_id, "the id of the user who owns the project",
+              .text = &text::object_id),
+             ATLAS_QUERY_FIELDS)
 
 }  // namespace atlas

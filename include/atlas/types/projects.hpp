@@ -1,7 +1,6 @@
 // Shapes of projects.
 #pragma once
 
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,24 +12,29 @@ namespace atlas {
 
 /// A label of a project.
 struct Tag {
-  std::string key{};    ///< up to 255 characters
-  std::string value{};  ///< up to 255 characters
+  std::string key{};
+  std::string value{};
 };
-BOOST_DESCRIBE_STRUCT(Tag, (), (key, value))
+ATLAS_FIELDS(Tag, (key, "what is labelled", .text = &text::tag),
+             (value, "the label", .text = &text::tag))
 
 /// A project ("group" on the wire).
 struct Group {
-  std::string name{};                                  ///< as people see it
-  std::string org_id{};                                ///< of the organization
-  std::optional<bool> with_default_alerts_settings{};  ///< make the default alerts
-  OptionalList<Tag> tags{};                            ///< for grouping and billing
-  std::int64_t cluster_count{};                        ///< of the project
-  Date created{};                                      ///< when it was made
-  std::string id{};                                    ///< 24 hexadecimal digits
-  std::vector<Link> links{};                           ///< to this and what belongs to it
+  std::string name{};
+  std::string org_id{};
+  std::optional<bool> with_default_alerts_settings{};
+  OptionalList<Tag> tags{};
+  std::int64_t cluster_count{};
+  Date created{};
+  std::string id{};
+  std::vector<Link> links{};
 };
-BOOST_DESCRIBE_STRUCT(Group, (),
-                      (name, org_id, with_default_alerts_settings, tags, cluster_count, created, id,
-                       links))
+ATLAS_FIELDS(Group, (name, "the name as people see it", .text = &text::group_name),
+             (org_id, "the organization's id", .text = &text::object_id),
+             (with_default_alerts_settings, "make the default alerts", .answered = true),
+             (tags, "labels for grouping and billing", .max_items = most::tags),
+             (cluster_count, "how many clusters the project has", .read_only = true),
+             (created, "when it was made", .read_only = true), (id, "its id", .read_only = true),
+             (links, "links to this and to what belongs to it", .read_only = true))
 
 }  // namespace atlas

@@ -1,7 +1,6 @@
 // Shapes of people, in the forms of both versions.
 #pragma once
 
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,58 +12,71 @@ namespace atlas {
 
 /// A person, in the form of 2023-01-01.
 struct CloudAppUser {
-  std::string country{};                       ///< two upper-case letters (ISO 3166-1)
-  Date created_at{};                           ///< when it was made
-  std::string email_address{};                 ///< to which mail goes
-  std::string first_name{};                    ///< 1 to 64 characters
-  std::string id{};                            ///< 24 hexadecimal digits
-  std::optional<Date> last_auth{};             ///< when the person last signed in
-  std::string last_name{};                     ///< 1 to 64 characters
-  std::vector<Link> links{};                   ///< to this and what belongs to it
-  std::optional<std::string> mobile_number{};  ///< with the prefix of its country
-  std::vector<RoleAssignment> roles{};         ///< on organizations and projects
-  std::vector<std::string> team_ids{};         ///< of its teams
-  std::string username{};                      ///< an e-mail address
+  std::string country{};
+  Date created_at{};
+  std::string email_address{};
+  std::string first_name{};
+  std::string id{};
+  std::optional<Date> last_auth{};
+  std::string last_name{};
+  std::vector<Link> links{};
+  std::optional<std::string> mobile_number{};
+  std::vector<RoleAssignment> roles{};
+  std::vector<std::string> team_ids{};
+  std::string username{};
 };
-BOOST_DESCRIBE_STRUCT(CloudAppUser, (),
-                      (country, created_at, email_address, first_name, id, last_auth, last_name,
-                       links, mobile_number, roles, team_ids, username))
+ATLAS_FIELDS(CloudAppUser, (country, "the country: two upper-case letters (ISO 3166-1)"),
+             (created_at, "when it was made"), (email_address, "the address to which mail goes"),
+             (first_name, "the first name"), (id, "its id"),
+             (last_auth, "when the person last signed in"), (last_name, "the last name"),
+             (links, "links to this and to what belongs to it"),
+             (mobile_number, "the mobile number with the prefix of its country"),
+             (roles, "roles in organizations and on projects"),
+             (team_ids, "the ids of the person's teams"), (username, "the person's e-mail address"))
 
 /// Roles on one project.
 struct GroupRoleAssignment {
-  std::string group_id{};           ///< of the project
-  std::vector<Role> group_roles{};  ///< as GroupRole::group_owner
+  std::string group_id{};
+  std::vector<Role> group_roles{};
 };
-BOOST_DESCRIBE_STRUCT(GroupRoleAssignment, (), (group_id, group_roles))
+ATLAS_FIELDS(GroupRoleAssignment, (group_id, "the project's id"),
+             (group_roles, "roles on the project"))
 
 /// Roles on an organization and on its projects.
 struct OrgUserRoles {
-  std::vector<GroupRoleAssignment> group_role_assignments{};  ///< roles on projects
-  std::vector<Role> org_roles{};                              ///< as OrgRole::org_owner
+  std::vector<GroupRoleAssignment> group_role_assignments{};
+  std::vector<Role> org_roles{};
 };
-BOOST_DESCRIBE_STRUCT(OrgUserRoles, (), (group_role_assignments, org_roles))
+ATLAS_FIELDS(OrgUserRoles, (group_role_assignments, "roles on projects"),
+             (org_roles, "roles in the organization"))
 
 /// A person, in the form of 2025-02-19: active members and people whose invitation is open, expired
 /// or rejected.
 struct OrgUserResponse {
-  std::optional<std::string> country{};           ///< two upper-case letters (ISO 3166-1)
-  std::optional<Date> created_at{};               ///< when it was made
-  std::optional<std::string> first_name{};        ///< 1 to 64 characters
-  std::string id{};                               ///< 24 hexadecimal digits
-  std::optional<Date> invitation_created_at{};    ///< when the invitation was made
-  Nullable<Date> invitation_expires_at{};         ///< when the invitation ends unanswered
-  std::optional<std::string> inviter_username{};  ///< who invited
-  std::optional<Date> last_auth{};                ///< when the person last signed in
-  std::optional<std::string> last_name{};         ///< 1 to 64 characters
-  Nullable<std::string> mobile_number{};          ///< with the prefix of its country
-  std::string org_membership_status{};            ///< a wire name of MembershipStatus
-  OrgUserRoles roles{};                           ///< on the organization and its projects
-  std::vector<std::string> team_ids{};            ///< of its teams
-  std::string username{};                         ///< an e-mail address
+  std::optional<std::string> country{};
+  std::optional<Date> created_at{};
+  std::optional<std::string> first_name{};
+  std::string id{};
+  std::optional<Date> invitation_created_at{};
+  Nullable<Date> invitation_expires_at{};
+  std::optional<std::string> inviter_username{};
+  std::optional<Date> last_auth{};
+  std::optional<std::string> last_name{};
+  Nullable<std::string> mobile_number{};
+  std::string org_membership_status{};
+  OrgUserRoles roles{};
+  std::vector<std::string> team_ids{};
+  std::string username{};
 };
-BOOST_DESCRIBE_STRUCT(OrgUserResponse, (),
-                      (country, created_at, first_name, id, invitation_created_at,
-                       invitation_expires_at, inviter_username, last_auth, last_name, mobile_number,
-                       org_membership_status, roles, team_ids, username))
+ATLAS_FIELDS(OrgUserResponse, (country, "the country: two upper-case letters (ISO 3166-1)"),
+             (created_at, "when it was made"), (first_name, "the first name"), (id, "its id"),
+             (invitation_created_at, "when the invitation was made"),
+             (invitation_expires_at, "when the invitation ends unanswered"),
+             (inviter_username, "the name of who invited"),
+             (last_auth, "when the person last signed in"), (last_name, "the last name"),
+             (mobile_number, "the mobile number with the prefix of its country"),
+             (org_membership_status, "the person's standing, one of MembershipStatus"),
+             (roles, "roles in the organization and on its projects"),
+             (team_ids, "the ids of the person's teams"), (username, "the person's e-mail address"))
 
 }  // namespace atlas

@@ -4,7 +4,7 @@
 #include <unordered_set>
 
 #include "api/text.hpp"
-#include "atlas/rules.hpp"
+#include "atlas/types.hpp"
 
 namespace orgd {
 
