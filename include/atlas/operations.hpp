@@ -22,6 +22,7 @@ using AllOperations =
                   ops::reject_invitation, ops::list_api_keys, ops::create_api_key, ops::get_api_key,
                   ops::update_api_key, ops::delete_api_key, ops::list_api_key_access_list,
                   ops::create_api_key_access_list, ops::get_api_key_access_list,
-                  ops::delete_api_key_access_list, ops::create_project, ops::delete_project>;
+                  ops::delete_api_key_access_list, ops::create_project, ops::get_project,
+                  ops::delete_project>;
 
 }  // namespace atlas

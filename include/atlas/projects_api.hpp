@@ -11,7 +11,7 @@
 
 namespace atlas {
 
-/// Creating and deleting projects. See Client for what all methods share.
+/// Projects of organizations. See Client for what all methods share.
 class ProjectsApi : public Client {
  public:
   /// From a Configuration, or as a copy.
@@ -29,6 +29,11 @@ class ProjectsApi : public Client {
   /// Delete one project. For callers with: ORG_OWNER, or GROUP_OWNER of the project. Errors: 404
   /// GROUP_NOT_FOUND.
   Response<NoBody> delete_project(
+      std::string const& group_id, Query const& query = {}, CallOptions const& options = {}) const;
+
+  /// Return one project. For callers with: ORG_OWNER, ORG_READ_ONLY, or any role on the project.
+  /// Errors: 404 GROUP_NOT_FOUND.
+  Response<Group> get_project(
       std::string const& group_id, Query const& query = {}, CallOptions const& options = {}) const;
 };
 

@@ -159,6 +159,7 @@ enum class Access : std::uint8_t {
   visible_projects,  ///< any member; the answer holds only what the caller may see
   own_orgs,          ///< every valid caller; the answer holds its own organizations
   project_creator,   ///< organization owners and project creators
+  project_member,    ///< whoever has a role on the project or reads all of the organization
   project_owner,     ///< organization owners and owners of the project
   self_or_owner,     ///< the calling key itself, and organization owners
   link,              ///< whoever holds the link's token; no API credential at all
@@ -170,6 +171,7 @@ struct AccessRow {
   RoleSet<OrgRole> org_roles{};            ///< one of these roles on the organization
   RoleSet<GroupRole> group_roles{};        ///< one of these roles on the project
   bool any_role = false;                   ///< whatever role on one of them
+  bool any_group_role = false;             ///< whatever role on the project
   bool self = false;                       ///< to be what the path addresses
   bool everybody = false;                  ///< nothing, not even to be inside the organization
   Code refusal = Code::user_unauthorized;  ///< for callers inside the organization

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array all_tags{
     TagText{"Organizations", "Organizations, their settings, people, invitations and projects."},
     TagText{"Programmatic API Keys", "API keys of an organization and their access lists."},
-    TagText{"Projects", "Creating and deleting projects."},
+    TagText{"Projects", "Projects of organizations."},
     TagText{"Invitation Links", "Accepting and rejecting an invitation by the link in its mail."},
     TagText{"Root", "The server itself and the calling key."}};
 

@@ -28,7 +28,7 @@ AccessRow const& row_of(Access access) {
   using enum OrgRole;
   using enum GroupRole;
   // In the order of Access.
-  static constexpr std::array<AccessRow, 8> rows{{
+  static constexpr std::array<AccessRow, 9> rows{{
       {.meaning = "any role in the organization", .any_role = true},
       {.meaning = "ORG_OWNER", .org_roles = {org_owner}},
       {.meaning = "any role in the organization; shows visible projects", .any_role = true},
@@ -36,6 +36,9 @@ AccessRow const& row_of(Access access) {
       {.meaning = "ORG_OWNER or ORG_GROUP_CREATOR",
        .org_roles = {org_owner, org_group_creator},
        .refusal = Code::not_org_group_creator},
+      {.meaning = "ORG_OWNER, ORG_READ_ONLY, or any role on the project",
+       .org_roles = {org_owner, org_read_only},
+       .any_group_role = true},
       {.meaning = "ORG_OWNER, or GROUP_OWNER of the project",
        .org_roles = {org_owner},
        .group_roles = {group_owner}},
@@ -53,8 +56,9 @@ bool allows(Access access, Rights const& rights) {
   if (row.everybody) return true;
   if (!rights.inside) return false;
   bool const any = !rights.org_roles.empty() || !rights.group_roles.empty();
-  return (row.any_role && any) || (row.self && rights.self) ||
-         row.org_roles.meets(rights.org_roles) || row.group_roles.meets(rights.group_roles);
+  return (row.any_role && any) || (row.any_group_role && !rights.group_roles.empty()) ||
+         (row.self && rights.self) || row.org_roles.meets(rights.org_roles) ||
+         row.group_roles.meets(rights.group_roles);
 }
 
 }  // namespace atlas

@@ -17,4 +17,9 @@ Response<NoBody> ProjectsApi::delete_project(
   return detail::call<ops::delete_project>(engine(), {group_id}, query, {}, options);
 }
 
+Response<Group> ProjectsApi::get_project(
+      std::string const& group_id, Query const& query, CallOptions const& options) const {
+  return detail::call<ops::get_project>(engine(), {group_id}, query, {}, options);
+}
+
 }  // namespace atlas

@@ -37,6 +37,23 @@ void create(World& w) {
   expect_accepted(w.remove("/groups/" + id));
 }
 
+void get(World& w) {
+  constexpr std::string_view tags = R"([{"key":"team","value":"core"}])";
+  Answer const made = w.post("/groups", body(w, "First", {{"tags", std::string(tags)}}));
+  Node const created = expect_ok(made, 201);
+  std::string const path = "/groups/" + text_of(made, created, "id");
+  Answer const answer = w.get(path);
+  expect_equal(answer, "the project", show(expect_ok(answer)), show(created));
+  // Whoever has a role on it, or reads all of the organization; its members without one do not.
+  expect_equal(answer, "what a reader sees",
+               w.send(w.request("GET", path).by(w.new_key("ORG_READ_ONLY").pair)).body,
+               answer.body);
+  expect_code(w.send(w.request("GET", path).by(w.new_key("ORG_MEMBER").pair)), 401,
+              "USER_UNAUTHORIZED");
+  expect_accepted(w.remove(path));
+  expect_error_on(w.get(path), 404, "GROUP_NOT_FOUND", text_of(made, created, "id"));
+}
+
 void create_with_tags(World& w) {
   constexpr std::string_view tags = R"([{"key":"team","value":"core 1"},{"key":"b","value":"c"}])";
   Answer const answer = w.post("/groups", body(w, "Tagged", {{"tags", std::string(tags)}}));
@@ -224,6 +241,7 @@ void removal_keeps_people_and_keys(World& w) {
 constexpr std::array cases{
     Case{"a project has at most 50 tags", fifty_tags},
     Case{"a new project has exactly the documented members", create},
+    Case{"one is returned as it was made, to whoever may see it", get},
     Case{"tags are kept in their order", create_with_tags},
     Case{"tags follow their rules", bad_tags},
     Case{"in a list a project has exactly the documented members", in_lists},

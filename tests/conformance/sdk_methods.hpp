@@ -39,4 +39,5 @@
   X(update_api_key, ProgrammaticApiKeysApi) \
   X(create_project, ProjectsApi) \
   X(delete_project, ProjectsApi) \
+  X(get_project, ProjectsApi) \
   X(get_system_status, RootApi)

@@ -24,6 +24,7 @@ constexpr std::array classes{
     Class{Access::visible_projects, "C visible projects"},
     Class{Access::own_orgs, "D own organizations"},
     Class{Access::project_creator, "E project creator"},
+    Class{Access::project_member, "F project member"},
     Class{Access::project_owner, "G project owner"},
     Class{Access::self_or_owner, "K self or owner"},
 };
@@ -60,6 +61,7 @@ constexpr std::string_view expected =
     "C visible projects    YfffYfff ffffffffffff --\n"
     "D own organizations   ffffffff ffffffffffff ff\n"
     "E project creator     YY------ ------------ --\n"
+    "F project member      Y---Y--- YYYYYYYYYYYY --\n"
     "G project owner       Y------- Y----------- --\n"
     "K self or owner       Ysssssss ssssssssssss s-\n";
 

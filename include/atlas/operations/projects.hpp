@@ -19,6 +19,16 @@ inline constexpr Operation<RootPath, CreateProjectQuery, Group, Group> create_pr
                Code::user_not_in_org, Code::user_unauthorized},
      .summary = "Create a project in the organization that the body names"}};
 
+inline constexpr Operation<GroupPath, Query, NoBody, Group> get_project{
+    {.id = "getProject",
+     .later_id = "getGroup",
+     .method = Method::get,
+     .path = "/api/atlas/v2/groups/{groupId}",
+     .access = Access::project_member,
+     .success = 200,
+     .retry = Retry::safe,
+     .summary = "Return one project"}};
+
 // The hosted service answers 202 with {}, where its description has 204; clients parse that body.
 inline constexpr Operation<GroupPath, Query, NoBody, NoBody> delete_project{
     {.id = "deleteProject",

@@ -21,6 +21,11 @@ atlas::Group group_view(Exchange& exchange, store::Project const& project) {
           .links = {exchange.self_link(ops::delete_project.info, {project.project_id})}};
 }
 
+atlas::Group with_tags(atlas::Group view, store::Project const& project) {
+  view.tags = atlas::read_json<Tags>(project.tags, atlas::Side::answer).value();
+  return view;
+}
+
 Task<PageListing<atlas::Group>> list_organization_projects(
     Call& call, Input<ops::list_organization_projects> const& input) {
   auto const& query = input.query;
@@ -34,9 +39,7 @@ Task<PageListing<atlas::Group>> list_organization_projects(
                     store::list_projects(call.tx, org_id, filter, slice_of(query)));
   co_return page_of(call, query, total, std::move(projects),
                     [&exchange = call.exchange](auto const& project) {
-                      auto view = group_view(exchange, project);
-                      view.tags = atlas::read_json<Tags>(project.tags, atlas::Side::answer).value();
-                      return view;
+                      return with_tags(group_view(exchange, project), project);
                     });
 }
 
@@ -116,6 +119,13 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
   co_return view;
 }
 
+Task<atlas::Group> get_project(Call& call, Input<ops::get_project> const& input) {
+  auto const& project_id = input.path.group_id;
+  auto const project = co_await store::find_project(call.tx, call.organization.org_id, project_id);
+  if (!project) co_return fail(Code::group_not_found, project_id);
+  co_return with_tags(group_view(call.exchange, *project), *project);
+}
+
 Task<atlas::NoBody> delete_project(Call& call, Input<ops::delete_project> const& input) {
   auto const& project_id = input.path.group_id;
   co_await record(call, "GROUP_DELETED", project_id);
@@ -129,6 +139,7 @@ Task<atlas::NoBody> delete_project(Call& call, Input<ops::delete_project> const&
 void bind_projects(Router& router) {
   bind<ops::list_organization_projects, list_organization_projects>(router);
   bind<ops::create_project, create_project>(router);
+  bind<ops::get_project, get_project>(router);
   bind<ops::delete_project, delete_project>(router);
 }
 
