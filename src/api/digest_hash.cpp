@@ -12,6 +12,14 @@ std::string_view name_of(DigestAlgorithm algorithm) {
   return algorithm == DigestAlgorithm::md5 ? "MD5" : "SHA-256";
 }
 
+HexDigest::HexDigest(std::span<unsigned char const> hash) : size_(hash.size() * 2) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    digits_.at(2 * i) = digits[hash[i] >> 4U];
+    digits_.at(2 * i + 1) = digits[hash[i] & 15U];
+  }
+}
+
 struct DigestHash::Context {
   EVP_MD* digest;
   EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -33,7 +41,7 @@ DigestHash::DigestHash(DigestAlgorithm algorithm)
 DigestHash::~DigestHash() = default;
 
 // The parts joined by colons, hashed.
-std::string DigestHash::hex_of(std::initializer_list<std::string_view> parts) {
+HexDigest DigestHash::hex_of(std::initializer_list<std::string_view> parts) {
   joined_.clear();
   for (std::string_view const part : parts) joined_.append(part).append(":");
   joined_.pop_back();
@@ -45,13 +53,7 @@ std::string DigestHash::hex_of(std::initializer_list<std::string_view> parts) {
   EVP_DigestUpdate(context_->context, joined_.data(), joined_.size());
   EVP_DigestFinal_ex(context_->context, hash.data(), &size);
   OPENSSL_cleanse(joined_.data(), joined_.size());
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex(std::size_t{size} * 2, '\0');
-  for (std::size_t i = 0; i < size; ++i) {
-    hex[2 * i] = digits[hash[i] >> 4U];
-    hex[2 * i + 1] = digits[hash[i] & 15U];
-  }
-  return hex;
+  return HexDigest(std::span(hash).first(size));
 }
 
 std::string_view DigestHash::any_ha1() const {
@@ -62,12 +64,12 @@ std::string_view DigestHash::any_ha1() const {
 
 std::string DigestHash::ha1(std::string_view username, std::string_view realm,
                             std::string_view password) {
-  return hex_of({username, realm, password});
+  return std::string(hex_of({username, realm, password}).view());
 }
 
-std::string DigestHash::response(std::string_view ha1, DigestCredentials const& given,
-                                 std::string_view method) {
-  std::string const ha2 = hex_of({method, given.uri});
+HexDigest DigestHash::response(std::string_view ha1, DigestCredentials const& given,
+                               std::string_view method) {
+  HexDigest const ha2 = hex_of({method, given.uri});
   if (given.qop.empty()) return hex_of({ha1, given.nonce, ha2});
   return hex_of({ha1, given.nonce, given.nc, given.cnonce, given.qop, ha2});
 }

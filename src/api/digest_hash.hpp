@@ -1,9 +1,11 @@
 // The arithmetic of HTTP Digest (RFC 7616, 3.4), which both ends compute.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,19 @@ std::string_view name_of(DigestAlgorithm algorithm);
 /// What a client sends after "Digest ". Views into the header's value.
 struct DigestCredentials {
   std::string_view username, realm, nonce, uri, response, algorithm, qop, nc, cnonce;
+};
+
+/// A hash in hexadecimal digits, kept in place.
+class HexDigest {
+ public:
+  explicit HexDigest(std::span<unsigned char const> hash);
+  operator std::string_view() const { return {digits_.data(), size_}; }  // NOLINT: it is a text
+  std::string_view view() const { return *this; }
+  friend bool operator==(HexDigest const& a, std::string_view b) { return a.view() == b; }
+
+ private:
+  std::array<char, 64> digits_;
+  std::size_t size_;
 };
 
 /// Hashes the parts of a Digest answer. Not thread-safe: one for each thread.
@@ -42,11 +57,10 @@ class DigestHash {
   /// H(username:realm:password), in hexadecimal digits.
   std::string ha1(std::string_view username, std::string_view realm, std::string_view password);
   /// The response of a client with this HA1 for these credentials and method.
-  std::string response(std::string_view ha1, DigestCredentials const& given,
-                       std::string_view method);
+  HexDigest response(std::string_view ha1, DigestCredentials const& given, std::string_view method);
 
  private:
-  std::string hex_of(std::initializer_list<std::string_view> parts);
+  HexDigest hex_of(std::initializer_list<std::string_view> parts);
   struct Context;
   DigestAlgorithm algorithm_;
   std::unique_ptr<Context> context_;

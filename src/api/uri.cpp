@@ -50,10 +50,14 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
   return out;
 }
 
-std::string percent_encode(std::string_view text) {
+namespace {
+
+void append_encoded(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
-  if (std::ranges::all_of(text, is_unreserved)) return std::string(text);
-  std::string out;
+  if (std::ranges::all_of(text, is_unreserved)) {
+    out.append(text);
+    return;
+  }
   for (char c : text) {
     if (is_unreserved(c)) {
       out += c;
@@ -62,6 +66,13 @@ std::string percent_encode(std::string_view text) {
     auto const byte = static_cast<unsigned char>(c);
     out.append({'%', digits[byte >> 4U], digits[byte & 15U]});
   }
+}
+
+}  // namespace
+
+std::string percent_encode(std::string_view text) {
+  std::string out;
+  append_encoded(out, text);
   return out;
 }
 
@@ -95,14 +106,19 @@ std::vector<std::string_view> segments_of(std::string_view path) {
   }
 }
 
-std::string expand_template(std::string_view pattern, std::span<std::string_view const> values) {
+std::string expand_template(std::string_view pattern, std::span<std::string_view const> values,
+                            std::string_view base) {
   std::string out;
   std::size_t next = 0;
+  std::size_t size = base.size() + pattern.size();
+  for (auto const value : values) size += value.size();
+  out.reserve(size);
+  out.append(base);
   while (!pattern.empty()) {
     auto const open = pattern.find('{');
     out.append(pattern.substr(0, open));
     if (open == std::string_view::npos) break;
-    out.append(percent_encode(values[next++]));
+    append_encoded(out, values[next++]);
     pattern.remove_prefix(pattern.find('}') + 1);
   }
   return out;

@@ -37,6 +37,7 @@ Result<std::vector<NamedText>> parse_query(std::string_view query);
 std::vector<std::string_view> segments_of(std::string_view path);
 
 /// Fills a template's places, in order, with percent-encoded values.
-std::string expand_template(std::string_view pattern, std::span<std::string_view const> values);
+std::string expand_template(std::string_view pattern, std::span<std::string_view const> values,
+                            std::string_view base = {});
 
 }  // namespace atlas

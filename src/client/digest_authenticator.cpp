@@ -125,8 +125,8 @@ class DigestAuthenticator final : public Authenticator {
     if (challenge.names_algorithm) header += fmt::format(", algorithm={}", parts.algorithm);
     if (challenge.has_qop)
       header += fmt::format(", qop=auth, nc={}, cnonce=\"{}\"", parts.nc, parts.cnonce);
-    header +=
-        fmt::format(", response=\"{}\"", nonce.hash->response(nonce.ha1, parts, request.method));
+    header += fmt::format(", response=\"{}\"",
+                          nonce.hash->response(nonce.ha1, parts, request.method).view());
     if (!challenge.opaque.empty()) header += ", opaque=" + quoted_string(challenge.opaque);
     return header;
   }

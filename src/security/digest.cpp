@@ -28,7 +28,8 @@ std::string_view* place_of(DigestCredentials& credentials, std::string_view name
                                                  {"nc", &DigestCredentials::nc},
                                                  {"cnonce", &DigestCredentials::cnonce}}};
   for (Named const& named : members)
-    if (atlas::equal_ignoring_case(named.name, name)) return &(credentials.*named.member);
+    if (named.name.size() == name.size() && atlas::equal_ignoring_case(named.name, name))
+      return &(credentials.*named.member);
   return nullptr;
 }
 
@@ -92,11 +93,12 @@ atlas::TargetParts parts_of(std::string_view uri) {
 DigestReading read_digest(std::string_view text, std::string& unescaped) {
   DigestCredentials found;
   atlas::AuthParams parameters(text);
-  atlas::NamesOnce names;
+  atlas::NamesOnce others;
   while (auto const parameter = parameters.next()) {
-    if (names.full()) return {};
-    if (!names.add(parameter->name)) return {.repeated = parameter->name};
     std::string_view* const member = place_of(found, parameter->name);
+    if (!member && others.full()) return {};
+    bool const first = member ? member->data() == nullptr : others.add(parameter->name);
+    if (!first) return {.repeated = parameter->name};
     if (!member) continue;
     *member = parameter->escaped ? kept(*parameter, text.size(), unescaped) : parameter->value;
   }

@@ -13,13 +13,13 @@
 namespace orgd {
 
 /// Runs the handler's part in a transaction: parent, rights, then `handle`. See transact.cpp.
-Task<Done> transact(Exchange& exchange, Transaction* tx, std::string org_id, std::string project_id,
-                    std::function<Task<Done>(Call&)> handle);
+Task<Done> transact(Exchange& exchange, Transaction* tx, std::string_view org_id,
+                    std::string_view project_id, std::function<Task<Done>(Call&)> handle);
 
 namespace detail {
 
 template <class Path>
-std::string org_id_of(Path const& path) {
+std::string_view org_id_of(Path const& path) {
   if constexpr (requires { path.org_id; })
     return path.org_id;
   else
@@ -27,7 +27,7 @@ std::string org_id_of(Path const& path) {
 }
 
 template <class Path>
-std::string project_id_of(Path const& path) {
+std::string_view project_id_of(Path const& path) {
   if constexpr (requires { path.group_id; })
     return path.group_id;
   else

@@ -7,7 +7,7 @@ namespace orgd {
 
 std::string Exchange::url_of(atlas::OperationInfo const& info,
                              std::initializer_list<std::string_view> values) {
-  return base_url() + atlas::expand_template(info.path, std::span(values));
+  return atlas::expand_template(info.path, std::span(values), base_url());
 }
 
 store::Event Call::event(store::EventType type) const {

@@ -104,8 +104,8 @@ Task<store::ApiKeyRecord> Call::require_api_key(std::string key_id) {
   co_return std::move(*key);
 }
 
-Task<Done> transact(Exchange& exchange, Transaction* tx, std::string org_id, std::string project_id,
-                    std::function<Task<Done>(Call&)> handle) {
+Task<Done> transact(Exchange& exchange, Transaction* tx, std::string_view org_id,
+                    std::string_view project_id, std::function<Task<Done>(Call&)> handle) {
   bool in_handler = false;
   auto const caller = exchange.caller;
   auto const* const own = exchange.own;

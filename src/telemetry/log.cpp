@@ -72,16 +72,17 @@ void append_number(std::string& out, std::int64_t number) {
 void append_time(std::string& out, std::chrono::system_clock::time_point now) {
   auto const seconds = std::chrono::floor<std::chrono::seconds>(now);
   auto const millis = std::chrono::floor<std::chrono::milliseconds>(now - seconds).count();
-  std::string const date = atlas::format_date(seconds);
+  // Of thousands of lines within one second, one is formatted.
+  thread_local std::chrono::sys_seconds second{};
+  thread_local std::string date = atlas::format_date(second);
+  if (second != seconds) date = atlas::format_date(second = seconds);
   out.append(date, 0, date.size() - 1).append(millis < 10 ? ".00" : millis < 100 ? ".0" : ".");
   append_number(out, millis);
   out += 'Z';
 }
 
-std::string request_line(LogFormat format, RequestLine const& line,
-                         std::chrono::system_clock::time_point now) {
-  std::string out;
-  out.reserve(256);
+void request_line(std::string& out, LogFormat format, RequestLine const& line,
+                  std::chrono::system_clock::time_point now) {
   if (format == LogFormat::json) {
     auto const text = [&](std::string_view quoted, std::string_view value) {
       out.append(quoted);
@@ -112,7 +113,6 @@ std::string request_line(LogFormat format, RequestLine const& line,
     append_number(out, line.microseconds);
     out.append("us ").append(line.request_id).append("\n");
   }
-  return out;
 }
 
 std::string message_line(LogFormat format, LogLevel level, std::string_view text,
@@ -233,7 +233,10 @@ Log::~Log() {
 void Log::request(RequestLine const& line, std::chrono::system_clock::time_point now) noexcept {
   if (!wants(LogLevel::info)) return;
   try {
-    lines_->append(request_line(format_, line, now));
+    thread_local std::string text;
+    text.clear();
+    request_line(text, format_, line, now);
+    lines_->append(text);
   } catch (...) {
     lines_->drop(1);
   }

@@ -21,9 +21,13 @@ atlas::Organization organization_view(Exchange& exchange, store::OrganizationRec
   if (stands == Stands::in_list) return view;
   // The hosted service names these three whether or not the client can use them.
   view.links.reserve(4);
-  for (std::string const related : {"/groups", "/teams", "/users"})
-    view.links.push_back(
-        {view.links.front().href + related, "https://cloud.mongodb.com" + related});
+  std::string const& self = view.links.front().href;
+  for (std::string_view const related : {"/groups", "/teams", "/users"}) {
+    atlas::Link& link = view.links.emplace_back();
+    link.href.reserve(self.size() + related.size());
+    link.href.append(self).append(related);
+    link.rel.append("https://cloud.mongodb.com").append(related);
+  }
   return view;
 }
 
