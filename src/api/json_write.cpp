@@ -1,6 +1,7 @@
 // Text, dates, errors and pretty printing for JSON output.
 #include "api/json_write.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "api/json_read.hpp"
@@ -50,12 +51,19 @@ bool any_needs_escape(std::uint64_t bytes) {
           in_each_byte(0x80)) != 0;
 }
 
-// How much of the front needs no escape, looking at eight bytes at a time.
+// How much of the front needs no escape, looking at eight bytes at a time, the last ones of them
+// for the second time.
 std::size_t plain_size(std::string_view text) {
+  constexpr std::size_t step = sizeof(std::uint64_t);
   std::size_t at = 0;
-  for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    if (any_needs_escape(bytes)) break;
+  if (text.size() >= step) {
+    std::size_t const last = text.size() - step;
+    for (;; at = std::min(at + step, last)) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, text.data() + at, step);
+      if (any_needs_escape(bytes)) break;
+      if (at == last) return text.size();
+    }
   }
   while (at < text.size() && !needs_escape(text[at])) ++at;
   return at;

@@ -48,6 +48,12 @@ struct Worker {
   }
 };
 
+/// The rate limit that a request counted on.
+struct RateTold {
+  std::int64_t limit = 0;
+  std::int64_t remaining = 0;
+};
+
 struct Exchange {
   Worker& worker;
   Request const& request;
@@ -67,12 +73,12 @@ struct Exchange {
   Endpoint const* endpoint = nullptr;
   bool envelope = false;
   bool pretty = false;
-  bool challenge = false;     ///< the answer is to be a Digest challenge
-  bool secret = false;        ///< the answer shows a secret
-  bool abandoned = false;     ///< the body did not come: the listener answers, or nobody
-  std::string rate_fields{};  ///< what the rate limiter said; empty before it was asked
-  std::string location{};     ///< of what was created
-  Results results{};          ///< that belong between the brackets of the body's last, empty list
+  bool challenge = false;               ///< the answer is to be a Digest challenge
+  bool secret = false;                  ///< the answer shows a secret
+  bool abandoned = false;               ///< the body did not come: the listener answers, or nobody
+  std::optional<RateTold> rate_told{};  ///< what the answer says of the rate limit
+  std::string location{};               ///< of what was created
+  Results results{};  ///< that belong between the brackets of the body's last, empty list
 
   // What must happen once however often a transaction is run again.
   std::optional<RateLimiter::Outcome> rate{};

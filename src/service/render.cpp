@@ -26,11 +26,15 @@ constexpr std::string_view challenge_body =
     "  \"errorCode\" : \"UNEXPECTED_ERROR\"\n"
     "}";
 
-void add_common_fields(Response& response, std::string_view rate_fields = {}) {
+void add_common_fields(Response& response, std::optional<RateTold> const& rate = {}) {
   static std::string const fields =
       fmt::format("{}X-MongoDB-Service-Version: gitHash={}; versionString={}\r\n", hardening_fields,
                   build_commit(), build_version());
-  response.fields.append(fields).append(rate_fields);
+  response.fields.append(fields);
+  if (!rate) return;
+  response.fields.append("RateLimit-Limit: ").append(fmt::format_int(rate->limit).c_str());
+  response.fields.append("\r\nRateLimit-Remaining: ");
+  response.fields.append(fmt::format_int(rate->remaining).c_str()).append("\r\n");
 }
 
 std::string wrapped(std::string json, int status, Shape shape) {
@@ -104,7 +108,7 @@ void Exchange::start_over() {
   query.clear();
   endpoint = nullptr;
   envelope = pretty = challenge = secret = false;
-  rate_fields.clear();
+  rate_told.reset();
   location.clear();
   results = {};
 }
@@ -121,7 +125,7 @@ void render(Exchange& exchange, int status, Shape shape) {
   response.content_type = exchange.endpoint->media_type;
   if (exchange.environment().options.fidelity == Fidelity::hosted)
     response.content_type += ";charset=utf-8";
-  add_common_fields(response, exchange.rate_fields);
+  add_common_fields(response, exchange.rate_told);
   if (exchange.secret) response.add_field("Cache-Control", "no-store");
   if (!exchange.location.empty()) response.add_field("Location", exchange.location);
   if (shape != Shape::none) finish_body(exchange, status, shape);
@@ -130,7 +134,7 @@ void render(Exchange& exchange, int status, Shape shape) {
 void render_error(Exchange& exchange, atlas::ApiError const& error) {
   exchange.response.status = error.error;
   exchange.response.content_type = "application/json";
-  add_common_fields(exchange.response, exchange.rate_fields);
+  add_common_fields(exchange.response, exchange.rate_told);
   exchange.response.body.clear();
   atlas::write_json(exchange.response.body, error);
   finish_body(exchange, error.error, Shape::object);

@@ -102,12 +102,7 @@ Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
     exchange.rate = environment.rate_limiter.take(limit, scope, environment.platform.steady_now());
   }
   auto const outcome = exchange.rate.value_or(RateLimiter::Outcome{true, limit.capacity, 0});
-  auto& fields = exchange.rate_fields;
-  fields.clear();
-  fields.reserve(64);
-  fields.append("RateLimit-Limit: ").append(fmt::format_int(limit.capacity).c_str());
-  fields.append("\r\nRateLimit-Remaining: ").append(fmt::format_int(outcome.remaining).c_str());
-  fields.append("\r\n");
+  exchange.rate_told = {.limit = limit.capacity, .remaining = outcome.remaining};
   if (outcome.allowed) return Done{};
   exchange.response.add_field("Retry-After", fmt::to_string(outcome.retry_after_s));
   return fail(Code::rate_limited_token_bucket, std::string(exchange.path), outcome.retry_after_s,

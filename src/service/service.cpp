@@ -119,7 +119,7 @@ Task<Done> dispatch(Exchange& exchange) {
   }
   // Whoever is known and got no further sees the limit of calls about nothing in particular.
   auto counted = Result<Done>();
-  if (api && exchange.caller && exchange.rate_fields.empty())
+  if (api && exchange.caller && !exchange.rate_told)
     counted = limit_rate(exchange, unrouted_rate_limit());
   render_error(exchange, counted ? outcome.error() : counted.error());
   co_return Done{};

@@ -233,7 +233,7 @@ Log::~Log() {
 void Log::request(RequestLine const& line, std::chrono::system_clock::time_point now) noexcept {
   if (!wants(LogLevel::info)) return;
   try {
-    thread_local std::string text;
+    static thread_local std::string text;
     text.clear();
     request_line(text, format_, line, now);
     lines_->append(text);

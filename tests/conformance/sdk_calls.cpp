@@ -111,9 +111,9 @@ SdkCall bound() {
 }  // namespace
 
 std::vector<SdkCall> const& sdk_calls() {
-#define BOUND(name, Api) bound<ops::name, &atlas::Api::name>(),
-  static std::vector<SdkCall> const all{ATLAS_SDK_METHODS(BOUND)};
-#undef BOUND
+#define ORGD_BOUND(name, Api) bound<ops::name, &atlas::Api::name>(),
+  static std::vector<SdkCall> const all{ATLAS_SDK_METHODS(ORGD_BOUND)};
+#undef ORGD_BOUND
   return all;
 }
 
