@@ -18,7 +18,7 @@ atlas::Group group_view(Exchange& exchange, store::Project const& project) {
           .with_default_alerts_settings = project.default_alerts,
           .created = project.created_at,
           .id = project.project_id,
-          .links = {exchange.self_link(ops::delete_project.info, {project.project_id})}};
+          .links = {exchange.self_link(ops::get_project.info, {project.project_id})}};
 }
 
 atlas::Group with_tags(atlas::Group view, store::Project const& project) {
