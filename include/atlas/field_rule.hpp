@@ -24,6 +24,7 @@ struct TextRule {
   std::uint16_t max_length = 0;  ///< in code points; 0: unlimited
   std::span<std::string_view const> values{};  ///< the enumeration, if it is one
   std::string_view about{};                    ///< the whole rule, for people
+  std::string_view example{};                  ///< a text that fits
   /// What is wrong, to be read behind the member's name, where the code's own text would not say
   /// it; "" where it does.
   std::string (*explain)(std::string_view text) = nullptr;

@@ -1,6 +1,6 @@
 // Every JSON shape and parameter set of the API, as plain structs, one file for each resource. A
 // member's wire name is its own name in camelCase (org_owner_id is "orgOwnerId"); a member without
-// std::optional is required in requests unless rules.hpp marks it read-only. Members stand in the
+// std::optional is required in requests unless its rule marks it read-only. Members stand in the
 // order in which a request's problems are reported. Sources: the API's published description and
 // recorded exchanges.
 #pragma once

@@ -55,6 +55,7 @@ std::string text_schema(FieldRule const& field) {
   if (!rule->pattern.empty()) schema.text("pattern", rule->pattern);
   if (rule->min_length > 0) schema.number("minLength", rule->min_length);
   if (rule->max_length > 0) schema.number("maxLength", rule->max_length);
+  if (!rule->example.empty()) schema.text("example", rule->example);
   if (!rule->values.empty()) {
     std::string values = "[";
     for (auto const value : rule->values) {

@@ -88,7 +88,8 @@ struct SchemaOf<Role> : SchemaOf<std::string> {};
 template <>
 struct SchemaOf<Date> {
   static std::string text(SchemaMap&, FieldRule const& rule) {
-    return described(R"({"type":"string","format":"date-time"})", rule);
+    return described(R"({"type":"string","format":"date-time","example":"2026-03-01T10:00:00Z"})",
+                     rule);
   }
 };
 template <>

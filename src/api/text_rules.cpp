@@ -100,21 +100,24 @@ std::string explain_tag(std::string_view given) {
   return "contains invalid characters; allowable characters are letters, digits, spaces and ;@_-.+";
 }
 
-constexpr TextRule name_rule(std::optional<Code> (*check_name)(std::string_view)) {
+constexpr TextRule name_rule(std::optional<Code> (*check_name)(std::string_view),
+                             std::string_view example) {
   return {.check = check_name,
           .min_length = 1,
           .max_length = 64,
           .about = about_names,
+          .example = example,
           .explain = hidden_in};
 }
 
 template <std::size_t Max, Code Violation>
-constexpr TextRule readable_rule() {
+constexpr TextRule readable_rule(std::string_view example) {
   return {.check = check<is_readable<1, Max>, Violation>,
           .pattern = no_control_pattern,
           .min_length = 1,
           .max_length = Max,
           .about = about_readable,
+          .example = example,
           .explain = hidden_in};
 }
 
@@ -125,42 +128,48 @@ namespace text {
 TextRule const object_id{.check = check<is_object_id, Code::invalid_attribute>,
                          .pattern = id_pattern,
                          .min_length = 24,
-                         .max_length = 24};
-TextRule const org_name = name_rule(check<is_name, Code::invalid_org_name>);
-TextRule const group_name = name_rule(check<is_name, Code::invalid_group_name>);
+                         .max_length = 24,
+                         .example = "32b6e34b3d91647abb20e7b8"};
+TextRule const org_name = name_rule(check<is_name, Code::invalid_org_name>, "Example-Organization");
+TextRule const group_name = name_rule(check<is_name, Code::invalid_group_name>, "Example-Project");
 TextRule const email{.check = check<is_email, Code::invalid_email_address>,
                      .format = "email",
                      .min_length = 1,
                      .max_length = 254,
                      .about = about_email,
+                     .example = "dana@example.org",
                      .explain = fault_of_email};
 TextRule const email_or_empty{
     .check =
         [](std::string_view given) { return given.empty() ? std::nullopt : email.check(given); },
     .max_length = 254,
     .about = "an e-mail address, or nothing to clear it",
+    .example = "security@example.org",
     .explain =
         [](std::string_view given) {
           return given.empty() ? std::string() : fault_of_email(given);
         }};
-TextRule const org_role{.check = check_org_role, .values = org_role_names};
+TextRule const org_role{.check = check_org_role, .values = org_role_names, .example = "ORG_MEMBER"};
 TextRule const group_role{
     .check = check<[](std::string_view name) { return parse_group_role(name).has_value(); },
                    Code::invalid_enum_value>,
-    .values = group_role_names};
-TextRule const key_description = readable_rule<250, Code::invalid_api_key_desc>();
-TextRule const first_name = readable_rule<64, Code::first_name_exceeds_max_length>();
-TextRule const last_name = readable_rule<64, Code::last_name_exceeds_max_length>();
+    .values = group_role_names,
+    .example = "GROUP_READ_ONLY"};
+TextRule const key_description = readable_rule<250, Code::invalid_api_key_desc>("deploys from CI");
+TextRule const first_name = readable_rule<64, Code::first_name_exceeds_max_length>("Dana");
+TextRule const last_name = readable_rule<64, Code::last_name_exceeds_max_length>("Doe");
 TextRule const country{.check = check<is_country, Code::invalid_country_code>,
                        .pattern = "^([A-Z]{2})$",
                        .min_length = 2,
-                       .max_length = 2};
+                       .max_length = 2,
+                       .example = "DE"};
 TextRule const password{.check = check<is_text<8, 256>, Code::weak_password>,
                         .format = "password",
                         .pattern = no_control_pattern,
                         .min_length = 8,
                         .max_length = 256,
                         .about = "no control characters",
+                        .example = "correct horse battery staple",
                         .explain = explain_password};
 TextRule const tag{
     .check =
@@ -169,22 +178,27 @@ TextRule const tag{
     .min_length = 1,
     .max_length = 255,
     .about = "letters, digits and combining marks of any script, spaces and ;@_-.+",
+    .example = "production",
     .explain = explain_tag};
 TextRule const ip_address{
     .check = check<[](std::string_view given) { return Address::parse(given).has_value(); },
                    Code::invalid_ip_address_or_cidr_notation>,
-    .about = "one IPv4 or IPv6 address"};
+    .about = "one IPv4 or IPv6 address",
+    .example = "192.0.2.1"};
 TextRule const cidr_block{.check = check<[](std::string_view given) {
                             return given.contains('/') && Block::parse(given).has_value();
                           },
                                          Code::invalid_cidr_block>,
-                          .about = "an IPv4 or IPv6 block, as 192.0.2.0/24"};
+                          .about = "an IPv4 or IPv6 block",
+                          .example = "192.0.2.0/24"};
 TextRule const membership_status{.check = check<is_membership_status, Code::invalid_enum_value>,
-                                 .values = membership_status_names};
+                                 .values = membership_status_names,
+                                 .example = "ACTIVE"};
 TextRule const plain{.check = check<is_text<0, 4096>, Code::invalid_attribute>,
                      .pattern = no_control_pattern,
                      .max_length = 4096,
-                     .about = "no control characters"};
+                     .about = "no control characters",
+                     .example = "Example"};
 
 }  // namespace text
 

@@ -15,6 +15,7 @@
 #include "api/sdk_sources.hpp"
 #include "monitoring/metrics.hpp"
 #include "row.hpp"
+#include "text_samples.hpp"
 
 namespace contract {
 namespace {
@@ -134,6 +135,31 @@ TEST_F(OpenApi, DeclaresWhatEachPathNames) {
         if (parameter.find("in")->text == "path") {
           EXPECT_TRUE(path.key.contains("{" + parameter.find("name")->text + "}")) << path.key;
         }
+}
+
+// A reference stands alone: what it refers to says what it is.
+TEST_F(OpenApi, SaysWhatEveryMemberAndParameterIs) {
+  int described = 0;
+  for (JsonNode const& schema : document_.find("components")->find("schemas")->children) {
+    if (schema.key == "ApiError") continue;
+    for (JsonNode const& member : schema.find("properties")->children) {
+      bool const refers = member.find("$ref") || member.find("allOf");
+      EXPECT_TRUE(refers || member.find("description")) << schema.key << " " << member.key;
+      described += refers ? 0 : 1;
+    }
+  }
+  EXPECT_GT(described, 100);
+  for (JsonNode const& path : document_.find("paths")->children)
+    for (JsonNode const& operation : path.children)
+      for (JsonNode const& parameter : operation.find("parameters")->children)
+        EXPECT_TRUE(parameter.find("description")) << parameter.find("name")->text;
+}
+
+TEST(TextRules, ShowWhatTheyTake) {
+  for (TextSamples const& samples : text_samples()) {
+    EXPECT_NE(samples.rule->example, "");
+    EXPECT_FALSE(samples.rule->check(samples.rule->example)) << samples.rule->example;
+  }
 }
 
 // One published operation is one line: id, method, path, success, errors.

@@ -89,9 +89,13 @@ std::vector<TextSamples> make_samples() {
 
 }  // namespace
 
-TextSamples const& samples_of(atlas::TextRule const& rule) {
+std::vector<TextSamples> const& text_samples() {
   static std::vector<TextSamples> const all = make_samples();
-  for (TextSamples const& samples : all)
+  return all;
+}
+
+TextSamples const& samples_of(atlas::TextRule const& rule) {
+  for (TextSamples const& samples : text_samples())
     if (samples.rule == &rule) return samples;
   throw std::logic_error("a kind of text has no samples in text_samples.cpp");
 }

@@ -1,4 +1,4 @@
-// For each kind of text in rules.hpp: one that passes and some that do not, with their codes.
+// For each kind of text in field_rule.hpp: one that passes and some that do not, with their codes.
 #pragma once
 
 #include <string>
@@ -19,6 +19,8 @@ struct TextSamples {
   std::vector<BrokenText> broken{};
 };
 
+/// All of them.
+std::vector<TextSamples> const& text_samples();
 /// Throws std::logic_error for a rule that has no samples here.
 TextSamples const& samples_of(atlas::TextRule const& rule);
 

@@ -19,7 +19,7 @@ struct ApiKey {
   std::string public_key{};
   std::vector<RoleAssignment> roles{};
 };
-ATLAS_FIELDS(ApiKey, (desc, "what the key is for"), (id, "its id"),
+ATLAS_FIELDS(ApiKey, (desc, "what the key is for"), (id, "its id", .text = &text::object_id),
              (links, "links to this and to what belongs to it"),
              (private_key, "readable when created, redacted later"),
              (public_key, "the name of the key when it calls"),
@@ -93,7 +93,8 @@ struct CallingApiKey {
   std::string public_key{};
   std::vector<RoleAssignment> roles{};
 };
-ATLAS_FIELDS(CallingApiKey, (access_list, "from where it may call"), (id, "its id"),
+ATLAS_FIELDS(CallingApiKey, (access_list, "from where it may call"),
+             (id, "its id", .text = &text::object_id),
              (public_key, "the name of the key when it calls"),
              (roles, "roles in the organization and on its projects"))
 

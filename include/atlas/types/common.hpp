@@ -77,7 +77,8 @@ struct RoleAssignment {
   std::optional<std::string> org_id{};
   Role role_name{};
 };
-ATLAS_FIELDS(RoleAssignment, (group_id, "the project's id"), (org_id, "the organization's id"),
+ATLAS_FIELDS(RoleAssignment, (group_id, "the project's id", .text = &text::object_id),
+             (org_id, "the organization's id", .text = &text::object_id),
              (role_name, "the role on whichever of them it is"))
 
 }  // namespace atlas

@@ -24,7 +24,7 @@ struct InvitationGroupRole {
   std::string group_id{};
   Role group_role{};
 };
-ATLAS_FIELDS(InvitationGroupRole, (group_id, "the project's id"),
+ATLAS_FIELDS(InvitationGroupRole, (group_id, "the project's id", .text = &text::object_id),
              (group_role, "one role on the project"))
 
 /// What to change of an invitation that the path names.
@@ -72,10 +72,11 @@ struct OrganizationInvitation {
 };
 ATLAS_FIELDS(OrganizationInvitation, (created_at, "when it was made"),
              (expires_at, "when it ends unanswered"), (group_role_assignments, "roles on projects"),
-             (id, "its id"), (inviter_username, "who invited: of an API key, its public key"),
-             (org_id, "the organization's id"), (org_name, "the organization's name"),
-             (roles, "roles in the organization"), (team_ids, "the ids of teams to join"),
-             (username, "the person's e-mail address"))
+             (id, "its id", .text = &text::object_id),
+             (inviter_username, "who invited: of an API key, its public key"),
+             (org_id, "the organization's id", .text = &text::object_id),
+             (org_name, "the organization's name"), (roles, "roles in the organization"),
+             (team_ids, "the ids of teams to join"), (username, "the person's e-mail address"))
 
 /// The link's secret, and what a person without an account gives while accepting.
 struct AcceptInvitationRequest {

@@ -21,7 +21,7 @@ struct Organization {
 };
 ATLAS_FIELDS(Organization, (name, "the name as people see it", .text = &text::org_name),
              (skip_default_alerts_settings, "leave out the default alerts", .answered = true),
-             (id, "its id", .read_only = true),
+             (id, "its id", .text = &text::object_id, .read_only = true),
              (is_deleted, "true once it is deleted", .read_only = true),
              (links, "links to this and to what belongs to it", .read_only = true))
 

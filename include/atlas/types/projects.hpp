@@ -34,7 +34,8 @@ ATLAS_FIELDS(Group, (name, "the name as people see it", .text = &text::group_nam
              (with_default_alerts_settings, "make the default alerts", .answered = true),
              (tags, "labels for grouping and billing", .max_items = most::tags),
              (cluster_count, "how many clusters the project has", .read_only = true),
-             (created, "when it was made", .read_only = true), (id, "its id", .read_only = true),
+             (created, "when it was made", .read_only = true),
+             (id, "its id", .text = &text::object_id, .read_only = true),
              (links, "links to this and to what belongs to it", .read_only = true))
 
 }  // namespace atlas

@@ -27,7 +27,7 @@ struct CloudAppUser {
 };
 ATLAS_FIELDS(CloudAppUser, (country, "the country: two upper-case letters (ISO 3166-1)"),
              (created_at, "when it was made"), (email_address, "the address to which mail goes"),
-             (first_name, "the first name"), (id, "its id"),
+             (first_name, "the first name"), (id, "its id", .text = &text::object_id),
              (last_auth, "when the person last signed in"), (last_name, "the last name"),
              (links, "links to this and to what belongs to it"),
              (mobile_number, "the mobile number with the prefix of its country"),
@@ -39,7 +39,7 @@ struct GroupRoleAssignment {
   std::string group_id{};
   std::vector<Role> group_roles{};
 };
-ATLAS_FIELDS(GroupRoleAssignment, (group_id, "the project's id"),
+ATLAS_FIELDS(GroupRoleAssignment, (group_id, "the project's id", .text = &text::object_id),
              (group_roles, "roles on the project"))
 
 /// Roles on an organization and on its projects.
@@ -69,7 +69,8 @@ struct OrgUserResponse {
   std::string username{};
 };
 ATLAS_FIELDS(OrgUserResponse, (country, "the country: two upper-case letters (ISO 3166-1)"),
-             (created_at, "when it was made"), (first_name, "the first name"), (id, "its id"),
+             (created_at, "when it was made"), (first_name, "the first name"),
+             (id, "its id", .text = &text::object_id),
              (invitation_created_at, "when the invitation was made"),
              (invitation_expires_at, "when the invitation ends unanswered"),
              (inviter_username, "the name of who invited"),
