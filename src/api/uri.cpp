@@ -27,6 +27,22 @@ bool is_unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
+void append_encoded(std::string& out, std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  if (std::ranges::all_of(text, is_unreserved)) {
+    out.append(text);
+    return;
+  }
+  for (char c : text) {
+    if (is_unreserved(c)) {
+      out += c;
+      continue;
+    }
+    auto const byte = static_cast<unsigned char>(c);
+    out.append({'%', digits[byte >> 4U], digits[byte & 15U]});
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
@@ -49,26 +65,6 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
   if (!each_code_point(out, [](char32_t) { return true; })) return std::nullopt;
   return out;
 }
-
-namespace {
-
-void append_encoded(std::string& out, std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  if (std::ranges::all_of(text, is_unreserved)) {
-    out.append(text);
-    return;
-  }
-  for (char c : text) {
-    if (is_unreserved(c)) {
-      out += c;
-      continue;
-    }
-    auto const byte = static_cast<unsigned char>(c);
-    out.append({'%', digits[byte >> 4U], digits[byte & 15U]});
-  }
-}
-
-}  // namespace
 
 std::string percent_encode(std::string_view text) {
   std::string out;

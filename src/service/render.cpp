@@ -141,6 +141,8 @@ void render_error(Exchange& exchange, atlas::ApiError const& error) {
 }
 
 Task<Done> write_results(Exchange& exchange) {
+  // Taken away, so that a refusal on the way is rendered as any other answer.
+  Results const results = std::exchange(exchange.results, {});
   std::string& body = exchange.response.body;
   std::string const frame = std::exchange(body, {});
   // Nothing but a number follows the list.
@@ -155,10 +157,10 @@ Task<Done> write_results(Exchange& exchange) {
   add(std::string_view(frame).substr(0, gap));
   std::string result;
   LongList turns(exchange);
-  for (std::size_t i = 0; i < exchange.results.count; ++i) {
+  for (std::size_t i = 0; i < results.count; ++i) {
     if (i > 0) add(",");
     result.clear();
-    exchange.results.write(result, i);
+    results.write(result, i);
     add(result);
     if (turns.is_over(body.size())) co_await turns.next();
   }

@@ -94,18 +94,22 @@ TEST_F(LongList, IsPrintedAsAWhole) {
 TEST_F(LongList, IsRefusedWhenManyAreBeingWritten) {
   constexpr std::size_t most = 8;
   std::vector<int> statuses;
+  std::string refusal;
   conformance::Door* asked = nullptr;
   std::size_t begun = 1;
   auto const door = service_.watched_door([&] {
     if (begun > most) return;
     ++begun;
-    statuses.push_back(list(*asked).status);
+    auto const answer = list(*asked, "&pretty=true");
+    statuses.push_back(answer.status);
+    if (answer.status == 503) refusal = answer.body;
   });
   asked = door.get();
   statuses.push_back(list(*door).status);
   std::vector<int> wanted(most, 200);
   wanted.insert(wanted.begin(), 503);
   EXPECT_EQ(statuses, wanted);
+  EXPECT_TRUE(refusal.starts_with("{\n  \"detail\" : \"")) << refusal;
   EXPECT_EQ(list(*door).status, 200);
 }
 
