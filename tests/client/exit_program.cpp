@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <thread>
@@ -20,7 +21,8 @@ using atlas::Failure;
 using atlas::OrganizationsApi;
 
 atlas::Configuration configuration;
-std::string const id(24, 'a');
+// Never destroyed: a detached thread may compare with it after static objects are gone.
+std::string const& id = *std::make_unique<std::string const>(24, 'a').release();
 
 // A failure that is seen after main can only be told so.
 void demand(bool truth) {
