@@ -13,11 +13,10 @@ import sys
 from pathlib import Path
 
 import coroutine_rules
-from cpp_text import code_of, functions_of
+from cpp_text import code_of
 from include_rules import refusals
 
 FILE_LINES = 300
-FUNCTION_LINES = 70
 COLUMNS = 100
 
 CPP = {".cpp", ".hpp", ".h", ".cc"}
@@ -99,23 +98,10 @@ def check_code(lines):
                 yield number, why
 
 
-def check_functions(code):
-    try:
-        functions = functions_of(code)
-    except ValueError as error:
-        yield 1, f"functions cannot be measured: {error}"
-        return
-    for function in functions:
-        if function.length > FUNCTION_LINES:
-            yield function.line, (f"the function has {function.length} lines, more than"
-                                  f" {FUNCTION_LINES}: {function.head[:60]}")
-
-
 def check_cpp(path, text, lines):
     code = code_of(text)
     yield from check_includes(path, lines)
     yield from check_code(code.split("\n"))
-    yield from check_functions(code)
     yield from coroutine_rules.findings(code)
     if path.suffix in {".hpp", ".h"} and not re.search(r"^#pragma once$", text, re.MULTILINE):
         yield 1, "the header has no #pragma once"

@@ -4,7 +4,6 @@ import sys
 import unittest
 
 sys.dont_write_bytecode = True
-from cpp_text import code_of, functions_of
 from include_rules import RULES, refusals
 from tidy import findings
 
@@ -95,12 +94,6 @@ class Findings(unittest.TestCase):
                      "if (!co_await g()) h(a && b);"):
             self.expect_none(with_line("void f() { " + good + " }"))
 
-    def test_long_function(self):
-        self.expect("the function has 71 lines", with_line("int f() {\n" + "  g();\n" * 69 + "}"))
-        self.expect_none(with_line("int f() {\n" + "  g();\n" * 68 + "}"))
-        self.expect("cannot be measured", with_line("int f() {"))
-        self.expect("cannot be measured", with_line("}\n}"))
-
 
 class Layers(unittest.TestCase):
     REFUSED = (
@@ -146,36 +139,6 @@ class Layers(unittest.TestCase):
     def test_include_lines_are_read(self):
         bad = GOOD.replace("<string>", "<boost/asio.hpp>")
         self.assertTrue(any("includes <boost/asio.hpp>" in what for what in found(bad)))
-
-
-class Functions(unittest.TestCase):
-    def lengths(self, text):
-        return [(f.line, f.length) for f in functions_of(code_of(text))]
-
-    def test_what_is_a_function(self):
-        for text in ("int f()\n{\n}", "auto f() -> int {\n\n}", "F::F(int a) : a_(a), b_{a} {\n\n}",
-                     "template <class T>\nvoid f(T t = {}) noexcept(true) {\n}",
-                     "auto const f = [] {\n\n};", "int const x{check<[](int a) {\n\n}>};",
-                     "TEST(A, B) {\n\n}", 'extern "C" int f(char const* p) {\n\n}',
-                     "bool A::operator()(int) const& {\n\n}", "F() : a_{[] { return 1; }()} {\n\n}",
-                     "void f() requires(sizeof(T) > 1) {\n\n}"):
-            self.assertEqual([n for _, n in self.lengths(text)][-1:], [3], text)
-
-    def test_what_is_not(self):
-        for text in ("struct A : B<int> {\n int a{};\n};", "namespace a::b {\n\n}",
-                     "int x[] = {\n1};", "union { int a; };", "enum class A : char { a, b };",
-                     "std::function<int()> f{\n};",
-                     "class A final : public B {\n public:\n  int a;\n};", "// int f() {\n",
-                     'auto s = R"x(int f() {)x";', "#define F(a) \\\n  void a() {\n"):
-            self.assertEqual(self.lengths(text), [], text)
-
-    def test_members_and_literals(self):
-        text = 'struct A {\n public:\n  int f() { return \'{\' + "}"[0]; }\n  int g();\n};\n'
-        self.assertEqual(self.lengths(text), [(3, 1)])
-        self.assertEqual(self.lengths("int f() { return 1'000'000; }"), [(1, 1)])
-
-    def test_inner_functions_count_for_the_outer(self):
-        self.assertEqual(self.lengths("int f() {\n auto g = [] {\n };\n struct A {};\n}"), [(1, 5)])
 
 
 if __name__ == "__main__":
