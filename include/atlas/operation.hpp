@@ -38,6 +38,22 @@ inline constexpr Version v2025_02_19{std::chrono::year{2025}, std::chrono::Febru
 /// Operations outside the versioned API speak plain "application/json".
 inline constexpr Version unversioned{};
 
+/// What says in which organization a caller's rights are judged.
+enum class Scope : std::uint8_t {
+  path_org,      ///< the path's orgId
+  path_project,  ///< the path's groupId: the project's organization
+  body_org,      ///< the body's orgId, so that the body is decoded before rights are judged
+  own_org,       ///< nothing but the caller: it is the caller's own
+  link,          ///< the path's invitationId; the token in the body is the credential
+  none,          ///< nothing: there is no right to judge, each caller sees what is its own
+};
+
+/// The error when there is nothing that has the id from which the scope is found.
+constexpr Code missing_code(Scope scope) {
+  if (scope == Scope::path_project) return Code::group_not_found;
+  return scope == Scope::link ? Code::invalid_invitation_id : Code::org_not_found;
+}
+
 /// Whether a client may send a request again when it does not know what became of the first.
 enum class Retry : std::uint8_t { safe, never };
 
@@ -76,6 +92,12 @@ class CodeSet {
     for (std::size_t i = 0; i < members_.size(); ++i)
       if (members_[i] && is_wire_name(wire, static_cast<Code>(i))) return true;
     return false;
+  }
+  /// These and one more.
+  constexpr CodeSet with(Code code) const {
+    CodeSet more = *this;
+    more.members_[static_cast<std::size_t>(code)] = true;
+    return more;
   }
   /// Whether one of the codes has this status.
   constexpr bool has_status(int status) const {
@@ -130,19 +152,30 @@ struct OperationInfo {
   std::string_view path;              ///< template, "/api/atlas/v2/orgs/{orgId}"
   Version version = v2023_01_01;      ///< the first date that answers like this
   Access access = Access::org_owner;  ///< who may call it
+  Scope scope = Scope::path_org;      ///< in which organization
   int success = 200;                  ///< status of every success
-  CodeSet codes{};        ///< of its own errors, common_codes aside; a handler answers no others
-  StatusSet causeless{};  ///< documented statuses that nothing is known to cause
+  CodeSet codes{};             ///< of its handler's errors, which answers no others; see own_codes
+  StatusSet causeless{};       ///< documented statuses that nothing is known to cause
   Retry retry = Retry::never;  ///< whether a client may repeat it
   std::string_view summary;    ///< one line for people
   std::string_view about{};    ///< further sentences for people
 };
 
+/// The codes that not every operation can answer: the handler's, those of who may not call it, and
+/// those of what is not there.
+inline CodeSet own_codes(OperationInfo const& info) {
+  CodeSet codes = info.codes;
+  for (Code const code : {row_of(info.access).refusal, missing_code(info.scope)})
+    if (!common_codes.has(code)) codes = codes.with(code);
+  return codes;
+}
+
 /// The statuses of an operation's errors, those of every operation among them, in ascending order.
 inline std::vector<int> error_statuses(OperationInfo const& info) {
   std::vector<int> statuses;
+  CodeSet const own = own_codes(info);
   for (int status = 400; status < 600; ++status) {
-    bool const caused = common_codes.has_status(status) || info.codes.has_status(status);
+    bool const caused = common_codes.has_status(status) || own.has_status(status);
     if (caused || info.causeless.has(status)) statuses.push_back(status);
   }
   return statuses;

@@ -32,7 +32,7 @@ class OrganizationsApi : public Client {
   /// Invite one person to one organization. The invitation is open for 30 days. For callers with:
   /// ORG_OWNER. Errors: 400 DEFAULT_INVITATION_EXCEPTION, DOMAIN_NOT_IN_ALLOW_LIST,
   /// INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_ORG, MAX_USERS_PER_ORG_EXCEEDED, USER_ALREADY_IN_ORG;
-  /// 404 GROUP_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG, ORG_NOT_FOUND.
+  /// 404 GROUP_NOT_FOUND, ORG_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG.
   Response<OrganizationInvitation> create_organization_invitation(
       std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;
@@ -137,14 +137,14 @@ class OrganizationsApi : public Client {
 
   /// Change the pending invitation of the person that the body names. For callers with: ORG_OWNER.
   /// Errors: 400 INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_ORG, MISSING_ATTRIBUTE, VALIDATION_ERROR;
-  /// 404 GROUP_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG, USERNAME_NOT_FOUND, ORG_NOT_FOUND.
+  /// 404 GROUP_NOT_FOUND, ORG_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG, USERNAME_NOT_FOUND.
   Response<OrganizationInvitation> update_organization_invitation(
       std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;
 
   /// Change one pending invitation. For callers with: ORG_OWNER. Errors: 400 INVALID_ROLE_FOR_ORG,
-  /// VALIDATION_ERROR; 404 GROUP_NOT_FOUND, INVALID_INVITATION_ID, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG,
-  /// ORG_NOT_FOUND.
+  /// VALIDATION_ERROR; 404 GROUP_NOT_FOUND, INVALID_INVITATION_ID, ORG_NOT_FOUND, TEAM_NOT_FOUND,
+  /// TEAM_NOT_IN_ORG.
   Response<OrganizationInvitation> update_organization_invitation_by_id(
       std::string const& org_id, std::string const& invitation_id,
       OrganizationInvitationUpdateRequest const& body, Query const& query = {},

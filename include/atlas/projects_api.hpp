@@ -19,9 +19,8 @@ class ProjectsApi : public Client {
 
   /// Create a project in the organization that the body names. For callers with: ORG_OWNER or
   /// ORG_GROUP_CREATOR. Errors: 400 INVALID_ATTRIBUTE, INVALID_GROUP_NAME,
-  /// MAX_GROUPS_PER_ORG_EXCEEDED, MAX_GROUPS_PER_USER_EXCEEDED; 401 NOT_ORG_GROUP_CREATOR,
-  /// USER_UNAUTHORIZED; 404 ORG_NOT_FOUND, USER_NOT_FOUND, USER_NOT_IN_ORG; 409
-  /// GROUP_ALREADY_EXISTS.
+  /// MAX_GROUPS_PER_ORG_EXCEEDED, MAX_GROUPS_PER_USER_EXCEEDED; 401 NOT_ORG_GROUP_CREATOR; 404
+  /// ORG_NOT_FOUND, USER_NOT_FOUND, USER_NOT_IN_ORG; 409 GROUP_ALREADY_EXISTS.
   Response<Group> create_project(
       Group const& body, CreateProjectQuery const& query = {},
       CallOptions const& options = {}) const;

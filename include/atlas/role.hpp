@@ -161,7 +161,11 @@ enum class Access : std::uint8_t {
   project_creator,   ///< organization owners and project creators
   project_member,    ///< whoever has a role on the project or reads all of the organization
   project_owner,     ///< organization owners and owners of the project
+  project_manager,   ///< these and the project's access managers
+  role_granter,      ///< every valid caller; may give only roles that are its own to give
+  self_or_manager,   ///< the calling account itself, and who owns an organization or project of it
   self_or_owner,     ///< the calling key itself, and organization owners
+  org_reader,        ///< who owns or reads the whole organization
   link,              ///< whoever holds the link's token; no API credential at all
 };
 

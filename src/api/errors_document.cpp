@@ -44,7 +44,7 @@ std::string by_operation() {
       "of their own:\n\n| Operation | Codes |\n|---|---|\n",
       names_of(common_codes));
   for_each_operation(AllOperations{}, [&]<auto const & Row>() {
-    if (auto const names = names_of(Row.info.codes); !names.empty())
+    if (auto const names = names_of(own_codes(Row.info)); !names.empty())
       text += fmt::format("| `{}` | {} |\n", Row.info.id, names);
   });
   return text;

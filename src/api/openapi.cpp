@@ -182,7 +182,7 @@ std::string operation_json(OperationText const& operation) {
                                   .flag("required", true)
                                   .raw("content", "{" + operation.request_content + "}")
                                   .done());
-  if (info.access == Access::link) object.raw("security", "[]");
+  if (info.scope == Scope::link) object.raw("security", "[]");
   return object.raw("responses", responses(operation)).done();
 }
 

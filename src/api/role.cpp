@@ -28,7 +28,7 @@ AccessRow const& row_of(Access access) {
   using enum OrgRole;
   using enum GroupRole;
   // In the order of Access.
-  static constexpr std::array<AccessRow, 9> rows{{
+  static constexpr std::array<AccessRow, 13> rows{{
       {.meaning = "any role in the organization", .any_role = true},
       {.meaning = "ORG_OWNER", .org_roles = {org_owner}},
       {.meaning = "any role in the organization; shows visible projects", .any_role = true},
@@ -42,10 +42,20 @@ AccessRow const& row_of(Access access) {
       {.meaning = "ORG_OWNER, or GROUP_OWNER of the project",
        .org_roles = {org_owner},
        .group_roles = {group_owner}},
+      {.meaning = "ORG_OWNER, or GROUP_OWNER or GROUP_ACCESS_MANAGER of the project",
+       .org_roles = {org_owner},
+       .group_roles = {group_owner, group_access_manager}},
+      {.meaning = "any valid credential; gives only roles that are its own to give",
+       .everybody = true},
+      {.meaning = "the calling account itself, ORG_OWNER, or GROUP_OWNER of the project",
+       .org_roles = {org_owner},
+       .group_roles = {group_owner},
+       .self = true},
       {.meaning = "the calling key itself, or ORG_OWNER",
        .org_roles = {org_owner},
        .self = true,
        .refusal = Code::api_key_access_list_access_denied},
+      {.meaning = "ORG_OWNER or ORG_READ_ONLY", .org_roles = {org_owner, org_read_only}},
       {.meaning = "the token of the invitation's link", .everybody = true},
   }};
   return rows.at(static_cast<std::size_t>(access));

@@ -113,14 +113,14 @@ std::string comment(std::string_view text) { return filled("  /// ", "  /// ", w
 
 // "400 A, B; 404 C", what the path names among them.
 std::string errors_of(OperationInfo const& info) {
+  CodeSet codes = own_codes(info);
+  if (info.scope != Scope::none && info.scope != Scope::own_org)
+    codes = codes.with(missing_code(info.scope));
   std::map<int, std::vector<std::string>> names;
-  auto const add = [&](Code code) { names[row_of(code).status].push_back(wire_name(code)); };
-  for (Code const code : info.codes.list()) add(code);
-  if (info.path.contains("{orgId}")) add(Code::org_not_found);
-  if (info.path.contains("{groupId}")) add(Code::group_not_found);
+  for (Code const code : codes.list()) names[row_of(code).status].push_back(wire_name(code));
   std::vector<std::string> parts;
-  for (auto const& [status, codes] : names)
-    parts.push_back(fmt::format("{} {}", status, fmt::join(codes, ", ")));
+  for (auto const& [status, group] : names)
+    parts.push_back(fmt::format("{} {}", status, fmt::join(group, ", ")));
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 

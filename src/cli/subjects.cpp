@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view link_path = "/orgd/v1/invitations/";
 
 bool is_link_command(OperationCommand const& command) {
-  return command.forms.back().info->access == atlas::Access::link;
+  return command.forms.back().info->scope == atlas::Scope::link;
 }
 
 std::vector<Listed> named(std::vector<Listed> const& all, std::string_view name, bool any_case) {

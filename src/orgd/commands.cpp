@@ -138,14 +138,15 @@ void grant_bypass(StoreDirectory const& directory, Platform& platform, std::stri
     co_await require_organization(tx, org_id);
     auto const caller = co_await load_caller(tx, public_key, directory.vault(), hash.algorithm());
     bool const proven =
-        caller && equal_secrets(caller->ha1, hash.ha1(public_key, digest_realm, private_key)) &&
+        caller &&
+        equal_secrets(caller->key().ha1, hash.ha1(public_key, digest_realm, private_key)) &&
         atlas::allows(atlas::Access::org_owner, caller->rights_in(org_id, {}));
     if (!proven)
       throw std::runtime_error("only an API key with ORG_OWNER in the organization can grant this");
     co_await store::grant_bypass(tx, org_id, public_key, now, now + bypass_life);
     auto event = operator_event(ids.next(), org_id, "ORG_EMPLOYEE_ACCESS_BYPASS_GRANTED", now);
     event.actor_kind = store::ActorKind::api_key;
-    event.actor_id = caller->key_id;
+    event.actor_id = caller->identity.id;
     event.actor_name = public_key;
     co_return co_await store::insert_event(tx, event);
   });

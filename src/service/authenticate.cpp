@@ -63,9 +63,9 @@ void log_other_uri(Exchange const& exchange) {
 void count_use(Exchange& exchange) {
   Caller const& caller = *exchange.caller;
   auto const from = atlas::Address::parse(exchange.request.remote_address);
-  for (auto const& block : caller.access_list)
+  for (auto const& block : caller.key().access_list)
     if (from && block.contains(*from))
-      return exchange.environment().usage.count(caller.org_id, caller.key_id, block.text(),
+      return exchange.environment().usage.count(caller.org_id, caller.identity.id, block.text(),
                                                 exchange.request.remote_address, exchange.now());
 }
 
@@ -84,7 +84,7 @@ bool proven(Exchange const& exchange, Caller const* caller) {
   auto const& given = *exchange.credentials;
   auto& hash = exchange.worker.hash;
   // An unknown key is worked through like a known one, so that time does not tell them apart.
-  std::string_view const ha1 = caller ? std::string_view(caller->ha1) : hash.any_ha1();
+  std::string_view const ha1 = caller ? std::string_view(caller->key().ha1) : hash.any_ha1();
   auto const expected = hash.response(ha1, given, exchange.request.method);
   bool const equal = equal_digests(expected, given.response);
   return equal && caller && matches_challenge(given, hash.algorithm());
@@ -140,9 +140,10 @@ Task<Done> admit(Exchange& exchange, std::shared_ptr<Caller const> caller, GoOn 
   }
   exchange.own = &caller->organization;
   exchange.caller = std::move(caller);
-  co_await check_access_list(*exchange.caller, exchange.own->access_list_required,
+  KeyProof const& key = exchange.caller->key();
+  co_await check_access_list(key, exchange.own->access_list_required,
                              exchange.request.remote_address);
-  if (!exchange.caller->access_list.empty() && !exchange.use_counted) count_use(exchange);
+  if (!key.access_list.empty() && !exchange.use_counted) count_use(exchange);
   exchange.use_counted = true;
   bool const shared = exchange.environment().options.replay_protection == ReplayProtection::cluster;
   bool const claims = shared && !exchange.nonce_claimed;
@@ -206,7 +207,7 @@ bool read_credentials(Exchange& exchange) {
 
 Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) {
   if (!exchange.credentials) {
-    exchange.caller = std::make_shared<Caller const>(Caller{.kind = Caller::Kind::everyone});
+    exchange.caller = std::make_shared<Caller const>(Caller{.proof = Everybody{}});
     co_return co_await go_on();
   }
   auto& callers = exchange.worker.callers;

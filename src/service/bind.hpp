@@ -9,29 +9,35 @@
 #include "api/json_write.hpp"
 #include "api/parameters.hpp"
 #include "service/call.hpp"
+#include "service/link.hpp"
 
 namespace orgd {
 
-/// Runs the handler's part in a transaction: parent, rights, then `handle`. See transact.cpp.
-Task<Done> transact(Exchange& exchange, Transaction* tx, std::string_view org_id,
-                    std::string_view project_id, std::function<Task<Done>(Call&)> handle);
+/// What a request addresses.
+struct Target {
+  std::string_view place{};       ///< the id that the row's scope goes by; "" when it has none
+  std::string_view credential{};  ///< the key that the path names
+};
+
+/// What the target names exists, then the caller's rights there.
+Task<Done> judge(Call& call, Target target);
+
+/// Runs `handle` in a transaction, `judge` before it unless the target stands in the body.
+Task<Done> transact(Exchange& exchange, Transaction* tx, Target target,
+                    std::function<Task<Done>(Call&)> handle);
 
 namespace detail {
 
-template <class Path>
-std::string_view org_id_of(Path const& path) {
-  if constexpr (requires { path.org_id; })
-    return path.org_id;
-  else
-    return {};
-}
-
-template <class Path>
-std::string_view project_id_of(Path const& path) {
-  if constexpr (requires { path.group_id; })
-    return path.group_id;
-  else
-    return {};
+template <auto const& Row>
+Target target_of(Input<Row> const& input) {
+  using enum atlas::Scope;
+  Target target;
+  if constexpr (Row.info.scope == path_org) target.place = input.path.org_id;
+  if constexpr (Row.info.scope == path_project) target.place = input.path.group_id;
+  if constexpr (Row.info.scope == body_org) target.place = input.body.org_id;
+  if constexpr (Row.info.scope == link) target.place = input.path.invitation_id;
+  if constexpr (requires { input.path.api_user_id; }) target.credential = input.path.api_user_id;
+  return target;
 }
 
 template <class T>
@@ -54,8 +60,6 @@ Result<Body> read_body(std::string_view bytes) {
 
 template <class Query>
 concept TakesPretty = requires(Query query) { query.pretty; };
-
-struct NoPreparation {};
 
 template <class T>
 T value_of(Task<T> const&);
@@ -80,7 +84,7 @@ Reply reply_of(Reply const&);
 template <class Reply, class Result>
 Reply reply_of(Listing<Reply, Result> const&);
 
-template <auto const& Row, auto Handle, class Prepare>
+template <auto const& Row, auto Handle, auto Prepare>
 Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
   using Op = typename Input<Row>::Op;
   static_assert(atlas::is_bounded<typename Op::Body> && atlas::is_bounded<typename Op::Query>,
@@ -88,34 +92,35 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
   Input<Row> input;
   input.path = co_await atlas::read_path<typename Op::Path>(exchange.route.node->names,
                                                             exchange.route.values, exchange.path);
-  constexpr bool prepares = !std::is_same_v<Prepare, NoPreparation>;
-  [[maybe_unused]] Prepare preparation;
-  if constexpr (prepares) co_await preparation.admit(exchange, input.path);
+  constexpr atlas::Scope scope = Row.info.scope;
+  if constexpr (scope == atlas::Scope::link)
+    co_await admit_by_link(exchange, input.path.invitation_id);
   auto query = atlas::read_query<typename Op::Query>(exchange.query);
   if constexpr (requires { query->page_num; })
     if (query) query->page_num = std::max(query->page_num, 1);
   auto body = read_body<typename Op::Body>(exchange.request.body);
-  if constexpr (prepares) {
+  if constexpr (Prepare != nullptr) {
     // Without a parent to hide behind, an operation that prepares reports its input at once.
     input.query = co_await std::move(query);
     input.body = co_await std::move(body);
-    co_await preparation.prepare(exchange, input);
+    co_await Prepare(exchange, input);
     query = input.query;
     body = input.body;
   }
   using Answer = AnswerOf<decltype(Handle(std::declval<Call&>(), input))>;
   static_assert(std::is_same_v<decltype(reply_of(std::declval<Answer>())), typename Op::Reply>);
   Answer answer{};
-  co_await transact(exchange, tx, org_id_of(input.path), project_id_of(input.path),
-                    [&](Call& call) -> Task<Done> {
-                      if (!query) co_return std::unexpected(query.error());
-                      if (!body) co_return std::unexpected(body.error());
-                      input.query = *query;
-                      input.body = *body;
-                      call.in_handler = true;
-                      answer = co_await Handle(call, input);
-                      co_return Done{};
-                    });
+  auto const handle = [&](Call& call) -> Task<Done> {
+    if (!query) co_return std::unexpected(query.error());
+    if (!body) co_return std::unexpected(body.error());
+    input.query = *query;
+    input.body = *body;
+    if constexpr (scope == atlas::Scope::body_org) co_await judge(call, target_of<Row>(input));
+    call.in_handler = true;
+    answer = co_await Handle(call, input);
+    co_return Done{};
+  };
+  co_await transact(exchange, tx, target_of<Row>(input), handle);
   constexpr Shape shape =
       answers_empty_object(Row.info) ? Shape::object : shape_of<typename Op::Reply>;
   if constexpr (shape != Shape::none) write_answer(exchange, std::move(answer));
@@ -126,9 +131,9 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
 }  // namespace detail
 
 /// Adds a row with its handler, a `Task<Reply>(Call&, Input<Row> const&)`, to the router.
-/// `Prepare` does before the transaction what must not hold one: `admit` with the path alone,
-/// before anything is decoded, then `prepare` with the decoded input.
-template <auto const& Row, auto Handle, class Prepare = detail::NoPreparation>
+/// `Prepare`, a `Task<Done>(Exchange&, Input<Row>&)`, does before the transaction what must not
+/// hold one.
+template <auto const& Row, auto Handle, auto Prepare = nullptr>
 void bind(Router& router) {
   using Op = typename Input<Row>::Op;
   router.add({.info = &Row.info,

@@ -11,16 +11,16 @@ std::string Exchange::url_of(atlas::OperationInfo const& info,
 }
 
 store::Event Call::event(store::EventType type) const {
-  using Kind = Caller::Kind;
+  Identity const& actor = caller().identity;
   store::Event event{.org_id = organization.org_id,
                      .event_id = new_id(),
                      .type = std::string(type.name()),
                      .created_at = now(),
+                     .actor_kind = actor.kind,
                      .remote_address = exchange.request.remote_address};
-  if (caller().kind == Kind::api_key) {
-    event.actor_kind = store::ActorKind::api_key;
-    event.actor_id = caller().key_id;
-    event.actor_name = name_of(caller());
+  if (!caller().is_everyone()) {
+    event.actor_id = actor.id;
+    event.actor_name = actor.name;
   }
   return event;
 }

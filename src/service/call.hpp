@@ -1,9 +1,10 @@
 // What a handler sees of the request it serves: the open transaction, who calls, the organization
-// that the path names, and sources of time, ids and secrets. Handlers start no transaction, check
-// no role of the table, read no header and write no JSON.
+// that the request addresses, and sources of time, ids and secrets. Handlers start no transaction,
+// check no role of the table, read no header and write no JSON.
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@
 #include "store/api_keys.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
+#include "store/people.hpp"
 
 namespace orgd {
 
@@ -28,8 +30,9 @@ struct Input {
 struct Call {
   Transaction& tx;
   Exchange& exchange;
-  store::OrganizationRecord organization{};  ///< of the path, locked when the method writes
+  store::OrganizationRecord organization{};  ///< of the row's scope, locked when the method writes
   std::string project_id{};                  ///< of the path
+  std::unique_ptr<store::Member const> invited{};  ///< whose link the caller holds
   bool in_handler = false;
 
   Caller const& caller() const { return *exchange.caller; }
@@ -41,19 +44,9 @@ struct Call {
   /// An event of the organization with the caller as its actor; the rest is the handler's.
   store::Event event(store::EventType type) const;
 
-  /// Locks an organization that the body names and checks the caller's rights there, as the
-  /// pipeline does for one in the path.
-  Task<Done> enter_organization(std::string_view org_id, atlas::Access access);
-
   /// The organization's API key, or API_KEY_NOT_FOUND.
   Task<store::ApiKeyRecord> require_api_key(std::string key_id);
 };
-
-/// The name under which events and invitations know the caller.
-inline std::string const& name_of(Caller const& caller) { return caller.public_key; }
-
-/// The error for a caller whose rights do not satisfy `access`.
-atlas::ApiError refusal(atlas::Access access, std::string_view org_id);
 
 /// The page that the query of some list asks for.
 struct WantedPage {

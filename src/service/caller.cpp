@@ -13,8 +13,8 @@ using atlas::OrgRole;
 using atlas::Rights;
 
 Rights Caller::rights_in(std::string_view org, std::string_view project) const {
-  if (kind == Kind::everyone) return {.inside = true, .org_roles = {OrgRole::org_owner}};
-  if (kind != Kind::api_key || org_id != org) return {};
+  if (is_everyone()) return {.inside = true, .org_roles = {OrgRole::org_owner}};
+  if (org_id != org) return {};
   Rights rights{.inside = true, .org_roles = org_roles};
   for (auto const& [project_id, roles] : group_roles)
     if (project_id == project) rights.group_roles = roles;
@@ -28,10 +28,9 @@ Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgor
   auto const& sealed = algorithm == DigestAlgorithm::md5 ? key.ha1_md5 : key.ha1_sha256;
   auto ha1 = vault.open(sealed, key.key_id);
   if (!ha1) throw std::runtime_error("the secret of API key " + key.key_id + " does not open");
-  Caller caller{.org_id = key.org_id,
-                .key_id = key.key_id,
-                .public_key = key.public_key,
-                .ha1 = std::move(*ha1)};
+  Caller caller{.identity = {store::ActorKind::api_key, key.key_id, key.public_key},
+                .proof = KeyProof{.ha1 = std::move(*ha1)},
+                .org_id = key.org_id};
   for (auto const& name : key.roles)
     if (auto const role = atlas::parse_org_role(name)) caller.org_roles.add(*role);
   for (auto const& [project_id, names] : store::project_roles_of(key.project_roles)) {
@@ -54,18 +53,19 @@ Task<std::optional<Caller>> load_caller(Transaction& tx, std::string_view public
   constexpr store::Slice whole_list{.limit = 100000};
   auto const entries =
       co_await store::list_access_entries(tx, key->org_id, key->key_id, whole_list);
+  auto& access_list = std::get<KeyProof>(caller.proof).access_list;
   for (auto const& entry : entries)
-    if (auto const block = atlas::Block::parse(entry.block)) caller.access_list.push_back(*block);
+    if (auto const block = atlas::Block::parse(entry.block)) access_list.push_back(*block);
   co_return std::optional(std::move(caller));
 }
 
-Result<Done> check_access_list(Caller const& caller, bool list_required, std::string_view address) {
-  if (caller.access_list.empty()) {
+Result<Done> check_access_list(KeyProof const& key, bool list_required, std::string_view address) {
+  if (key.access_list.empty()) {
     if (list_required) return fail(Code::org_requires_access_list, std::string(address));
     return Done{};
   }
   auto const from = atlas::Address::parse(address);
-  for (auto const& block : caller.access_list)
+  for (auto const& block : key.access_list)
     if (from && block.contains(*from)) return Done{};
   return fail(Code::ip_address_not_on_access_list, std::string(address));
 }

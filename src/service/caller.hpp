@@ -1,10 +1,11 @@
-// Who calls: an API key with everything needed to judge its requests, loaded once and cached for as
-// long as its organization's auth_version stands.
+// Who calls: an identity, its rights, and how it was proven. A key's is loaded once and cached for
+// as long as its organization's auth_version stands.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "api/address.hpp"
@@ -17,20 +18,40 @@
 
 namespace orgd {
 
-struct Caller {
-  /// `everyone` exists in the demo's examples mode alone; `link_holder` on the links of
-  /// invitations.
-  enum class Kind : std::uint8_t { api_key, everyone, link_holder };
+/// Who somebody is, as events tell it.
+struct Identity {
+  store::ActorKind kind{};
+  std::string id{};
+  std::string name{};  ///< a key's public key, a person's username
+};
 
-  Kind kind = Kind::api_key;
-  std::string org_id{};  ///< the only organization of a key
-  std::string key_id{};
-  std::string public_key{};                  ///< also its name in events and invitations
-  std::string ha1{};                         ///< for the configured algorithm, hexadecimal
-  store::OrganizationRecord organization{};  ///< of the key, as it was when the key was read
+/// A secret that the caller has shown to know, and from where it may be used.
+struct KeyProof {
+  std::string ha1{};  ///< for the configured algorithm, hexadecimal
+  std::vector<atlas::Block> access_list{};
+};
+/// The token of an invitation's link.
+struct LinkProof {
+  std::string invitation_id{};
+  std::string token_hash{};
+};
+/// Needs none, where the demo takes requests without credentials.
+struct Everybody {};
+/// The first is no help without the link's invitation: whoever forgets the proof gains nothing.
+using Proof = std::variant<LinkProof, KeyProof, Everybody>;
+
+struct Caller {
+  Identity identity{};
+  Proof proof{};
+  std::string org_id{};                      ///< the only one in which it has rights
+  store::OrganizationRecord organization{};  ///< of a key, as it was when the key was read
   atlas::RoleSet<atlas::OrgRole> org_roles{};
   std::vector<std::pair<std::string, atlas::RoleSet<atlas::GroupRole>>> group_roles{};
-  std::vector<atlas::Block> access_list{};
+
+  /// Everybody, an owner of every organization: the demo's examples mode alone.
+  bool is_everyone() const { return std::holds_alternative<Everybody>(proof); }
+  /// Of a caller by key.
+  KeyProof const& key() const { return std::get<KeyProof>(proof); }
 
   /// What this caller may do in an organization and, unless empty, one of its projects.
   atlas::Rights rights_in(std::string_view org, std::string_view project) const;
@@ -44,8 +65,8 @@ Task<std::optional<Caller>> load_caller(Transaction& tx, std::string_view public
 /// The same for a key that is known to exist.
 Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgorithm algorithm);
 
-/// 403 unless the address may call: the caller's own list when it has one, and any address only
-/// while the organization does not demand a list.
-Result<Done> check_access_list(Caller const& caller, bool list_required, std::string_view address);
+/// 403 unless the address may call: the key's own list when it has one, and any address only while
+/// the organization does not demand a list.
+Result<Done> check_access_list(KeyProof const& key, bool list_required, std::string_view address);
 
 }  // namespace orgd

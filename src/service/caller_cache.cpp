@@ -16,12 +16,12 @@ std::size_t heap_of(std::string const& text) {
 std::size_t weight_of(Caller const& caller) {
   auto const& organization = caller.organization;
   std::size_t bytes = sizeof caller + bytes_beside_caller;
-  for (std::string const* text : {&caller.org_id, &caller.key_id, &caller.public_key, &caller.ha1,
-                                  &organization.org_id, &organization.name})
+  for (std::string const* text : {&caller.org_id, &caller.identity.id, &caller.identity.name,
+                                  &caller.key().ha1, &organization.org_id, &organization.name})
     bytes += heap_of(*text);
   for (auto const& [project_id, roles] : caller.group_roles)
     bytes += sizeof caller.group_roles.front() + heap_of(project_id);
-  return bytes + caller.access_list.capacity() * sizeof(atlas::Block);
+  return bytes + caller.key().access_list.capacity() * sizeof(atlas::Block);
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ CallerCache::Entry CallerCache::find(std::string_view public_key) {
 }
 
 void CallerCache::insert(Entry entry) {
-  std::string_view const public_key = entry.caller->public_key;
+  std::string_view const public_key = entry.caller->identity.name;
   auto const known = places_.find(public_key);
   if (known != places_.end()) remove(known->second);
   std::size_t const bytes = weight_of(*entry.caller);
@@ -60,10 +60,10 @@ void CallerCache::erase(std::string_view public_key) {
 
 void CallerCache::remove(std::size_t slot) {
   bytes_ -= slots_[slot].bytes;
-  places_.erase(slots_[slot].entry.caller->public_key);
+  places_.erase(slots_[slot].entry.caller->identity.name);
   if (slot + 1 != slots_.size()) {
     slots_[slot] = std::move(slots_.back());
-    places_[slots_[slot].entry.caller->public_key] = slot;
+    places_[slots_[slot].entry.caller->identity.name] = slot;
   }
   slots_.pop_back();
 }

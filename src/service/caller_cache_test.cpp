@@ -10,9 +10,10 @@ namespace {
 class CallerCacheTest : public ::testing::Test {
  protected:
   static std::shared_ptr<Caller const> caller(std::string const& key, std::size_t blocks = 0) {
-    Caller made{.org_id = std::string(24, 'a'), .public_key = key};
-    made.access_list.assign(blocks, *atlas::Block::parse("10.0.0.0/8"));
-    return std::make_shared<Caller const>(std::move(made));
+    std::vector<atlas::Block> const list(blocks, *atlas::Block::parse("10.0.0.0/8"));
+    return std::make_shared<Caller const>(Caller{.identity = {.name = key},
+                                                 .proof = KeyProof{.access_list = list},
+                                                 .org_id = std::string(24, 'a')});
   }
   bool knows(std::string_view key) { return cache_.find(key).caller != nullptr; }
   // Keys of equal weight until the cache is full.

@@ -98,7 +98,7 @@ Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
   if (!exchange.rate && environment.options.rate_limits) {
     bool const by_user = limit.scope == RateLimit::Scope::user;
     std::string_view const scope =
-        by_user ? std::string_view(exchange.caller->key_id) : exchange.route.values.front();
+        by_user ? std::string_view(exchange.caller->identity.id) : exchange.route.values.front();
     exchange.rate = environment.rate_limiter.take(limit, scope, environment.platform.steady_now());
   }
   auto const outcome = exchange.rate.value_or(RateLimiter::Outcome{true, limit.capacity, 0});

@@ -74,9 +74,6 @@ Task<Done> serve_api(Exchange& exchange) {
 }
 
 Task<Done> serve_link(Exchange& exchange) {
-  static auto const link_holder =
-      std::make_shared<Caller const>(Caller{.kind = Caller::Kind::link_holder});
-  exchange.caller = link_holder;
   co_await find_route(exchange);
   co_await prepare(exchange, nullptr);
   if (exchange.request.body.size() > link_body_bytes)
@@ -166,14 +163,13 @@ void count_and_log(Exchange const& exchange) {
   exchange.worker.metrics.requests.count(exchange.endpoint ? exchange.endpoint->operation : 0,
                                          exchange.response.status, spent);
   if (!environment.log.wants(LogLevel::info)) return;
-  std::string_view const caller =
-      exchange.caller ? std::string_view(name_of(*exchange.caller)) : std::string_view();
+  bool const by_key = exchange.caller && exchange.credentials;
   environment.log.request(
       {.request_id = exchange.request_id,
        .operation = exchange.endpoint ? exchange.endpoint->info->id : "-",
        .method = exchange.request.method,
        .path = exchange.path,
-       .caller = caller.empty() ? "-" : caller,
+       .caller = by_key ? std::string_view(exchange.caller->identity.name) : "-",
        .address = exchange.request.remote_address,
        .status = exchange.response.status,
        .microseconds = std::chrono::floor<std::chrono::microseconds>(spent).count()},

@@ -1,37 +1,47 @@
-// The middle of the pipeline: the transaction, the parent that the path names, the caller's rights
-// on it, all before the handler runs.
-#include "api/parameters.hpp"
+// The middle of the pipeline: the transaction, the organization that the row's scope leads to, the
+// caller's rights there, all before the handler runs.
 #include "service/bind.hpp"
 #include "store/projects.hpp"
 
 namespace orgd {
 namespace {
 
-using atlas::Access;
+using atlas::Scope;
 
-// A write judged its caller before it waited for its turn. When the organization's credentials
-// changed meanwhile, the caller is judged again, inside the transaction.
-Task<Done> judge_again(Call& call) {
+// When the organization's credentials changed, the key is judged again.
+Task<Done> judge_key(Call& call, KeyProof const& proof) {
   Caller const& caller = call.caller();
   Exchange& exchange = call.exchange;
-  bool const own =
-      caller.kind == Caller::Kind::api_key && call.organization.org_id == caller.org_id;
+  bool const own = call.organization.org_id == caller.org_id;
   if (!own || call.organization.auth_version == caller.organization.auth_version) co_return Done{};
-  auto const now = co_await load_caller(call.tx, caller.public_key, call.environment().vault,
+  auto const now = co_await load_caller(call.tx, caller.identity.name, call.environment().vault,
                                         call.environment().options.digest_algorithm);
-  if (!now || !equal_secrets(now->ha1, caller.ha1)) {
+  if (!now || !equal_secrets(now->key().ha1, proof.ha1)) {
     exchange.challenge = true;
     co_return fail(Code::user_unauthorized);
   }
   exchange.caller = std::make_shared<Caller const>(*now);
   exchange.own = &exchange.caller->organization;  // the one before it may be gone
-  co_return check_access_list(*now, call.organization.access_list_required,
+  co_return check_access_list(now->key(), call.organization.access_list_required,
                               exchange.request.remote_address);
 }
 
-Task<Done> enter(Call& call, std::string_view org_id) {
+// A write judged its caller before it waited for its turn; inside the transaction the proof is
+// judged again.
+Task<Done> judge_again(Call& call) {
+  auto const caller = call.exchange.caller;  // which may be replaced
+  if (auto const* key = std::get_if<KeyProof>(&caller->proof))
+    co_return co_await judge_key(call, *key);
+  if (auto const* link = std::get_if<LinkProof>(&caller->proof))
+    co_return co_await judge_link(call, *link);
+  co_return Done{};
+}
+
+// `named` is what the request says for the organization.
+Task<Done> enter(Call& call, std::string_view org_id, std::string_view named) {
   Exchange& exchange = call.exchange;
-  bool const writes = exchange.endpoint->info->method != atlas::Method::get;
+  atlas::OperationInfo const& info = *exchange.endpoint->info;
+  bool const writes = info.method != atlas::Method::get;
   if (!writes && exchange.own && exchange.own->org_id == org_id) {
     call.organization = *exchange.own;
     co_return Done{};
@@ -39,62 +49,56 @@ Task<Done> enter(Call& call, std::string_view org_id) {
   auto finding = writes ? store::lock_organization(call.tx, org_id)
                         : store::find_organization(call.tx, org_id);
   auto found = co_await std::move(finding);
-  if (!found || found->deleted_at) co_return fail(Code::org_not_found, std::string(org_id));
+  if (!found || found->deleted_at) co_return fail(missing_code(info.scope), std::string(named));
   call.organization = std::move(*found);
   co_return co_await judge_again(call);
 }
 
-// Step 8 of the pipeline: what the path names exists; then step 9: the caller's rights there.
-Task<Done> authorize(Call& call, std::string_view org_id, std::string_view project_id,
-                     std::string_view self_id) {
-  Access const access = call.exchange.endpoint->info->access;
-  if (access == Access::link || access == Access::own_orgs) co_return Done{};
-  std::string parent(org_id);
-  if (!project_id.empty()) {
-    auto const found = co_await store::find_org_of_project(call.tx, project_id);
-    if (!found) co_return fail(Code::group_not_found, std::string(project_id));
-    parent = *found;
-    call.project_id = project_id;
-  } else if (parent.empty()) {
-    // The body names the organization: the handler enters it. Otherwise it is the caller's own.
-    if (access == Access::project_creator || !call.exchange.own) co_return Done{};
-    parent = call.exchange.own->org_id;
-  }
-  co_await enter(call, parent);
-  bool const locked = call.exchange.endpoint->info->method != atlas::Method::get;
-  if (locked && !project_id.empty()) {
-    // Another server may have deleted it before the organization was locked.
-    auto const still = co_await store::find_org_of_project(call.tx, project_id);
-    if (!still) co_return fail(Code::group_not_found, std::string(project_id));
-  }
-  atlas::Rights rights = call.caller().rights_in(parent, project_id);
-  rights.self = rights.inside && !self_id.empty() && self_id == call.caller().key_id;
-  if (!atlas::allows(access, rights))
-    co_return std::unexpected(refusal(rights.inside ? access : Access::any_member, parent));
-  co_return Done{};
+// The organization of what the target names; nothing when there is none.
+Task<std::optional<std::string>> find_parent(Call& call, Target target) {
+  bool const project = call.exchange.endpoint->info->scope == Scope::path_project;
+  auto finding = project ? store::find_org_of_project(call.tx, target.place)
+                         : store::find_org_of_invitation(call.tx, target.place);
+  auto found = co_await std::move(finding);
+  co_return std::move(found);
 }
 
-std::string_view self_id_of(Exchange const& exchange) {
-  auto const& names = exchange.route.node->names;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == "apiUserId") return exchange.route.values[i];
-  return {};
-}
-
-}  // namespace
-
-atlas::ApiError refusal(Access access, std::string_view org_id) {
-  Code const code = atlas::row_of(access).refusal;
+// The error for a caller whose rights do not satisfy the row; whoever is outside learns no more.
+atlas::ApiError refusal(atlas::Access access, bool inside, std::string_view org_id) {
+  Code const code = inside ? atlas::row_of(access).refusal : Code::user_unauthorized;
   bool const names_it = row_of(code).detail.contains("{0}");
   return atlas::make_error(code, names_it ? std::vector<atlas::Parameter>{std::string(org_id)}
                                           : std::vector<atlas::Parameter>{});
 }
 
-Task<Done> Call::enter_organization(std::string_view org_id, Access access) {
-  co_await enter(*this, org_id);
-  atlas::Rights const rights = caller().rights_in(org_id, {});
-  if (!atlas::allows(access, rights))
-    co_return std::unexpected(refusal(rights.inside ? access : Access::any_member, org_id));
+}  // namespace
+
+// Steps 8 and 9 of the pipeline.
+Task<Done> judge(Call& call, Target target) {
+  atlas::OperationInfo const& info = *call.exchange.endpoint->info;
+  bool const own = info.scope == Scope::own_org;
+  // Everybody, in the demo, has no organization of his own and owns them all.
+  if (info.scope == Scope::none || (own && !call.exchange.own)) co_return Done{};
+  std::string parent(own ? call.exchange.own->org_id : target.place);
+  bool const leads = info.scope == Scope::path_project || info.scope == Scope::link;
+  if (leads) {
+    auto const found = co_await find_parent(call, target);
+    if (!found) co_return fail(missing_code(info.scope), std::string(target.place));
+    parent = *found;
+  }
+  co_await enter(call, parent, target.place);
+  bool const project = info.scope == Scope::path_project;
+  if (project) call.project_id = target.place;
+  if (project && info.method != atlas::Method::get) {
+    // Another server may have deleted it before the organization was locked.
+    auto const still = co_await find_parent(call, target);
+    if (!still) co_return fail(missing_code(info.scope), std::string(target.place));
+  }
+  atlas::Rights rights = call.caller().rights_in(parent, call.project_id);
+  auto const& identity = call.caller().identity;
+  rights.self = rights.inside && !target.credential.empty() && target.credential == identity.id;
+  if (!atlas::allows(info.access, rights))
+    co_return std::unexpected(refusal(info.access, rights.inside, parent));
   co_return Done{};
 }
 
@@ -104,8 +108,8 @@ Task<store::ApiKeyRecord> Call::require_api_key(std::string key_id) {
   co_return std::move(*key);
 }
 
-Task<Done> transact(Exchange& exchange, Transaction* tx, std::string_view org_id,
-                    std::string_view project_id, std::function<Task<Done>(Call&)> handle) {
+Task<Done> transact(Exchange& exchange, Transaction* tx, Target target,
+                    std::function<Task<Done>(Call&)> handle) {
   bool in_handler = false;
   auto const caller = exchange.caller;
   auto const* const own = exchange.own;
@@ -116,7 +120,7 @@ Task<Done> transact(Exchange& exchange, Transaction* tx, std::string_view org_id
     exchange.caller = caller;
     exchange.own = own;
     Call call{.tx = open, .exchange = exchange};
-    co_await authorize(call, org_id, project_id, self_id_of(exchange));
+    if (exchange.endpoint->info->scope != Scope::body_org) co_await judge(call, target);
     auto outcome = co_await as_result(handle(call));
     in_handler = call.in_handler;
     co_return outcome;

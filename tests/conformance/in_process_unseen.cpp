@@ -58,7 +58,7 @@ std::map<std::string, std::set<std::string>> codes_of_rows() {
   std::map<std::string, std::set<std::string>> codes;
   atlas::for_each_operation(atlas::AllOperations{}, [&]<auto const & Row>() {
     auto& of_row = codes[std::string(Row.info.id)];
-    for (auto const code : Row.info.codes.list()) of_row.insert(atlas::wire_name(code));
+    for (auto const code : own_codes(Row.info).list()) of_row.insert(atlas::wire_name(code));
   });
   return codes;
 }

@@ -26,16 +26,22 @@ constexpr std::array classes{
     Class{Access::project_creator, "E project creator"},
     Class{Access::project_member, "F project member"},
     Class{Access::project_owner, "G project owner"},
+    Class{Access::project_manager, "H project manager"},
+    Class{Access::role_granter, "I role granter"},
+    Class{Access::self_or_manager, "J self or manager"},
     Class{Access::self_or_owner, "K self or owner"},
+    Class{Access::org_reader, "L organization reader"},
 };
 
-// Y allowed, - refused, f what the caller may see, s for the calling key itself.
+// Y allowed, - refused, f what the caller may see, s for the calling credential itself, r for roles
+// that are the caller's to give.
 char mark(Access access, Rights rights) {
   Rights as_self = rights;
   as_self.self = true;
   if (!allows(access, as_self)) return '-';
   if (!allows(access, rights)) return 's';
   if (access == Access::own_orgs) return 'f';
+  if (access == Access::role_granter) return 'r';
   bool const all = access != Access::visible_projects || sees_all_projects(rights.org_roles);
   return all ? 'Y' : 'f';
 }
@@ -63,7 +69,11 @@ constexpr std::string_view expected =
     "E project creator     YY------ ------------ --\n"
     "F project member      Y---Y--- YYYYYYYYYYYY --\n"
     "G project owner       Y------- Y----------- --\n"
-    "K self or owner       Ysssssss ssssssssssss s-\n";
+    "H project manager     Y------- YY---------- --\n"
+    "I role granter        rrrrrrrr rrrrrrrrrrrr rr\n"
+    "J self or manager     Ysssssss Ysssssssssss s-\n"
+    "K self or owner       Ysssssss ssssssssssss s-\n"
+    "L organization reader Y---Y--- ------------ --\n";
 
 TEST(Allows, IsTheContractsTable) {
   std::string table;
@@ -83,7 +93,7 @@ TEST(Allows, GivesOutsidersNothing) {
                   .group_roles = {GroupRole::group_owner},
                   .self = true};
   for (Class const& of : classes)
-    EXPECT_EQ(allows(of.access, outsider), of.access == Access::own_orgs) << of.name;
+    EXPECT_EQ(allows(of.access, outsider), atlas::row_of(of.access).everybody) << of.name;
 }
 
 }  // namespace

@@ -80,11 +80,10 @@ inline constexpr Operation<ApiKeyPath, PageQuery, std::vector<AccessListEntryReq
          .path = "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList",
          .access = Access::self_or_owner,
          .success = 200,
-         .codes = {Code::address_already_in_access_list, Code::api_key_access_list_access_denied,
-                   Code::api_key_not_found, Code::bad_access_list_add_request,
-                   Code::duplicate_addresses_in_input, Code::invalid_cidr_block,
-                   Code::invalid_ip_address_or_cidr_notation, Code::missing_one_of_attributes,
-                   Code::validation_error},
+         .codes = {Code::address_already_in_access_list, Code::api_key_not_found,
+                   Code::bad_access_list_add_request, Code::duplicate_addresses_in_input,
+                   Code::invalid_cidr_block, Code::invalid_ip_address_or_cidr_notation,
+                   Code::missing_one_of_attributes, Code::validation_error},
          .summary = "Add addresses to the access list of one API key",
          .about = "The answer is the whole list."}};
 
@@ -108,8 +107,8 @@ inline constexpr Operation<AccessListPath, Query, NoBody, NoBody> delete_api_key
      .path = "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}",
      .access = Access::self_or_owner,
      .success = 204,
-     .codes = {Code::api_key_access_list_access_denied, Code::api_key_access_list_not_found,
-               Code::api_key_not_found, Code::cannot_remove_caller_from_access_list,
+     .codes = {Code::api_key_access_list_not_found, Code::api_key_not_found,
+               Code::cannot_remove_caller_from_access_list,
                Code::invalid_ip_address_or_cidr_notation},
      .summary = "Remove one entry from the access list of one API key"}};
 

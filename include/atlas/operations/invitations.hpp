@@ -89,10 +89,11 @@ inline constexpr Operation<LinkPath, Query, AcceptInvitationRequest, OrgUserResp
          .path = "/orgd/v1/invitations/{invitationId}:accept",
          .version = unversioned,
          .access = Access::link,
+         .scope = Scope::link,
          .success = 200,
          .codes = {Code::first_name_exceeds_max_length, Code::invalid_country_code,
-                   Code::invalid_invitation_id, Code::last_name_exceeds_max_length,
-                   Code::max_users_per_org_exceeded, Code::missing_attribute, Code::weak_password},
+                   Code::last_name_exceeds_max_length, Code::max_users_per_org_exceeded,
+                   Code::missing_attribute, Code::weak_password},
          .summary = "Accept the invitation whose link the caller holds",
          .about = "The token stands at the end of the link. A person without an account "
                   "gives names, country and password."}};
@@ -104,8 +105,8 @@ inline constexpr Operation<LinkPath, Query, RejectInvitationRequest, NoBody> rej
      .path = "/orgd/v1/invitations/{invitationId}:reject",
      .version = unversioned,
      .access = Access::link,
+     .scope = Scope::link,
      .success = 204,
-     .codes = {Code::invalid_invitation_id},
      .summary = "Reject the invitation whose link the caller holds"}};
 
 }  // namespace atlas::ops

@@ -12,6 +12,7 @@ inline constexpr Operation<RootPath, Query, NoBody, SystemStatus> get_system_sta
      .method = Method::get,
      .path = "/api/atlas/v2",
      .access = Access::own_orgs,
+     .scope = Scope::none,
      .success = 200,
      .retry = Retry::safe,
      .summary = "Return the status of this server and of the calling key"}};
@@ -22,6 +23,7 @@ inline constexpr Operation<RootPath, NamedPageQuery, NoBody, Page<Organization>>
      .method = Method::get,
      .path = "/api/atlas/v2/orgs",
      .access = Access::own_orgs,
+     .scope = Scope::none,
      .success = 200,
      .causeless = {409},
      .retry = Retry::safe,
@@ -34,6 +36,7 @@ inline constexpr Operation<RootPath, Query, CreateOrganizationRequest, CreateOrg
          .method = Method::post,
          .path = "/api/atlas/v2/orgs",
          .access = Access::org_owner,
+         .scope = Scope::own_org,
          .success = 201,
          .codes = {Code::api_key_cannot_create_org,
                    Code::api_key_must_be_associated_with_paying_org,

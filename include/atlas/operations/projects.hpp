@@ -12,11 +12,11 @@ inline constexpr Operation<RootPath, CreateProjectQuery, Group, Group> create_pr
      .method = Method::post,
      .path = "/api/atlas/v2/groups",
      .access = Access::project_creator,
+     .scope = Scope::body_org,
      .success = 201,
      .codes = {Code::group_already_exists, Code::invalid_attribute, Code::invalid_group_name,
                Code::max_groups_per_org_exceeded, Code::max_groups_per_user_exceeded,
-               Code::not_org_group_creator, Code::org_not_found, Code::user_not_found,
-               Code::user_not_in_org, Code::user_unauthorized},
+               Code::user_not_found, Code::user_not_in_org},
      .summary = "Create a project in the organization that the body names"}};
 
 inline constexpr Operation<GroupPath, Query, NoBody, Group> get_project{
@@ -25,6 +25,7 @@ inline constexpr Operation<GroupPath, Query, NoBody, Group> get_project{
      .method = Method::get,
      .path = "/api/atlas/v2/groups/{groupId}",
      .access = Access::project_member,
+     .scope = Scope::path_project,
      .success = 200,
      .retry = Retry::safe,
      .summary = "Return one project"}};
@@ -36,6 +37,7 @@ inline constexpr Operation<GroupPath, Query, NoBody, NoBody> delete_project{
      .method = Method::remove,
      .path = "/api/atlas/v2/groups/{groupId}",
      .access = Access::project_owner,
+     .scope = Scope::path_project,
      .success = 202,
      .causeless = {409},
      .summary = "Delete one project"}};

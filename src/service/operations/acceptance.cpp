@@ -8,30 +8,6 @@ namespace {
 
 namespace ops = atlas::ops;
 
-// The invited person that id and token name together. Whatever is wrong gives the same answer.
-Task<store::Member> require_link(Transaction& tx, std::string const& org_id,
-                                 std::string const& invitation_id, std::string const& token,
-                                 store::Seconds now) {
-  auto member = co_await store::find_member_by_invitation(tx, org_id, invitation_id);
-  bool const fits = member && store::is_pending(*member, now) && member->token_hash &&
-                    equal_secrets(*member->token_hash, hash_token(token));
-  if (!fits) co_return fail(Code::invalid_invitation_id, invitation_id);
-  co_return std::move(*member);
-}
-
-// Enters the invitation's organization, locked, as the pipeline does for a path with one.
-Task<store::Member> enter_by_link(Call& call, std::string const& invitation_id,
-                                  std::string const& token) {
-  auto const org_id = co_await store::find_org_of_invitation(call.tx, invitation_id);
-  if (!org_id) co_return fail(Code::invalid_invitation_id, invitation_id);
-  auto organization = co_await store::lock_organization(call.tx, *org_id);
-  if (!organization || organization->deleted_at)
-    co_return fail(Code::invalid_invitation_id, invitation_id);
-  call.organization = std::move(*organization);
-  co_return co_await require_link(call.tx, call.organization.org_id, invitation_id, token,
-                                  call.now());
-}
-
 Task<Done> require_person(atlas::AcceptInvitationRequest const& body) {
   if (!body.first_name) co_return fail(Code::missing_attribute, "firstName");
   if (!body.last_name) co_return fail(Code::missing_attribute, "lastName");
@@ -40,62 +16,23 @@ Task<Done> require_person(atlas::AcceptInvitationRequest const& body) {
   co_return Done{};
 }
 
-// The one member that is read of a body before its sender has shown the link's token.
-struct LinkBody {
-  std::string token{};
-};
-BOOST_DESCRIBE_STRUCT(LinkBody, (), (token))
-
-// Who holds the link; whoever does not learns nothing about the rest of what he sent.
-Task<store::Member> link_holder(Exchange& exchange, std::string id) {
-  auto const body =
-      co_await atlas::read_json<LinkBody>(exchange.request.body, atlas::Side::lenient_answer);
-  if (body.token.empty()) co_return fail(Code::missing_attribute, "token");
-  store::Member holder;
+// Hashing takes long, so it is done before the transaction.
+Task<Done> hash_password_of(Exchange& exchange, Input<ops::accept_invitation>& input) {
+  bool has_account = false;
   auto const find = [&](Transaction& tx) -> Task<Done> {
-    auto const org_id = co_await store::find_org_of_invitation(tx, id);
-    if (!org_id) co_return fail(Code::invalid_invitation_id, id);
-    holder = co_await require_link(tx, *org_id, id, body.token, exchange.now());
+    auto const account = co_await store::find_account(tx, exchange.caller->identity.id);
+    has_account = account.has_value();
     co_return Done{};
   };
   co_await exchange.worker.session->read(find, exchange.until);
-  co_return holder;
+  if (has_account) co_return Done{};
+  co_await require_person(input.body);
+  input.body.password = co_await exchange.environment().offload.hash_password(exchange.worker.loop,
+                                                                              *input.body.password);
+  // The wait for a hash is not the database's.
+  exchange.until = exchange.worker.session->deadline();
+  co_return Done{};
 }
-
-struct RequireLink {
-  Task<Done> admit(Exchange& exchange, atlas::LinkPath const& path) {
-    co_await link_holder(exchange, path.invitation_id);
-    co_return Done{};
-  }
-  Task<Done> prepare(Exchange&, Input<ops::reject_invitation>&) { co_return Done{}; }
-};
-
-// Hashing takes long, so it is done before the transaction, and only for who holds the link.
-struct HashPassword {
-  std::string user_id{};
-
-  Task<Done> admit(Exchange& exchange, atlas::LinkPath const& path) {
-    auto const holder = co_await link_holder(exchange, path.invitation_id);
-    user_id = holder.user_id;
-    co_return Done{};
-  }
-  Task<Done> prepare(Exchange& exchange, Input<ops::accept_invitation>& input) {
-    bool has_account = false;
-    auto const find = [&](Transaction& tx) -> Task<Done> {
-      auto const account = co_await store::find_account(tx, user_id);
-      has_account = account.has_value();
-      co_return Done{};
-    };
-    co_await exchange.worker.session->read(find, exchange.until);
-    if (has_account) co_return Done{};
-    co_await require_person(input.body);
-    input.body.password = co_await exchange.environment().offload.hash_password(
-        exchange.worker.loop, *input.body.password);
-    // The wait for a hash is not the database's.
-    exchange.until = exchange.worker.session->deadline();
-    co_return Done{};
-  }
-};
 
 Task<store::Account> account_for(Call& call, store::Member const& member,
                                  atlas::AcceptInvitationRequest const& body) {
@@ -116,9 +53,6 @@ Task<store::Account> account_for(Call& call, store::Member const& member,
 
 store::Event event_of(Call const& call, store::EventType type, store::Member const& member) {
   auto event = call.event(type);
-  event.actor_kind = store::ActorKind::person;
-  event.actor_id = member.user_id;
-  event.actor_name = member.username;
   event.target_username = member.username;
   return event;
 }
@@ -137,7 +71,7 @@ Task<Done> record_joining(Call& call, store::Member const& member) {
 
 Task<atlas::OrgUserResponse> accept_invitation(Call& call,
                                                Input<ops::accept_invitation> const& input) {
-  auto const invited = co_await enter_by_link(call, input.path.invitation_id, input.body.token);
+  auto const& invited = *call.invited;
   auto const& org_id = call.organization.org_id;
   store::MemberFilter const active_people;
   auto const active = co_await store::count_members(call.tx, org_id, active_people, call.now());
@@ -153,8 +87,8 @@ Task<atlas::OrgUserResponse> accept_invitation(Call& call,
   co_return org_user_view(*joined, call.now());
 }
 
-Task<atlas::NoBody> reject_invitation(Call& call, Input<ops::reject_invitation> const& input) {
-  auto const invited = co_await enter_by_link(call, input.path.invitation_id, input.body.token);
+Task<atlas::NoBody> reject_invitation(Call& call, Input<ops::reject_invitation> const&) {
+  auto const& invited = *call.invited;
   co_await store::reject_member(call.tx, invited);
   co_await store::insert_event(call.tx, event_of(call, "ORG_INVITATION_DELETED", invited));
   co_return atlas::NoBody{};
@@ -163,8 +97,8 @@ Task<atlas::NoBody> reject_invitation(Call& call, Input<ops::reject_invitation> 
 }  // namespace
 
 void bind_acceptance(Router& router) {
-  bind<ops::accept_invitation, accept_invitation, HashPassword>(router);
-  bind<ops::reject_invitation, reject_invitation, RequireLink>(router);
+  bind<ops::accept_invitation, accept_invitation, hash_password_of>(router);
+  bind<ops::reject_invitation, reject_invitation>(router);
 }
 
 }  // namespace orgd

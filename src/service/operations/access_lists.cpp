@@ -118,7 +118,7 @@ Task<atlas::NoBody> delete_api_key_access_list(
   auto const entry = co_await require_entry(call, input.path);
   auto const& address = call.exchange.request.remote_address;
   auto const from = atlas::Address::parse(address);
-  bool const own = entry.key_id == call.caller().key_id;
+  bool const own = entry.key_id == call.caller().identity.id;
   if (own && from && atlas::Block::parse(entry.block).value().contains(*from))
     co_return fail(Code::cannot_remove_caller_from_access_list, address);
   co_await store::delete_access_entry(call.tx, call.organization.org_id, entry.key_id, entry.block);

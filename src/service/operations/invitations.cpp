@@ -189,7 +189,7 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   member.invitation_id = call.new_id();
   member.invited_at = call.now();
   member.expires_at = call.now() + store::invitation_life;
-  member.inviter = name_of(call.caller());
+  member.inviter = call.caller().identity.name;
   member.token_hash = hash_token(token);
   co_await store::insert_member(call.tx, member);
   co_await apply_grants(call, member, grants);

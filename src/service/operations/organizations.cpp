@@ -16,7 +16,7 @@ Task<PageListing<atlas::Organization>> list_organizations(
   std::string const prefix = atlas::fold_case(query.name.value_or(""));
   std::vector<store::OrganizationRecord> found;
   std::int64_t total = 0;
-  if (call.caller().kind == Caller::Kind::everyone) {
+  if (call.caller().is_everyone()) {
     std::tie(found, total) =
         co_await both(store::list_organizations(call.tx, prefix, slice_of(query)),
                       store::count_organizations(call.tx, prefix));
@@ -34,7 +34,7 @@ Task<PageListing<atlas::Organization>> list_organizations(
 
 // The account that is to own the new organization: a member of the caller's.
 Task<store::Account> require_new_owner(Call& call, std::string const& owner_id) {
-  bool known = call.caller().kind == Caller::Kind::everyone;
+  bool known = call.caller().is_everyone();
   if (!known) {
     auto const member = co_await store::find_member(call.tx, call.organization.org_id, owner_id);
     known = member && member->standing == store::Standing::active;
@@ -53,7 +53,7 @@ Task<Done> require_may_create(Call& call, atlas::CreateOrganizationRequest const
   if (body.federation_settings_id)
     co_return fail(Code::resource_not_found, *body.federation_settings_id);
   if (!options.org_creation) co_return fail(Code::api_key_cannot_create_org);
-  if (call.caller().kind == Caller::Kind::everyone) co_return Done{};
+  if (call.caller().is_everyone()) co_return Done{};
   if (options.paying_gate && !call.organization.is_paying)
     co_return fail(Code::api_key_must_be_associated_with_paying_org);
   auto const linked = co_await store::count_linked(call.tx, call.organization.org_id);

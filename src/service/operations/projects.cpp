@@ -33,7 +33,7 @@ Task<PageListing<atlas::Group>> list_organization_projects(
   Caller const& caller = call.caller();
   store::ProjectFilter filter{.folded_prefix = atlas::fold_case(query.name.value_or(""))};
   if (!atlas::sees_all_projects(caller.rights_in(org_id, {}).org_roles))
-    filter.principal_id = caller.key_id;
+    filter.principal_id = caller.identity.id;
   auto [total, projects] =
       co_await both(store::count_projects(call.tx, org_id, filter),
                     store::list_projects(call.tx, org_id, filter, slice_of(query)));
@@ -91,7 +91,6 @@ Task<Done> record(Call& call, store::EventType type, std::string const& project_
 
 Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& input) {
   auto const& body = input.body;
-  co_await call.enter_organization(body.org_id, ops::create_project.info.access);
   co_await check_name(call, body.name, Code::invalid_group_name);
   auto const tags = co_await tags_json(body.tags);
   co_await require_free_name(call, body.name);
@@ -108,8 +107,9 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
       .project_id = project.project_id,
       .roles = {std::string(atlas::name_of(atlas::GroupRole::group_owner))}};
   co_await store::insert_project_roles(call.tx, body.org_id, owner.user_id, ownership);
-  if (call.caller().kind == Caller::Kind::api_key)
-    co_await store::insert_project_roles(call.tx, body.org_id, call.caller().key_id, ownership);
+  Identity const& creator = call.caller().identity;
+  if (!call.caller().is_everyone())
+    co_await store::insert_project_roles(call.tx, body.org_id, creator.id, ownership);
   co_await record(call, "GROUP_CREATED", project.project_id);
   co_await record(call, "JOINED_GROUP", project.project_id, owner.username);
   co_await store::touch_authorization(call.tx, body.org_id);

@@ -13,12 +13,12 @@ Task<atlas::SystemStatus> get_system_status(Call& call, Input<ops::get_system_st
   status.ip_address = call.exchange.request.remote_address;
   status.links.push_back(call.exchange.self_link(ops::get_system_status.info, {}));
   Caller const& caller = call.caller();
-  if (caller.kind == Caller::Kind::api_key) {
-    auto const key = co_await store::find_api_key(call.tx, caller.org_id, caller.key_id);
+  if (!caller.is_everyone()) {
+    auto const key = co_await store::find_api_key(call.tx, caller.org_id, caller.identity.id);
     auto& view = status.api_key.emplace();
-    view.id = caller.key_id;
-    view.public_key = caller.public_key;
-    for (auto const& block : caller.access_list) {
+    view.id = caller.identity.id;
+    view.public_key = caller.identity.name;
+    for (auto const& block : caller.key().access_list) {
       auto& item = view.access_list.emplace_back(block.text());
       if (atlas::Block(block.address()) == block) item.ip_address = block.address().text();
     }

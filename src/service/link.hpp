@@ -1,0 +1,16 @@
+// The credential of an invitation's link: the token at its end, which the request's body carries.
+#pragma once
+
+#include "service/call.hpp"
+
+namespace orgd {
+
+/// Before anything else is decoded: the caller becomes the invited person when the body's token is
+/// that of the invitation. Whatever is wrong with the two gives the same answer.
+Task<Done> admit_by_link(Exchange& exchange, std::string invitation_id);
+
+/// The same question again, in the transaction and with the organization locked; fills
+/// `call.invited`.
+Task<Done> judge_link(Call& call, LinkProof const& proof);
+
+}  // namespace orgd
