@@ -4,7 +4,8 @@
 //   bench_seed_store DIR LIST COUNT [URL]
 //
 // The store is in DIR, or on the PostgreSQL at URL with its key in DIR. LIST gets a line "orgId
-// publicKey privateKey HA1" for each organization.
+// publicKey privateKey HA1" for each organization. The first one has lists to read: a full page of
+// people and one of projects.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -15,19 +16,23 @@
 #include "async/blocking_loop.hpp"
 #include "orgd/store_directory.hpp"
 #include "service/operations/views.hpp"
+#include "store/sqlite/database.hpp"
 
 namespace {
 
 using namespace orgd;  // NOLINT: this program is about nothing else
 
-constexpr int organizations_per_commit = 500;
+constexpr int organizations_per_commit = 100;  // what SQLite keeps of a large one is walked often
+constexpr std::int64_t cache_kib = 2 << 20;    // of pages: all of a million organizations
+constexpr int page = 100;
 
 class Seeder {
  public:
-  Seeder(StoreDirectory const& store, Platform& platform, std::string const& list)
+  Seeder(StoreDirectory const& store, Database& database, Platform& platform,
+         std::string const& list)
       : quiet_(2, LogLevel::off, LogFormat::text),
         environment_({}, platform, store.vault(), quiet_),
-        session_(store.database().connect(loop_)),
+        session_(database.connect(loop_)),
         list_(list),
         now_(std::chrono::floor<std::chrono::seconds>(platform.now())) {}
 
@@ -54,7 +59,18 @@ class Seeder {
         .name_folded = fmt::format("organization {:06}", number),
         .created_at = now_};
     co_await store::insert_organization(tx, organization);
-    std::string const username = fmt::format("owner{}@example.org", number);
+    co_await join(tx, organization.org_id, fmt::format("owner{}@example.org", number),
+                  atlas::OrgRole::org_owner);
+    if (number == 0) co_await fill(tx, organization.org_id);
+    atlas::CreateApiKey const request{.desc = "bench", .roles = {atlas::OrgRole::org_owner}};
+    auto const key = co_await create_key(tx, environment_, organization.org_id, request, now_);
+    auto const& public_key = key.record.public_key;
+    co_return fmt::format("{} {} {} {}\n", organization.org_id, public_key, key.private_key,
+                          hash_.ha1(public_key, digest_realm, key.private_key));
+  }
+
+  Task<Done> join(Transaction& tx, std::string const& org_id, std::string const& username,
+                  atlas::OrgRole role) {
     store::Account account{.username = username,
                            .username_key = username,
                            .first_name = "Olga",
@@ -63,14 +79,22 @@ class Seeder {
                            .created_at = now_};
     account.user_id = co_await store::claim_user_id(tx, username, environment_.ids.next());
     co_await store::insert_account(tx, account);
-    store::Names const owner{std::string(atlas::name_of(atlas::OrgRole::org_owner))};
-    auto const member = member_of(organization.org_id, account, owner, now_);
-    co_await store::insert_member(tx, member);
-    atlas::CreateApiKey const request{.desc = "bench", .roles = {atlas::OrgRole::org_owner}};
-    auto const key = co_await create_key(tx, environment_, organization.org_id, request, now_);
-    auto const& public_key = key.record.public_key;
-    co_return fmt::format("{} {} {} {}\n", organization.org_id, public_key, key.private_key,
-                          hash_.ha1(public_key, digest_realm, key.private_key));
+    store::Names const roles{std::string(atlas::name_of(role))};
+    auto const member = member_of(org_id, account, roles, now_);
+    co_return co_await store::insert_member(tx, member);
+  }
+
+  Task<Done> fill(Transaction& tx, std::string const& org_id) {
+    for (int i = 0; i < page; ++i) {
+      co_await join(tx, org_id, fmt::format("member{}@example.org", i), atlas::OrgRole::org_member);
+      store::Project const project{.org_id = org_id,
+                                   .project_id = environment_.ids.next(),
+                                   .name = fmt::format("Project {:03}", i),
+                                   .name_folded = fmt::format("project {:03}", i),
+                                   .created_at = now_};
+      co_await store::insert_project(tx, project);
+    }
+    co_return Done{};
   }
 
   Log quiet_;
@@ -94,7 +118,10 @@ int main(int argc, char** argv) {
     StoreDirectory::Options options{.path = argv[1]};
     if (argc == 5) options.database.url = argv[4];
     auto const store = StoreDirectory::create(options, platform);
-    Seeder(store, platform, argv[2]).run(std::stoi(argv[3]));
+    std::unique_ptr<Database> large;
+    if (auto const file = store.file())
+      large = SqliteDatabase::open({.path = *file, .writer_cache_kib = cache_kib});
+    Seeder(store, large ? *large : store.database(), platform, argv[2]).run(std::stoi(argv[3]));
     return 0;
   } catch (std::exception const& error) {
     fmt::print(stderr, "bench_seed_store: {}\n", error.what());
