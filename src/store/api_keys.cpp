@@ -7,9 +7,9 @@ namespace orgd::store {
 #define ORGD_KEY_SELECT                                                                        \
   "SELECT k.org_id, k.key_id, k.public_key, k.description, k.roles, k.ha1_md5, k.ha1_sha256, " \
   "k.private_key_tail, k.created_at, "                                                         \
-  "(SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') "                \
+  "coalesce((SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') "       \
   "FROM project_role p "                                                                       \
-  "WHERE p.org_id = $1 AND p.org_id = k.org_id AND p.principal_id = k.key_id) "
+  "WHERE p.org_id = $1 AND p.org_id = k.org_id AND p.principal_id = k.key_id), '') "
 #define ORGD_ENTRY_COLUMNS \
   "key_id, block, entry_id, created_at, use_count, last_used_at, last_used_address "
 

@@ -55,9 +55,10 @@ class Rows {
    public:
     Row(Rows const& rows, std::size_t index) : rows_(&rows), index_(index) {}
     bool null(std::size_t column) const { return cell(column).kind == Kind::null; }
-    std::int64_t integer(std::size_t column) const { return cell(column).number; }
+    /// Both throw std::logic_error when the cell is of another kind, null included.
+    std::int64_t integer(std::size_t column) const { return cell(column, Kind::integer).number; }
     std::string_view text(std::size_t column) const {
-      auto const& c = cell(column);
+      auto const& c = cell(column, Kind::text);
       return std::string_view(rows_->text_).substr(c.offset, c.length);
     }
     /// The cell as it can be bound again; a text lives as long as the rows do.
@@ -69,8 +70,17 @@ class Rows {
 
    private:
     Cell const& cell(std::size_t column) const {
+      if (column >= rows_->columns_) refuse(column, "none", "a cell");
       return rows_->cells_.at(index_ * rows_->columns_ + column);
     }
+    Cell const& cell(std::size_t column, Kind kind) const {
+      auto const& found = cell(column);
+      if (found.kind != kind) refuse(column, name_of(found.kind), name_of(kind));
+      return found;
+    }
+    static std::string_view name_of(Kind kind);
+    [[noreturn]] static void refuse(std::size_t column, std::string_view found,
+                                    std::string_view wanted);
     Rows const* rows_;
     std::size_t index_;
   };

@@ -155,7 +155,7 @@ std::vector<MigrationStep> migrate(SchemaConnection& connection,
 }
 
 Task<std::int64_t> schema_version(Transaction& tx) {
-  auto const rows = co_await tx.query("SELECT MAX(version) FROM schema_migration");
+  auto const rows = co_await tx.query("SELECT coalesce(max(version), 0) FROM schema_migration");
   co_return rows[0].integer(0);
 }
 

@@ -24,11 +24,11 @@ std::vector<ProjectRolesView> project_roles_of(std::string_view text) {
   "m.roles, m.is_owner, m.first_name, m.last_name, m.country, m.mobile_number, "         \
   "m.account_created_at, m.last_auth_at, m.joined_at, "                                  \
   "m.invitation_id, m.invited_at, m.expires_at, m.inviter, m.token_hash, "               \
-  "(SELECT string_agg(t.team_id, ' ') FROM team_member t "                               \
-  "WHERE t.org_id = $1 AND t.org_id = m.org_id AND t.user_id = m.user_id), "             \
-  "(SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') "          \
+  "coalesce((SELECT string_agg(t.team_id, ' ') FROM team_member t "                      \
+  "WHERE t.org_id = $1 AND t.org_id = m.org_id AND t.user_id = m.user_id), ''), "        \
+  "coalesce((SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') " \
   "FROM project_role p "                                                                 \
-  "WHERE p.org_id = $1 AND p.org_id = m.org_id AND p.principal_id = m.user_id) "         \
+  "WHERE p.org_id = $1 AND p.org_id = m.org_id AND p.principal_id = m.user_id), '') "    \
   "FROM membership m "
 
 Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id,

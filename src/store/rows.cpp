@@ -1,5 +1,20 @@
-// Sets of names and prefix ranges.
+// Cells of the wrong kind, sets of names, prefix ranges.
 #include "store/rows.hpp"
+
+#include <fmt/format.h>
+
+namespace orgd {
+
+std::string_view Rows::Row::name_of(Kind kind) {
+  constexpr std::array<std::string_view, 3> names{"null", "an integer", "a text"};
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+void Rows::Row::refuse(std::size_t column, std::string_view found, std::string_view wanted) {
+  throw std::logic_error(fmt::format("column {} is {}, not {}", column, found, wanted));
+}
+
+}  // namespace orgd
 
 namespace orgd::store {
 

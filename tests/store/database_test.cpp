@@ -226,6 +226,27 @@ TEST_P(DatabaseTest, AStatementMayReturnWhatItWrote) {
   EXPECT_EQ(items(), "1:first");
 }
 
+// What a statement answers has one kind on every database, and is taken for no other.
+TEST_P(DatabaseTest, AnsweredCellsHaveOneKind) {
+  ASSERT_TRUE(write([](Transaction& transaction) -> Task<Done> {
+    co_await add_item(transaction, 1, "7");
+    co_await transaction.query("INSERT INTO item (id, name) VALUES (2, NULL)");
+    auto const rows = co_await transaction.query(
+        "SELECT id, count(*), max(id), coalesce(max(name), ''), 1, CAST(NULL AS BIGINT) FROM item "
+        "GROUP BY id ORDER BY id");
+    for (std::size_t const column : {0U, 1U, 2U, 4U}) {
+      EXPECT_GE(rows[0].integer(column), 1);
+      EXPECT_THROW(rows[0].text(column), std::logic_error);
+    }
+    EXPECT_EQ(rows[0].text(3), "7");
+    EXPECT_THROW(rows[0].integer(3), std::logic_error);
+    EXPECT_EQ(rows[1].text(3), "");
+    EXPECT_THROW(rows[0].integer(5), std::logic_error);
+    EXPECT_THROW(rows[0].text(5), std::logic_error);
+    co_return Done{};
+  }));
+}
+
 TEST_P(DatabaseTest, StringAggJoinsWhatIsNotNull) {
   ASSERT_TRUE(write([](Transaction& transaction) -> Task<Done> {
     auto const none = co_await transaction.query("SELECT string_agg(name, ',') FROM item");
