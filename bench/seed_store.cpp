@@ -71,8 +71,8 @@ class Seeder {
 
   Task<Done> join(Transaction& tx, std::string const& org_id, std::string const& username,
                   atlas::OrgRole role) {
-    store::Account account{.username = username,
-                           .username_key = username,
+    store::Account account{.spelling = username,
+                           .username = username,
                            .first_name = "Olga",
                            .last_name = "Owner",
                            .country = "US",
@@ -80,8 +80,7 @@ class Seeder {
     account.user_id = co_await store::claim_user_id(tx, username, environment_.ids.next());
     co_await store::insert_account(tx, account);
     store::Names const roles{std::string(atlas::name_of(role))};
-    auto const member = member_of(org_id, account, roles, now_);
-    co_return co_await store::insert_member(tx, member);
+    co_return co_await store::insert_member(tx, org_id, account, roles, now_);
   }
 
   Task<Done> fill(Transaction& tx, std::string const& org_id) {

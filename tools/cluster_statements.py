@@ -12,13 +12,18 @@ reason, and in the document.
 """
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from store_statements import pieces_of, statements_of
 
 ROOT = Path(__file__).resolve().parent.parent
 STORE = ROOT / "src/store"
+DERIVED = ROOT / "tests/contract/record_sql.txt"
 DOCUMENT = ROOT / "docs/deployment-citus.md"
 MARKS = ("<!-- statements: tools/cluster_statements.py -->\n", "<!-- end of statements -->\n")
+
+# What runs any statement that it is given.
+MACHINERY = {"record_sql.hpp", "database.hpp"}
 
 # The function whose statement it is: why it may ask several shards, and when it runs.
 EXCEPTIONS = {
@@ -45,47 +50,12 @@ EXCEPTIONS = {
 }
 
 
-@dataclass
-class Statement:
-    function: str
-    sql: str
-
-
 def tables_of(text):
     """The sharding column of each table that has one."""
     rows = re.findall(r'Table\{"(\w+)", "(\w+)[^"]*", \d+(?:, TableKind::(\w+))?\}', text)
     if not rows:
         raise ValueError("tables.hpp has no table")
     return {name: key for name, key, kind in rows if kind != "everywhere"}
-
-
-LITERAL = re.compile(r'"((?:\\.|[^"\\])*)"')
-DEFINE = re.compile(r"^#define (ORGD_\w+)((?:[^\n]*\\\n)*[^\n]*)\n", re.MULTILINE)
-CALL = re.compile(r"\btx\.query\(\s*((?:\"(?:\\.|[^\"\\])*\"|ORGD_\w+|\s)+)[,)]")
-FUNCTION = re.compile(r"^(?:\w[\w:<>, ]*) (\w+)\(Transaction&", re.MULTILINE)
-
-
-def statements_of(source):
-    """Every statement that a source runs, with the function it stands in."""
-    macros = {}
-
-    def value_of(pieces):
-        joined = ""
-        for word in re.finditer(r'"(?:\\.|[^"\\])*"|ORGD_\w+', pieces):
-            text = word.group()
-            joined += LITERAL.fullmatch(text)[1] if text[0] == '"' else macros[text]
-        return joined
-
-    for match in DEFINE.finditer(source):
-        macros[match[1]] = value_of(match[2])
-    functions = [(match.start(), match[1]) for match in FUNCTION.finditer(source)]
-    found = []
-    for match in CALL.finditer(source):
-        before = [name for at, name in functions if at < match.start()]
-        found.append(Statement(before[-1] if before else "?", value_of(match[1])))
-    if len(found) != source.count("tx.query("):
-        raise ValueError("a statement is not made of literals")
-    return found
 
 
 TOKEN = re.compile(r"'[^']*'|\$\d+|[\w.]+|[<>!]=|\|\||\S")
@@ -206,15 +176,16 @@ def spread_of(sql, columns):
     return f"{' and '.join(groups)} lie on different nodes" if len(groups) > 1 else ""
 
 
-def findings(sources, columns, exceptions):
-    """What is wrong, and the statements of each exception."""
-    found, spread = [], {}
+def findings(sources, derived, columns, exceptions):
+    """What is wrong, the statements of each exception, and how many there are in all."""
+    found, spread, count, used = [], {}, 0, set()
     for name, source in sources.items():
         try:
-            statements = statements_of(source)
+            statements = statements_of(source, derived, used)
         except ValueError as error:
             found.append(f"{name}: {error}")
             continue
+        count += len(statements)
         for statement in statements:
             why = spread_of(statement.sql, columns)
             if why and statement.function in exceptions:
@@ -224,7 +195,8 @@ def findings(sources, columns, exceptions):
     for function in exceptions:
         if len(spread.get(function, [])) != 1:
             found.append(f"the exception {function} has {len(spread.get(function, []))} statements")
-    return found, spread
+    found += [f"{DERIVED.name}: no statement has {name} in it" for name in derived.keys() - used]
+    return found, spread, count
 
 
 def document_table(exceptions, spread):
@@ -248,14 +220,16 @@ def check_document(table, write):
 
 def main(arguments):
     columns = tables_of((STORE / "tables.hpp").read_text(encoding="utf-8"))
-    sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(STORE.rglob("*.cpp"))
-               if "Transaction& tx" in path.read_text(encoding="utf-8")}
-    found, spread = findings(sources, columns, EXCEPTIONS)
+    texts = {str(path.relative_to(STORE)): path.read_text(encoding="utf-8")
+             for pattern in ("*.cpp", "*.hpp") for path in sorted(STORE.rglob(pattern))}
+    sources = {name: text for name, text in texts.items()
+               if "Transaction&" in text and name not in MACHINERY}
+    derived = pieces_of(DERIVED.read_text(encoding="utf-8"))
+    found, spread, count = findings(sources, derived, columns, EXCEPTIONS)
     found += check_document(document_table(EXCEPTIONS, spread), "--write" in arguments)
     for line in found:
         print(line)
-    print(f"{sum(source.count('tx.query(') for source in sources.values())} statements, "
-          f"{len(found)} findings")
+    print(f"{count} statements, {len(found)} findings")
     return 1 if found else 0
 
 

@@ -4,7 +4,8 @@ import sys
 import unittest
 
 sys.dont_write_bytecode = True
-from cluster_statements import findings, spread_of, statements_of, tables_of
+from cluster_statements import findings, spread_of, tables_of
+from store_statements import pieces_of, statements_of
 
 TABLES = """Table{"organization", "org_id", 22},
     Table{"team", "org_id, team_id", 3},
@@ -56,20 +57,33 @@ SEVERAL = (
     "INSERT INTO team (team_id, org_id) VALUES ($1, 'one')",
 )
 
+PIECES = pieces_of("""columns_of<Organization> = name, org_id
+insert_into<Team> = INSERT INTO team (org_id, team_id) VALUES ($1, $2)
+insert_eight_into<Team> = INSERT INTO team (org_id, team_id) VALUES ($1, $2), ($1, $3)
+update_of<Organization> = UPDATE organization SET name = $2
+""")
 SOURCE = """
-#define ORGD_COLUMNS \\
-  "name, " \\
-  "org_id"
+constexpr SqlText in_organization =
+    " FROM organization "
+    "WHERE org_id = $1";
 
 Task<Done> find(Transaction& tx, std::string_view org_id) {
   auto const rows = co_await tx.query(
-      "SELECT " ORGD_COLUMNS " FROM organization "
-      "WHERE org_id = $1", org_id);
+      sql<"SELECT ", columns_of<Organization>, in_organization, " LIMIT "
+          "1">, org_id);
+  co_await insert<Team>(tx, team);
   co_return Done{};
 }
 
+Task<Done> change(Transaction& tx, Teams const& teams) {
+  co_await insert<Team, " ON CONFLICT DO NOTHING">(tx, team);
+  co_await insert_alike<Team>(tx, teams);
+  co_await update<Organization, " WHERE org_id = $1">(tx, org_id, organization);
+}
+
 Task<std::vector<Name>> list(Transaction& tx) {
-  co_await tx.query("SELECT name FROM organization");
+  co_await tx.query("SELECT name "
+                    "FROM organization");
 }
 """
 
@@ -84,21 +98,49 @@ class Statements(unittest.TestCase):
             self.assertNotEqual(spread_of(sql, COLUMNS), "", sql)
 
     def test_statements_are_put_together(self):
-        self.assertEqual([(one.function, one.sql) for one in statements_of(SOURCE)],
-                         [("find", "SELECT name, org_id FROM organization WHERE org_id = $1"),
-                          ("list", "SELECT name FROM organization")])
+        insert = "INSERT INTO team (org_id, team_id) VALUES ($1, $2)"
+        used = set()
+        self.assertEqual(
+            [(one.function, one.sql) for one in statements_of(SOURCE, PIECES, used)],
+            [("find", "SELECT name, org_id FROM organization WHERE org_id = $1 LIMIT 1"),
+             ("find", insert),
+             ("change", insert + " ON CONFLICT DO NOTHING"),
+             ("change", insert + ", ($1, $3)"),
+             ("change", "UPDATE organization SET name = $2 WHERE org_id = $1"),
+             ("list", "SELECT name FROM organization")])
+        self.assertLessEqual(PIECES.keys(), used)
 
     def test_a_statement_that_cannot_be_read_is_found(self):
-        with self.assertRaises(ValueError):
-            statements_of(SOURCE.replace('"SELECT name FROM organization"', "sql"))
+        literal = '"SELECT name "\n                    "FROM organization"'
+        for before, after in (
+                (literal, "statement"),
+                (literal, 'sql<"SELECT ", columns_of<Unknown>, " FROM organization">'),
+                ("insert<Team>(tx", "insert<Unknown>(tx"),
+                ("insert_alike<Team>(tx", "insert_alike<Unknown>(tx"),
+                (", in_organization", ", elsewhere"),
+                ("tx.query(\"SELECT", "transaction.query(\"SELECT"),
+                ("tx.query(\"SELECT", "tx.query_with(\"SELECT"),
+                ("tx.query(\"SELECT", "tx.start(\"SELECT"),
+                ("Transaction& tx", "Transaction& connection")):
+            self.assertIn(before, SOURCE)
+            with self.assertRaises(ValueError, msg=after):
+                statements_of(SOURCE.replace(before, after), PIECES, set())
 
     def test_exceptions(self):
-        self.assertEqual(len(findings({"a.cpp": SOURCE}, COLUMNS, {})[0]), 1)
+        def wrong(exceptions, pieces=PIECES):
+            return findings({"a.cpp": SOURCE}, pieces, COLUMNS, exceptions)[0]
+        self.assertEqual(len(wrong({})), 1)
         listed = {"list": ("reads all", "always")}
-        self.assertEqual(findings({"a.cpp": SOURCE}, COLUMNS, listed)[0], [])
-        stale = listed | {"find": ("reads all", "always")}
-        self.assertEqual(findings({"a.cpp": SOURCE}, COLUMNS, stale)[0],
+        self.assertEqual(wrong(listed), [])
+        self.assertEqual(wrong(listed | {"find": ("reads all", "always")}),
                          ["the exception find has 0 statements"])
+        self.assertEqual(wrong(listed, PIECES | {"columns_of<Old>": "name"}),
+                         ["record_sql.txt: no statement has columns_of<Old> in it"])
+
+    def test_derived_statements_are_judged(self):
+        pieces = PIECES | {"insert_into<Team>": "INSERT INTO team (team_id) VALUES ($1)"}
+        listed = {"list": ("reads all", "always")}
+        self.assertEqual(len(findings({"a.cpp": SOURCE}, pieces, COLUMNS, listed)[0]), 2)
 
     def test_tables(self):
         self.assertEqual(COLUMNS["user_org"], "user_id")

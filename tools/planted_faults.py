@@ -50,14 +50,16 @@ LISTENER = Test(("http_test",), ("tests/http/http_test", "--gtest_filter=Memory.
 HANDLERS = "src/service/operations/"
 
 FAULTS = [
-    Fault("an accepted invitation keeps its directory row and mail", HANDLERS + "acceptance.cpp",
-          "  member.invitation_id = invited.invitation_id;\n", "", CROWD),
+    Fault("an accepted invitation keeps its directory row and mail",
+          "src/store/people_changes.cpp",
+          "co_return co_await drop_invitation(tx, invited.org_id, invited.invitation_id.value());",
+          "co_return Done{};", CROWD),
     Fault("a removed person stays in the directory of people's organizations",
           "src/store/people_changes.cpp",
           "DELETE FROM user_org WHERE user_id = $1 AND org_id = $2",
           "DELETE FROM user_org WHERE user_id = $1 AND org_id = $2 AND 1 = 0", CROWD),
-    Fault("is_owner is not kept when roles change", HANDLERS + "invitations.cpp",
-          "    member.is_owner = is_owner(member.roles);\n", "", CROWD),
+    Fault("is_owner is not kept when roles change", "src/store/people_changes.cpp",
+          "join_names(roles), is_owner(roles));", "join_names(roles), false);", CROWD),
     Fault("changed roles of a key do not raise auth_version", HANDLERS + "api_keys.cpp",
           '"API_KEY_ROLES_CHANGED", key);\n'
           "  co_await store::touch_authorization(call.tx, key.org_id);\n",
@@ -66,10 +68,14 @@ FAULTS = [
           ".last_name = *body.last_name", ".last_name = *body.first_name",
           conformance("acceptance: a new person becomes an active user")),
     Fault("project roles are lost on acceptance", "src/store/people_changes.cpp",
-          "Task<Done> activate_member(Transaction& tx, Member const& member) {\n",
-          "Task<Done> activate_member(Transaction& tx, Member const& member) {\n"
+          "Task<Done> activate_member(Transaction& tx, Member const& invited, "
+          "Account const& account,\n"
+          "                           Seconds now) {\n",
+          "Task<Done> activate_member(Transaction& tx, Member const& invited, "
+          "Account const& account,\n"
+          "                           Seconds now) {\n"
           '  co_await tx.query("DELETE FROM project_role WHERE principal_id = $1",\n'
-          "                    member.user_id);\n",
+          "                    invited.user_id);\n",
           conformance("acceptance: projects that still exist are granted")),
     Fault("pending seats are not counted", HANDLERS + "invitations.cpp",
           "seated{.active = true, .pending = true}", "seated{.active = true}",
@@ -91,9 +97,9 @@ FAULTS = [
           "if (!own || call.organization.auth_version == caller.organization.auth_version)",
           "if (!own || !caller.public_key.empty())", races("isolation", "100")),
     Fault("an organization is not locked", "src/store/organizations.cpp",
-          '"UPDATE organization SET version = version + 1 WHERE org_id = $1 "\n'
-          '      "RETURNING " ORGD_ORGANIZATION_COLUMNS',
-          '"SELECT " ORGD_ORGANIZATION_COLUMNS " FROM organization WHERE org_id = $1"',
+          'sql<"UPDATE organization SET version = version + 1 WHERE org_id = $1 RETURNING ",\n'
+          "          columns_of<OrganizationRecord>>",
+          'sql<"SELECT ", columns_of<OrganizationRecord>, " FROM organization WHERE org_id = $1">',
           races("isolation", "100")),
     Fault("the version of a cached caller is ignored", "src/service/authenticate.cpp",
           " || now->auth_version != cached.organization.auth_version", "",

@@ -22,8 +22,8 @@ constexpr std::string_view example_invitation = "bf325375e030fccba0091731";
 
 Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
   store::Account const account{.user_id = std::string(example_user),
+                               .spelling = "owner@example.org",
                                .username = "owner@example.org",
-                               .username_key = "owner@example.org",
                                .first_name = "Example",
                                .last_name = "Owner",
                                .country = "US",
@@ -36,15 +36,14 @@ Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
     if (claimed != example_user) username = "example." + username;
     co_await store::claim_user_id(tx, username, example_user);
     auto created = account;
-    created.username = created.username_key = username;
+    created.spelling = created.username = username;
     co_await store::insert_account(tx, created);
   }
   auto const owner = co_await store::find_account(tx, example_user);
   auto const member = co_await store::find_member(tx, example_org, example_user);
   if (member) co_return Done{};
-  auto const joined =
-      member_of(example_org, *owner, {std::string(atlas::name_of(atlas::OrgRole::org_owner))}, now);
-  co_return co_await store::insert_member(tx, joined);
+  store::Names const roles{std::string(store::owner_role)};
+  co_return co_await store::insert_member(tx, example_org, *owner, roles, now);
 }
 
 Task<Done> ensure_organization(Transaction& tx, store::Seconds now) {
@@ -67,23 +66,24 @@ Task<Done> ensure_organization(Transaction& tx, store::Seconds now) {
 // The example's invitation is always one that can still be read and changed.
 Task<Done> renew_invitation(Transaction& tx, Platform& platform, store::Seconds now) {
   auto const old = co_await store::find_member_by_invitation(tx, example_org, example_invitation);
-  if (old) co_await store::delete_member(tx, *old);
+  if (old) co_await store::delete_member(tx, old->org_id, old->user_id);
   std::string const username = "invited@example.org";
   auto const same = co_await store::find_member_by_username(tx, example_org, username);
-  if (same) co_await store::delete_member(tx, *same);
+  if (same) co_await store::delete_member(tx, same->org_id, same->user_id);
   IdSource ids(platform);
   std::string const new_id = ids.next();
-  store::Member member{.org_id = std::string(example_org)};
-  member.user_id = co_await store::claim_user_id(tx, username, new_id);
-  member.username = member.username_key = username;
-  member.standing = store::Standing::invited;
-  member.roles = {std::string(atlas::name_of(atlas::OrgRole::org_member))};
-  member.invitation_id = example_invitation;
-  member.invited_at = now;
-  member.expires_at = now + store::invitation_life;
-  member.inviter = "owner@example.org";
-  member.token_hash = hash_token(random_hex(platform, 32));
-  co_return co_await store::insert_member(tx, member);
+  auto const user_id = co_await store::claim_user_id(tx, username, new_id);
+  store::Invitation const invitation{
+      .org_id = std::string(example_org),
+      .user_id = user_id,
+      .spelling = username,
+      .username = username,
+      .roles = {std::string(atlas::name_of(atlas::OrgRole::org_member))},
+      .invitation_id = std::string(example_invitation),
+      .invited_at = now,
+      .inviter = "owner@example.org",
+      .token_hash = hash_token(random_hex(platform, 32))};
+  co_return co_await store::insert_invitation(tx, invitation);
 }
 
 }  // namespace

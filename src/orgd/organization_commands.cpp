@@ -56,14 +56,14 @@ struct Tools {
 
 Task<store::Account> account_of(Transaction& tx, Environment& environment,
                                 FirstOrganization const& first, store::Seconds now) {
-  std::string const username_key = atlas::email_key(first.owner_email);
+  std::string const username = atlas::email_key(first.owner_email);
   std::string const new_id = environment.ids.next();
-  auto const user_id = co_await store::claim_user_id(tx, username_key, new_id);
+  auto const user_id = co_await store::claim_user_id(tx, username, new_id);
   auto known = co_await store::find_account(tx, user_id);
   if (known) co_return std::move(*known);
   store::Account const account{.user_id = user_id,
-                               .username = first.owner_email,
-                               .username_key = username_key,
+                               .spelling = first.owner_email,
+                               .username = username,
                                .first_name = first.first_name,
                                .last_name = first.last_name,
                                .country = first.country,
@@ -83,9 +83,8 @@ Task<Done> add_organization(Transaction& tx, Environment& environment,
   co_await store::insert_organization(tx, organization);
   auto const account = co_await account_of(tx, environment, first, now);
   made.owner_id = account.user_id;
-  store::Names const owner{std::string(atlas::name_of(atlas::OrgRole::org_owner))};
-  auto const member = member_of(made.org_id, account, owner, now);
-  co_await store::insert_member(tx, member);
+  store::Names const owner{std::string(store::owner_role)};
+  co_await store::insert_member(tx, made.org_id, account, owner, now);
   atlas::CreateApiKey const request{.desc = "first key", .roles = roles_of(owner)};
   auto const key = co_await create_key(tx, environment, made.org_id, request, now);
   made.public_key = key.record.public_key;

@@ -33,11 +33,11 @@ Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgor
                 .org_id = key.org_id};
   for (auto const& name : key.roles)
     if (auto const role = atlas::parse_org_role(name)) caller.org_roles.add(*role);
-  for (auto const& [project_id, names] : store::project_roles_of(key.project_roles)) {
+  for (auto const& on_project : key.project_roles.by_project()) {
     atlas::RoleSet<GroupRole> roles;
-    for (auto const& name : store::split_names(names, ','))
+    for (auto const& name : on_project.roles())
       if (auto const role = atlas::parse_group_role(name)) roles.add(*role);
-    caller.group_roles.emplace_back(project_id, roles);
+    caller.group_roles.emplace_back(on_project.project_id, roles);
   }
   return caller;
 }

@@ -33,7 +33,7 @@ Task<Done> admit_by_link(Exchange& exchange, std::string invitation_id) {
     if (!org_id) co_return fail(Code::invalid_invitation_id, invitation_id);
     auto const invited =
         co_await require_invited(tx, *org_id, std::get<LinkProof>(caller.proof), exchange.now());
-    caller.identity = {store::ActorKind::person, invited.user_id, invited.username};
+    caller.identity = {store::ActorKind::person, invited.user_id, invited.spelling};
     caller.org_id = *org_id;
     co_return Done{};
   };

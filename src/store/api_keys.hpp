@@ -1,7 +1,7 @@
 // API keys of an organization and their access lists. Secrets arrive here already encrypted.
 #pragma once
 
-#include "store/rows.hpp"
+#include "store/project_roles.hpp"
 
 namespace orgd::store {
 
@@ -15,12 +15,18 @@ struct ApiKeyRecord {
   std::string ha1_sha256{};        ///< encrypted
   std::string private_key_tail{};  ///< the last 12 digits, for redacted display
   Seconds created_at{};
-  std::string project_roles{};  ///< see project_roles_of
+  AllProjectRoles project_roles{};
+
+  static constexpr std::string_view table = "api_key";
+  static constexpr std::string_view alias = "k";
+  static constexpr std::array computed{
+      Computed{"project_roles", AllProjectRoles::sql_of<"k.org_id", "k.key_id">.text()}};
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyRecord, (),
                       (org_id, key_id, public_key, description, roles, ha1_md5, ha1_sha256,
                        private_key_tail, created_at, project_roles))
 
+/// As it is read, or what was counted of its use.
 struct AccessEntry {
   std::string key_id{};
   std::string block{};  ///< canonical CIDR text
@@ -33,6 +39,18 @@ struct AccessEntry {
 BOOST_DESCRIBE_STRUCT(AccessEntry, (),
                       (key_id, block, entry_id, created_at, use_count, last_used_at,
                        last_used_address))
+
+struct NewAccessEntry {
+  std::string_view org_id{};
+  std::string_view key_id{};
+  std::string block{};
+  std::string entry_id{};
+  Seconds created_at{};
+
+  static constexpr std::string_view table = "access_list_entry";
+  static constexpr std::array<std::string_view, 2> varying{"block", "entry_id"};
+};
+BOOST_DESCRIBE_STRUCT(NewAccessEntry, (), (org_id, key_id, block, entry_id, created_at))
 
 /// Takes the public key for this API key; false when another one has it.
 Task<bool> claim_public_key(Transaction& tx, ApiKeyRecord const& key);
@@ -69,8 +87,7 @@ Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_
 Task<std::set<std::string>> known_blocks(Transaction& tx, std::string_view org_id,
                                          std::string_view key_id, Names const& blocks);
 /// New entries of one key's list, made at one time.
-Task<Done> insert_access_entries(Transaction& tx, std::string_view org_id,
-                                 std::vector<AccessEntry> const& entries);
+Task<Done> insert_access_entries(Transaction& tx, std::vector<NewAccessEntry> const& entries);
 Task<Done> delete_access_entry(Transaction& tx, std::string_view org_id, std::string_view key_id,
                                std::string_view block);
 /// Removes every access list of the organization; the number of entries that stood there.

@@ -3,22 +3,18 @@
 
 namespace orgd::store {
 
-#define ORGD_AUDIT_COLUMNS                                                             \
-  "org_id, event_id, project_id, type, created_at, actor_kind, actor_id, actor_name, " \
-  "remote_address, target_username, target_public_key, team_id, access_list_block"
-
 Task<std::vector<Event>> last_events(Transaction& tx, std::string_view org_id,
                                      std::string_view first_id, std::int64_t limit) {
   if (org_id.empty()) {
-    auto const rows = co_await tx.query("SELECT " ORGD_AUDIT_COLUMNS
-                                        " FROM event WHERE event_id >= $1 "
-                                        "ORDER BY event_id DESC LIMIT $2",
+    auto const rows = co_await tx.query(sql<"SELECT ", columns_of<Event>,
+                                            " FROM event WHERE event_id >= $1 "
+                                            "ORDER BY event_id DESC LIMIT $2">,
                                         first_id, limit);
     co_return all_of<Event>(rows);
   }
-  auto const rows = co_await tx.query("SELECT " ORGD_AUDIT_COLUMNS
-                                      " FROM event WHERE org_id = $1 AND event_id >= $2 "
-                                      "ORDER BY event_id DESC LIMIT $3",
+  auto const rows = co_await tx.query(sql<"SELECT ", columns_of<Event>,
+                                          " FROM event WHERE org_id = $1 AND event_id >= $2 "
+                                          "ORDER BY event_id DESC LIMIT $3">,
                                       org_id, first_id, limit);
   co_return all_of<Event>(rows);
 }

@@ -1,5 +1,5 @@
-// SQL texts put together by the compiler, so that a Statement is a constant also where one is
-// needed for each table.
+// SQL texts put together by the compiler, so that a Statement is a constant also where it is made
+// of pieces.
 #pragma once
 
 #include <algorithm>
@@ -9,6 +9,18 @@
 #include "store/database.hpp"
 
 namespace orgd {
+
+/// A text that can be the argument of a template.
+template <std::size_t Size>
+struct SqlText {
+  std::array<char, Size> bytes;  ///< the last one is a zero
+
+  consteval SqlText(char const (&literal)[Size]) : bytes(std::to_array(literal)) {}  // NOLINT
+  consteval explicit SqlText(std::string_view text) : bytes{} {
+    std::ranges::copy(text, &bytes[0]);
+  }
+  constexpr std::string_view text() const { return {bytes.data(), Size - 1}; }
+};
 
 /// A text under construction. (The library's string is no constant under every compiler.)
 class TextBuffer {
@@ -26,7 +38,7 @@ class TextBuffer {
   constexpr std::string_view text() const { return {bytes_.data(), size_}; }
 
  private:
-  std::array<char, 1024> bytes_{};
+  std::array<char, 2048> bytes_{};
   std::size_t size_ = 0;
 };
 
@@ -38,12 +50,26 @@ struct ConstantText {
     Write(built);
     return built;
   }();
-  static constexpr auto bytes = [] {
-    std::array<char, buffer.text().size() + 1> copied{};
-    std::ranges::copy(buffer.text(), copied.begin());
-    return copied;
-  }();
-  static constexpr Statement statement{bytes.data()};
+  static constexpr SqlText<buffer.text().size() + 1> text{buffer.text()};
+  static constexpr Statement statement{text.bytes.data()};
 };
+
+namespace detail {
+
+template <SqlText... Pieces>
+constexpr void write_pieces(TextBuffer& out) {
+  (out << ... << Pieces.text());
+}
+
+}  // namespace detail
+
+/// Pieces as one, each a literal or a SqlText.
+template <SqlText... Pieces>
+inline constexpr auto joined = ConstantText<detail::write_pieces<Pieces...>>::text;
+
+/// A statement made of pieces: `sql<"SELECT ", columns_of<Event>, " FROM event WHERE org_id =
+/// $1">`.
+template <SqlText... Pieces>
+inline constexpr Statement sql = ConstantText<detail::write_pieces<Pieces...>>::statement;
 
 }  // namespace orgd

@@ -177,6 +177,9 @@ class Transaction {
   /// `auto rows = co_await tx.query("SELECT name FROM project WHERE org_id = $1", org_id);`
   template <class... V>
   auto query(Statement statement, V const&... values);
+  /// The same with values as they are.
+  template <std::size_t N>
+  auto query_with(Statement statement, std::array<Value, N> const& values);
 };
 
 namespace detail {
@@ -184,7 +187,7 @@ namespace detail {
 inline Value to_value(std::string_view text) { return text; }
 // A template, bool included: a plain bool parameter would take text literals, as pointers.
 template <class T>
-  requires std::is_integral_v<T>
+  requires std::is_integral_v<T> || std::is_enum_v<T>
 Value to_value(T number) {
   return static_cast<std::int64_t>(number);
 }
@@ -214,7 +217,12 @@ struct QueryAwaiter {
 
 template <class... V>
 auto Transaction::query(Statement statement, V const&... values) {
-  return detail::QueryAwaiter<sizeof...(V)>{*this, statement, {detail::to_value(values)...}, {}};
+  return query_with(statement, std::array<Value, sizeof...(V)>{detail::to_value(values)...});
+}
+
+template <std::size_t N>
+auto Transaction::query_with(Statement statement, std::array<Value, N> const& values) {
+  return detail::QueryAwaiter<N>{*this, statement, values, {}};
 }
 
 /// What runs inside a transaction. May run more than once (retries), so it must keep no state. May

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "store/event_type.hpp"
-#include "store/rows.hpp"
+#include "store/record_sql.hpp"
 
 namespace orgd::store {
 
@@ -22,6 +22,10 @@ struct Event {
   std::optional<std::string> target_public_key{};
   std::optional<std::string> team_id{};
   std::optional<std::string> access_list_block{};
+
+  static constexpr std::string_view table = "event";
+  static constexpr std::array<std::string_view, 4> varying{"event_id", "project_id", "team_id",
+                                                           "access_list_block"};
 };
 BOOST_DESCRIBE_STRUCT(Event, (),
                       (org_id, event_id, project_id, type, created_at, actor_kind, actor_id,
@@ -37,6 +41,8 @@ struct Mail {
   std::string kind{};
   std::optional<std::string> invitation_id{};
   std::optional<std::string> sealed_token{};
+
+  static constexpr std::string_view table = "outbox";
 };
 BOOST_DESCRIBE_STRUCT(Mail, (),
                       (org_id, mail_id, created_at, recipient, kind, invitation_id, sealed_token))

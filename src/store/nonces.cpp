@@ -5,11 +5,10 @@ namespace orgd::store {
 
 Task<bool> claim_nonce(Transaction& tx, NonceUse const& use) {
   // Not DO NOTHING: a claim whose answer was lost is made again by the same request.
-  auto const rows = co_await tx.query(
-      "INSERT INTO nonce_count (nonce, count, request, expires_at) VALUES ($1, $2, $3, $4) "
-      "ON CONFLICT (nonce, count) DO UPDATE SET request = excluded.request "
-      "WHERE nonce_count.request = excluded.request RETURNING count",
-      use.nonce, use.count, use.request, use.expires_at);
+  auto const rows =
+      co_await insert<NonceUse,
+                      " ON CONFLICT (nonce, count) DO UPDATE SET request = excluded.request "
+                      "WHERE nonce_count.request = excluded.request RETURNING count">(tx, use);
   co_return !rows.empty();
 }
 

@@ -1,7 +1,7 @@
 // Nonces that any server of a store may have seen. Only where replays are refused by all of them.
 #pragma once
 
-#include "store/rows.hpp"
+#include "store/record_sql.hpp"
 
 namespace orgd::store {
 
@@ -10,7 +10,10 @@ struct NonceUse {
   std::int64_t count;
   std::string_view request;  ///< who counts; unique among all servers
   Seconds expires_at;
+
+  static constexpr std::string_view table = "nonce_count";
 };
+BOOST_DESCRIBE_STRUCT(NonceUse, (), (nonce, count, request, expires_at))
 
 /// True when the nonce was not used with this count; it counts as used then. The same use may be
 /// claimed again.

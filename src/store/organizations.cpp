@@ -3,14 +3,11 @@
 
 namespace orgd::store {
 
-#define ORGD_ORGANIZATION_COLUMNS                                              \
-  "org_id, name, auth_version, deleted_at, is_paying, owes_money, linked_to, " \
-  "skip_default_alerts, access_list_required, employees_restricted"
-
 Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx,
                                                           std::string_view org_id) {
   auto const rows = co_await tx.query(
-      "SELECT " ORGD_ORGANIZATION_COLUMNS " FROM organization WHERE org_id = $1", org_id);
+      sql<"SELECT ", columns_of<OrganizationRecord>, " FROM organization WHERE org_id = $1">,
+      org_id);
   co_return first_of<OrganizationRecord>(rows);
 }
 
@@ -18,8 +15,8 @@ Task<std::optional<OrganizationRecord>> lock_organization(Transaction& tx,
                                                           std::string_view org_id) {
   tx.locks(org_id);
   auto const rows = co_await tx.query(
-      "UPDATE organization SET version = version + 1 WHERE org_id = $1 "
-      "RETURNING " ORGD_ORGANIZATION_COLUMNS,
+      sql<"UPDATE organization SET version = version + 1 WHERE org_id = $1 RETURNING ",
+          columns_of<OrganizationRecord>>,
       org_id);
   co_return first_of<OrganizationRecord>(rows);
 }
@@ -31,11 +28,7 @@ Task<Done> touch_authorization(Transaction& tx, std::string_view org_id) {
 }
 
 Task<Done> insert_organization(Transaction& tx, NewOrganization const& organization) {
-  co_await tx.query(
-      "INSERT INTO organization (org_id, name, name_folded, created_at, linked_to, "
-      "skip_default_alerts) VALUES ($1, $2, $3, $4, $5, $6)",
-      organization.org_id, organization.name, organization.name_folded, organization.created_at,
-      organization.linked_to, organization.skip_default_alerts);
+  co_await insert<NewOrganization>(tx, organization);
   co_return Done{};
 }
 
@@ -104,26 +97,12 @@ Task<Done> restore_organization(Transaction& tx, std::string_view org_id) {
 
 Task<SettingsRecord> settings_of(Transaction& tx, std::string_view org_id) {
   auto const rows = co_await tx.query(
-      "SELECT access_list_required, multi_factor_required, employees_restricted, gen_ai_enabled, "
-      "secret_validity_hours, security_contact, operations_contact, streams_cross_group, "
-      "has_session_timeouts, session_absolute_s, session_idle_s "
-      "FROM organization WHERE org_id = $1",
-      org_id);
+      sql<"SELECT ", columns_of<SettingsRecord>, " FROM organization WHERE org_id = $1">, org_id);
   co_return record_of<SettingsRecord>(rows[0]);
 }
 
 Task<Done> save_settings(Transaction& tx, std::string_view org_id, SettingsRecord const& settings) {
-  co_await tx.query(
-      "UPDATE organization SET access_list_required = $2, multi_factor_required = $3, "
-      "employees_restricted = $4, gen_ai_enabled = $5, secret_validity_hours = $6, "
-      "security_contact = $7, operations_contact = $8, streams_cross_group = $9, "
-      "has_session_timeouts = $10, session_absolute_s = $11, session_idle_s = $12 "
-      "WHERE org_id = $1",
-      org_id, settings.access_list_required, settings.multi_factor_required,
-      settings.employees_restricted, settings.gen_ai_enabled, settings.secret_validity_hours,
-      settings.security_contact, settings.operations_contact, settings.streams_cross_group,
-      settings.has_session_timeouts, settings.session_absolute_s, settings.session_idle_s);
-  co_return Done{};
+  co_return co_await update<SettingsRecord, " WHERE org_id = $1">(tx, org_id, settings);
 }
 
 Task<Done> set_owes_money(Transaction& tx, std::string_view org_id, bool owes) {
@@ -141,9 +120,9 @@ Task<std::vector<OrganizationRecord>> list_organizations(Transaction& tx, std::s
                                                          Slice slice) {
   auto const end = above_prefix(prefix);
   auto const rows = co_await tx.query(
-      "SELECT " ORGD_ORGANIZATION_COLUMNS
-      " FROM organization WHERE deleted_at IS NULL AND name_folded >= $1 AND name_folded < $2 "
-      "ORDER BY name, org_id LIMIT $3 OFFSET $4",
+      sql<"SELECT ", columns_of<OrganizationRecord>,
+          " FROM organization WHERE deleted_at IS NULL AND name_folded >= $1 AND name_folded < $2 "
+          "ORDER BY name, org_id LIMIT $3 OFFSET $4">,
       prefix, end, slice.limit, slice.offset);
   co_return all_of<OrganizationRecord>(rows);
 }

@@ -1,7 +1,7 @@
 // Organizations and their settings.
 #pragma once
 
-#include "store/rows.hpp"
+#include "store/record_sql.hpp"
 
 namespace orgd::store {
 
@@ -35,6 +35,8 @@ struct SettingsRecord {
   bool has_session_timeouts{};
   std::optional<std::int32_t> session_absolute_s{};
   std::optional<std::int32_t> session_idle_s{};
+
+  static constexpr std::string_view table = "organization";
 };
 BOOST_DESCRIBE_STRUCT(SettingsRecord, (),
                       (access_list_required, multi_factor_required, employees_restricted,
@@ -49,7 +51,11 @@ struct NewOrganization {
   Seconds created_at{};
   std::optional<std::string> linked_to{};  ///< the paying organization
   bool skip_default_alerts{};
+
+  static constexpr std::string_view table = "organization";
 };
+BOOST_DESCRIBE_STRUCT(NewOrganization, (),
+                      (org_id, name, name_folded, created_at, linked_to, skip_default_alerts))
 
 /// The organization, deleted ones included.
 Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, std::string_view org_id);

@@ -3,29 +3,22 @@
 
 #include <set>
 
-#include "store/rows.hpp"
+#include "store/project_roles.hpp"
 
 namespace orgd::store {
-
-/// Direct roles of a person or key on one project.
-struct ProjectRoles {
-  std::string project_id{};
-  Names roles{};
-};
 
 /// The store's own three states; an invitation past its expiry is `invited` still.
 enum class Standing : std::uint8_t { active, invited, rejected };
 
-/// A person in an organization. The invitation's fields are empty for active members, the person's
-/// own for people who never accepted.
+/// A person in an organization, as it is read. The invitation's members are empty for active
+/// members, the person's own for people who never accepted.
 struct Member {
   std::string org_id{};
   std::string user_id{};
-  std::string username{};      ///< in the spelling that was sent
-  std::string username_key{};  ///< the same for all spellings of one address
-  Standing standing{};
+  std::string spelling{};  ///< the address as it was sent
+  std::string username{};  ///< the same for all spellings of one address
+  Standing status{};
   Names roles{};
-  bool is_owner{};
   std::optional<std::string> first_name{};
   std::optional<std::string> last_name{};
   std::optional<std::string> country{};
@@ -39,29 +32,28 @@ struct Member {
   std::optional<std::string> inviter{};
   std::optional<std::string> token_hash{};
   Names team_ids{};
-  std::string project_roles{};  ///< "projectId=ROLE,ROLE projectId=..."; see project_roles_of
+  AllProjectRoles project_roles{};
+
+  static constexpr std::string_view alias = "m";
+  static constexpr std::array computed{
+      Computed{"spelling", "coalesce(m.spelling, m.username)"},
+      Computed{"team_ids",
+               "coalesce((SELECT string_agg(t.team_id, ' ') FROM team_member t "
+               "WHERE t.org_id = $1 AND t.org_id = m.org_id AND t.user_id = m.user_id), '')"},
+      Computed{"project_roles", AllProjectRoles::sql_of<"m.org_id", "m.user_id">.text()}};
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
-                      (org_id, user_id, username, username_key, standing, roles, is_owner,
-                       first_name, last_name, country, mobile_number, account_created_at,
-                       last_auth_at, joined_at, invitation_id, invited_at, expires_at, inviter,
-                       token_hash, team_ids, project_roles))
-
-/// Roles on one project, as a view of the text that a record has of all.
-struct ProjectRolesView {
-  std::string_view project_id{};
-  std::string_view roles{};  ///< "ROLE,ROLE"
-};
-
-/// By project.
-std::vector<ProjectRolesView> project_roles_of(std::string_view text);
+                      (org_id, user_id, spelling, username, status, roles, first_name, last_name,
+                       country, mobile_number, account_created_at, last_auth_at, joined_at,
+                       invitation_id, invited_at, expires_at, inviter, token_hash, team_ids,
+                       project_roles))
 
 /// How long an invitation can be accepted.
 constexpr std::chrono::days invitation_life{30};
 
 /// An invitation that can still be accepted.
 inline bool is_pending(Member const& member, Seconds now) {
-  return member.standing == Standing::invited && member.expires_at > now;
+  return member.status == Standing::invited && member.expires_at > now;
 }
 
 /// Which members a list holds.
@@ -70,13 +62,13 @@ struct MemberFilter {
   bool pending = false;
   bool expired = false;
   bool rejected = false;
-  std::optional<std::string> username_key{};
+  std::optional<std::string> username{};
 };
 
 Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id,
                                         std::string_view user_id);
 Task<std::optional<Member>> find_member_by_username(Transaction& tx, std::string_view org_id,
-                                                    std::string_view username_key);
+                                                    std::string_view username);
 Task<std::optional<Member>> find_member_by_invitation(Transaction& tx, std::string_view org_id,
                                                       std::string_view invitation_id);
 
@@ -86,38 +78,17 @@ Task<std::vector<Member>> list_members(Transaction& tx, std::string_view org_id,
 Task<std::int64_t> count_members(Transaction& tx, std::string_view org_id,
                                  MemberFilter const& filter, Seconds now);
 
-/// Pending invitations, oldest first; of one person when `username_key` is given.
+/// Pending invitations, oldest first; of one person when `username` is given.
 Task<std::vector<Member>> list_invitations(Transaction& tx, std::string_view org_id,
-                                           std::optional<std::string> const& username_key,
-                                           Seconds now);
+                                           std::optional<std::string> const& username, Seconds now);
 
 /// The active owner who joined first.
 Task<std::optional<Member>> find_oldest_owner(Transaction& tx, std::string_view org_id);
 
-/// Adds the membership with its directory rows; teams and project roles are separate calls.
-Task<Done> insert_member(Transaction& tx, Member const& member);
-Task<Done> set_member_roles(Transaction& tx, Member const& member);
-Task<Done> set_member_teams(Transaction& tx, Member const& member, Names const& team_ids);
-Task<Done> set_project_roles(Transaction& tx, std::string_view org_id, std::string_view principal,
-                             std::vector<ProjectRoles> const& roles);
-
-/// Turns an invited person into an active member with the person's fields in `member`.
-Task<Done> activate_member(Transaction& tx, Member const& member);
-Task<Done> reject_member(Transaction& tx, Member const& member);
-
-/// Removes the person from the organization, its teams and projects.
-Task<Done> delete_member(Transaction& tx, Member const& member);
-
-/// The user id of an address; `new_id` becomes it when there was none.
-Task<std::string> claim_user_id(Transaction& tx, std::string_view username_key,
-                                std::string_view new_id);
-Task<std::optional<std::string>> find_user_id(Transaction& tx, std::string_view username_key);
-Task<std::int64_t> count_organizations_of(Transaction& tx, std::string_view user_id);
-
 struct Account {
   std::string user_id{};
-  std::string username{};  ///< in the spelling with which the person accepted
-  std::string username_key{};
+  std::string spelling{};  ///< the address as it was when the person accepted
+  std::string username{};  ///< the same for all spellings of it
   std::string first_name{};
   std::string last_name{};
   std::string country{};
@@ -125,10 +96,56 @@ struct Account {
   std::optional<std::string> password_hash{};
   Seconds created_at{};
   std::optional<Seconds> last_auth_at{};
+
+  static constexpr std::string_view table = "account";
+  static constexpr std::array computed{Computed{"spelling", "coalesce(spelling, username)", true}};
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
-                      (user_id, username, username_key, first_name, last_name, country,
-                       mobile_number, password_hash, created_at, last_auth_at))
+                      (user_id, spelling, username, first_name, last_name, country, mobile_number,
+                       password_hash, created_at, last_auth_at))
+
+/// What is written of an invitation; teams and project roles are separate calls.
+struct Invitation {
+  std::string org_id{};
+  std::string user_id{};
+  std::string spelling{};
+  std::string username{};
+  Names roles{};
+  std::string invitation_id{};
+  Seconds invited_at{};
+  std::string inviter{};
+  std::string token_hash{};
+};
+
+/// Who holds this role is an owner of the organization.
+inline constexpr std::string_view owner_role = "ORG_OWNER";
+
+/// Adds an active member: a person who joins at once.
+Task<Done> insert_member(Transaction& tx, std::string_view org_id, Account const& account,
+                         Names const& roles, Seconds now);
+/// Adds an invited one, for as long as an invitation lives.
+Task<Done> insert_invitation(Transaction& tx, Invitation const& invitation);
+
+Task<Done> set_member_roles(Transaction& tx, std::string_view org_id, std::string_view user_id,
+                            Names const& roles);
+Task<Done> set_member_teams(Transaction& tx, std::string_view org_id, std::string_view user_id,
+                            Names const& team_ids);
+Task<Done> set_project_roles(Transaction& tx, std::string_view org_id, std::string_view principal,
+                             std::vector<ProjectRoles> const& roles);
+
+/// Makes an invited person, as just read, an active member with this account.
+Task<Done> activate_member(Transaction& tx, Member const& invited, Account const& account,
+                           Seconds now);
+Task<Done> reject_invitation(Transaction& tx, std::string_view org_id, std::string_view user_id);
+
+/// Removes the person from the organization, its teams and projects, with an open invitation.
+Task<Done> delete_member(Transaction& tx, std::string_view org_id, std::string_view user_id);
+
+/// The user id of an address; `new_id` becomes it when there was none.
+Task<std::string> claim_user_id(Transaction& tx, std::string_view username,
+                                std::string_view new_id);
+Task<std::optional<std::string>> find_user_id(Transaction& tx, std::string_view username);
+Task<std::int64_t> count_organizations_of(Transaction& tx, std::string_view user_id);
 
 Task<std::optional<Account>> find_account(Transaction& tx, std::string_view user_id);
 Task<Done> insert_account(Transaction& tx, Account const& account);

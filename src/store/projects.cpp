@@ -3,15 +3,16 @@
 
 namespace orgd::store {
 
-#define ORGD_PROJECT_COLUMNS \
-  "p.org_id, p.project_id, p.name, p.name_folded, p.created_at, p.default_alerts, p.tags "
+namespace {
 
 // A principal's own projects are reached through its roles, an organization's through its names.
-#define ORGD_ALL_PROJECTS \
-  "FROM project p WHERE p.org_id = $1 AND p.name_folded >= $2 AND p.name_folded < $3 "
-#define ORGD_OWN_PROJECTS                                                                      \
-  "FROM project_role r JOIN project p ON p.org_id = r.org_id AND p.project_id = r.project_id " \
-  "WHERE r.org_id = $1 AND p.name_folded >= $2 AND p.name_folded < $3 AND r.principal_id = $4 "
+constexpr SqlText all_projects =
+    " FROM project p WHERE p.org_id = $1 AND p.name_folded >= $2 AND p.name_folded < $3";
+constexpr SqlText own_projects =
+    " FROM project_role r JOIN project p ON p.org_id = r.org_id AND p.project_id = r.project_id "
+    "WHERE r.org_id = $1 AND p.name_folded >= $2 AND p.name_folded < $3 AND r.principal_id = $4";
+
+}  // namespace
 
 Task<std::optional<std::string>> find_org_of_project(Transaction& tx, std::string_view project_id) {
   auto const rows =
@@ -34,9 +35,10 @@ Task<std::set<std::string>> known_projects(Transaction& tx, std::string_view org
 
 Task<std::optional<Project>> find_project(Transaction& tx, std::string_view org_id,
                                           std::string_view project_id) {
-  auto const rows = co_await tx.query("SELECT " ORGD_PROJECT_COLUMNS
-                                      "FROM project p WHERE p.org_id = $1 AND p.project_id = $2",
-                                      org_id, project_id);
+  auto const rows =
+      co_await tx.query(sql<"SELECT ", columns_of<Project>,
+                            " FROM project p WHERE p.org_id = $1 AND p.project_id = $2">,
+                        org_id, project_id);
   co_return first_of<Project>(rows);
 }
 
@@ -51,13 +53,13 @@ Task<std::vector<Project>> list_projects(Transaction& tx, std::string_view org_i
   std::string const end = above_prefix(filter.folded_prefix);
   if (filter.principal_id) {
     auto const rows = co_await tx.query(
-        "SELECT " ORGD_PROJECT_COLUMNS ORGD_OWN_PROJECTS "ORDER BY p.name LIMIT $5 OFFSET $6",
+        sql<"SELECT ", columns_of<Project>, own_projects, " ORDER BY p.name LIMIT $5 OFFSET $6">,
         org_id, filter.folded_prefix, end, *filter.principal_id, slice.limit, slice.offset);
     co_return all_of<Project>(rows);
   }
-  auto const rows = co_await tx.query("SELECT " ORGD_PROJECT_COLUMNS ORGD_ALL_PROJECTS
-                                      "ORDER BY p.name LIMIT $4 OFFSET $5",
-                                      org_id, filter.folded_prefix, end, slice.limit, slice.offset);
+  auto const rows = co_await tx.query(
+      sql<"SELECT ", columns_of<Project>, all_projects, " ORDER BY p.name LIMIT $4 OFFSET $5">,
+      org_id, filter.folded_prefix, end, slice.limit, slice.offset);
   co_return all_of<Project>(rows);
 }
 
@@ -65,12 +67,12 @@ Task<std::int64_t> count_projects(Transaction& tx, std::string_view org_id,
                                   ProjectFilter const& filter) {
   std::string const end = above_prefix(filter.folded_prefix);
   if (filter.principal_id) {
-    auto const rows = co_await tx.query("SELECT count(*) " ORGD_OWN_PROJECTS, org_id,
+    auto const rows = co_await tx.query(sql<"SELECT count(*)", own_projects>, org_id,
                                         filter.folded_prefix, end, *filter.principal_id);
     co_return rows[0].integer(0);
   }
   auto const rows =
-      co_await tx.query("SELECT count(*) " ORGD_ALL_PROJECTS, org_id, filter.folded_prefix, end);
+      co_await tx.query(sql<"SELECT count(*)", all_projects>, org_id, filter.folded_prefix, end);
   co_return rows[0].integer(0);
 }
 
@@ -86,19 +88,17 @@ Task<Done> insert_project(Transaction& tx, Project const& project) {
   tx.enters(Directory::projects, project.org_id, project.project_id);
   co_await tx.query("INSERT INTO project_directory (project_id, org_id) VALUES ($1, $2)",
                     project.project_id, project.org_id);
-  co_await tx.query(
-      "INSERT INTO project (org_id, project_id, name, name_folded, created_at, default_alerts, "
-      "tags) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      project.org_id, project.project_id, project.name, project.name_folded, project.created_at,
-      project.default_alerts, project.tags);
+  co_await insert<Project>(tx, project);
   co_return Done{};
 }
 
 Task<Done> insert_project_roles(Transaction& tx, std::string_view org_id,
                                 std::string_view principal, ProjectRoles const& roles) {
-  co_await tx.query(
-      "INSERT INTO project_role (org_id, project_id, principal_id, roles) VALUES ($1, $2, $3, $4)",
-      org_id, roles.project_id, principal, join_names(roles.roles));
+  ProjectRoleRow const row{.org_id = org_id,
+                           .principal_id = principal,
+                           .project_id = roles.project_id,
+                           .roles = join_names(roles.roles)};
+  co_await insert<ProjectRoleRow>(tx, row);
   co_return Done{};
 }
 

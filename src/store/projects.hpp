@@ -13,6 +13,9 @@ struct Project {
   Seconds created_at{};
   bool default_alerts = true;
   std::string tags = "[]";  ///< the JSON of the wire, kept as it is
+
+  static constexpr std::string_view table = "project";
+  static constexpr std::string_view alias = "p";
 };
 BOOST_DESCRIBE_STRUCT(Project, (),
                       (org_id, project_id, name, name_folded, created_at, default_alerts, tags))

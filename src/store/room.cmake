@@ -1,5 +1,5 @@
-# What is stored: records and queries by resource, over SQLite or PostgreSQL. Knows no JSON, HTTP or
-# roles.
+# What is stored: records and queries by resource, over SQLite or PostgreSQL. Knows no JSON or HTTP,
+# and of roles only which one makes an owner.
 include(cmake/EmbedSql.cmake)
 add_room(orgd_store)
 orgd_embed_sql(orgd_store ${CMAKE_CURRENT_LIST_DIR}/migrations)

@@ -52,8 +52,8 @@ T record_of(Rows::Row row) {
   T record{};
   std::size_t at = 0;
   using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
-  boost::mp11::mp_for_each<Members>(
-      [&](auto d) { detail::read_cell(row, at++, record.*d.pointer); });
+  using detail::read_cell;
+  boost::mp11::mp_for_each<Members>([&](auto d) { read_cell(row, at++, record.*d.pointer); });
   return record;
 }
 

@@ -31,15 +31,14 @@ orgd::Task<orgd::Done> fill(orgd::Transaction& tx, std::string org_id) {
     co_await store::insert_project(tx, project);
     roles.push_back({.project_id = project.project_id, .roles = {"GROUP_OWNER"}});
   }
+  store::Names const org_roles{"ORG_MEMBER"};
+  store::Seconds const now{};
   for (std::size_t i = 0; i < people; ++i) {
     std::string const name = fmt::format("p{}@example.org", i);
-    store::Member member{.org_id = org_id,
-                         .user_id = fmt::format("9b0{:021x}", i),
-                         .username = name,
-                         .username_key = name,
-                         .roles = {"ORG_MEMBER"}};
-    co_await store::insert_member(tx, member);
-    co_await store::set_project_roles(tx, org_id, member.user_id, roles);
+    store::Account const account{
+        .user_id = fmt::format("9b0{:021x}", i), .spelling = name, .username = name};
+    co_await store::insert_member(tx, org_id, account, org_roles, now);
+    co_await store::set_project_roles(tx, org_id, account.user_id, roles);
   }
   co_return orgd::Done{};
 }

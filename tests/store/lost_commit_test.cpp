@@ -144,11 +144,12 @@ TEST_F(LostCommit, EveryDirectoryIsLookedAt) {
     std::string table;
   };
   ASSERT_TRUE(loop_.run(session_->write([](Transaction& tx) -> Task<Done> {
-    store::Member const member{.org_id = "parent",
-                               .user_id = "user",
-                               .username = "u@example.org",
-                               .invitation_id = "invitation"};
-    co_await store::insert_member(tx, member);
+    store::Invitation const invitation{.org_id = "parent",
+                                       .user_id = "user",
+                                       .spelling = "u@example.org",
+                                       .username = "u@example.org",
+                                       .invitation_id = "invitation"};
+    co_await store::insert_invitation(tx, invitation);
     co_await store::insert_team(tx, "parent", "team", "Team");
     Event const made{.org_id = "parent", .event_id = "e", .type = "made"};
     co_await store::insert_event(tx, made);

@@ -40,8 +40,8 @@ Task<store::Account> account_for(Call& call, store::Member const& member,
   if (known) co_return std::move(*known);
   co_await require_person(body);
   store::Account const account{.user_id = member.user_id,
+                               .spelling = member.spelling,
                                .username = member.username,
-                               .username_key = member.username_key,
                                .first_name = *body.first_name,
                                .last_name = *body.last_name,
                                .country = *body.country,
@@ -53,7 +53,7 @@ Task<store::Account> account_for(Call& call, store::Member const& member,
 
 store::Event event_of(Call const& call, store::EventType type, store::Member const& member) {
   auto event = call.event(type);
-  event.target_username = member.username;
+  event.target_username = member.spelling;
   return event;
 }
 
@@ -64,7 +64,7 @@ Task<Done> record_joining(Call& call, store::Member const& member) {
     teams.emplace_back(event_of(call, "JOINED_TEAM", member)).team_id = team_id;
   co_await store::insert_alike_events(call.tx, teams);
   std::vector<store::Event> projects;
-  for (auto const& roles : store::project_roles_of(member.project_roles))
+  for (auto const& roles : member.project_roles.by_project())
     projects.emplace_back(event_of(call, "JOINED_GROUP", member)).project_id = roles.project_id;
   co_return co_await store::insert_alike_events(call.tx, projects);
 }
@@ -78,18 +78,16 @@ Task<atlas::OrgUserResponse> accept_invitation(Call& call,
   if (active >= call.limits().users_per_org)
     co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org, org_id);
   auto const account = co_await account_for(call, invited, input.body);
-  auto member = member_of(org_id, account, invited.roles, call.now());
-  member.invitation_id = invited.invitation_id;
-  co_await store::activate_member(call.tx, member);
+  co_await store::activate_member(call.tx, invited, account, call.now());
   co_await record_joining(call, invited);
   co_await store::touch_authorization(call.tx, org_id);
-  auto const joined = co_await store::find_member(call.tx, org_id, member.user_id);
+  auto const joined = co_await store::find_member(call.tx, org_id, invited.user_id);
   co_return org_user_view(*joined, call.now());
 }
 
 Task<atlas::NoBody> reject_invitation(Call& call, Input<ops::reject_invitation> const&) {
   auto const& invited = *call.invited;
-  co_await store::reject_member(call.tx, invited);
+  co_await store::reject_invitation(call.tx, invited.org_id, invited.user_id);
   co_await store::insert_event(call.tx, event_of(call, "ORG_INVITATION_DELETED", invited));
   co_return atlas::NoBody{};
 }

@@ -95,13 +95,16 @@ Task<PageListing<atlas::AccessListEntry>> create_api_key_access_list(
   if (count + std::ssize(blocks) > call.limits().access_list_entries)
     co_return fail(Code::validation_error, "the access list would hold too many entries");
   auto const known = co_await store::known_blocks(call.tx, org_id, key_id, blocks);
-  std::vector<store::AccessEntry> entries;
+  std::vector<store::NewAccessEntry> entries;
   for (auto const& block : blocks) {
     if (known.contains(block)) co_return fail(Code::address_already_in_access_list, block);
-    entries.push_back(
-        {.key_id = key_id, .block = block, .entry_id = call.new_id(), .created_at = call.now()});
+    entries.push_back({.org_id = org_id,
+                       .key_id = key_id,
+                       .block = block,
+                       .entry_id = call.new_id(),
+                       .created_at = call.now()});
   }
-  co_await store::insert_access_entries(call.tx, org_id, entries);
+  co_await store::insert_access_entries(call.tx, entries);
   co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_ADDED", key_id, blocks);
   co_await store::touch_authorization(call.tx, org_id);
   co_return co_await entries_of(call, key_id, input.query);

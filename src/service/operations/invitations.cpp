@@ -23,11 +23,11 @@ atlas::OrganizationInvitation invitation_view(std::string const& org_name,
                                      .org_name = org_name,
                                      .roles = roles_of(member.roles),
                                      .team_ids = member.team_ids,
-                                     .username = member.username};
-  for (auto const& [project_id, roles] : store::project_roles_of(member.project_roles))
-    for (auto const& role : store::split_names(roles, ','))
+                                     .username = member.spelling};
+  for (auto const& on_project : member.project_roles.by_project())
+    for (auto const& role : on_project.roles())
       view.group_role_assignments.push_back(
-          {.group_id = std::string(project_id), .group_role = role});
+          {.group_id = std::string(on_project.project_id), .group_role = role});
   return view;
 }
 
@@ -88,19 +88,12 @@ Task<Grants> require_grants(Call& call, Body const& body) {
   co_return grants;
 }
 
-Task<Done> apply_grants(Call& call, store::Member& member, Grants const& grants) {
-  if (grants.roles) {
-    member.roles = *grants.roles;
-    member.is_owner = is_owner(member.roles);
-    co_await store::set_member_roles(call.tx, member);
-  }
-  if (grants.team_ids) {
-    member.team_ids = *grants.team_ids;
-    co_await store::set_member_teams(call.tx, member, member.team_ids);
-  }
+Task<Done> apply_grants(Call& call, std::string const& user_id, Grants const& grants) {
+  auto const& org_id = call.organization.org_id;
+  if (grants.roles) co_await store::set_member_roles(call.tx, org_id, user_id, *grants.roles);
+  if (grants.team_ids) co_await store::set_member_teams(call.tx, org_id, user_id, *grants.team_ids);
   if (grants.project_roles)
-    co_await store::set_project_roles(call.tx, member.org_id, member.user_id,
-                                      *grants.project_roles);
+    co_await store::set_project_roles(call.tx, org_id, user_id, *grants.project_roles);
   co_return Done{};
 }
 
@@ -112,23 +105,23 @@ Task<store::Member> require_pending(Call& call, std::string const& invitation_id
   co_return std::move(*member);
 }
 
-bool allowed_domain(Environment const& environment, std::string_view username_key) {
+bool allowed_domain(Environment const& environment, std::string_view email_key) {
   auto const& domains = environment.options.allowed_domains;
-  auto const domain = username_key.substr(username_key.find('@') + 1);
+  auto const domain = email_key.substr(email_key.find('@') + 1);
   return domains.empty() || domains.contains(std::string(domain));
 }
 
 // Nobody of that address stands in the way; an expired or rejected invitation makes room.
-Task<Done> make_room(Call& call, std::string const& username, std::string const& username_key) {
+Task<Done> make_room(Call& call, std::string const& username, std::string const& email_key) {
   auto const& org_id = call.organization.org_id;
-  if (!allowed_domain(call.environment(), username_key))
+  if (!allowed_domain(call.environment(), email_key))
     co_return fail(Code::domain_not_in_allow_list, username);
-  auto const known = co_await store::find_member_by_username(call.tx, org_id, username_key);
-  if (known && known->standing == store::Standing::active)
+  auto const known = co_await store::find_member_by_username(call.tx, org_id, email_key);
+  if (known && known->status == store::Standing::active)
     co_return fail(Code::user_already_in_org, username, org_id);
   if (known && store::is_pending(*known, call.now()))
     co_return fail(Code::default_invitation_exception, username);
-  if (known) co_await store::delete_member(call.tx, *known);
+  if (known) co_await store::delete_member(call.tx, org_id, known->user_id);
   store::MemberFilter const seated{.active = true, .pending = true};
   auto const seats = co_await store::count_members(call.tx, org_id, seated, call.now());
   if (seats >= call.limits().users_per_org)
@@ -136,23 +129,24 @@ Task<Done> make_room(Call& call, std::string const& username, std::string const&
   co_return Done{};
 }
 
-Task<Done> announce(Call& call, store::Member const& member, std::string const& token) {
+Task<Done> announce(Call& call, store::Invitation const& invitation, Grants const& grants,
+                    std::string const& token) {
   store::Mail const mail{
-      .org_id = member.org_id,
+      .org_id = invitation.org_id,
       .mail_id = call.new_id(),
       .created_at = call.now(),
-      .recipient = member.username,
+      .recipient = invitation.spelling,
       .kind = "organization invitation",
-      .invitation_id = member.invitation_id,
-      .sealed_token = call.environment().vault.seal(token, *member.invitation_id)};
+      .invitation_id = invitation.invitation_id,
+      .sealed_token = call.environment().vault.seal(token, invitation.invitation_id)};
   co_await store::insert_mail(call.tx, mail);
   auto event = call.event("INVITED_TO_ORG");
-  event.target_username = member.username;
+  event.target_username = invitation.spelling;
   co_await store::insert_event(call.tx, event);
   std::vector<store::Event> teams;
-  for (auto const& team_id : member.team_ids) {
+  for (auto const& team_id : grants.team_ids.value_or(store::Names{})) {
     auto& of_team = teams.emplace_back(call.event("INVITED_TO_TEAM"));
-    of_team.target_username = member.username;
+    of_team.target_username = invitation.spelling;
     of_team.team_id = team_id;
   }
   co_return co_await store::insert_alike_events(call.tx, teams);
@@ -179,33 +173,33 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   co_await make_room(call, body.username, key);
 
   std::string const token = random_hex(call.environment().platform, token_bytes);
-  store::Member member{.org_id = call.organization.org_id,
-                       .user_id = call.new_id(),
-                       .username = body.username,
-                       .username_key = key,
-                       .standing = store::Standing::invited};
-  member.user_id = co_await store::claim_user_id(call.tx, key, member.user_id);
-  member.roles = *grants.roles;
-  member.invitation_id = call.new_id();
-  member.invited_at = call.now();
-  member.expires_at = call.now() + store::invitation_life;
-  member.inviter = call.caller().identity.name;
-  member.token_hash = hash_token(token);
-  co_await store::insert_member(call.tx, member);
-  co_await apply_grants(call, member, grants);
-  co_await announce(call, member, token);
+  std::string const new_id = call.new_id();
+  auto const user_id = co_await store::claim_user_id(call.tx, key, new_id);
+  store::Invitation const invitation{.org_id = call.organization.org_id,
+                                     .user_id = user_id,
+                                     .spelling = body.username,
+                                     .username = key,
+                                     .roles = *grants.roles,
+                                     .invitation_id = call.new_id(),
+                                     .invited_at = call.now(),
+                                     .inviter = call.caller().identity.name,
+                                     .token_hash = hash_token(token)};
+  co_await store::insert_invitation(call.tx, invitation);
+  co_await apply_grants(call, invitation.user_id, grants);
+  co_await announce(call, invitation, grants, token);
   co_return invitation_view(call.organization.name,
-                            co_await require_pending(call, *member.invitation_id));
+                            co_await require_pending(call, invitation.invitation_id));
 }
 
 template <class Body>
-Task<atlas::OrganizationInvitation> change(Call& call, store::Member member, Body const& body) {
+Task<atlas::OrganizationInvitation> change(Call& call, store::Member const& member,
+                                           Body const& body) {
   if (body.roles && body.roles->empty())
     co_return fail(Code::validation_error, "roles must hold at least 1 element");
   auto const grants = co_await require_grants(call, body);
-  co_await apply_grants(call, member, grants);
+  co_await apply_grants(call, member.user_id, grants);
   auto event = call.event("USER_ROLES_CHANGED_AUDIT");
-  event.target_username = member.username;
+  event.target_username = member.spelling;
   co_await store::insert_event(call.tx, event);
   co_return invitation_view(call.organization.name,
                             co_await require_pending(call, *member.invitation_id));
@@ -215,10 +209,11 @@ Task<atlas::OrganizationInvitation> update_organization_invitation(
     Call& call, Input<ops::update_organization_invitation> const& input) {
   std::string const& username = input.body.username;
   std::string const key = atlas::email_key(username);
-  auto member = co_await store::find_member_by_username(call.tx, call.organization.org_id, key);
+  auto const member =
+      co_await store::find_member_by_username(call.tx, call.organization.org_id, key);
   if (!member || !store::is_pending(*member, call.now()))
     co_return fail(Code::username_not_found, username);
-  co_return co_await change(call, std::move(*member), input.body);
+  co_return co_await change(call, *member, input.body);
 }
 
 Task<atlas::OrganizationInvitation> get_organization_invitation(
@@ -229,8 +224,8 @@ Task<atlas::OrganizationInvitation> get_organization_invitation(
 
 Task<atlas::OrganizationInvitation> update_organization_invitation_by_id(
     Call& call, Input<ops::update_organization_invitation_by_id> const& input) {
-  auto member = co_await require_pending(call, input.path.invitation_id);
-  co_return co_await change(call, std::move(member), input.body);
+  auto const member = co_await require_pending(call, input.path.invitation_id);
+  co_return co_await change(call, member, input.body);
 }
 
 Task<atlas::NoBody> delete_organization_invitation(
@@ -239,11 +234,11 @@ Task<atlas::NoBody> delete_organization_invitation(
   auto const member =
       co_await store::find_member_by_invitation(call.tx, call.organization.org_id, id);
   // An expired invitation may be cancelled, a rejected one is gone already.
-  if (!member || member->standing != store::Standing::invited)
+  if (!member || member->status != store::Standing::invited)
     co_return fail(Code::invalid_invitation_id, id);
-  co_await store::delete_member(call.tx, *member);
+  co_await store::delete_member(call.tx, member->org_id, member->user_id);
   auto event = call.event("ORG_INVITATION_DELETED");
-  event.target_username = member->username;
+  event.target_username = member->spelling;
   co_await store::insert_event(call.tx, event);
   co_return atlas::NoBody{};
 }

@@ -37,7 +37,7 @@ Task<store::Account> require_new_owner(Call& call, std::string const& owner_id) 
   bool known = call.caller().is_everyone();
   if (!known) {
     auto const member = co_await store::find_member(call.tx, call.organization.org_id, owner_id);
-    known = member && member->standing == store::Standing::active;
+    known = member && member->status == store::Standing::active;
   }
   auto account = co_await store::find_account(call.tx, owner_id);
   if (!known || !account) co_return fail(Code::user_not_found, owner_id);
@@ -92,10 +92,9 @@ Task<atlas::CreateOrganizationResponse> create_organization(
   created.skip_default_alerts = body.skip_default_alerts_settings.value_or(false);
   if (!call.organization.org_id.empty()) created.linked_to = call.organization.org_id;
   co_await store::insert_organization(call.tx, created);
-  store::Names const owner_roles{std::string(atlas::name_of(OrgRole::org_owner))};
-  auto const member = member_of(created.org_id, owner, owner_roles, call.now());
-  co_await store::insert_member(call.tx, member);
-  co_await record_creation(call, created, owner.username);
+  store::Names const owner_roles{std::string(store::owner_role)};
+  co_await store::insert_member(call.tx, created.org_id, owner, owner_roles, call.now());
+  co_await record_creation(call, created, owner.spelling);
 
   atlas::CreateOrganizationResponse response{.org_owner_id = owner.user_id};
   response.skip_default_alerts_settings = body.skip_default_alerts_settings;

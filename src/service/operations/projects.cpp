@@ -49,7 +49,7 @@ Task<store::Member> require_project_owner(Call& call, std::optional<std::string>
   auto finding = owner_id ? store::find_member(call.tx, org_id, *owner_id)
                           : store::find_oldest_owner(call.tx, org_id);
   auto member = co_await std::move(finding);
-  if (member && member->standing == store::Standing::active) {
+  if (member && member->status == store::Standing::active) {
     auto const count = co_await store::count_projects_of(call.tx, org_id, member->user_id);
     if (count >= call.limits().projects_per_user)
       co_return fail(Code::max_groups_per_user_exceeded, call.limits().projects_per_user);
@@ -111,7 +111,7 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
   if (!call.caller().is_everyone())
     co_await store::insert_project_roles(call.tx, body.org_id, creator.id, ownership);
   co_await record(call, "GROUP_CREATED", project.project_id);
-  co_await record(call, "JOINED_GROUP", project.project_id, owner.username);
+  co_await record(call, "JOINED_GROUP", project.project_id, owner.spelling);
   co_await store::touch_authorization(call.tx, body.org_id);
   auto view = group_view(call.exchange, project);
   view.tags = body.tags;

@@ -15,7 +15,7 @@ atlas::CloudAppUser cloud_user_view(Exchange& exchange, store::Member const& mem
       exchange.url_of(ops::get_system_status.info, {}) + "/users/" + member.user_id;
   atlas::CloudAppUser view{.country = member.country.value_or(""),
                            .created_at = member.account_created_at.value_or(store::Seconds{}),
-                           .email_address = member.username,
+                           .email_address = member.spelling,
                            .first_name = member.first_name.value_or(""),
                            .id = member.user_id,
                            .last_auth = member.last_auth_at,
@@ -24,7 +24,7 @@ atlas::CloudAppUser cloud_user_view(Exchange& exchange, store::Member const& mem
                            .mobile_number = member.mobile_number};
   view.roles = role_assignments(member.org_id, member.roles, member.project_roles);
   view.team_ids = member.team_ids;
-  view.username = member.username;
+  view.username = member.spelling;
   return view;
 }
 
@@ -49,7 +49,7 @@ Result<store::MemberFilter> filter_of(atlas::OrgUsersQuery const& query) {
   store::Names wanted = query.org_membership_statuses;
   if (query.org_membership_status) wanted.push_back(*query.org_membership_status);
   store::MemberFilter filter{.active = true, .pending = true};
-  if (query.username) filter.username_key = atlas::email_key(*query.username);
+  if (query.username) filter.username = atlas::email_key(*query.username);
   if (wanted.empty()) return filter;
   auto const asks = [&](atlas::MembershipStatus status) {
     auto const name = atlas::membership_status_names[static_cast<std::size_t>(status)];

@@ -1,4 +1,4 @@
-// Records as the API shows them, and the making of keys and memberships.
+// Records as the API shows them, and the making of keys.
 #include "service/operations/views.hpp"
 
 #include <unordered_set>
@@ -9,6 +9,8 @@
 namespace orgd {
 
 namespace ops = atlas::ops;
+
+static_assert(store::owner_role == atlas::name_of(atlas::OrgRole::org_owner));
 
 atlas::Organization organization_view(Exchange& exchange, store::OrganizationRecord const& record,
                                       Stands stands) {
@@ -35,8 +37,8 @@ namespace {
 
 atlas::MembershipStatus status_of(store::Member const& member, store::Seconds now) {
   using Status = atlas::MembershipStatus;
-  if (member.standing == store::Standing::active) return Status::active;
-  if (member.standing == store::Standing::rejected) return Status::invitation_rejected;
+  if (member.status == store::Standing::active) return Status::active;
+  if (member.status == store::Standing::rejected) return Status::invitation_rejected;
   return store::is_pending(member, now) ? Status::pending : Status::invitation_expired;
 }
 
@@ -46,13 +48,12 @@ atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds
   auto const status = status_of(member, now);
   atlas::OrgUserResponse view;
   view.id = member.user_id;
-  view.username = member.username;
+  view.username = member.spelling;
   view.org_membership_status = atlas::membership_status_names[static_cast<std::size_t>(status)];
   view.roles.org_roles = roles_of(member.roles);
-  for (auto const& [project_id, roles] : store::project_roles_of(member.project_roles))
-    view.roles.group_role_assignments.push_back(
-        {.group_id = std::string(project_id),
-         .group_roles = roles_of(store::split_names(roles, ','))});
+  for (auto const& on_project : member.project_roles.by_project())
+    view.roles.group_role_assignments.push_back({.group_id = std::string(on_project.project_id),
+                                                 .group_roles = roles_of(on_project.roles())});
   view.team_ids = member.team_ids;
   if (status == atlas::MembershipStatus::active) {
     view.country = member.country;
@@ -71,13 +72,13 @@ atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds
 
 std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
                                                     store::Names const& org_roles,
-                                                    std::string_view project_roles) {
+                                                    store::AllProjectRoles const& project_roles) {
   std::vector<atlas::RoleAssignment> all;
   for (auto const& role : org_roles)
     all.push_back({.org_id = std::string(org_id), .role_name = role});
-  for (auto const& [project_id, roles] : store::project_roles_of(project_roles))
-    for (auto const& role : store::split_names(roles, ','))
-      all.push_back({.group_id = std::string(project_id), .role_name = role});
+  for (auto const& on_project : project_roles.by_project())
+    for (auto const& role : on_project.roles())
+      all.push_back({.group_id = std::string(on_project.project_id), .role_name = role});
   return all;
 }
 
@@ -139,25 +140,6 @@ Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::stri
   key.private_key_tail = created.private_key.substr(created.private_key.size() - 12);
   co_await store::insert_api_key(tx, key);
   co_return created;
-}
-
-store::Member member_of(std::string_view org_id, store::Account const& account, store::Names roles,
-                        store::Seconds now) {
-  store::Member member;
-  member.org_id = org_id;
-  member.user_id = account.user_id;
-  member.username = account.username;
-  member.username_key = account.username_key;
-  member.is_owner = is_owner(roles);
-  member.roles = std::move(roles);
-  member.first_name = account.first_name;
-  member.last_name = account.last_name;
-  member.country = account.country;
-  member.mobile_number = account.mobile_number;
-  member.account_created_at = account.created_at;
-  member.last_auth_at = account.last_auth_at;
-  member.joined_at = now;
-  return member;
 }
 
 }  // namespace orgd

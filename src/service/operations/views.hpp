@@ -1,8 +1,6 @@
 // Records of the store as the API shows them, where several handlers show the same thing.
 #pragma once
 
-#include <algorithm>
-
 #include "service/call.hpp"
 #include "store/people.hpp"
 #include "store/projects.hpp"
@@ -20,10 +18,10 @@ atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds
 atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
                            std::string_view private_key = {});
 
-/// Organization and project roles as one list; the latter as records have them.
+/// Organization and project roles as one list.
 std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
                                                     store::Names const& org_roles,
-                                                    std::string_view project_roles);
+                                                    store::AllProjectRoles const& project_roles);
 
 /// Whether the name of an organization or project is one that the service takes as it is set up:
 /// the hosted service takes no combining marks.
@@ -38,10 +36,6 @@ inline std::vector<atlas::Role> roles_of(store::Names const& names) {
 }
 store::Names names_of(std::vector<atlas::Role> const& roles);
 
-inline bool is_owner(store::Names const& roles) {
-  return std::ranges::find(roles, atlas::name_of(atlas::OrgRole::org_owner)) != roles.end();
-}
-
 /// Makes an API key with these organization roles and the event of it. Both secrets' owner is the
 /// answer: the record holds them encrypted only.
 struct CreatedKey {
@@ -50,9 +44,5 @@ struct CreatedKey {
 };
 Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::string_view org_id,
                             atlas::CreateApiKey const& request, store::Seconds now);
-
-/// The membership of a person with an account who joins at once, without an invitation.
-store::Member member_of(std::string_view org_id, store::Account const& account, store::Names roles,
-                        store::Seconds now);
 
 }  // namespace orgd
