@@ -1,7 +1,10 @@
 // Text, dates, errors and pretty printing for JSON output.
 #include "api/json_write.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "api/json_read.hpp"
@@ -37,36 +40,30 @@ void write_escape(std::string& out, char c) {
   }
 }
 
-bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
-
-constexpr std::uint64_t in_each_byte(std::uint64_t byte) { return byte * 0x0101010101010101U; }
-
-// Whether one of eight bytes needs an escape.
-bool any_needs_escape(std::uint64_t bytes) {
-  auto const below = [](std::uint64_t word, std::uint64_t limit) {
-    return (word - in_each_byte(limit)) & ~word;
-  };
-  return ((below(bytes, 0x20) | below(bytes ^ in_each_byte('"'), 1) |
-           below(bytes ^ in_each_byte('\\'), 1)) &
-          in_each_byte(0x80)) != 0;
+constexpr bool needs_escape(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
-// How much of the front needs no escape, looking at eight bytes at a time, the last ones of them
-// for the second time.
-std::size_t plain_size(std::string_view text) {
-  constexpr std::size_t step = sizeof(std::uint64_t);
-  std::size_t at = 0;
-  if (text.size() >= step) {
-    std::size_t const last = text.size() - step;
-    for (;; at = std::min(at + step, last)) {
-      std::uint64_t bytes = 0;
-      std::memcpy(&bytes, text.data() + at, step);
-      if (any_needs_escape(bytes)) break;
-      if (at == last) return text.size();
-    }
-  }
-  while (at < text.size() && !needs_escape(text[at])) ++at;
-  return at;
+// Sixteen characters are looked at together: compilers make vector instructions of that.
+using Block = std::array<unsigned char, 16>;
+
+// Marks the places at which something needs an escape.
+void mark(Block& found, char const* text) {
+  Block block{};
+  std::memcpy(block.data(), text, block.size());
+  for (std::size_t i = 0; i < block.size(); ++i)
+    found[i] = static_cast<unsigned char>(found[i] | (block[i] < 0x20) | (block[i] == '"') |
+                                          (block[i] == '\\'));
+}
+
+bool is_plain(std::string_view text) {
+  Block found{};
+  if (text.size() < found.size()) return std::ranges::none_of(text, needs_escape);
+  // The last ones for the second time instead of a tail of single characters.
+  std::size_t const last = text.size() - found.size();
+  for (std::size_t at = 0; at < last; at += found.size()) mark(found, text.data() + at);
+  mark(found, text.data() + last);
+  return found == Block{};
 }
 
 void new_line(std::string& out, std::size_t level) { out.append("\n").append(level * 2, ' '); }
@@ -80,15 +77,27 @@ std::size_t end_of_text(std::string_view json, std::size_t at) {
 
 }  // namespace
 
-void write_json(std::string& out, std::string_view text) {
-  out += '"';
-  for (;;) {
-    std::size_t const plain = plain_size(text);
-    out.append(text.substr(0, plain));
-    if (plain == text.size()) break;
-    write_escape(out, text[plain]);
-    text.remove_prefix(plain + 1);
-  }
+namespace {
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (char const c : text)
+    if (needs_escape(c))
+      write_escape(out, c);
+    else
+      out += c;
+}
+
+}  // namespace
+
+void write_json(std::string& out, std::string_view text) { write_json(out, JoinedText{text, {}}); }
+
+void write_json(std::string& out, JoinedText const& text) {
+  auto const begin = out.size() + 1;
+  append(out, "\"", text.front, text.back, "\"");
+  if (is_plain(std::string_view(out.data() + begin, out.size() - begin - 1))) return;
+  out.resize(begin);
+  append_escaped(out, text.front);
+  append_escaped(out, text.back);
   out += '"';
 }
 
@@ -109,9 +118,7 @@ std::string format_date(Date date) {
   return text;
 }
 
-void write_json(std::string& out, Date date) {
-  out.append("\"").append(format_date(date)).append("\"");
-}
+void write_json(std::string& out, Date date) { append(out, "\"", format_date(date), "\""); }
 
 void write_json(std::string& out, Parameter const& parameter) {
   std::visit([&](auto const& value) { write_json(out, value); }, parameter);

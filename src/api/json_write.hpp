@@ -2,11 +2,11 @@
 // optionals left out. Appends to a buffer that the caller keeps.
 #pragma once
 
-#include <fmt/format.h>
-
+#include <span>
 #include <string>
 #include <utility>
 
+#include "api/append.hpp"
 #include "api/members.hpp"
 #include "atlas/error.hpp"
 #include "atlas/types.hpp"
@@ -16,6 +16,12 @@ namespace atlas {
 struct JsonNode;
 
 void write_json(std::string& out, std::string_view text);
+/// A text in two parts.
+struct JoinedText {
+  std::string_view front, back;
+  std::string text() const { return std::string(front).append(back); }
+};
+void write_json(std::string& out, JoinedText const& text);
 void write_json(std::string& out, Date date);
 inline void write_json(std::string& out, std::string const& text) {
   write_json(out, std::string_view(text));
@@ -25,8 +31,7 @@ inline void write_json(std::string& out, bool flag) { out += flag ? "true" : "fa
 template <std::integral T>
   requires(!std::is_same_v<T, bool>)
 void write_json(std::string& out, T number) {
-  fmt::format_int const digits(number);
-  out.append(digits.data(), digits.size());
+  append(out, number);
 }
 void write_json(std::string& out, Parameter const& parameter);
 
@@ -34,13 +39,17 @@ template <Described T>
 void write_json(std::string& out, T const& object);
 
 template <class T>
-void write_json(std::string& out, std::vector<T> const& list) {
+void write_json(std::string& out, std::span<T const> list) {
   out += '[';
   for (bool first = true; auto const& element : list) {
     if (!std::exchange(first, false)) out += ',';
     write_json(out, element);
   }
   out += ']';
+}
+template <class T>
+void write_json(std::string& out, std::vector<T> const& list) {
+  write_json(out, std::span<T const>(list));
 }
 
 namespace detail {
@@ -65,7 +74,7 @@ void write_member(std::string& out, std::string_view quoted, T const& value) {
     if (!value) return;
     if constexpr (is_optional<typename T::value_type>) {
       if (!*value) {
-        out.append(quoted).append("null,");
+        append(out, quoted, "null,");
         return;
       }
       write_member(out, quoted, **value);
@@ -73,7 +82,7 @@ void write_member(std::string& out, std::string_view quoted, T const& value) {
       write_member(out, quoted, *value);
     }
   } else {
-    out.append(quoted);
+    append(out, quoted);
     write_json(out, value);
     out += ',';
   }

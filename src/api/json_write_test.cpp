@@ -1,4 +1,5 @@
-// Texts are looked at in words of eight bytes: what must be escaped is found at each place of them.
+// Texts are looked at in blocks of sixteen bytes: what must be escaped is found at each place of
+// them.
 #include "api/json_write.hpp"
 
 #include <fmt/format.h>
@@ -25,7 +26,7 @@ std::string escaped(char c) {
 TEST(WriteJson, FindsWhatToEscapeAtEachPlace) {
   // Four that are escaped, and their neighbours that are not.
   constexpr std::string_view characters = "\"\\\n\x1f !#[]\x7f\x80\xa2\xff";
-  for (std::size_t size = 1; size <= 25; ++size)
+  for (std::size_t size = 1; size <= 49; ++size)
     for (std::size_t at = 0; at < size; ++at)
       for (char const c : characters) {
         std::string text(size, 'a');
@@ -39,6 +40,15 @@ TEST(WriteJson, FindsWhatToEscapeAtEachPlace) {
   std::string empty;
   write_json(empty, std::string_view());
   EXPECT_EQ(empty, "\"\"");
+}
+
+TEST(WriteJson, JoinsTwoParts) {
+  std::string written;
+  write_json(written, JoinedText{"front ", "back"});
+  write_json(written, JoinedText{"front\n", "back"});
+  write_json(written, JoinedText{"front ", "\"back\""});
+  write_json(written, JoinedText{{}, {}});
+  EXPECT_EQ(written, R"("front back""front\nback""front \"back\"""")");
 }
 
 }  // namespace

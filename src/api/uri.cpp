@@ -2,7 +2,9 @@
 #include "api/uri.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "api/append.hpp"
 #include "api/text.hpp"
 
 namespace atlas {
@@ -22,15 +24,21 @@ int hex_value(char c) {
   return -1;
 }
 
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
+constexpr auto unreserved = [] {
+  std::array<bool, 256> found{};
+  for (char c = 'a'; c <= 'z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char c = 'A'; c <= 'Z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char c = '0'; c <= '9'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char c : std::string_view("-._~")) found.at(static_cast<std::size_t>(c)) = true;
+  return found;
+}();
+
+bool is_unreserved(char c) { return unreserved[static_cast<unsigned char>(c)]; }
 
 void append_encoded(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   if (std::ranges::all_of(text, is_unreserved)) {
-    out.append(text);
+    append(out, text);
     return;
   }
   for (char c : text) {
@@ -89,35 +97,33 @@ Result<std::vector<NamedText>> parse_query(std::string_view query) {
   return pairs;
 }
 
-std::vector<std::string_view> segments_of(std::string_view path) {
-  std::vector<std::string_view> segments;
-  segments.reserve(8);  // no path of the API has more
+std::size_t segments_of(std::string_view path, std::span<std::string_view> segments) {
   if (path.starts_with('/')) path.remove_prefix(1);
   if (path.ends_with('/')) path.remove_suffix(1);
-  while (true) {
+  for (std::size_t count = 0;; ++count) {
     auto const slash = path.find('/');
-    segments.push_back(path.substr(0, slash));
-    if (slash == std::string_view::npos) return segments;
+    if (count < segments.size()) segments[count] = path.substr(0, slash);
+    if (slash == std::string_view::npos) return count + 1;
     path.remove_prefix(slash + 1);
   }
 }
 
-std::string expand_template(std::string_view pattern, std::span<std::string_view const> values,
-                            std::string_view base) {
-  std::string out;
+std::vector<std::string_view> segments_of(std::string_view path) {
+  std::vector<std::string_view> segments(segments_of(path, {}));
+  segments_of(path, segments);
+  return segments;
+}
+
+void expand_template(std::string& out, std::string_view pattern,
+                     std::span<std::string_view const> values) {
   std::size_t next = 0;
-  std::size_t size = base.size() + pattern.size();
-  for (auto const value : values) size += value.size();
-  out.reserve(size);
-  out.append(base);
   while (!pattern.empty()) {
     auto const open = pattern.find('{');
-    out.append(pattern.substr(0, open));
+    append(out, pattern.substr(0, open));
     if (open == std::string_view::npos) break;
     append_encoded(out, values[next++]);
     pattern.remove_prefix(pattern.find('}') + 1);
   }
-  return out;
 }
 
 }  // namespace atlas

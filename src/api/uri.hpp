@@ -35,9 +35,17 @@ Result<std::vector<NamedText>> parse_query(std::string_view query);
 
 /// The segments of a path between its slashes; one trailing slash is ignored.
 std::vector<std::string_view> segments_of(std::string_view path);
+/// How many these are; those at the front that `segments` has room for are there.
+std::size_t segments_of(std::string_view path, std::span<std::string_view> segments);
 
-/// Fills a template's places, in order, with percent-encoded values.
-std::string expand_template(std::string_view pattern, std::span<std::string_view const> values,
-                            std::string_view base = {});
+/// Appends a template, its places filled, in order, with percent-encoded values.
+void expand_template(std::string& out, std::string_view pattern,
+                     std::span<std::string_view const> values);
+inline std::string expand_template(std::string_view pattern,
+                                   std::span<std::string_view const> values) {
+  std::string out;
+  expand_template(out, pattern, values);
+  return out;
+}
 
 }  // namespace atlas

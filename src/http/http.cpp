@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/append.hpp"
 #include "api/text.hpp"
 
 namespace orgd {
@@ -31,9 +32,8 @@ void Request::clear() {
 }
 
 void Request::add_field(std::string_view name, std::string_view value) {
-  field_text_.append(name);
-  fields_.push_back({name.size(), field_text_.size(), value.size()});
-  field_text_.append(value);
+  fields_.push_back({name.size(), field_text_.size() + name.size(), value.size()});
+  atlas::append(field_text_, name, value);
 }
 
 std::string_view Request::name_of(Span const& span) const {
@@ -45,20 +45,23 @@ std::string_view Request::value_of(Span const& span) const {
 }
 
 std::string_view Request::field(std::string_view name) const {
+  // Their sizes tell most names apart.
   for (Span const& span : fields_)
-    if (atlas::equal_ignoring_case(name_of(span), name)) return value_of(span);
+    if (span.name_size == name.size() && atlas::equal_ignoring_case(name_of(span), name))
+      return value_of(span);
   return {};
 }
 
 std::size_t Request::count(std::string_view name) const {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      fields_, [&](Span const& span) { return atlas::equal_ignoring_case(name_of(span), name); }));
+  return static_cast<std::size_t>(std::ranges::count_if(fields_, [&](Span const& span) {
+    return span.name_size == name.size() && atlas::equal_ignoring_case(name_of(span), name);
+  }));
 }
 
 std::string_view Request::list_field(std::string_view name, std::string& joined) const {
   std::string_view list;
   for (Span const& span : fields_) {
-    if (!atlas::equal_ignoring_case(name_of(span), name)) continue;
+    if (span.name_size != name.size() || !atlas::equal_ignoring_case(name_of(span), name)) continue;
     if (list.empty()) {
       list = value_of(span);
       continue;
@@ -79,7 +82,7 @@ void Response::clear() {
 }
 
 void Response::add_field(std::string_view name, std::string_view value) {
-  fields.append(name).append(": ").append(value).append("\r\n");
+  atlas::append(fields, name, ": ", value, "\r\n");
 }
 
 }  // namespace orgd

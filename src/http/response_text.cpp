@@ -6,6 +6,8 @@
 #include <array>
 #include <ctime>
 
+#include "api/append.hpp"
+
 namespace orgd {
 
 namespace {
@@ -38,28 +40,19 @@ std::string_view DateField::at(std::chrono::steady_clock::time_point now) {
 
 void append_response(std::string& out, Response const& response, std::string_view date,
                      Persistence persistence, bool with_body) {
-  out += "HTTP/1.1 ";
-  out += fmt::format_int(response.status).c_str();
-  out += ' ';
-  out += atlas::reason_phrase(response.status);
-  out += "\r\n";
-  out += date;
+  atlas::append(out, "HTTP/1.1 ", response.status, " ", atlas::reason_phrase(response.status),
+                "\r\n", date);
   bool const bodiless = response.status == 204 || response.status == 304 || response.status < 200;
-  if (!response.content_type.empty()) {  // the hosted service sends it with 204 too
-    out += "Content-Type: ";
-    out += response.content_type;
-    out += "\r\n";
-  }
-  out += response.fields;
-  if (!bodiless) {
-    out += "Content-Length: ";
-    out += fmt::format_int(response.body.size()).c_str();
-    out += "\r\n";
-  }
-  if (persistence == Persistence::close) out += "Connection: close\r\n";
-  if (persistence == Persistence::keep_alive) out += "Connection: keep-alive\r\n";
-  out += "\r\n";
-  if (with_body && !bodiless) out += response.body;
+  if (!response.content_type.empty())  // the hosted service sends it with 204 too
+    atlas::append(out, "Content-Type: ", response.content_type, "\r\n");
+  std::string_view const connection = persistence == Persistence::close ? "Connection: close\r\n"
+                                      : persistence == Persistence::keep_alive
+                                          ? "Connection: keep-alive\r\n"
+                                          : "";
+  if (bodiless) return atlas::append(out, response.fields, connection, "\r\n");
+  auto const body = with_body ? std::string_view(response.body) : std::string_view();
+  atlas::append(out, response.fields, "Content-Length: ", response.body.size(), "\r\n", connection,
+                "\r\n", body);
 }
 
 }  // namespace orgd

@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include "api/append.hpp"
+
 namespace orgd {
 
-std::string Exchange::url_of(atlas::OperationInfo const& info,
-                             std::initializer_list<std::string_view> values) {
-  return atlas::expand_template(info.path, std::span(values), base_url());
+void Exchange::append_url(std::string& out, atlas::OperationInfo const& info,
+                          std::initializer_list<std::string_view> values) const {
+  append_base_url(out);
+  atlas::expand_template(out, info.path, std::span(values));
 }
 
 store::Event Call::event(store::EventType type) const {
@@ -49,8 +52,9 @@ std::string query_without_page(std::string_view query) {
 
 std::vector<atlas::Link> page_links(Exchange& exchange, WantedPage page, std::int64_t total) {
   auto const [path, given] = atlas::split_target(exchange.request.target);
-  std::string const base =
-      fmt::format("{}{}?{}", exchange.base_url(), path, query_without_page(given));
+  std::string base;
+  exchange.append_base_url(base);
+  atlas::append(base, path, "?", query_without_page(given));
   auto const neighbour = [&](int number) {
     return fmt::format("{}itemsPerPage={}&pageNum={}", base, page.size, number);
   };

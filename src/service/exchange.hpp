@@ -5,6 +5,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,7 @@ struct Exchange {
   std::shared_ptr<Caller const> caller{};
   store::OrganizationRecord const* own = nullptr;  ///< the calling key's organization
   RouteMatch route{};
+  std::span<Endpoint const> rows{};  ///< of the path and the method
   Endpoint const* endpoint = nullptr;
   bool envelope = false;
   bool pretty = false;
@@ -92,16 +94,21 @@ struct Exchange {
   void start_over();
   /// The same for an attempt at a write of a caller that is known.
   void start_write_over();
-  /// "https://host" of the service as this client sees it.
-  std::string const& base_url();
+  /// Appends "https://host" of the service as this client sees it.
+  void append_base_url(std::string& out) const;
   /// The absolute URL of what a row's path names.
+  void append_url(std::string& out, atlas::OperationInfo const& info,
+                  std::initializer_list<std::string_view> values) const;
   std::string url_of(atlas::OperationInfo const& info,
-                     std::initializer_list<std::string_view> values);
+                     std::initializer_list<std::string_view> values) const {
+    std::string url;
+    append_url(url, info, values);
+    return url;
+  }
   atlas::Link self_link(atlas::OperationInfo const& info,
-                        std::initializer_list<std::string_view> values) {
+                        std::initializer_list<std::string_view> values) const {
     return {.href = url_of(info, values), .rel = "self"};
   }
-  std::string base_url_text{};  ///< filled by base_url()
 };
 
 /// How an answer is wrapped in an envelope.

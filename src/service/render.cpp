@@ -1,6 +1,7 @@
 // Answers: envelope, pretty printing, media types, and the fields that every answer carries.
 #include <fmt/format.h>
 
+#include "api/append.hpp"
 #include "api/json_write.hpp"
 #include "async/next_turn.hpp"
 #include "service/call.hpp"
@@ -30,11 +31,9 @@ void add_common_fields(Response& response, std::optional<RateTold> const& rate =
   static std::string const fields =
       fmt::format("{}X-MongoDB-Service-Version: gitHash={}; versionString={}\r\n", hardening_fields,
                   build_commit(), build_version());
-  response.fields.append(fields);
-  if (!rate) return;
-  response.fields.append("RateLimit-Limit: ").append(fmt::format_int(rate->limit).c_str());
-  response.fields.append("\r\nRateLimit-Remaining: ");
-  response.fields.append(fmt::format_int(rate->remaining).c_str()).append("\r\n");
+  if (!rate) return atlas::append(response.fields, fields);
+  atlas::append(response.fields, fields, "RateLimit-Limit: ", rate->limit,
+                "\r\nRateLimit-Remaining: ", rate->remaining, "\r\n");
 }
 
 std::string wrapped(std::string json, int status, Shape shape) {
@@ -90,15 +89,13 @@ class LongList {
 
 }  // namespace
 
-std::string const& Exchange::base_url() {
+void Exchange::append_base_url(std::string& out) const {
   auto const& configured = environment().options.public_url;
-  if (!configured.empty()) return configured;
-  if (!base_url_text.empty()) return base_url_text;
-  auto const host = request.field("host");
-  base_url_text.append(request.secure ? "https://" : "http://");
+  if (!configured.empty()) return atlas::append(out, configured);
+  auto const host = request.field("Host");
   // Any host that is there has passed the request parser: it is harmless in a link.
-  base_url_text.append(host.empty() ? std::string_view("localhost") : host);
-  return base_url_text;
+  atlas::append(out, request.secure ? "https://" : "http://",
+                host.empty() ? std::string_view("localhost") : host);
 }
 
 void Exchange::start_over() {

@@ -10,8 +10,10 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <span>
 #include <string>
 
+#include "api/append.hpp"
 #include "api/json_write.hpp"
 
 namespace orgd {
@@ -56,17 +58,12 @@ std::string_view write_all(int descriptor, std::string_view text) {
 }
 
 // Printable text for a terminal: control characters could forge lines.
-void append_plain(std::string& out, std::string_view text) {
+template <class... Parts>
+void append_plain(std::string& out, Parts const&... parts) {
   auto const at = out.size();
-  out.append(text);
-  std::replace_if(
-      out.begin() + static_cast<std::ptrdiff_t>(at), out.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
-}
-
-void append_number(std::string& out, std::int64_t number) {
-  fmt::format_int const digits(number);
-  out.append(digits.data(), digits.size());
+  atlas::append(out, parts...);
+  for (char& c : std::span(out).subspan(at))
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
 }
 
 void append_time(std::string& out, std::chrono::system_clock::time_point now) {
@@ -76,16 +73,16 @@ void append_time(std::string& out, std::chrono::system_clock::time_point now) {
   thread_local std::chrono::sys_seconds second{};
   thread_local std::string date = atlas::format_date(second);
   if (second != seconds) date = atlas::format_date(second = seconds);
-  out.append(date, 0, date.size() - 1).append(millis < 10 ? ".00" : millis < 100 ? ".0" : ".");
-  append_number(out, millis);
-  out += 'Z';
+  auto const without_zone = std::string_view(date).substr(0, date.size() - 1);
+  std::string_view const zeros = millis < 10 ? ".00" : millis < 100 ? ".0" : ".";
+  atlas::append(out, without_zone, zeros, millis, "Z");
 }
 
 void request_line(std::string& out, LogFormat format, RequestLine const& line,
                   std::chrono::system_clock::time_point now) {
   if (format == LogFormat::json) {
     auto const text = [&](std::string_view quoted, std::string_view value) {
-      out.append(quoted);
+      atlas::append(out, quoted);
       atlas::write_json(out, value);
     };
     out += "{\"time\":\"";
@@ -96,22 +93,13 @@ void request_line(std::string& out, LogFormat format, RequestLine const& line,
     text(",\"path\":", line.path);
     text(",\"caller\":", line.caller);
     text(",\"address\":", line.address);
-    out += ",\"status\":";
-    append_number(out, line.status);
-    out += ",\"us\":";
-    append_number(out, line.microseconds);
-    out += "}\n";
+    atlas::append(out, ",\"status\":", line.status, ",\"us\":", line.microseconds, "}\n");
   } else {
     append_time(out, now);
-    out += ' ';
-    append_number(out, line.status);
-    out.append(" ").append(line.operation).append(" ");
-    append_plain(out, line.method);
-    out += ' ';
-    append_plain(out, line.path);
-    out.append(" ").append(line.caller).append(" ").append(line.address).append(" ");
-    append_number(out, line.microseconds);
-    out.append("us ").append(line.request_id).append("\n");
+    atlas::append(out, " ", line.status, " ", line.operation, " ");
+    append_plain(out, line.method, " ", line.path);
+    atlas::append(out, " ", line.caller, " ", line.address, " ", line.microseconds, "us ",
+                  line.request_id, "\n");
   }
 }
 
