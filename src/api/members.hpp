@@ -72,4 +72,17 @@ using WireNameLess = std::bool_constant<(wire_name_of<A>() < wire_name_of<B>())>
 template <class T>
 using SortedMembersOf = boost::mp11::mp_sort<MembersOf<T>, WireNameLess>;
 
+namespace detail {
+
+template <template <class...> class List, class... D>
+constexpr std::array<std::string_view, sizeof...(D)> names_of_members(List<D...>) {
+  return {wire_name_of<D>()...};
+}
+
+}  // namespace detail
+
+/// The names themselves, in that order.
+template <class T>
+inline constexpr auto wire_names = detail::names_of_members(SortedMembersOf<T>{});
+
 }  // namespace atlas

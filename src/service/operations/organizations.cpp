@@ -114,12 +114,12 @@ Task<atlas::CreateOrganizationResponse> create_organization(
   co_return response;
 }
 
-Task<atlas::Organization> get_organization(Call& call, Input<ops::get_organization> const&) {
-  co_return organization_view(call.exchange, call.organization, Stands::alone);
+Task<ShownOrganization> get_organization(Call& call, Input<ops::get_organization> const&) {
+  co_return ShownOrganization{std::move(call.organization), &call.exchange};
 }
 
-Task<atlas::Organization> rename_organization(Call& call,
-                                              Input<ops::rename_organization> const& input) {
+Task<ShownOrganization> rename_organization(Call& call,
+                                            Input<ops::rename_organization> const& input) {
   co_await check_name(call, input.body.name, Code::invalid_org_name);
   auto& record = call.organization;
   bool const skipped = input.body.skip_default_alerts_settings.value_or(record.skip_default_alerts);
@@ -134,7 +134,7 @@ Task<atlas::Organization> rename_organization(Call& call,
                                         atlas::fold_case(record.name));
     co_await store::insert_event(call.tx, call.event("ORG_RENAMED"));
   }
-  co_return organization_view(call.exchange, record, Stands::alone);
+  co_return ShownOrganization{std::move(record), &call.exchange};
 }
 
 Task<atlas::NoBody> delete_organization(Call& call, Input<ops::delete_organization> const&) {

@@ -12,27 +12,6 @@ namespace ops = atlas::ops;
 
 static_assert(store::owner_role == atlas::name_of(atlas::OrgRole::org_owner));
 
-atlas::Organization organization_view(Exchange& exchange, store::OrganizationRecord const& record,
-                                      Stands stands) {
-  atlas::Organization view{
-      .name = record.name,
-      .skip_default_alerts_settings = record.skip_default_alerts,
-      .id = record.org_id,
-      .is_deleted = record.deleted_at.has_value(),
-      .links = {exchange.self_link(ops::get_organization.info, {record.org_id})}};
-  if (stands == Stands::in_list) return view;
-  // The hosted service names these three whether or not the client can use them.
-  view.links.reserve(4);
-  std::string const& self = view.links.front().href;
-  for (std::string_view const related : {"/groups", "/teams", "/users"}) {
-    atlas::Link& link = view.links.emplace_back();
-    link.href.reserve(self.size() + related.size());
-    link.href.append(self).append(related);
-    link.rel.append("https://cloud.mongodb.com").append(related);
-  }
-  return view;
-}
-
 namespace {
 
 atlas::MembershipStatus status_of(store::Member const& member, store::Seconds now) {

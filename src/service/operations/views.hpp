@@ -2,16 +2,12 @@
 #pragma once
 
 #include "service/call.hpp"
+#include "service/organization_view.hpp"
 #include "store/people.hpp"
 #include "store/projects.hpp"
 
 namespace orgd {
 
-/// How much of an entity's links an answer carries: alone, all; in a list, only `self`.
-enum class Stands : bool { alone, in_list };
-
-atlas::Organization organization_view(Exchange& exchange, store::OrganizationRecord const& record,
-                                      Stands stands);
 atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds now);
 
 /// `private_key` is the clear one right after creation; empty shows the redacted form.
