@@ -17,20 +17,26 @@ constexpr auto token_characters = [] {
   return found;
 }();
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_blank_or_comma(char c) { return is_blank(c) || c == ','; }
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-void skip(std::string_view& text, bool (&any)(char)) {
-  std::size_t at = 0;
-  while (at < text.size() && any(text[at])) ++at;
-  text.remove_prefix(at);
+// How many characters at the front are of a kind. A search by a set of characters calls a function
+// for each.
+template <class Kind>
+std::size_t count_front(std::string_view text, Kind const& of_kind) {
+  std::size_t size = 0;
+  while (size < text.size() && of_kind(text[size])) ++size;
+  return size;
 }
 
+void skip_blanks(std::string_view& text) { text.remove_prefix(count_front(text, is_blank)); }
+
+}  // namespace
+
 // A quoted string at the front of the text, whose end it must have.
-bool take_quoted(std::string_view& text, AuthParam& found) {
+bool AuthParams::take_quoted(std::string_view& text, AuthParam& found) const {
   auto at = text.find('"', 1);
   if (at == std::string_view::npos) return false;
-  found.escaped = text.substr(0, at).contains('\\');
+  found.escaped = escapes_ && text.substr(0, at).contains('\\');
   if (found.escaped) {
     at = 1;
     while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
@@ -41,36 +47,34 @@ bool take_quoted(std::string_view& text, AuthParam& found) {
   return true;
 }
 
-}  // namespace
-
 std::string_view token_of(std::string_view text) {
-  std::size_t size = 0;
-  while (size < text.size() && token_characters.at(static_cast<unsigned char>(text[size]))) ++size;
-  return text.substr(0, size);
+  auto const of_tokens = [](char c) { return token_characters[static_cast<unsigned char>(c)]; };
+  return text.substr(0, count_front(text, of_tokens));
 }
 
 std::optional<AuthParam> AuthParams::next() {
   std::string_view text = rest_;
-  skip(text, is_blank);
+  skip_blanks(text);
   if (text.starts_with(',')) {
-    skip(text, is_blank_or_comma);
+    text.remove_prefix(count_front(text, [](char c) { return is_blank(c) || c == ','; }));
     separated_ = true;
   }
   rest_ = text;
   AuthParam found{.name = token_of(text), .value = {}};
   if (found.name.empty() || !separated_) return std::nullopt;
   text.remove_prefix(found.name.size());
-  skip(text, is_blank);
+  skip_blanks(text);
   if (!text.starts_with('=')) return std::nullopt;
   text.remove_prefix(1);
-  skip(text, is_blank);
+  skip_blanks(text);
   if (text.starts_with('"')) {
     if (!take_quoted(text, found)) return std::nullopt;
   } else {
-    found.value = text.substr(0, text.find_first_of(" \t,"));
+    found.value =
+        text.substr(0, count_front(text, [](char c) { return !is_blank(c) && c != ','; }));
     text.remove_prefix(found.value.size());
   }
-  skip(text, is_blank);
+  skip_blanks(text);
   separated_ = false;
   rest_ = text;
   return found;

@@ -19,7 +19,7 @@ struct AuthParam {
 class AuthParams {
  public:
   /// `text` begins behind the scheme.
-  explicit AuthParams(std::string_view text) : rest_(text) {}
+  explicit AuthParams(std::string_view text) : rest_(text), escapes_(text.contains('\\')) {}
 
   /// Nothing at the end and before what is no parameter: the text is broken there, or the next
   /// challenge begins with its scheme. Empty elements of the list are skipped.
@@ -30,7 +30,10 @@ class AuthParams {
   bool separated() const { return separated_; }
 
  private:
+  bool take_quoted(std::string_view& text, AuthParam& found) const;
+
   std::string_view rest_;
+  bool escapes_;  // somewhere in the text
   bool separated_ = true;
 };
 

@@ -1,10 +1,13 @@
-// Hashing by OpenSSL, its algorithms fetched once.
+// Hashing by OpenSSL.
 #include "api/digest_hash.hpp"
 
-#include <openssl/evp.h>
+#include <openssl/crypto.h>
+#include <openssl/md5.h>
+#include <openssl/sha.h>
 
 #include <array>
-#include <stdexcept>
+
+#include "api/append.hpp"
 
 namespace atlas {
 
@@ -14,44 +17,47 @@ std::string_view name_of(DigestAlgorithm algorithm) {
 
 HexDigest::HexDigest(std::span<unsigned char const> hash) : size_(hash.size() * 2) {
   constexpr std::string_view digits = "0123456789abcdef";
-  for (std::size_t i = 0; i < hash.size(); ++i) {
-    digits_.at(2 * i) = digits[hash[i] >> 4U];
-    digits_.at(2 * i + 1) = digits[hash[i] & 15U];
+  char* at = digits_.data();
+  for (unsigned char const byte : hash) {
+    *at++ = digits[byte >> 4U];
+    *at++ = digits[byte & 15U];
   }
 }
 
-struct DigestHash::Context {
-  EVP_MD* digest;
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  explicit Context(char const* name) : digest(EVP_MD_fetch(nullptr, name, nullptr)) {
-    if (!digest) throw std::runtime_error(std::string("OpenSSL offers no ") + name);
-  }
-  ~Context() {
-    EVP_MD_CTX_free(context);
-    EVP_MD_free(digest);
-  }
-  Context(Context const&) = delete;
-  Context& operator=(Context const&) = delete;
-};
+namespace {
 
-DigestHash::DigestHash(DigestAlgorithm algorithm)
-    : algorithm_(algorithm),
-      context_(std::make_unique<Context>(algorithm == DigestAlgorithm::md5 ? "MD5" : "SHA256")) {}
+// What OpenSSL 3 wants used in their place allocates for each text, and with all its steps takes as
+// long as the hashing itself.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 
-DigestHash::~DigestHash() = default;
+std::size_t hash_of(DigestAlgorithm algorithm, std::string_view text, unsigned char* hash) {
+  auto const* const bytes = reinterpret_cast<unsigned char const*>(text.data());
+  if (algorithm == DigestAlgorithm::md5) {
+    MD5(bytes, text.size(), hash);
+    return MD5_DIGEST_LENGTH;
+  }
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, bytes, text.size());
+  SHA256_Final(hash, &context);
+  OPENSSL_cleanse(&context, sizeof context);
+  return SHA256_DIGEST_LENGTH;
+}
+
+#pragma GCC diagnostic pop
+
+}  // namespace
 
 // The parts joined by colons, hashed.
 HexDigest DigestHash::hex_of(std::initializer_list<std::string_view> parts) {
   joined_.clear();
-  for (std::string_view const part : parts) joined_.append(part).append(":");
+  for (std::string_view const part : parts) append(joined_, part, ":");
   joined_.pop_back();
   ++work_.hashes;
   work_.bytes += joined_.size();
-  std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
-  unsigned size = 0;
-  EVP_DigestInit_ex2(context_->context, context_->digest, nullptr);
-  EVP_DigestUpdate(context_->context, joined_.data(), joined_.size());
-  EVP_DigestFinal_ex(context_->context, hash.data(), &size);
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
+  std::size_t const size = hash_of(algorithm_, joined_, hash.data());
   OPENSSL_cleanse(joined_.data(), joined_.size());
   return HexDigest(std::span(hash).first(size));
 }

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,8 +36,7 @@ class HexDigest {
 /// Hashes the parts of a Digest answer. Not thread-safe: one for each thread.
 class DigestHash {
  public:
-  explicit DigestHash(DigestAlgorithm algorithm);
-  ~DigestHash();
+  explicit DigestHash(DigestAlgorithm algorithm) : algorithm_(algorithm) {}
   DigestHash(DigestHash const&) = delete;
   DigestHash& operator=(DigestHash const&) = delete;
 
@@ -61,9 +59,7 @@ class DigestHash {
 
  private:
   HexDigest hex_of(std::initializer_list<std::string_view> parts);
-  struct Context;
   DigestAlgorithm algorithm_;
-  std::unique_ptr<Context> context_;
   std::string joined_{};
   Work work_{};
 };
