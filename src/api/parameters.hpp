@@ -3,6 +3,7 @@
 // INVALID_QUERY_PARAMETER with its name; unknown query parameters are ignored.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,8 @@ Result<T> read_query(std::vector<NamedText> const& pairs) {
 
 /// The path's parameters from the raw segments captured for the names in `names`.
 template <Described T>
-Result<T> read_path(std::vector<std::string_view> const& names,
-                    std::vector<std::string> const& values, std::string_view request_path) {
+Result<T> read_path(std::span<std::string_view const> names,
+                    std::span<std::string_view const> values, std::string_view request_path) {
   T path{};
   bool fine = true;
   boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {

@@ -2,9 +2,12 @@
 #include "service/router.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <stdexcept>
 
 #include "api/media_type.hpp"
 #include "api/uri.hpp"
+#include "service/rate_limit.hpp"
 
 namespace orgd {
 namespace {
@@ -31,18 +34,23 @@ bool more_literal(PathNode const& a, PathNode const& b) {
   return weight(a) > weight(b);
 }
 
-// Decodes what stands in a place, without the suffix that the template asks for.
-bool capture(std::string_view suffix, std::string_view given, std::vector<std::string>& values) {
-  auto value = atlas::percent_decode(given);
-  // What cannot be decoded is captured raw: it then fails the parameter's own rule.
-  if (!value) value = std::string(given);
-  if (!value->ends_with(suffix) || value->size() == suffix.size()) return false;
-  value->resize(value->size() - suffix.size());
-  values.push_back(std::move(*value));
-  return true;
-}
+// More than any path of the API has.
+constexpr std::size_t most_segments = 12;
 
 }  // namespace
+
+bool PlaceValues::add(std::string_view given, std::string_view suffix) {
+  // What cannot be decoded is captured raw: it then fails the parameter's own rule.
+  if (given.contains('%'))
+    if (auto decoded = atlas::percent_decode(given)) {
+      rewritten_.reserve(most);  // so that none moves
+      given = rewritten_.emplace_back(std::move(*decoded));
+    }
+  if (!given.ends_with(suffix) || given.size() == suffix.size()) return false;
+  given.remove_suffix(suffix.size());
+  values_[size_++] = given;
+  return true;
+}
 
 std::span<Endpoint const> PathNode::of(atlas::Method method) const {
   return std::ranges::equal_range(endpoints, method, {},
@@ -67,10 +75,13 @@ void Router::add(Endpoint endpoint) {
     PathNode node{.path = endpoint.info->path, .segments = atlas::segments_of(endpoint.info->path)};
     for (auto segment : node.segments)
       if (is_place(segment)) node.names.push_back(name_of(segment));
+    if (node.segments.size() > most_segments || node.names.size() > PlaceValues::most)
+      throw std::logic_error("the router has no room for a path this long");
     nodes_.push_back(std::move(node));
     at = std::prev(nodes_.end());
   }
   endpoint.media_type = atlas::media_type_of(endpoint.info->version);
+  endpoint.limit = &rate_limit_of(*endpoint.info);
   auto const id = std::ranges::find(operation_ids_, endpoint.info->id);
   endpoint.operation = static_cast<std::size_t>(id - operation_ids_.begin());
   if (id == operation_ids_.end()) operation_ids_.push_back(endpoint.info->id);
@@ -87,18 +98,23 @@ void Router::seal() {
 }
 
 std::optional<RouteMatch> Router::match(std::string_view path) const {
-  auto const given = atlas::segments_of(path);
+  std::array<std::string_view, most_segments> all{};
+  auto const count = atlas::segments_of(path, all);
+  if (count > all.size()) return std::nullopt;
+  auto const given = std::span(all).first(count);
   auto const may_fit = [](std::string_view segment, std::string_view text) {
     return is_place(segment) ? !text.empty() : segment == text;
   };
   for (PathNode const& node : nodes_) {
-    if (!std::ranges::equal(node.segments, given, may_fit)) continue;
-    RouteMatch match{&node, {}};
-    match.values.reserve(node.names.size());
+    // From the end: all begin alike.
+    if (!std::ranges::equal(node.segments | std::views::reverse, given | std::views::reverse,
+                            may_fit))
+      continue;
+    RouteMatch match{.node = &node};
     bool fits = true;
     for (std::size_t i = 0; fits && i < given.size(); ++i)
       if (is_place(node.segments[i]))
-        fits = capture(suffix_of(node.segments[i]), given[i], match.values);
+        fits = match.values.add(given[i], suffix_of(node.segments[i]));
     if (fits) return match;
   }
   return std::nullopt;

@@ -2,6 +2,8 @@
 // holds all methods and versions that the table has for it.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +17,7 @@ namespace orgd {
 
 class Transaction;
 struct Exchange;
+struct RateLimit;
 
 /// One bound row, its types erased.
 struct Endpoint {
@@ -24,8 +27,9 @@ struct Endpoint {
   Task<Done> (*run)(Exchange& exchange, Transaction* tx);
   bool has_body;
   bool takes_pretty;
-  std::string media_type{};   ///< of its version; the router fills it
-  std::size_t operation = 0;  ///< its place in Router::operation_ids(); the router fills it
+  std::string media_type{};          ///< of its version; the router fills it
+  std::size_t operation = 0;         ///< its place in Router::operation_ids(); the router fills it
+  RateLimit const* limit = nullptr;  ///< the router fills it
 };
 
 /// All rows of one path template.
@@ -41,9 +45,36 @@ struct PathNode {
   std::string allow() const;
 };
 
+/// What stands in the places of a path, decoded: views of the path, but of what had to be
+/// rewritten.
+class PlaceValues {
+ public:
+  static constexpr std::size_t most = 4;
+
+  PlaceValues() = default;
+  PlaceValues(PlaceValues&&) = default;
+  PlaceValues& operator=(PlaceValues&&) = default;
+
+  std::size_t size() const { return size_; }
+  auto begin() const { return values_.begin(); }
+  auto end() const { return values_.begin() + static_cast<std::ptrdiff_t>(size_); }
+  std::string_view operator[](std::size_t at) const { return values_[at]; }
+  std::string_view front() const { return values_[0]; }
+  bool operator==(PlaceValues const& other) const { return std::ranges::equal(*this, other); }
+
+  /// The next one, as it stands in the path, without the suffix that the template asks for. False
+  /// when it does not fit.
+  bool add(std::string_view given, std::string_view suffix);
+
+ private:
+  std::array<std::string_view, most> values_{};
+  std::size_t size_ = 0;
+  std::vector<std::string> rewritten_{};
+};
+
 struct RouteMatch {
-  PathNode const* node;
-  std::vector<std::string> values;  ///< decoded, in the order of the node's names
+  PathNode const* node = nullptr;
+  PlaceValues values{};  ///< in the order of the node's names
 };
 
 class Router {
@@ -51,7 +82,7 @@ class Router {
   void add(Endpoint endpoint);
   /// Call once all rows are added.
   void seal();
-  /// Matches a raw path; an encoded ":" of a custom verb counts as one.
+  /// Matches a raw path, which the match views; an encoded ":" of a custom verb counts as one.
   std::optional<RouteMatch> match(std::string_view path) const;
   std::vector<PathNode> const& nodes() const { return nodes_; }
   /// Each operationId once, whatever its versions; the first, "-", stands for none.

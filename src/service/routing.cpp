@@ -40,15 +40,16 @@ atlas::Version today_of(Exchange const& exchange) {
 }
 
 // Step 6: which version answers, and whether the body can be read.
-Result<Done> negotiate_types(Exchange& exchange, std::span<Endpoint const> rows) {
+Result<Done> negotiate_types(Exchange& exchange) {
+  auto const rows = exchange.rows;
   std::string joined;
-  auto const accept = exchange.request.list_field("accept", joined);
+  auto const accept = exchange.request.list_field("Accept", joined);
   auto const exact = std::ranges::find(rows, accept, &Endpoint::media_type);
-  auto const today = today_of(exchange);
-  if (exact != rows.end() && !exact->has_body && exact->info->version <= today) {
-    exchange.endpoint = &*exact;  // the usual case, without parsing
+  if (exact != rows.end() && !exact->has_body) {
+    exchange.endpoint = &*exact;  // the usual case, without parsing; no row is of the future
     return Done{};
   }
+  auto const today = today_of(exchange);
   std::vector<atlas::Version> versions;
   versions.reserve(rows.size());
   for (Endpoint const& row : rows) versions.push_back(row.info->version);
@@ -88,7 +89,8 @@ Result<Done> find_route(Exchange& exchange) {
   if (!match) return fail(Code::resource_not_found, std::string(exchange.path));
   exchange.route = std::move(*match);
   auto const method = method_of(exchange.request.method);
-  if (method && !exchange.route.node->of(*method).empty()) return Done{};
+  if (method) exchange.rows = exchange.route.node->of(*method);
+  if (!exchange.rows.empty()) return Done{};
   exchange.response.add_field("Allow", exchange.route.node->allow());
   return fail(Code::method_not_allowed);
 }
@@ -110,8 +112,7 @@ Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
 }
 
 RateLimit const& limit_of(Exchange const& exchange) {
-  auto const rows = exchange.route.node->of(*method_of(exchange.request.method));
-  RateLimit const& limit = rate_limit_of(*rows.front().info);
+  RateLimit const& limit = *exchange.rows.front().limit;
   if (limit.scope != RateLimit::Scope::organization) return limit;
   bool const inside = exchange.caller->rights_in(exchange.route.values.front(), {}).inside;
   return inside ? limit : unrouted_rate_limit();
@@ -123,13 +124,12 @@ Task<bool> names_own_project(Exchange& exchange, Transaction& tx) {
 }
 
 Result<Done> prepare(Exchange& exchange, RateLimit const* limit) {
-  auto const rows = exchange.route.node->of(*method_of(exchange.request.method));
   auto pairs = atlas::parse_query(atlas::split_target(exchange.request.target).query);
   if (pairs) exchange.query = std::move(*pairs);
-  read_shape(exchange, rows.front());
+  read_shape(exchange, exchange.rows.front());
   if (limit)
     if (auto limited = limit_rate(exchange, *limit); !limited) return limited;
-  if (auto negotiated = negotiate_types(exchange, rows); !negotiated) return negotiated;
+  if (auto negotiated = negotiate_types(exchange); !negotiated) return negotiated;
   if (!pairs) return std::unexpected(std::move(pairs.error()));
   return Done{};
 }

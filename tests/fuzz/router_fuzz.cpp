@@ -48,7 +48,8 @@ void check_match(RouteMatch const& match, std::string_view path) {
   require(!node.endpoints.empty() && node.allow().ends_with(", OPTIONS"));
   for (auto const& value : match.values) require(!value.empty());
   std::vector<std::string_view> const values(match.values.begin(), match.values.end());
-  auto const again = table().match(atlas::expand_template(node.path, values));
+  auto const expanded = atlas::expand_template(node.path, values);
+  auto const again = table().match(expanded);
   // Bytes that are no UTF-8 are captured as they stand and cannot be written as an escape.
   bool const text = std::ranges::all_of(values, [](std::string_view value) {
     return atlas::each_code_point(value, [](char32_t) { return true; }).has_value();
@@ -77,7 +78,8 @@ void check_path(std::string_view path) {
     for (PathNode const& node : table().nodes()) require(!plainly_fits(node, given));
   }
   if (path.ends_with('/')) return;
-  auto const slashed = table().match(std::string(path) + '/');
+  auto const with_slash = std::string(path) + '/';
+  auto const slashed = table().match(with_slash);
   require(slashed.has_value() == found.has_value());
   require(!found || (slashed->node == found->node && slashed->values == found->values));
 }
