@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <new>
-#include <vector>
+#include <utility>
 
 namespace orgd::detail {
 
@@ -16,21 +16,21 @@ class FramePool {
 
   static void* take(std::size_t size) {
     std::size_t const shelf = shelf_of(size);
-    if (shelf >= shelf_count || gone) return ::operator new(size);
-    auto& kept = of_this_thread().shelves_[shelf];
-    if (kept.empty()) return ::operator new((shelf + 1) * step);
-    void* const frame = kept.back();
-    kept.pop_back();
-    return frame;
+    if (shelf >= shelf_count) return ::operator new(size);
+    Shelf& kept = shelves[shelf];
+    if (!kept.first) return ::operator new((shelf + 1) * step);
+    --kept.count;
+    return std::exchange(kept.first, kept.first->next);
   }
 
   static void give_back(void* frame, std::size_t size) {
     std::size_t const shelf = shelf_of(size);
-    auto* kept = shelf < shelf_count && !gone ? &of_this_thread().shelves_[shelf] : nullptr;
-    if (kept && kept->size() < kept->capacity())
-      kept->push_back(frame);
-    else
-      ::operator delete(frame);
+    if (shelf >= shelf_count || shelves[shelf].count >= kept_frames)
+      return ::operator delete(frame);
+    if (!emptied_at_end) empty_at_end();
+    Shelf& kept = shelves[shelf];
+    kept.first = new (frame) Ended{kept.first};
+    ++kept.count;
   }
 
  private:
@@ -45,24 +45,32 @@ class FramePool {
   static std::size_t shelf_of(std::size_t size) { return (size - 1) / step; }
 #endif
 
-  FramePool() {
-    for (auto& shelf : shelves_) shelf.reserve(kept_frames);
-  }
+  FramePool() = default;
   ~FramePool() {
-    gone = true;
-    for (auto& shelf : shelves_)
-      for (void* frame : shelf) ::operator delete(frame);
+    for (Shelf& shelf : shelves) {
+      while (shelf.first) ::operator delete(std::exchange(shelf.first, shelf.first->next));
+      shelf.count = kept_frames;  // keeps no more
+    }
   }
-  static FramePool& of_this_thread() {
-    thread_local FramePool pool;
-    return pool;
+  [[gnu::noinline]] static void empty_at_end() {
+    thread_local FramePool at_end;
+    emptied_at_end = true;
   }
 
-  // The pool of the main thread ends before static objects do, and these may still run coroutines.
-  // Nothing destroys a bool, so it can be asked until the thread itself is gone.
-  static inline thread_local constinit bool gone = false;
+  // A frame that waits for its next use.
+  struct Ended {
+    Ended* next;
+  };
+  struct Shelf {
+    Ended* first;
+    std::size_t count;
+  };
 
-  std::array<std::vector<void*>, shelf_count> shelves_;
+  // None of these is ever destroyed, so they can be asked until the thread itself is gone, and need
+  // not be asked whether they are there. The pool of the main thread ends before static objects do,
+  // and these may still run coroutines.
+  static inline thread_local constinit std::array<Shelf, shelf_count> shelves{};
+  static inline thread_local constinit bool emptied_at_end = false;
 };
 
 }  // namespace orgd::detail

@@ -33,19 +33,20 @@ struct PromiseBase {
   std::coroutine_handle<> continuation{};  // empty: nobody waits
   PromiseBase* propagate_to = nullptr;     // the awaiting Task, when errors end it too
   std::exception_ptr exception;
+  bool failed = false;  // its result is an error
 
   static void* operator new(std::size_t size) { return FramePool::take(size); }
   static void operator delete(void* frame, std::size_t size) { FramePool::give_back(frame, size); }
 
   virtual void set_error(ApiError error) = 0;
-  virtual ApiError* error() = 0;
+  virtual ApiError& error() = 0;
 
   // The coroutine to resume once this one has its result. An error climbs through every awaiting
   // Task that did not ask for a Result; those frames stay suspended until their owner drops them.
   std::coroutine_handle<> finish() {
     PromiseBase* at = this;
-    while (at->propagate_to && !at->exception && at->error()) {
-      at->propagate_to->set_error(std::move(*at->error()));
+    while (at->failed && at->propagate_to && !at->exception) {
+      at->propagate_to->set_error(std::move(at->error()));
       at = at->propagate_to;
     }
     return at->continuation ? at->continuation : std::noop_coroutine();
@@ -160,10 +161,16 @@ struct Task<T>::promise_type final : detail::PromiseBase {
   std::suspend_always initial_suspend() noexcept { return {}; }
   detail::FinalAwaiter final_suspend() noexcept { return {}; }
   void unhandled_exception() { exception = std::current_exception(); }
-  void return_value(Result<T> value) { result.emplace(std::move(value)); }
+  void return_value(Result<T> value) {
+    failed = !value;
+    result.emplace(std::move(value));
+  }
 
-  void set_error(ApiError error) override { result.emplace(std::unexpected(std::move(error))); }
-  ApiError* error() override { return result && !*result ? &result->error() : nullptr; }
+  void set_error(ApiError error) override {
+    failed = true;
+    result.emplace(std::unexpected(std::move(error)));
+  }
+  ApiError& error() override { return result->error(); }
 
   template <class U>
   detail::TaskAwaiter<U> await_transform(Task<U> task) {

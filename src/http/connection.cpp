@@ -87,8 +87,17 @@ Awaitable<> Connection::run() {
   enter(Phase::idle, loop_.options().header_timeout);
   for (;;) {
     begin_request();
-    if (!co_await receive(Until::header)) co_return;
-    if (parser_->progress() != Progress::refused) co_await handle();
+    while (lacks(Until::header)) {
+      if (phase_ == Phase::idle && loop_.stopping()) co_return;
+      auto const [error, size] = co_await stream_.read_some(buffer_.space());
+      if (!take(error, size)) co_return;
+    }
+    if (parser_->progress() != Progress::refused) {
+      Task<Done> task = start_handler();
+      // Most reads are answered already.
+      if (!task.done()) co_await end_of_handler(task);
+      judge(task);
+    }
     if (gone_) co_return;
     bool const served = parser_->progress() != Progress::refused;
     if (served)
@@ -111,32 +120,46 @@ Awaitable<> Connection::run() {
   co_await close_gently();
 }
 
-// Reads until there is what is wanted or a reason to refuse it; false when there will be neither.
-Awaitable<bool> Connection::receive(Until until) {
-  while (parser_->progress() == Progress::need_bytes) {
-    if (until == Until::header && parser_->header_done()) break;
-    if (phase_ == Phase::idle && loop_.stopping()) co_return false;
+// Whether there is neither what is wanted nor a reason to refuse it.
+bool Connection::lacks(Until until) const {
+  bool const there = until == Until::header && parser_->header_done();
+  return !there && parser_->progress() == Progress::need_bytes;
+}
+
+// What a read has brought; false when nothing more will come.
+bool Connection::take(ErrorCode const& error, std::size_t size) {
+  now_ = Clock::now();
+  if (!error) {
+    buffer_.commit(size);
+    parse();
+  }
+  if ((error || expired_) && parser_->progress() == Progress::need_bytes) {
+    if (!expired_ || phase_ == Phase::idle) return false;
+    parser_->refuse(408);
+  }
+  return true;
+}
+
+// The rest of a request; false when it will not come.
+Awaitable<bool> Connection::receive_rest() {
+  while (lacks(Until::whole)) {
     auto const [error, size] = co_await stream_.read_some(buffer_.space());
-    now_ = Clock::now();
-    if (!error) {
-      buffer_.commit(size);
-      parse();
-    }
-    if ((error || expired_) && parser_->progress() == Progress::need_bytes) {
-      if (!expired_ || phase_ == Phase::idle) co_return false;
-      parser_->refuse(408);
-    }
+    if (!take(error, size)) co_return false;
   }
   co_return true;
 }
 
-Awaitable<> Connection::handle() {
+Task<Done> Connection::start_handler() {
   enter_untimed(Phase::handler);
   identify_client();
   response_.clear();
   if (parser_->progress() == Progress::need_bytes) request_.incoming = this;
   Task<Done> task = loop_.handler()(request_, response_);
   task.handle().resume();
+  return task;
+}
+
+Awaitable<> Connection::end_of_handler(Task<Done>& task) {
   while (!task.done()) {
     if (body_waiter_) {
       co_await receive_body();
@@ -148,10 +171,12 @@ Awaitable<> Connection::handle() {
     running_ = nullptr;
     now_ = Clock::now();
   }
-  if (!succeeded(task, loop_.options().log)) {
-    response_.clear();
-    response_.status = 500;
-  }
+}
+
+void Connection::judge(Task<Done>& task) {
+  if (succeeded(task, loop_.options().log)) return;
+  response_.clear();
+  response_.status = 500;
 }
 
 void Connection::begin_request() {

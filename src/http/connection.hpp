@@ -38,8 +38,12 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   Awaitable<> run();
   Awaitable<> run_turn_away();
   enum class Until : bool { header, whole };
-  Awaitable<bool> receive(Until until);
-  Awaitable<> handle();
+  bool lacks(Until until) const;
+  bool take(ErrorCode const& error, std::size_t size);
+  Awaitable<bool> receive_rest();
+  Task<Done> start_handler();
+  Awaitable<> end_of_handler(Task<Done>& task);
+  void judge(Task<Done>& task);
   Awaitable<> receive_body();
   Awaitable<bool> skip_rest();
   Awaitable<bool> send_continue();

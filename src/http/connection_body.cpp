@@ -29,7 +29,7 @@ Awaitable<> Connection::receive_body() {
   enter(Phase::body, loop_.options().body_timeout);
   bool there = true;
   if (wants_continue()) there = co_await send_continue();
-  if (there) there = co_await receive(Until::whole);
+  if (there) there = co_await receive_rest();
   gone_ = !there;
   if (gone_) parser_->refuse(400);  // which nobody will read
   request_.received = now_;
@@ -47,7 +47,7 @@ bool Connection::may_skip_rest() const {
 Awaitable<bool> Connection::skip_rest() {
   parser_->drop_body(skipped_body_bytes);
   enter(Phase::body, loop_.options().body_timeout);
-  bool const there = co_await receive(Until::whole);
+  bool const there = co_await receive_rest();
   co_return there && parser_->progress() == Progress::complete;
 }
 

@@ -120,7 +120,8 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
     answer = co_await Handle(call, input);
     co_return Done{};
   };
-  co_await transact(exchange, tx, target_of<Row>(input), handle);
+  // By reference: a copy of what it captures would be an allocation.
+  co_await transact(exchange, tx, target_of<Row>(input), std::ref(handle));
   constexpr Shape shape =
       answers_empty_object(Row.info) ? Shape::object : shape_of<typename Op::Reply>;
   if constexpr (shape != Shape::none) write_answer(exchange, std::move(answer));
