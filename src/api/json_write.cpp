@@ -75,10 +75,6 @@ std::size_t end_of_text(std::string_view json, std::size_t at) {
   return at + 1;
 }
 
-}  // namespace
-
-namespace {
-
 void append_escaped(std::string& out, std::string_view text) {
   for (char const c : text)
     if (needs_escape(c))
