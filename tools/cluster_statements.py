@@ -27,8 +27,12 @@ MACHINERY = {"record_sql.hpp", "database.hpp"}
 
 # The function whose statement it is: why it may ask several shards, and when it runs.
 EXCEPTIONS = {
-    "list_organizations": (
+    "list_all": (
         "reads every shard: a list of all organizations by name",
+        "as the list by beginnings, when none is given"),
+    "count_all": ("reads every shard: the count of that list", "with that list"),
+    "list_organizations": (
+        "reads every shard: a list of organizations by the beginning of their names",
         "only where a caller may see all organizations: the demo with examples, `orgd org list`"),
     "count_organizations": ("reads every shard: the count of that list", "with that list"),
     "count_linked": (

@@ -116,8 +116,30 @@ Task<std::int64_t> count_linked(Transaction& tx, std::string_view org_id) {
   co_return rows[0].integer(0);
 }
 
+namespace {
+
+// In the order of an index. With a range of folded names SQLite would sort all there are.
+Task<std::vector<OrganizationRecord>> list_all(Transaction& tx, Slice slice) {
+  auto const rows = co_await tx.query(sql<"SELECT ", columns_of<OrganizationRecord>,
+                                          " FROM organization WHERE deleted_at IS NULL "
+                                          "ORDER BY name, org_id LIMIT $1 OFFSET $2">,
+                                      slice.limit, slice.offset);
+  co_return all_of<OrganizationRecord>(rows);
+}
+
+Task<std::int64_t> count_all(Transaction& tx) {
+  auto const rows = co_await tx.query("SELECT count(*) FROM organization WHERE deleted_at IS NULL");
+  co_return rows[0].integer(0);
+}
+
+}  // namespace
+
 Task<std::vector<OrganizationRecord>> list_organizations(Transaction& tx, std::string_view prefix,
                                                          Slice slice) {
+  if (prefix.empty()) {
+    auto all = co_await list_all(tx, slice);
+    co_return std::move(all);
+  }
   auto const end = above_prefix(prefix);
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<OrganizationRecord>,
@@ -128,6 +150,7 @@ Task<std::vector<OrganizationRecord>> list_organizations(Transaction& tx, std::s
 }
 
 Task<std::int64_t> count_organizations(Transaction& tx, std::string_view prefix) {
+  if (prefix.empty()) co_return co_await count_all(tx);
   auto const end = above_prefix(prefix);
   auto const rows = co_await tx.query(
       "SELECT count(*) FROM organization "
