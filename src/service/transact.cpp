@@ -6,8 +6,6 @@
 namespace orgd {
 namespace {
 
-using atlas::Scope;
-
 // When the organization's credentials changed, the key is judged again.
 Task<Done> judge_key(Call& call, KeyProof const& proof) {
   Caller const& caller = call.caller();
@@ -56,7 +54,7 @@ Task<Done> enter(Call& call, std::string_view org_id, std::string_view named) {
 
 // The organization of what the target names; nothing when there is none.
 Task<std::optional<std::string>> find_parent(Call& call, Target target) {
-  bool const project = call.exchange.endpoint->info->scope == Scope::path_project;
+  bool const project = call.exchange.endpoint->info->scope == atlas::Scope::path_project;
   auto finding = project ? store::find_org_of_project(call.tx, target.place)
                          : store::find_org_of_invitation(call.tx, target.place);
   auto found = co_await std::move(finding);
@@ -76,18 +74,18 @@ atlas::ApiError refusal(atlas::Access access, bool inside, std::string_view org_
 // Steps 8 and 9 of the pipeline.
 Task<Done> judge(Call& call, Target target) {
   atlas::OperationInfo const& info = *call.exchange.endpoint->info;
-  bool const own = info.scope == Scope::own_org;
+  bool const own = info.scope == atlas::Scope::own_org;
   // Everybody, in the demo, has no organization of his own and owns them all.
-  if (info.scope == Scope::none || (own && !call.exchange.own)) co_return Done{};
+  if (info.scope == atlas::Scope::none || (own && !call.exchange.own)) co_return Done{};
   std::string parent(own ? call.exchange.own->org_id : target.place);
-  bool const leads = info.scope == Scope::path_project || info.scope == Scope::link;
+  bool const leads = info.scope == atlas::Scope::path_project || info.scope == atlas::Scope::link;
   if (leads) {
     auto const found = co_await find_parent(call, target);
     if (!found) co_return fail(missing_code(info.scope), std::string(target.place));
     parent = *found;
   }
   co_await enter(call, parent, target.place);
-  bool const project = info.scope == Scope::path_project;
+  bool const project = info.scope == atlas::Scope::path_project;
   if (project) call.project_id = target.place;
   if (project && info.method != atlas::Method::get) {
     // Another server may have deleted it before the organization was locked.
@@ -120,7 +118,7 @@ Task<Done> transact(Exchange& exchange, Transaction* tx, Target target,
     exchange.caller = caller;
     exchange.own = own;
     Call call{.tx = open, .exchange = exchange};
-    if (exchange.endpoint->info->scope != Scope::body_org) co_await judge(call, target);
+    if (exchange.endpoint->info->scope != atlas::Scope::body_org) co_await judge(call, target);
     auto outcome = co_await as_result(handle(call));
     in_handler = call.in_handler;
     co_return outcome;
