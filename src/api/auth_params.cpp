@@ -8,14 +8,7 @@
 namespace atlas {
 namespace {
 
-constexpr auto token_characters = [] {
-  std::array<bool, 256> found{};
-  for (char c = 'a'; c <= 'z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
-  for (char c = 'A'; c <= 'Z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
-  for (char c = '0'; c <= '9'; ++c) found.at(static_cast<std::size_t>(c)) = true;
-  for (char c : std::string_view("!#$%&'*+-.^_`|~")) found.at(static_cast<std::size_t>(c)) = true;
-  return found;
-}();
+constexpr auto token_characters = alphanumeric_or("!#$%&'*+-.^_`|~");
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
 
 namespace atlas {
 
@@ -145,10 +144,8 @@ std::string lower_ascii(std::string_view text) {
   return lowered;
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  // Most are written as they are asked for.
-  if (std::memcmp(a.data(), b.data(), a.size()) == 0) return true;
+bool detail::equal_of_one_size(std::string_view a, std::string_view b) {
+  if (a == b) return true;  // most are written as they are asked for
   return std::equal(a.begin(), a.end(), b.begin(),
                     [](char x, char y) { return lower(x) == lower(y); });
 }

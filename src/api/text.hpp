@@ -1,6 +1,7 @@
 // Unicode text: walking code points, folding case for comparison, what people would not see in it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -36,7 +37,26 @@ std::string fold_case(std::string_view text);
 /// The same for ASCII alone: header values, domains.
 std::string lower_ascii(std::string_view text);
 
-/// Equal but for the case of ASCII letters: names of fields, schemes, parameters.
-bool equal_ignoring_case(std::string_view a, std::string_view b);
+namespace detail {
+
+bool equal_of_one_size(std::string_view a, std::string_view b);
+
+}  // namespace detail
+
+/// Equal but for the case of ASCII letters: names of fields, schemes, parameters. Their sizes tell
+/// most apart, without a call.
+inline bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && detail::equal_of_one_size(a, b);
+}
+
+/// Which characters are ASCII letters, digits or one of these.
+constexpr std::array<bool, 256> alphanumeric_or(std::string_view others) {
+  std::array<bool, 256> found{};
+  for (char c = 'a'; c <= 'z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char c = 'A'; c <= 'Z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char c = '0'; c <= '9'; ++c) found.at(static_cast<std::size_t>(c)) = true;
+  for (char const c : others) found.at(static_cast<std::size_t>(c)) = true;
+  return found;
+}
 
 }  // namespace atlas

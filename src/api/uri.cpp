@@ -2,10 +2,8 @@
 #include "api/uri.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "api/append.hpp"
-#include "api/text.hpp"
 
 namespace atlas {
 
@@ -24,20 +22,9 @@ int hex_value(char c) {
   return -1;
 }
 
-constexpr auto unreserved = [] {
-  std::array<bool, 256> found{};
-  for (char c = 'a'; c <= 'z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
-  for (char c = 'A'; c <= 'Z'; ++c) found.at(static_cast<std::size_t>(c)) = true;
-  for (char c = '0'; c <= '9'; ++c) found.at(static_cast<std::size_t>(c)) = true;
-  for (char c : std::string_view("-._~")) found.at(static_cast<std::size_t>(c)) = true;
-  return found;
-}();
-
-bool is_unreserved(char c) { return unreserved[static_cast<unsigned char>(c)]; }
-
 void append_encoded(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
-  if (std::ranges::all_of(text, is_unreserved)) {
+  if (std::ranges::all_of(text, [](char c) { return is_unreserved(c); })) {
     append(out, text);
     return;
   }
@@ -54,7 +41,7 @@ void append_encoded(std::string& out, std::string_view text) {
 }  // namespace
 
 std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
-  if (std::ranges::all_of(text, is_unreserved)) return std::string(text);
+  if (std::ranges::all_of(text, [](char c) { return is_unreserved(c); })) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/text.hpp"
 #include "atlas/error.hpp"
 
 namespace atlas {
@@ -26,7 +27,13 @@ TargetParts split_target(std::string_view target);
 enum class Plus : bool { stays, is_space };
 std::optional<std::string> percent_decode(std::string_view text, Plus plus = Plus::stays);
 
-/// Encodes all but RFC 3986 unreserved characters.
+/// RFC 3986's unreserved characters.
+inline bool is_unreserved(char c) {
+  static constexpr auto unreserved = alphanumeric_or("-._~");
+  return unreserved[static_cast<unsigned char>(c)];
+}
+
+/// Encodes all but these.
 std::string percent_encode(std::string_view text);
 
 /// The pairs of a query in their order, decoded. INVALID_QUERY_PARAMETER names the first one that

@@ -6,6 +6,7 @@
 
 #include "api/address.hpp"
 #include "api/text.hpp"
+#include "api/uri.hpp"
 #include "http/http.hpp"
 
 namespace orgd {
@@ -25,9 +26,7 @@ bool is_hex_digit(char c) {
 bool is_name(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     char const c = text[at];
-    bool const plain = is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) continue;
+    if (atlas::is_unreserved(c)) continue;
     if (c != '%' || text.size() - at < 3) return false;
     if (!is_hex_digit(text[at + 1]) || !is_hex_digit(text[at + 2])) return false;
     at += 2;

@@ -28,8 +28,7 @@ std::string_view* place_of(DigestCredentials& credentials, std::string_view name
                                                  {"nc", &DigestCredentials::nc},
                                                  {"cnonce", &DigestCredentials::cnonce}}};
   for (Named const& named : members)
-    if (named.name.size() == name.size() && atlas::equal_ignoring_case(named.name, name))
-      return &(credentials.*named.member);
+    if (atlas::equal_ignoring_case(named.name, name)) return &(credentials.*named.member);
   return nullptr;
 }
 
