@@ -88,9 +88,9 @@ Task<Grants> require_grants(Call& call, Body const& body) {
   co_return grants;
 }
 
-Task<Done> apply_grants(Call& call, std::string const& user_id, Grants const& grants) {
+// Teams and projects; roles on the organization are the membership's own.
+Task<Done> apply_places(Call& call, std::string const& user_id, Grants const& grants) {
   auto const& org_id = call.organization.org_id;
-  if (grants.roles) co_await store::set_member_roles(call.tx, org_id, user_id, *grants.roles);
   if (grants.team_ids) co_await store::set_member_teams(call.tx, org_id, user_id, *grants.team_ids);
   if (grants.project_roles)
     co_await store::set_project_roles(call.tx, org_id, user_id, *grants.project_roles);
@@ -185,7 +185,7 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
                                      .inviter = call.caller().identity.name,
                                      .token_hash = hash_token(token)};
   co_await store::insert_invitation(call.tx, invitation);
-  co_await apply_grants(call, invitation.user_id, grants);
+  co_await apply_places(call, invitation.user_id, grants);
   co_await announce(call, invitation, grants, token);
   co_return invitation_view(call.organization.name,
                             co_await require_pending(call, invitation.invitation_id));
@@ -197,7 +197,9 @@ Task<atlas::OrganizationInvitation> change(Call& call, store::Member const& memb
   if (body.roles && body.roles->empty())
     co_return fail(Code::validation_error, "roles must hold at least 1 element");
   auto const grants = co_await require_grants(call, body);
-  co_await apply_grants(call, member.user_id, grants);
+  if (grants.roles)
+    co_await store::set_member_roles(call.tx, member.org_id, member.user_id, *grants.roles);
+  co_await apply_places(call, member.user_id, grants);
   auto event = call.event("USER_ROLES_CHANGED_AUDIT");
   event.target_username = member.spelling;
   co_await store::insert_event(call.tx, event);
