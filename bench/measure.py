@@ -119,6 +119,15 @@ def arguments():
     return given
 
 
+def keep(results, given):
+    """After each row, so that a run that is stopped leaves what it measured."""
+    measured = {result.row: result for result in results}
+    whole = [measured.get(row) or rows.Result(row, reason="the run was stopped before it")
+             for row in rows.ROWS]
+    told = f"{given.rounds} rounds of {given.seconds} s, {given.many:,} organizations for 1 M"
+    (ROOT / "bench/results.md").write_text(rows.document(whole, told))
+
+
 def main():
     given = arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # ends the servers too
@@ -134,11 +143,9 @@ def main():
         for result in results_of(Bench(Path(work), given), wanted):
             print(rows.line(result), flush=True)
             results.append(result)
-    results.sort(key=lambda result: rows.ROWS.index(result.row))
-    print("\n" + rows.table(results))
-    if given.write:
-        told = f"{given.rounds} rounds of {given.seconds} s, {given.many:,} organizations for 1 M"
-        (ROOT / "bench/results.md").write_text(rows.document(results, told))
+            if given.write:
+                keep(results, given)
+    print("\n" + rows.table(sorted(results, key=lambda result: rows.ROWS.index(result.row))))
     return any(result.failed() for result in results)
 
 

@@ -1,6 +1,10 @@
 """Checks the arithmetic of bench/run: medians, bounds, unsteady rows, and that none is lost."""
+import tempfile
 import unittest
 from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 import measure
 from rows import ROWS, Result, Round, Row, measured, table
@@ -50,6 +54,17 @@ class Rows(unittest.TestCase):
         lost = Result(MORE, reason="there is no nginx")
         self.assertTrue(lost.failed())
         self.assertIn("| not run | there is no nginx |", table([lost]))
+
+    def test_a_run_that_is_stopped_leaves_what_it_measured(self):
+        with tempfile.TemporaryDirectory() as root, mock.patch.object(measure, "ROOT", Path(root)):
+            (Path(root) / "bench").mkdir()
+            measure.keep([result(ROWS[0], [34_000])], SimpleNamespace(rounds=1, seconds=1, many=9))
+            kept = (Path(root) / "bench/results.md").read_text().splitlines()
+        lines = [line for line in kept if line.startswith("| ")][2:]
+        self.assertEqual(len(lines), len(ROWS))
+        self.assertIn("34,000", lines[0])
+        for line in lines[1:]:
+            self.assertIn("| not run | the run was stopped before it |", " ".join(line.split()))
 
     def test_each_row_has_one_method_that_measures_it(self):
         for row in ROWS:
