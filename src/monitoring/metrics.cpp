@@ -46,10 +46,10 @@ double of_connections(Watched const& watched) {
   return static_cast<double>((watched.serving.counts().*Member).load());
 }
 
-template <Counter CallerCacheMetrics::* Member>
-double of_callers(Watched const& watched) {
+template <CacheMetrics LoopMetrics::* Cache, Counter CacheMetrics::* Member>
+double of_cache(Watched const& watched) {
   return static_cast<double>(watched.environment.loops.sum(
-      [](LoopMetrics const& loop) { return (loop.callers.*Member).value(); }));
+      [](LoopMetrics const& loop) { return (loop.*Cache.*Member).value(); }));
 }
 
 template <NonceSource::Refusal Why>
@@ -64,7 +64,7 @@ constexpr std::string_view name_of(NonceSource::Refusal why) {
 using Refusal = NonceSource::Refusal;
 using W = Watched const;
 
-constexpr std::array<MetricRow<Watched>, 27> rows{
+constexpr std::array<MetricRow<Watched>, 31> rows{
     {{{"orgd_ready", gauge, "1 when /readyz says so"},
       [](W& w) { return w.readiness.ready() ? 1.0 : 0.0; }},
      {{"orgd_draining", gauge, "1 after SIGTERM"},
@@ -100,14 +100,23 @@ constexpr std::array<MetricRow<Watched>, 27> rows{
        "Requests that reached no operation because they were malformed, too large or too slow"},
       of_connections<&ConnectionCounts::refused_requests>},
      {{"orgd_caller_cache_hits_total", counter, "Callers found in memory"},
-      of_callers<&CallerCacheMetrics::hits>},
+      of_cache<&LoopMetrics::callers, &CacheMetrics::hits>},
      {{"orgd_caller_cache_misses_total", counter, "Callers looked up in the store"},
-      of_callers<&CallerCacheMetrics::misses>},
+      of_cache<&LoopMetrics::callers, &CacheMetrics::misses>},
      {{"orgd_caller_cache_stale_total", counter,
        "Callers found in memory whose organization had changed since"},
-      of_callers<&CallerCacheMetrics::stale>},
+      of_cache<&LoopMetrics::callers, &CacheMetrics::stale>},
      {{"orgd_caller_cache_entries", gauge, "Callers in memory, in each loop's cache"},
-      of_callers<&CallerCacheMetrics::entries>},
+      of_cache<&LoopMetrics::callers, &CacheMetrics::entries>},
+     {{"orgd_list_cache_hits_total", counter, "Pages of lists found in memory"},
+      of_cache<&LoopMetrics::lists, &CacheMetrics::hits>},
+     {{"orgd_list_cache_misses_total", counter, "Pages of lists read from the store"},
+      of_cache<&LoopMetrics::lists, &CacheMetrics::misses>},
+     {{"orgd_list_cache_stale_total", counter,
+       "Pages of lists found in memory that no longer stood, so they were read"},
+      of_cache<&LoopMetrics::lists, &CacheMetrics::stale>},
+     {{"orgd_list_cache_entries", gauge, "Pages of lists in memory, in each loop's cache"},
+      of_cache<&LoopMetrics::lists, &CacheMetrics::entries>},
      {{"orgd_nonces_minted_total", counter, "Digest nonces given out"},
       [](W& w) { return static_cast<double>(w.environment.nonces.minted()); }},
      {nonces_refused, of_nonces<Refusal::unknown>, name_of(Refusal::unknown)},

@@ -100,6 +100,7 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   warn_of_open_metrics(settings, log);
   for (auto const& complaint : store.complaints()) log.message(LogLevel::warning, complaint);
   settings.service.caller_cache_bytes = settings.caller_cache / settings.listener.loops();
+  settings.service.list_cache_bytes = settings.list_cache / settings.listener.loops();
   Environment environment(std::move(settings.service), platform, store.vault(), log);
   bind_all(environment.router);
   bool const secure = !settings.listener.certificate_file.empty();

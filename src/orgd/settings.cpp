@@ -208,6 +208,8 @@ std::vector<Setting> limit_settings() {
        [](S& s, Text& v) { s.listener.answer_memory = number_of<std::size_t>(v, 1) << 20U; }},
       {"caller_cache", "MIB", "memory for callers that have been read (default 64)",
        [](S& s, Text& v) { s.caller_cache = number_of<std::size_t>(v, 1) << 20U; }},
+      {"list_cache", "MIB", "memory for pages of lists that have been read, 0: none (default 8)",
+       [](S& s, Text& v) { s.list_cache = number_of<std::size_t>(v, 0) << 20U; }},
       {"max_waiting_writes", "N", "writes that may wait before 503 (default 4096)",
        [](S& s, Text& v) { s.max_waiting_writes = number_of<std::size_t>(v, 1); }},
       seconds("header_timeout", "to send a request's header (default 10)",

@@ -28,6 +28,7 @@ struct Settings {
   LogFormat log_format = LogFormat::text;
   std::size_t max_waiting_writes = 4096;
   std::size_t caller_cache = std::size_t{64} << 20U;  ///< bytes, of all loops together
+  std::size_t list_cache = std::size_t{8} << 20U;     ///< likewise
   ListenerOptions listener;
   std::optional<ListenAddress> metrics_listen;
   ServiceOptions service;

@@ -214,7 +214,8 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
   auto& session = *exchange.worker.session;
   std::string_view const public_key = exchange.credentials->username;
   std::shared_ptr<Caller const> caller;
-  if (auto const [cached, moment] = callers.find(public_key); cached) {
+  if (auto const* const found = callers.find(public_key)) {
+    auto const [cached, moment] = *found;
     if (!proven(exchange, cached.get())) {
       // What an unknown key costs, so that time does not tell that this one is known.
       co_await store::find_credential_place(tx, public_key);

@@ -110,6 +110,8 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
   using Answer = AnswerOf<decltype(Handle(std::declval<Call&>(), input))>;
   static_assert(std::is_same_v<decltype(reply_of(std::declval<Answer>())), typename Op::Reply>);
   Answer answer{};
+  constexpr bool is_list = requires { answer.lasts; };
+  bool as_before = false;
   auto const handle = [&](Call& call) -> Task<Done> {
     if (!query) co_return std::unexpected(query.error());
     if (!body) co_return std::unexpected(body.error());
@@ -117,15 +119,19 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
     input.body = *body;
     if constexpr (scope == atlas::Scope::body_org) co_await judge(call, target_of<Row>(input));
     call.in_handler = true;
+    if constexpr (is_list) as_before = tx && answer_as_before(call);
+    if (as_before) co_return Done{};
     answer = co_await Handle(call, input);
+    if constexpr (is_list) keep_for(call, answer.lasts);
     co_return Done{};
   };
   // By reference: a copy of what it captures would be an allocation.
   co_await transact(exchange, tx, target_of<Row>(input), std::ref(handle));
   constexpr Shape shape =
       answers_empty_object(Row.info) ? Shape::object : shape_of<typename Op::Reply>;
-  if constexpr (shape != Shape::none) write_answer(exchange, std::move(answer));
-  render(exchange, Row.info.success, shape);
+  if constexpr (shape != Shape::none)
+    if (!as_before) write_answer(exchange, std::move(answer));
+  render(exchange, Row.info.success, as_before ? Shape::none : shape);
   co_return Done{};
 }
 

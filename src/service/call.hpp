@@ -69,6 +69,7 @@ struct Listing {
   Reply frame{};
   std::size_t count = 0;
   std::function<Result(std::size_t index)> result{};
+  Lasts lasts{};
 };
 template <class T>
 using PageListing = Listing<atlas::Page<T>, T>;
@@ -86,11 +87,12 @@ auto results_of(std::vector<Record> records, View view) {
 }  // namespace detail
 
 /// The page that a list answers: each of the records that the store gave for it as `view` shows it.
-/// `view` is called when the call is gone; it may keep its exchange.
+/// `view` is called when the call is gone; it may keep its exchange. `lasts` says how long the page
+/// stands as far as `view` and what chose the records go.
 template <class Query, class Record, class View>
 auto page_of(Call& call, Query const& query, std::int64_t total, std::vector<Record> records,
-             View view) {
-  PageListing<decltype(view(records.front()))> page{.count = records.size()};
+             View view, Lasts lasts = Lasts::not_at_all) {
+  PageListing<decltype(view(records.front()))> page{.count = records.size(), .lasts = lasts};
   page.frame.links = page_links(call.exchange, query, total);
   if (query.include_count) page.frame.total_count = static_cast<std::int32_t>(total);
   page.result = detail::results_of(std::move(records), std::move(view));
@@ -99,8 +101,8 @@ auto page_of(Call& call, Query const& query, std::int64_t total, std::vector<Rec
 
 /// The same for a list that has no pages.
 template <class Record, class View>
-auto array_of(std::vector<Record> records, View view) {
-  ArrayListing<decltype(view(records.front()))> array{.count = records.size()};
+auto array_of(std::vector<Record> records, View view, Lasts lasts = Lasts::not_at_all) {
+  ArrayListing<decltype(view(records.front()))> array{.count = records.size(), .lasts = lasts};
   array.result = detail::results_of(std::move(records), std::move(view));
   return array;
 }

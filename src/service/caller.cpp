@@ -12,6 +12,25 @@ using atlas::GroupRole;
 using atlas::OrgRole;
 using atlas::Rights;
 
+namespace {
+
+std::size_t heap_of(std::string const& text) {
+  return text.capacity() > std::string().capacity() ? text.capacity() + 1 : 0;
+}
+
+}  // namespace
+
+std::size_t CachedCaller::bytes() const {
+  auto const& organization = caller->organization;
+  std::size_t bytes = sizeof *caller + sizeof *this;
+  for (std::string const* text : {&caller->org_id, &caller->identity.id, &caller->identity.name,
+                                  &caller->key().ha1, &organization.org_id, &organization.name})
+    bytes += heap_of(*text);
+  for (auto const& [project_id, roles] : caller->group_roles)
+    bytes += sizeof caller->group_roles.front() + heap_of(project_id);
+  return bytes + caller->key().access_list.capacity() * sizeof(atlas::Block);
+}
+
 Rights Caller::rights_in(std::string_view org, std::string_view project) const {
   if (is_everyone()) return {.inside = true, .org_roles = {OrgRole::org_owner}};
   if (org_id != org) return {};

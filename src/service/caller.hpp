@@ -12,6 +12,7 @@
 #include "atlas/role.hpp"
 #include "security/digest.hpp"
 #include "security/vault.hpp"
+#include "service/clock_cache.hpp"
 #include "store/api_keys.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
@@ -56,6 +57,16 @@ struct Caller {
   /// What this caller may do in an organization and, unless empty, one of its projects.
   atlas::Rights rights_in(std::string_view org, std::string_view project) const;
 };
+
+/// A caller in memory, so that a key that calls again is not read again.
+struct CachedCaller {
+  std::shared_ptr<Caller const> caller{};
+  std::uint64_t moment = 0;  ///< of the session, when its organization was read
+
+  std::string_view key() const { return caller->identity.name; }
+  std::size_t bytes() const;
+};
+using CallerCache = ClockCache<CachedCaller>;
 
 /// Reads a key from the store; nothing when there is none. Throws when its secret does not open
 /// with this store's key file.

@@ -43,6 +43,7 @@ struct ServiceOptions {
   ReplayProtection replay_protection = ReplayProtection::node;
   std::string public_url;  ///< "" takes scheme and host of each request
   std::size_t caller_cache_bytes = std::size_t{64} << 20U;  ///< of each loop
+  std::size_t list_cache_bytes = std::size_t{8} << 20U;     ///< of each loop
   bool examples = false;  ///< requests without credentials act as an owner of everything
   bool rate_limits = false;
   bool org_creation = true;

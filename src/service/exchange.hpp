@@ -13,8 +13,9 @@
 #include "api/uri.hpp"
 #include "atlas/types.hpp"
 #include "http/http.hpp"
-#include "service/caller_cache.hpp"
+#include "service/caller.hpp"
 #include "service/environment.hpp"
+#include "service/kept_list.hpp"
 #include "service/router.hpp"
 #include "store/organizations.hpp"
 
@@ -33,6 +34,7 @@ struct Worker {
   std::unique_ptr<Session> session;
   LoopMetrics& metrics;
   CallerCache callers;
+  ClockCache<KeptList> lists;
   DigestHash hash;
   int long_lists = 0;                ///< that are being written in turns
   std::shared_ptr<LoopProbe> probe;  ///< for whoever watches the server
@@ -43,6 +45,7 @@ struct Worker {
         session(database.connect(at)),
         metrics(shared.loops.add(shared.router.operation_ids().size())),
         callers(metrics.callers, shared.options.caller_cache_bytes),
+        lists(metrics.lists, shared.options.list_cache_bytes),
         hash(shared.options.digest_algorithm),
         probe(std::make_shared<LoopProbe>(at, *session)) {
     shared.probes.add(probe->asking());
@@ -81,6 +84,7 @@ struct Exchange {
   std::optional<RateTold> rate_told{};  ///< what the answer says of the rate limit
   std::string location{};               ///< of what was created
   Results results{};  ///< that belong between the brackets of the body's last, empty list
+  std::optional<KeptList> keep{};  ///< without its body, which is to be kept when it is written
 
   // What must happen once however often a transaction is run again.
   std::optional<RateLimiter::Outcome> rate{};

@@ -54,11 +54,11 @@ class RequestMetrics {
   std::vector<Operation> operations_;
 };
 
-/// What became of look-ups in one loop's cache of callers.
-struct CallerCacheMetrics {
+/// What became of look-ups in one of a loop's caches.
+struct CacheMetrics {
   Counter hits;
   Counter misses;
-  Counter stale;    ///< found, but their organization's credentials have changed since
+  Counter stale;    ///< found, but no longer what they were
   Counter entries;  ///< as they are now
 };
 
@@ -66,7 +66,8 @@ struct alignas(64) LoopMetrics {
   explicit LoopMetrics(std::size_t operations) : requests(operations) {}
 
   RequestMetrics requests;
-  CallerCacheMetrics callers;
+  CacheMetrics callers;
+  CacheMetrics lists;
   std::array<Counter, failure_kind_names.size()> store_errors;  ///< by FailureKind
 };
 

@@ -51,6 +51,8 @@ void finish_body(Exchange& exchange, int status, Shape shape) {
   if (exchange.pretty && exchange.results.count == 0) body = atlas::pretty_json(body);
 }
 
+constexpr std::size_t bytes_per_turn = std::size_t{256} * 1024;
+
 // The turns of one list. So many are under way at once that the memory they hold is bounded:
 // nobody has charged it yet.
 class LongList {
@@ -70,7 +72,6 @@ class LongList {
   }
 
  private:
-  static constexpr std::size_t bytes_per_turn = std::size_t{256} * 1024;
   static constexpr int most_at_once = 8;
 
   // What has changed something is told at any rate.
@@ -108,12 +109,14 @@ void Exchange::start_over() {
   rate_told.reset();
   location.clear();
   results = {};
+  keep.reset();
 }
 
 void Exchange::start_write_over() {
   challenge = secret = false;
   location.clear();
   results = {};
+  keep.reset();
 }
 
 void render(Exchange& exchange, int status, Shape shape) {
@@ -162,6 +165,10 @@ Task<Done> write_results(Exchange& exchange) {
     if (turns.is_over(body.size())) co_await turns.next();
   }
   add(std::string_view(frame).substr(gap));
+  if (exchange.keep && body.size() <= bytes_per_turn) {
+    exchange.keep->body = body;
+    exchange.worker.lists.insert(std::move(*exchange.keep));
+  }
   co_return Done{};
 }
 

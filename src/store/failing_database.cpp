@@ -50,6 +50,10 @@ class FailingSession final : public Session {
     return between ? write_twice(std::move(work), between, until)
                    : write_once(std::move(work), until);
   }
+  std::uint64_t moment() const override { return inner_->moment(); }
+  bool unchanged(std::string_view org_id, std::uint64_t since) override {
+    return database_.tells_changes_ && inner_->unchanged(org_id, since);
+  }
 
  private:
   Task<Done> write_once(Work work, Deadline until) {

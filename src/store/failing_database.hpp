@@ -25,6 +25,9 @@ class FailingDatabase final : public Database {
   /// Undoes the next write when its work has ended, calls `between`, and runs it again, as a
   /// networked database does after a conflict. For tests with one thread.
   void conflict_once(std::function<void()> between);
+  /// From now on sessions say what has not changed, so that less is asked. Before, whatever a
+  /// request shows has been read from the store.
+  void tell_changes() { tells_changes_ = true; }
   /// Statements begun since set_fail_at, the failed one included.
   std::int64_t statements() const { return statements_; }
 
@@ -39,6 +42,7 @@ class FailingDatabase final : public Database {
   Database& inner_;
   std::atomic<std::int64_t> statements_ = 0;
   std::atomic<std::int64_t> fail_at_ = 0;
+  std::atomic<bool> tells_changes_ = false;
   std::function<void()> between_;
 };
 

@@ -204,6 +204,8 @@ std::unique_ptr<Door> FreshService::watched_door(std::function<void()> on_post) 
 
 void FreshService::enforce_rates() { parts_->environment.options.rate_limits = true; }
 
+void FreshService::tell_changes() { parts_->database.tell_changes(); }
+
 void FreshService::advance_clock(std::chrono::seconds by) { parts_->platform.advance(by); }
 
 std::set<std::string> FreshService::event_types() const {

@@ -28,6 +28,8 @@ class FreshService {
 
   /// Enforces the documented rate limits from now on.
   void enforce_rates();
+  /// Lets it answer from memory what has not changed; see FailingDatabase.
+  void tell_changes();
   void advance_clock(std::chrono::seconds by);
 
   /// A door of its own for another thread: its own loop into the same service.

@@ -20,7 +20,8 @@ Task<PageListing<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_k
                                      store::list_api_keys(call.tx, org_id, slice_of(input.query)));
   co_return page_of(
       call, input.query, total, std::move(keys),
-      [&exchange = call.exchange](auto const& key) { return api_key_view(exchange, key); });
+      [&exchange = call.exchange](auto const& key) { return api_key_view(exchange, key); },
+      Lasts::until_changed);
 }
 
 Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const& input) {

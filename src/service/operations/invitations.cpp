@@ -158,9 +158,12 @@ Task<ArrayListing<atlas::OrganizationInvitation>> list_organization_invitations(
   if (input.query.username) key = atlas::email_key(*input.query.username);
   auto members =
       co_await store::list_invitations(call.tx, call.organization.org_id, key, call.now());
-  co_return array_of(std::move(members), [org_name = call.organization.name](auto const& member) {
-    return invitation_view(org_name, member);
-  });
+  co_return array_of(
+      std::move(members),
+      [org_name = call.organization.name](auto const& member) {
+        return invitation_view(org_name, member);
+      },
+      Lasts::this_second);
 }
 
 Task<atlas::OrganizationInvitation> create_organization_invitation(

@@ -37,10 +37,12 @@ Task<PageListing<atlas::Group>> list_organization_projects(
   auto [total, projects] =
       co_await both(store::count_projects(call.tx, org_id, filter),
                     store::list_projects(call.tx, org_id, filter, slice_of(query)));
-  co_return page_of(call, query, total, std::move(projects),
-                    [&exchange = call.exchange](auto const& project) {
-                      return with_tags(group_view(exchange, project), project);
-                    });
+  co_return page_of(
+      call, query, total, std::move(projects),
+      [&exchange = call.exchange](auto const& project) {
+        return with_tags(group_view(exchange, project), project);
+      },
+      Lasts::until_changed);
 }
 
 // Who owns the new project: the member that the query names, or the organization's oldest owner.

@@ -36,10 +36,10 @@ Task<PageListing<atlas::CloudAppUser>> list_organization_users(
   auto [total, members] =
       co_await both(store::count_members(call.tx, org_id, active, call.now()),
                     store::list_members(call.tx, org_id, active, call.now(), slice_of(query)));
-  co_return page_of(call, query, total, std::move(members),
-                    [&exchange = call.exchange](auto const& member) {
-                      return cloud_user_view(exchange, member);
-                    });
+  co_return page_of(
+      call, query, total, std::move(members),
+      [&exchange = call.exchange](auto const& member) { return cloud_user_view(exchange, member); },
+      Lasts::until_changed);
 }
 
 Result<store::MemberFilter> filter_of(atlas::OrgUsersQuery const& query) {
@@ -70,8 +70,10 @@ Task<PageListing<atlas::OrgUserResponse>> list_organization_users_2025(
   auto [total, members] =
       co_await both(store::count_members(call.tx, org_id, filter, call.now()),
                     store::list_members(call.tx, org_id, filter, call.now(), slice_of(query)));
-  co_return page_of(call, query, total, std::move(members),
-                    [now = call.now()](auto const& member) { return org_user_view(member, now); });
+  co_return page_of(
+      call, query, total, std::move(members),
+      [now = call.now()](auto const& member) { return org_user_view(member, now); },
+      Lasts::this_second);
 }
 
 }  // namespace
