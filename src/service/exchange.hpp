@@ -58,7 +58,8 @@ struct RateTold {
   std::int64_t remaining = 0;
 };
 
-struct Exchange {
+/// What a request says, and with what it is served. None of it depends on the store.
+struct Facts {
   Worker& worker;
   Request const& request;
   Response& response;
@@ -67,37 +68,51 @@ struct Exchange {
   Session::Deadline until = Session::Deadline::max();  ///< of everything it asks the store
 
   std::string_view path{};                         ///< still encoded
-  std::vector<atlas::NamedText> query{};           ///< decoded
   std::optional<DigestCredentials> credentials{};  ///< as the request has them
   std::string unescaped_credentials{};             ///< what they view beside the request
   bool covered = false;                            ///< they are for this request's target
+  bool abandoned = false;  ///< the body did not come: the listener answers, or nobody
+};
+
+/// What must happen once, however often a transaction is run again.
+struct Once {
+  std::optional<RateLimiter::Outcome> rate{};
+  std::optional<bool> nonce_fresh{};
+  bool nonce_claimed = false;
+  bool use_counted = false;
+};
+
+/// What an operation has done to its answer beside the body.
+struct Outcome {
+  bool challenge = false;  ///< the answer is to be a Digest challenge
+  bool secret = false;     ///< the answer shows a secret
+  std::string location{};  ///< of what was created
+  Results results{};       ///< that belong between the brackets of the body's last, empty list
+  std::optional<KeptList> keep{};  ///< without its body, which is to be kept when it is written
+};
+
+/// What one attempt at answering finds out.
+struct Attempt : Outcome {
   std::shared_ptr<Caller const> caller{};
   store::OrganizationRecord const* own = nullptr;  ///< the calling key's organization
   RouteMatch route{};
   std::span<Endpoint const> rows{};  ///< of the path and the method
   Endpoint const* endpoint = nullptr;
+  std::vector<atlas::NamedText> query{};  ///< decoded
   bool envelope = false;
   bool pretty = false;
-  bool challenge = false;               ///< the answer is to be a Digest challenge
-  bool secret = false;                  ///< the answer shows a secret
-  bool abandoned = false;               ///< the body did not come: the listener answers, or nobody
   std::optional<RateTold> rate_told{};  ///< what the answer says of the rate limit
-  std::string location{};               ///< of what was created
-  Results results{};  ///< that belong between the brackets of the body's last, empty list
-  std::optional<KeptList> keep{};  ///< without its body, which is to be kept when it is written
+};
 
-  // What must happen once however often a transaction is run again.
-  std::optional<RateLimiter::Outcome> rate{};
-  std::optional<bool> nonce_fresh{};
-  bool nonce_claimed = false;
-  bool use_counted = false;
+struct Exchange : Facts, Once, Attempt {
+  explicit Exchange(Facts facts) : Facts(std::move(facts)) {}
 
   Environment& environment() const { return worker.environment; }
   store::Seconds now() const { return std::chrono::floor<std::chrono::seconds>(started); }
   /// Forgets what an attempt at answering left behind.
   void start_over();
-  /// The same for an attempt at a write of a caller that is known.
-  void start_write_over();
+  /// The same for an attempt at an operation of a caller that is known.
+  void operate_again() { static_cast<Outcome&>(*this) = {}; }
   /// Appends "https://host" of the service as this client sees it.
   void append_base_url(std::string& out) const;
   /// The absolute URL of what a row's path names.

@@ -101,22 +101,7 @@ void Exchange::append_base_url(std::string& out) const {
 
 void Exchange::start_over() {
   response.clear();
-  caller.reset();
-  own = nullptr;
-  query.clear();
-  endpoint = nullptr;
-  envelope = pretty = challenge = secret = false;
-  rate_told.reset();
-  location.clear();
-  results = {};
-  keep.reset();
-}
-
-void Exchange::start_write_over() {
-  challenge = secret = false;
-  location.clear();
-  results = {};
-  keep.reset();
+  static_cast<Attempt&>(*this) = {};
 }
 
 void render(Exchange& exchange, int status, Shape shape) {

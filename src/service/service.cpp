@@ -188,12 +188,12 @@ class RequestIds {
 };
 
 Task<Done> handle(Worker& worker, RequestIds& ids, Request const& request, Response& response) {
-  Exchange exchange{.worker = worker,
-                    .request = request,
-                    .response = response,
-                    .started = worker.environment.platform.now(),
-                    .request_id = ids.next(),
-                    .until = worker.session->deadline()};
+  Exchange exchange(Facts{.worker = worker,
+                          .request = request,
+                          .response = response,
+                          .started = worker.environment.platform.now(),
+                          .request_id = ids.next(),
+                          .until = worker.session->deadline()});
   std::exception_ptr exception;
   try {
     co_await dispatch(exchange);

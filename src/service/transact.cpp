@@ -114,7 +114,7 @@ Task<Done> transact(Exchange& exchange, Transaction* tx, Target target,
   // Runs again when the database undid it: nothing of an attempt may reach the next one.
   auto const work = [&](Transaction& open) -> Task<Done> {
     in_handler = false;
-    exchange.start_write_over();
+    exchange.operate_again();
     exchange.caller = caller;
     exchange.own = own;
     Call call{.tx = open, .exchange = exchange};

@@ -58,11 +58,11 @@ class Counted {
     request.remote_address = "127.0.0.1";
     request.add_field("Authorization", authorization);
     Response response;
-    Exchange exchange{.worker = *worker_,
-                      .request = request,
-                      .response = response,
-                      .started = platform_.now(),
-                      .request_id = "1"};
+    Exchange exchange(Facts{.worker = *worker_,
+                            .request = request,
+                            .response = response,
+                            .started = platform_.now(),
+                            .request_id = "1"});
     exchange.path = atlas::split_target(request.target).path;
     if (!read_credentials(exchange)) return response;
     auto const nothing = []() -> Task<Done> { co_return Done{}; };
