@@ -58,18 +58,17 @@ class Seeder {
         .name = name,
         .name_folded = fmt::format("organization {:06}", number),
         .created_at = now_};
-    co_await store::insert_organization(tx, organization);
-    co_await join(tx, organization.org_id, fmt::format("owner{}@example.org", number),
-                  atlas::OrgRole::org_owner);
-    if (number == 0) co_await fill(tx, organization.org_id);
+    auto const org = co_await store::insert_organization(tx, organization);
+    co_await join(tx, org, fmt::format("owner{}@example.org", number), atlas::OrgRole::org_owner);
+    if (number == 0) co_await fill(tx, org);
     atlas::CreateApiKey const request{.desc = "bench", .roles = {atlas::OrgRole::org_owner}};
-    auto const key = co_await create_key(tx, environment_, organization.org_id, request, now_);
+    auto const key = co_await create_key(tx, environment_, org, request, now_);
     auto const& public_key = key.record.public_key;
     co_return fmt::format("{} {} {} {}\n", organization.org_id, public_key, key.private_key,
                           hash_.ha1(public_key, digest_realm, key.private_key));
   }
 
-  Task<Done> join(Transaction& tx, std::string const& org_id, std::string const& username,
+  Task<Done> join(Transaction& tx, store::LockedOrg const& org, std::string const& username,
                   atlas::OrgRole role) {
     store::Account account{.spelling = username,
                            .username = username,
@@ -80,18 +79,17 @@ class Seeder {
     account.user_id = co_await store::claim_user_id(tx, username, environment_.ids.next());
     co_await store::insert_account(tx, account);
     store::Names const roles{std::string(atlas::name_of(role))};
-    co_return co_await store::insert_member(tx, org_id, account, roles, now_);
+    co_return co_await store::insert_member(tx, org, account, roles, now_);
   }
 
-  Task<Done> fill(Transaction& tx, std::string const& org_id) {
+  Task<Done> fill(Transaction& tx, store::LockedOrg const& org) {
     for (int i = 0; i < page; ++i) {
-      co_await join(tx, org_id, fmt::format("member{}@example.org", i), atlas::OrgRole::org_member);
-      store::Project const project{.org_id = org_id,
-                                   .project_id = environment_.ids.next(),
+      co_await join(tx, org, fmt::format("member{}@example.org", i), atlas::OrgRole::org_member);
+      store::Project const project{.project_id = environment_.ids.next(),
                                    .name = fmt::format("Project {:03}", i),
                                    .name_folded = fmt::format("project {:03}", i),
                                    .created_at = now_};
-      co_await store::insert_project(tx, project);
+      co_await store::insert_project(tx, org, project);
     }
     co_return Done{};
   }

@@ -100,21 +100,22 @@ void unlock_organization(StoreDirectory const& directory, Platform& platform,
   IdSource ids(platform);
   std::int64_t removed = 0;
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
-    co_await require_organization(tx, org_id);
-    removed = co_await store::clear_access_lists(tx, org_id);
+    auto const org = co_await require_organization(tx, org_id);
+    removed = co_await store::clear_access_lists(tx, org);
     auto settings = co_await store::settings_of(tx, org_id);
     if (settings.access_list_required) {
       settings.access_list_required = false;
-      co_await store::save_settings(tx, org_id, settings);
+      co_await store::save_settings(tx, org, settings);
       co_await store::insert_event(
-          tx, operator_event(ids.next(), org_id, "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED",
-                             now_in_seconds(platform)));
+          tx, org,
+          operator_event(ids.next(), "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED",
+                         now_in_seconds(platform)));
     }
     if (removed > 0)
-      co_await store::insert_event(
-          tx, operator_event(ids.next(), org_id, "API_KEY_ACCESS_LIST_ENTRY_DELETED",
-                             now_in_seconds(platform)));
-    co_return co_await store::touch_authorization(tx, org_id);
+      co_await store::insert_event(tx, org,
+                                   operator_event(ids.next(), "API_KEY_ACCESS_LIST_ENTRY_DELETED",
+                                                  now_in_seconds(platform)));
+    co_return co_await store::touch_authorization(tx, org);
   });
   print(fmt::format("organization {} is open to all addresses; {} access list entries removed",
                     org_id, removed));
@@ -123,8 +124,8 @@ void unlock_organization(StoreDirectory const& directory, Platform& platform,
 void set_owes_money(StoreDirectory const& directory, Platform&, std::string const& org_id,
                     bool owes) {
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
-    co_await require_organization(tx, org_id);
-    co_return co_await store::set_owes_money(tx, org_id, owes);
+    auto const org = co_await require_organization(tx, org_id);
+    co_return co_await store::set_owes_money(tx, org, owes);
   });
   print(fmt::format("organization {} {} money", org_id, owes ? "owes" : "no longer owes"));
 }
@@ -135,7 +136,7 @@ void grant_bypass(StoreDirectory const& directory, Platform& platform, std::stri
   auto const now = now_in_seconds(platform);
   DigestHash hash(DigestAlgorithm::md5);
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
-    co_await require_organization(tx, org_id);
+    auto const org = co_await require_organization(tx, org_id);
     auto const caller = co_await load_caller(tx, public_key, directory.vault(), hash.algorithm());
     bool const proven =
         caller &&
@@ -143,12 +144,12 @@ void grant_bypass(StoreDirectory const& directory, Platform& platform, std::stri
         atlas::allows(atlas::Access::org_owner, caller->rights_in(org_id, {}));
     if (!proven)
       throw std::runtime_error("only an API key with ORG_OWNER in the organization can grant this");
-    co_await store::grant_bypass(tx, org_id, public_key, now, now + bypass_life);
-    auto event = operator_event(ids.next(), org_id, "ORG_EMPLOYEE_ACCESS_BYPASS_GRANTED", now);
+    co_await store::grant_bypass(tx, org, public_key, now, now + bypass_life);
+    auto event = operator_event(ids.next(), "ORG_EMPLOYEE_ACCESS_BYPASS_GRANTED", now);
     event.actor_kind = store::ActorKind::api_key;
     event.actor_id = caller->identity.id;
     event.actor_name = public_key;
-    co_return co_await store::insert_event(tx, event);
+    co_return co_await store::insert_event(tx, org, event);
   });
   print(fmt::format("operators may see the people of organization {} until {}", org_id,
                     atlas::format_date(now + bypass_life)));

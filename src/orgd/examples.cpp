@@ -20,7 +20,7 @@ constexpr std::string_view example_user = "32b6e34b3d91647abb20e7b8";
 constexpr std::string_view example_team = example_user;
 constexpr std::string_view example_invitation = "bf325375e030fccba0091731";
 
-Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
+Task<Done> ensure_owner(Transaction& tx, store::LockedOrg const& org, store::Seconds now) {
   store::Account const account{.user_id = std::string(example_user),
                                .spelling = "owner@example.org",
                                .username = "owner@example.org",
@@ -43,38 +43,43 @@ Task<Done> ensure_owner(Transaction& tx, store::Seconds now) {
   auto const member = co_await store::find_member(tx, example_org, example_user);
   if (member) co_return Done{};
   store::Names const roles{std::string(store::owner_role)};
-  co_return co_await store::insert_member(tx, example_org, *owner, roles, now);
+  co_return co_await store::insert_member(tx, org, *owner, roles, now);
 }
 
-Task<Done> ensure_organization(Transaction& tx, store::Seconds now) {
-  auto const known = co_await store::find_organization(tx, example_org);
-  bool const renames = known && known->name == name_before;
-  if (renames) {
-    std::string const folded = atlas::fold_case(example_name);
-    co_await store::rename_organization(tx, example_org, example_name, folded);
+Task<store::LockedOrg> ensure_organization(Transaction& tx, store::Seconds now) {
+  auto const known = co_await store::lock_organization(tx, example_org);
+  std::string const folded = atlas::fold_case(example_name);
+  if (!known) {
+    store::NewOrganization const organization{.org_id = std::string(example_org),
+                                              .name = std::string(example_name),
+                                              .name_folded = folded,
+                                              .created_at = now};
+    auto created = co_await store::insert_organization(tx, organization);
+    co_await store::insert_team(tx, created, example_team, "Example Team");
+    co_return created;
   }
-  if (known && !known->deleted_at) co_return Done{};
-  if (known) co_await store::restore_organization(tx, example_org);
-  store::NewOrganization const organization{.org_id = std::string(example_org),
-                                            .name = std::string(example_name),
-                                            .name_folded = atlas::fold_case(example_name),
-                                            .created_at = now};
-  if (!known) co_await store::insert_organization(tx, organization);
-  co_return co_await store::insert_team(tx, example_org, example_team, "Example Team");
+  auto const& [record, org] = *known;
+  if (record.name == name_before)
+    co_await store::rename_organization(tx, org, example_name, folded);
+  if (record.deleted_at) {
+    co_await store::restore_organization(tx, org);
+    co_await store::insert_team(tx, org, example_team, "Example Team");
+  }
+  co_return org;
 }
 
 // The example's invitation is always one that can still be read and changed.
-Task<Done> renew_invitation(Transaction& tx, Platform& platform, store::Seconds now) {
+Task<Done> renew_invitation(Transaction& tx, store::LockedOrg const& org, Platform& platform,
+                            store::Seconds now) {
   auto const old = co_await store::find_member_by_invitation(tx, example_org, example_invitation);
-  if (old) co_await store::delete_member(tx, old->org_id, old->user_id);
+  if (old) co_await store::delete_member(tx, org, old->user_id);
   std::string const username = "invited@example.org";
   auto const same = co_await store::find_member_by_username(tx, example_org, username);
-  if (same) co_await store::delete_member(tx, same->org_id, same->user_id);
+  if (same) co_await store::delete_member(tx, org, same->user_id);
   IdSource ids(platform);
   std::string const new_id = ids.next();
   auto const user_id = co_await store::claim_user_id(tx, username, new_id);
   store::Invitation const invitation{
-      .org_id = std::string(example_org),
       .user_id = user_id,
       .spelling = username,
       .username = username,
@@ -83,7 +88,7 @@ Task<Done> renew_invitation(Transaction& tx, Platform& platform, store::Seconds 
       .invited_at = now,
       .inviter = "owner@example.org",
       .token_hash = hash_token(random_hex(platform, 32))};
-  co_return co_await store::insert_invitation(tx, invitation);
+  co_return co_await store::insert_invitation(tx, org, invitation);
 }
 
 }  // namespace
@@ -93,9 +98,9 @@ void ensure_examples(StoreDirectory const& directory, Platform& platform) {
   BlockingLoop loop;
   auto const session = directory.database().connect(loop);
   auto const done = loop.run(session->write([&](Transaction& tx) -> Task<Done> {
-    co_await ensure_organization(tx, now);
-    co_await ensure_owner(tx, now);
-    co_return co_await renew_invitation(tx, platform, now);
+    auto const org = co_await ensure_organization(tx, now);
+    co_await ensure_owner(tx, org, now);
+    co_return co_await renew_invitation(tx, org, platform, now);
   }));
   if (!done) throw std::runtime_error(done.error().detail);
 }

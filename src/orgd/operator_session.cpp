@@ -26,10 +26,10 @@ void require_value(atlas::TextRule const& rule, std::string const& value, std::s
                                        reason.empty() ? "" : ": it ", reason));
 }
 
-Task<store::OrganizationRecord> require_organization(Transaction& tx, std::string const& org_id) {
+Task<store::LockedOrg> require_organization(Transaction& tx, std::string const& org_id) {
   auto found = co_await store::lock_organization(tx, org_id);
-  if (!found || found->deleted_at) co_return fail(Code::org_not_found, org_id);
-  co_return std::move(*found);
+  if (!found || found->record.deleted_at) co_return fail(Code::org_not_found, org_id);
+  co_return std::move(found->lock);
 }
 
 Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Seconds now) {
@@ -39,10 +39,8 @@ Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Sec
   co_return co_await store::has_bypass(tx, org_id, now);
 }
 
-store::Event operator_event(std::string id, std::string const& org_id, store::EventType type,
-                            store::Seconds now) {
-  return {.org_id = org_id,
-          .event_id = std::move(id),
+store::Event operator_event(std::string id, store::EventType type, store::Seconds now) {
+  return {.event_id = std::move(id),
           .type = std::string(type.name()),
           .created_at = now,
           .actor_kind = store::ActorKind::operator_};

@@ -40,13 +40,12 @@ store::Seconds now_in_seconds(Platform& platform);
 void require_value(atlas::TextRule const& rule, std::string const& value, std::string_view what);
 
 /// Locks a living organization.
-Task<store::OrganizationRecord> require_organization(Transaction& tx, std::string const& org_id);
+Task<store::LockedOrg> require_organization(Transaction& tx, std::string const& org_id);
 
 /// Whether operators may see the organization's people.
 Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Seconds now);
 
-store::Event operator_event(std::string id, std::string const& org_id, store::EventType type,
-                            store::Seconds now);
+store::Event operator_event(std::string id, store::EventType type, store::Seconds now);
 
 void print(std::string_view line);
 std::string json_object(std::initializer_list<std::pair<std::string_view, std::string_view>> list);

@@ -80,20 +80,20 @@ Task<Done> add_organization(Transaction& tx, Environment& environment,
                                             .name = first.name,
                                             .name_folded = atlas::fold_case(first.name),
                                             .created_at = now};
-  co_await store::insert_organization(tx, organization);
+  auto const org = co_await store::insert_organization(tx, organization);
   auto const account = co_await account_of(tx, environment, first, now);
   made.owner_id = account.user_id;
   store::Names const owner{std::string(store::owner_role)};
-  co_await store::insert_member(tx, made.org_id, account, owner, now);
+  co_await store::insert_member(tx, org, account, owner, now);
   atlas::CreateApiKey const request{.desc = "first key", .roles = roles_of(owner)};
-  auto const key = co_await create_key(tx, environment, made.org_id, request, now);
+  auto const key = co_await create_key(tx, environment, org, request, now);
   made.public_key = key.record.public_key;
   made.private_key = key.private_key;
-  auto event = operator_event(environment.ids.next(), made.org_id, "ORG_CREATED", now);
-  co_await store::insert_event(tx, event);
-  event = operator_event(environment.ids.next(), made.org_id, "API_KEY_CREATED", now);
+  auto event = operator_event(environment.ids.next(), "ORG_CREATED", now);
+  co_await store::insert_event(tx, org, event);
+  event = operator_event(environment.ids.next(), "API_KEY_CREATED", now);
   event.target_public_key = made.public_key;
-  co_return co_await store::insert_event(tx, event);
+  co_return co_await store::insert_event(tx, org, event);
 }
 
 }  // namespace
@@ -162,14 +162,13 @@ void create_api_key(StoreDirectory const& directory, Platform& platform, NewKey 
   CreatedKey made;
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
     auto const now = now_in_seconds(platform);
-    co_await require_organization(tx, wanted.org_id);
+    auto const org = co_await require_organization(tx, wanted.org_id);
     atlas::CreateApiKey const request{.desc = wanted.description, .roles = roles_of(wanted.roles)};
-    made = co_await create_key(tx, tools.environment, wanted.org_id, request, now);
-    auto event =
-        operator_event(tools.environment.ids.next(), wanted.org_id, "API_KEY_CREATED", now);
+    made = co_await create_key(tx, tools.environment, org, request, now);
+    auto event = operator_event(tools.environment.ids.next(), "API_KEY_CREATED", now);
     event.target_public_key = made.record.public_key;
-    co_await store::insert_event(tx, event);
-    co_return co_await store::touch_authorization(tx, wanted.org_id);
+    co_await store::insert_event(tx, org, event);
+    co_return co_await store::touch_authorization(tx, org);
   });
   if (output == Output::json)
     return print_as_json(KeyLine{made.record.description, made.record.key_id, made.private_key,
@@ -201,16 +200,16 @@ void delete_api_key(StoreDirectory const& directory, Platform& platform, std::st
                     std::string const& public_key) {
   IdSource ids(platform);
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
-    co_await require_organization(tx, org_id);
+    auto const org = co_await require_organization(tx, org_id);
     auto const key = co_await store::find_credential(tx, public_key);
     if (!key || key->org_id != org_id)
       throw std::runtime_error(
           fmt::format("organization {} has no API key {}; see: orgd key list", org_id, public_key));
-    co_await store::delete_api_key(tx, *key);
-    auto event = operator_event(ids.next(), org_id, "API_KEY_DELETED", now_in_seconds(platform));
+    co_await store::delete_api_key(tx, org, *key);
+    auto event = operator_event(ids.next(), "API_KEY_DELETED", now_in_seconds(platform));
     event.target_public_key = public_key;
-    co_await store::insert_event(tx, event);
-    co_return co_await store::touch_authorization(tx, org_id);
+    co_await store::insert_event(tx, org, event);
+    co_return co_await store::touch_authorization(tx, org);
   });
   print(fmt::format("API key {} of organization {} is deleted", public_key, org_id));
 }

@@ -15,8 +15,7 @@ void Exchange::append_url(std::string& out, atlas::OperationInfo const& info,
 
 store::Event Call::event(store::EventType type) const {
   Identity const& actor = caller().identity;
-  store::Event event{.org_id = organization.org_id,
-                     .event_id = new_id(),
+  store::Event event{.event_id = new_id(),
                      .type = std::string(type.name()),
                      .created_at = now(),
                      .actor_kind = actor.kind,

@@ -30,18 +30,20 @@ struct Input {
 struct Call {
   Transaction& tx;
   Exchange& exchange;
-  store::OrganizationRecord organization{};  ///< of the row's scope, locked when the method writes
-  std::string project_id{};                  ///< of the path
+  store::OrganizationRecord organization{};        ///< of the row's scope
+  std::optional<store::LockedOrg> lock{};          ///< of the same, when the method writes
+  std::string project_id{};                        ///< of the path
   std::unique_ptr<store::Member const> invited{};  ///< whose link the caller holds
   bool in_handler = false;
 
   Caller const& caller() const { return *exchange.caller; }
   Environment& environment() const { return exchange.environment(); }
+  store::LockedOrg const& locked() const { return lock.value(); }
   Limits const& limits() const { return environment().options.limits; }
   store::Seconds now() const { return exchange.now(); }
   std::string new_id() const { return environment().ids.next(); }
 
-  /// An event of the organization with the caller as its actor; the rest is the handler's.
+  /// An event with the caller as its actor; the rest is the handler's.
   store::Event event(store::EventType type) const;
 
   /// The organization's API key, or API_KEY_NOT_FOUND.

@@ -35,6 +35,13 @@ Task<Done> judge_again(Call& call) {
   co_return Done{};
 }
 
+Task<std::optional<store::OrganizationRecord>> lock(Call& call, std::string_view org_id) {
+  auto locked = co_await store::lock_organization(call.tx, org_id);
+  if (!locked) co_return std::optional<store::OrganizationRecord>();
+  call.lock = std::move(locked->lock);
+  co_return std::move(locked->record);
+}
+
 // `named` is what the request says for the organization.
 Task<Done> enter(Call& call, std::string_view org_id, std::string_view named) {
   Exchange& exchange = call.exchange;
@@ -44,8 +51,7 @@ Task<Done> enter(Call& call, std::string_view org_id, std::string_view named) {
     call.organization = *exchange.own;
     co_return Done{};
   }
-  auto finding = writes ? store::lock_organization(call.tx, org_id)
-                        : store::find_organization(call.tx, org_id);
+  auto finding = writes ? lock(call, org_id) : store::find_organization(call.tx, org_id);
   auto found = co_await std::move(finding);
   if (!found || found->deleted_at) co_return fail(missing_code(info.scope), std::string(named));
   call.organization = std::move(*found);

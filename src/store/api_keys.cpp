@@ -3,18 +3,17 @@
 
 namespace orgd::store {
 
-Task<bool> claim_public_key(Transaction& tx, ApiKeyRecord const& key) {
+Task<bool> claim_public_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key) {
   auto const rows = co_await tx.query(
       "INSERT INTO credential (public_key, org_id, key_id) VALUES ($1, $2, $3) "
       "ON CONFLICT DO NOTHING RETURNING key_id",
-      key.public_key, key.org_id, key.key_id);
+      key.public_key, org.id(), key.key_id);
   co_return !rows.empty();
 }
 
-Task<Done> insert_api_key(Transaction& tx, ApiKeyRecord const& key) {
-  tx.enters(Directory::keys, key.org_id, key.public_key);
-  co_await insert<ApiKeyRecord>(tx, key);
-  co_return Done{};
+Task<Done> insert_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key) {
+  tx.enters(Directory::keys, org.id(), key.public_key);
+  co_return co_await insert<ApiKeyRecord>(tx, org, key);
 }
 
 Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view org_id,
@@ -55,18 +54,17 @@ Task<std::int64_t> count_api_keys(Transaction& tx, std::string_view org_id) {
   co_return rows[0].integer(0);
 }
 
-Task<Done> update_api_key(Transaction& tx, ApiKeyRecord const& key) {
+Task<Done> update_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key) {
   co_await tx.query(
-      "UPDATE api_key SET description = $3, roles = $4 WHERE org_id = $1 AND key_id = $2",
-      key.org_id, key.key_id, key.description, join_names(key.roles));
+      "UPDATE api_key SET description = $3, roles = $4 WHERE org_id = $1 AND key_id = $2", org.id(),
+      key.key_id, key.description, join_names(key.roles));
   co_return Done{};
 }
 
-Task<Done> delete_api_key(Transaction& tx, ApiKeyRecord const& key) {
-  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", key.org_id,
+Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key) {
+  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
                     key.key_id);
-  co_await tx.query("DELETE FROM api_key WHERE org_id = $1 AND key_id = $2", key.org_id,
-                    key.key_id);
+  co_await tx.query("DELETE FROM api_key WHERE org_id = $1 AND key_id = $2", org.id(), key.key_id);
   co_await tx.query("DELETE FROM credential WHERE public_key = $1", key.public_key);
   co_return Done{};
 }
@@ -111,21 +109,22 @@ Task<std::set<std::string>> known_blocks(Transaction& tx, std::string_view org_i
   co_return known;
 }
 
-Task<Done> insert_access_entries(Transaction& tx, std::vector<NewAccessEntry> const& entries) {
-  co_return co_await insert_alike<NewAccessEntry>(tx, entries);
+Task<Done> insert_access_entries(Transaction& tx, LockedOrg const& org,
+                                 std::vector<NewAccessEntry> const& entries) {
+  co_return co_await insert_alike<NewAccessEntry>(tx, org, entries);
 }
 
-Task<Done> delete_access_entry(Transaction& tx, std::string_view org_id, std::string_view key_id,
+Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, std::string_view key_id,
                                std::string_view block) {
   co_await tx.query(
-      "DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block = $3", org_id,
+      "DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block = $3", org.id(),
       key_id, block);
   co_return Done{};
 }
 
-Task<std::int64_t> clear_access_lists(Transaction& tx, std::string_view org_id) {
-  auto const rows =
-      co_await tx.query("DELETE FROM access_list_entry WHERE org_id = $1 RETURNING block", org_id);
+Task<std::int64_t> clear_access_lists(Transaction& tx, LockedOrg const& org) {
+  auto const rows = co_await tx.query(
+      "DELETE FROM access_list_entry WHERE org_id = $1 RETURNING block", org.id());
   co_return static_cast<std::int64_t>(rows.size());
 }
 

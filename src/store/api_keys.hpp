@@ -53,8 +53,8 @@ struct NewAccessEntry {
 BOOST_DESCRIBE_STRUCT(NewAccessEntry, (), (org_id, key_id, block, entry_id, created_at))
 
 /// Takes the public key for this API key; false when another one has it.
-Task<bool> claim_public_key(Transaction& tx, ApiKeyRecord const& key);
-Task<Done> insert_api_key(Transaction& tx, ApiKeyRecord const& key);
+Task<bool> claim_public_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
+Task<Done> insert_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 
 Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view org_id,
                                                std::string_view key_id);
@@ -73,8 +73,8 @@ Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_v
 Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, std::string_view org_id,
                                               Slice slice);
 Task<std::int64_t> count_api_keys(Transaction& tx, std::string_view org_id);
-Task<Done> update_api_key(Transaction& tx, ApiKeyRecord const& key);
-Task<Done> delete_api_key(Transaction& tx, ApiKeyRecord const& key);
+Task<Done> update_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
+Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 
 /// Entries by creation.
 Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, std::string_view org_id,
@@ -87,13 +87,15 @@ Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_
 Task<std::set<std::string>> known_blocks(Transaction& tx, std::string_view org_id,
                                          std::string_view key_id, Names const& blocks);
 /// New entries of one key's list, made at one time.
-Task<Done> insert_access_entries(Transaction& tx, std::vector<NewAccessEntry> const& entries);
-Task<Done> delete_access_entry(Transaction& tx, std::string_view org_id, std::string_view key_id,
+Task<Done> insert_access_entries(Transaction& tx, LockedOrg const& org,
+                                 std::vector<NewAccessEntry> const& entries);
+Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, std::string_view key_id,
                                std::string_view block);
 /// Removes every access list of the organization; the number of entries that stood there.
-Task<std::int64_t> clear_access_lists(Transaction& tx, std::string_view org_id);
+Task<std::int64_t> clear_access_lists(Transaction& tx, LockedOrg const& org);
 
-/// Adds to an entry's counters what it let pass since the last time.
+/// Adds to an entry's counters what it let pass since the last time. It only adds, to one row, and
+/// is done for many organizations at once: it needs no lock, and must not hold so many.
 Task<Done> record_access(Transaction& tx, std::string_view org_id, AccessEntry const& use);
 
 }  // namespace orgd::store

@@ -3,15 +3,15 @@
 
 namespace orgd::store {
 
-Task<Done> insert_event(Transaction& tx, Event const& event) {
-  tx.witness(event.org_id, event.event_id);
-  co_await insert<Event>(tx, event);
-  co_return Done{};
+Task<Done> insert_event(Transaction& tx, LockedOrg const& org, Event const& event) {
+  tx.witness(org.id(), event.event_id);
+  co_return co_await insert<Event>(tx, org, event);
 }
 
-Task<Done> insert_alike_events(Transaction& tx, std::vector<Event> const& events) {
-  for (auto const& event : events) tx.witness(event.org_id, event.event_id);
-  co_return co_await insert_alike<Event>(tx, events);
+Task<Done> insert_alike_events(Transaction& tx, LockedOrg const& org,
+                               std::vector<Event> const& events) {
+  for (auto const& event : events) tx.witness(org.id(), event.event_id);
+  co_return co_await insert_alike<Event>(tx, org, events);
 }
 
 Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice) {
@@ -22,9 +22,8 @@ Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, S
   co_return all_of<Event>(rows);
 }
 
-Task<Done> insert_mail(Transaction& tx, Mail const& mail) {
-  co_await insert<Mail>(tx, mail);
-  co_return Done{};
+Task<Done> insert_mail(Transaction& tx, LockedOrg const& org, Mail const& mail) {
+  co_return co_await insert<Mail>(tx, org, mail);
 }
 
 Task<std::vector<Mail>> list_mails(Transaction& tx, std::string_view org_id,

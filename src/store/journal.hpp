@@ -47,16 +47,17 @@ struct Mail {
 BOOST_DESCRIBE_STRUCT(Mail, (),
                       (org_id, mail_id, created_at, recipient, kind, invitation_id, sealed_token))
 
-Task<Done> insert_event(Transaction& tx, Event const& event);
+Task<Done> insert_event(Transaction& tx, LockedOrg const& org, Event const& event);
 
 /// Events that differ in nothing but their ids and what they are about: a project, a team or an
 /// entry of an access list each.
-Task<Done> insert_alike_events(Transaction& tx, std::vector<Event> const& events);
+Task<Done> insert_alike_events(Transaction& tx, LockedOrg const& org,
+                               std::vector<Event> const& events);
 
 /// The newest events first.
 Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice);
 
-Task<Done> insert_mail(Transaction& tx, Mail const& mail);
+Task<Done> insert_mail(Transaction& tx, LockedOrg const& org, Mail const& mail);
 
 /// Waiting mails of all organizations, a page after (`org_id`, `mail_id`).
 Task<std::vector<Mail>> list_mails(Transaction& tx, std::string_view org_id,

@@ -11,36 +11,38 @@ Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx,
   co_return first_of<OrganizationRecord>(rows);
 }
 
-Task<std::optional<OrganizationRecord>> lock_organization(Transaction& tx,
+Task<std::optional<LockedOrganization>> lock_organization(Transaction& tx,
                                                           std::string_view org_id) {
   tx.locks(org_id);
   auto const rows = co_await tx.query(
       sql<"UPDATE organization SET version = version + 1 WHERE org_id = $1 RETURNING ",
           columns_of<OrganizationRecord>>,
       org_id);
-  co_return first_of<OrganizationRecord>(rows);
+  if (rows.empty()) co_return std::optional<LockedOrganization>();
+  co_return LockedOrganization{.record = record_of<OrganizationRecord>(rows[0]),
+                               .lock = LockedOrg(org_id)};
 }
 
-Task<Done> touch_authorization(Transaction& tx, std::string_view org_id) {
+Task<Done> touch_authorization(Transaction& tx, LockedOrg const& org) {
   co_await tx.query("UPDATE organization SET auth_version = auth_version + 1 WHERE org_id = $1",
-                    org_id);
+                    org.id());
   co_return Done{};
 }
 
-Task<Done> insert_organization(Transaction& tx, NewOrganization const& organization) {
+Task<LockedOrg> insert_organization(Transaction& tx, NewOrganization const& organization) {
   co_await insert<NewOrganization>(tx, organization);
-  co_return Done{};
+  co_return LockedOrg(organization.org_id);
 }
 
-Task<Done> rename_organization(Transaction& tx, std::string_view org_id, std::string_view name,
+Task<Done> rename_organization(Transaction& tx, LockedOrg const& org, std::string_view name,
                                std::string_view name_folded) {
-  co_await tx.query("UPDATE organization SET name = $2, name_folded = $3 WHERE org_id = $1", org_id,
-                    name, name_folded);
+  co_await tx.query("UPDATE organization SET name = $2, name_folded = $3 WHERE org_id = $1",
+                    org.id(), name, name_folded);
   co_return Done{};
 }
 
-Task<Done> set_default_alerts_skipped(Transaction& tx, std::string_view org_id, bool skipped) {
-  co_await tx.query("UPDATE organization SET skip_default_alerts = $2 WHERE org_id = $1", org_id,
+Task<Done> set_default_alerts_skipped(Transaction& tx, LockedOrg const& org, bool skipped) {
+  co_await tx.query("UPDATE organization SET skip_default_alerts = $2 WHERE org_id = $1", org.id(),
                     skipped);
   co_return Done{};
 }
@@ -69,7 +71,8 @@ Task<Done> leave_directories(Transaction& tx, std::string_view org_id) {
 
 }  // namespace
 
-Task<Done> delete_organization(Transaction& tx, std::string_view org_id, Seconds now) {
+Task<Done> delete_organization(Transaction& tx, LockedOrg const& org, Seconds now) {
+  auto const& org_id = org.id();
   co_await leave_directories(tx, org_id);
   co_await tx.query("DELETE FROM outbox WHERE org_id = $1", org_id);
   co_await tx.query("DELETE FROM membership WHERE org_id = $1", org_id);
@@ -87,11 +90,11 @@ Task<Done> delete_organization(Transaction& tx, std::string_view org_id, Seconds
   co_return Done{};
 }
 
-Task<Done> restore_organization(Transaction& tx, std::string_view org_id) {
+Task<Done> restore_organization(Transaction& tx, LockedOrg const& org) {
   co_await tx.query(
       "UPDATE organization SET deleted_at = NULL, auth_version = auth_version + 1 "
       "WHERE org_id = $1",
-      org_id);
+      org.id());
   co_return Done{};
 }
 
@@ -101,12 +104,12 @@ Task<SettingsRecord> settings_of(Transaction& tx, std::string_view org_id) {
   co_return record_of<SettingsRecord>(rows[0]);
 }
 
-Task<Done> save_settings(Transaction& tx, std::string_view org_id, SettingsRecord const& settings) {
-  co_return co_await update<SettingsRecord, " WHERE org_id = $1">(tx, org_id, settings);
+Task<Done> save_settings(Transaction& tx, LockedOrg const& org, SettingsRecord const& settings) {
+  co_return co_await update<SettingsRecord, " WHERE org_id = $1">(tx, org, settings);
 }
 
-Task<Done> set_owes_money(Transaction& tx, std::string_view org_id, bool owes) {
-  co_await tx.query("UPDATE organization SET owes_money = $2 WHERE org_id = $1", org_id, owes);
+Task<Done> set_owes_money(Transaction& tx, LockedOrg const& org, bool owes) {
+  co_await tx.query("UPDATE organization SET owes_money = $2 WHERE org_id = $1", org.id(), owes);
   co_return Done{};
 }
 
@@ -163,13 +166,13 @@ Task<std::int64_t> count_organizations(Transaction& tx, std::string_view prefix)
   co_return rows[0].integer(0);
 }
 
-Task<Done> grant_bypass(Transaction& tx, std::string_view org_id, std::string_view granted_by,
+Task<Done> grant_bypass(Transaction& tx, LockedOrg const& org, std::string_view granted_by,
                         Seconds now, Seconds expires_at) {
   co_await tx.query(
       "INSERT INTO employee_bypass (org_id, granted_by, granted_at, expires_at) "
       "VALUES ($1, $2, $3, $4) ON CONFLICT (org_id) DO UPDATE SET granted_by = $2, "
       "granted_at = $3, expires_at = $4",
-      org_id, granted_by, now, expires_at);
+      org.id(), granted_by, now, expires_at);
   co_return Done{};
 }
 

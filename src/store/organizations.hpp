@@ -60,28 +60,33 @@ BOOST_DESCRIBE_STRUCT(NewOrganization, (),
 /// The organization, deleted ones included.
 Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, std::string_view org_id);
 
+struct LockedOrganization {
+  OrganizationRecord record;
+  LockedOrg lock;
+};
+
 /// The same, and locks it: the first statement of every write to an organization.
-Task<std::optional<OrganizationRecord>> lock_organization(Transaction& tx, std::string_view org_id);
+Task<std::optional<LockedOrganization>> lock_organization(Transaction& tx, std::string_view org_id);
 
 /// Marks what callers may do as changed, so that no cached caller of the organization stays valid.
-Task<Done> touch_authorization(Transaction& tx, std::string_view org_id);
+Task<Done> touch_authorization(Transaction& tx, LockedOrg const& org);
 
-Task<Done> insert_organization(Transaction& tx, NewOrganization const& organization);
-Task<Done> rename_organization(Transaction& tx, std::string_view org_id, std::string_view name,
+Task<LockedOrg> insert_organization(Transaction& tx, NewOrganization const& organization);
+Task<Done> rename_organization(Transaction& tx, LockedOrg const& org, std::string_view name,
                                std::string_view name_folded);
-Task<Done> set_default_alerts_skipped(Transaction& tx, std::string_view org_id, bool skipped);
+Task<Done> set_default_alerts_skipped(Transaction& tx, LockedOrg const& org, bool skipped);
 
 /// Marks the organization deleted and removes its people, keys, teams and pending mails. Its audit
 /// events stay.
-Task<Done> delete_organization(Transaction& tx, std::string_view org_id, Seconds now);
+Task<Done> delete_organization(Transaction& tx, LockedOrg const& org, Seconds now);
 
 /// Makes a deleted organization live again, without what went with it.
-Task<Done> restore_organization(Transaction& tx, std::string_view org_id);
+Task<Done> restore_organization(Transaction& tx, LockedOrg const& org);
 
 Task<SettingsRecord> settings_of(Transaction& tx, std::string_view org_id);
-Task<Done> save_settings(Transaction& tx, std::string_view org_id, SettingsRecord const& settings);
+Task<Done> save_settings(Transaction& tx, LockedOrg const& org, SettingsRecord const& settings);
 
-Task<Done> set_owes_money(Transaction& tx, std::string_view org_id, bool owes);
+Task<Done> set_owes_money(Transaction& tx, LockedOrg const& org, bool owes);
 
 /// How many organizations are linked to this paying one.
 Task<std::int64_t> count_linked(Transaction& tx, std::string_view org_id);
@@ -92,7 +97,7 @@ Task<std::vector<OrganizationRecord>> list_organizations(Transaction& tx, std::s
 Task<std::int64_t> count_organizations(Transaction& tx, std::string_view prefix);
 
 /// An owner's permission for operators to see the organization's people until `expires_at`.
-Task<Done> grant_bypass(Transaction& tx, std::string_view org_id, std::string_view granted_by,
+Task<Done> grant_bypass(Transaction& tx, LockedOrg const& org, std::string_view granted_by,
                         Seconds now, Seconds expires_at);
 Task<bool> has_bypass(Transaction& tx, std::string_view org_id, Seconds now);
 

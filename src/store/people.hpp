@@ -106,7 +106,6 @@ BOOST_DESCRIBE_STRUCT(Account, (),
 
 /// What is written of an invitation; teams and project roles are separate calls.
 struct Invitation {
-  std::string org_id{};
   std::string user_id{};
   std::string spelling{};
   std::string username{};
@@ -121,25 +120,25 @@ struct Invitation {
 inline constexpr std::string_view owner_role = "ORG_OWNER";
 
 /// Adds an active member: a person who joins at once.
-Task<Done> insert_member(Transaction& tx, std::string_view org_id, Account const& account,
+Task<Done> insert_member(Transaction& tx, LockedOrg const& org, Account const& account,
                          Names const& roles, Seconds now);
 /// Adds an invited one, for as long as an invitation lives.
-Task<Done> insert_invitation(Transaction& tx, Invitation const& invitation);
+Task<Done> insert_invitation(Transaction& tx, LockedOrg const& org, Invitation const& invitation);
 
-Task<Done> set_member_roles(Transaction& tx, std::string_view org_id, std::string_view user_id,
+Task<Done> set_member_roles(Transaction& tx, LockedOrg const& org, std::string_view user_id,
                             Names const& roles);
-Task<Done> set_member_teams(Transaction& tx, std::string_view org_id, std::string_view user_id,
+Task<Done> set_member_teams(Transaction& tx, LockedOrg const& org, std::string_view user_id,
                             Names const& team_ids);
-Task<Done> set_project_roles(Transaction& tx, std::string_view org_id, std::string_view principal,
+Task<Done> set_project_roles(Transaction& tx, LockedOrg const& org, std::string_view principal,
                              std::vector<ProjectRoles> const& roles);
 
 /// Makes an invited person, as just read, an active member with this account.
-Task<Done> activate_member(Transaction& tx, Member const& invited, Account const& account,
-                           Seconds now);
-Task<Done> reject_invitation(Transaction& tx, std::string_view org_id, std::string_view user_id);
+Task<Done> activate_member(Transaction& tx, LockedOrg const& org, Member const& invited,
+                           Account const& account, Seconds now);
+Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, std::string_view user_id);
 
 /// Removes the person from the organization, its teams and projects, with an open invitation.
-Task<Done> delete_member(Transaction& tx, std::string_view org_id, std::string_view user_id);
+Task<Done> delete_member(Transaction& tx, LockedOrg const& org, std::string_view user_id);
 
 /// The user id of an address; `new_id` becomes it when there was none.
 Task<std::string> claim_user_id(Transaction& tx, std::string_view username,
@@ -159,7 +158,7 @@ Task<std::optional<std::string>> find_org_of_team(Transaction& tx, std::string_v
 Task<std::set<std::string>> known_teams(Transaction& tx, std::string_view org_id,
                                         Names const& team_ids);
 
-Task<Done> insert_team(Transaction& tx, std::string_view org_id, std::string_view team_id,
+Task<Done> insert_team(Transaction& tx, LockedOrg const& org, std::string_view team_id,
                        std::string_view name);
 
 }  // namespace orgd::store

@@ -7,37 +7,35 @@
 namespace orgd::store {
 namespace {
 
-Task<Done> drop_invitation(Transaction& tx, std::string_view org_id,
-                           std::string_view invitation_id) {
+Task<Done> drop_invitation(Transaction& tx, LockedOrg const& org, std::string_view invitation_id) {
   co_await tx.query("DELETE FROM invitation_directory WHERE invitation_id = $1", invitation_id);
-  co_await tx.query("DELETE FROM outbox WHERE org_id = $1 AND invitation_id = $2", org_id,
+  co_await tx.query("DELETE FROM outbox WHERE org_id = $1 AND invitation_id = $2", org.id(),
                     invitation_id);
   co_return Done{};
 }
 
 // For the invitation that a statement returned, if there was one.
-Task<Done> drop_invitation(Transaction& tx, std::string_view org_id, Rows const& returned) {
+Task<Done> drop_invitation(Transaction& tx, LockedOrg const& org, Rows const& returned) {
   if (returned.empty() || returned[0].null(0)) co_return Done{};
-  co_return co_await drop_invitation(tx, org_id, returned[0].text(0));
+  co_return co_await drop_invitation(tx, org, returned[0].text(0));
 }
 
 // Roles are written here and in set_member_roles alone, each time with this beside them.
 bool is_owner(Names const& roles) { return std::ranges::find(roles, owner_role) != roles.end(); }
 
-Task<Done> insert_row(Transaction& tx, MembershipRow const& row) {
-  tx.enters(Directory::people, row.org_id, row.user_id);
-  co_await insert<MembershipRow>(tx, row);
+Task<Done> insert_row(Transaction& tx, LockedOrg const& org, MembershipRow const& row) {
+  tx.enters(Directory::people, org.id(), row.user_id);
+  co_await insert<MembershipRow>(tx, org, row);
   co_await tx.query("INSERT INTO user_org (user_id, org_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                    row.user_id, row.org_id);
+                    row.user_id, org.id());
   co_return Done{};
 }
 
 }  // namespace
 
-Task<Done> insert_member(Transaction& tx, std::string_view org_id, Account const& account,
+Task<Done> insert_member(Transaction& tx, LockedOrg const& org, Account const& account,
                          Names const& roles, Seconds now) {
-  MembershipRow const row{.org_id = org_id,
-                          .user_id = account.user_id,
+  MembershipRow const row{.user_id = account.user_id,
                           .spelling = account.spelling,
                           .username = account.username,
                           .status = Standing::active,
@@ -50,13 +48,12 @@ Task<Done> insert_member(Transaction& tx, std::string_view org_id, Account const
                           .account_created_at = account.created_at,
                           .last_auth_at = account.last_auth_at,
                           .joined_at = now};
-  co_return co_await insert_row(tx, row);
+  co_return co_await insert_row(tx, org, row);
 }
 
-Task<Done> insert_invitation(Transaction& tx, Invitation const& invitation) {
-  tx.enters(Directory::invitations, invitation.org_id, invitation.invitation_id);
-  MembershipRow const row{.org_id = invitation.org_id,
-                          .user_id = invitation.user_id,
+Task<Done> insert_invitation(Transaction& tx, LockedOrg const& org, Invitation const& invitation) {
+  tx.enters(Directory::invitations, org.id(), invitation.invitation_id);
+  MembershipRow const row{.user_id = invitation.user_id,
                           .spelling = invitation.spelling,
                           .username = invitation.username,
                           .status = Standing::invited,
@@ -67,70 +64,68 @@ Task<Done> insert_invitation(Transaction& tx, Invitation const& invitation) {
                           .expires_at = invitation.invited_at + invitation_life,
                           .inviter = invitation.inviter,
                           .token_hash = invitation.token_hash};
-  co_await insert_row(tx, row);
+  co_await insert_row(tx, org, row);
   co_await tx.query("INSERT INTO invitation_directory (invitation_id, org_id) VALUES ($1, $2)",
-                    invitation.invitation_id, invitation.org_id);
+                    invitation.invitation_id, org.id());
   co_return Done{};
 }
 
-Task<Done> set_member_roles(Transaction& tx, std::string_view org_id, std::string_view user_id,
+Task<Done> set_member_roles(Transaction& tx, LockedOrg const& org, std::string_view user_id,
                             Names const& roles) {
   co_await tx.query(
-      "UPDATE membership SET roles = $3, is_owner = $4 WHERE org_id = $1 AND user_id = $2", org_id,
-      user_id, join_names(roles), is_owner(roles));
+      "UPDATE membership SET roles = $3, is_owner = $4 WHERE org_id = $1 AND user_id = $2",
+      org.id(), user_id, join_names(roles), is_owner(roles));
   co_return Done{};
 }
 
-Task<Done> set_member_teams(Transaction& tx, std::string_view org_id, std::string_view user_id,
+Task<Done> set_member_teams(Transaction& tx, LockedOrg const& org, std::string_view user_id,
                             Names const& team_ids) {
-  co_await tx.query("DELETE FROM team_member WHERE org_id = $1 AND user_id = $2", org_id, user_id);
+  co_await tx.query("DELETE FROM team_member WHERE org_id = $1 AND user_id = $2", org.id(),
+                    user_id);
   std::vector<TeamMemberRow> rows;
-  for (auto const& team_id : team_ids)
-    rows.push_back({.org_id = org_id, .user_id = user_id, .team_id = team_id});
-  co_return co_await insert_alike<TeamMemberRow>(tx, rows);
+  for (auto const& team_id : team_ids) rows.push_back({.user_id = user_id, .team_id = team_id});
+  co_return co_await insert_alike<TeamMemberRow>(tx, org, rows);
 }
 
-Task<Done> set_project_roles(Transaction& tx, std::string_view org_id, std::string_view principal,
+Task<Done> set_project_roles(Transaction& tx, LockedOrg const& org, std::string_view principal,
                              std::vector<ProjectRoles> const& roles) {
-  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org_id,
+  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
                     principal);
   std::vector<ProjectRoleRow> rows;
   for (auto const& one : roles)
-    rows.push_back({.org_id = org_id,
-                    .principal_id = principal,
-                    .project_id = one.project_id,
-                    .roles = join_names(one.roles)});
-  co_return co_await insert_alike<ProjectRoleRow>(tx, rows);
+    rows.push_back(
+        {.principal_id = principal, .project_id = one.project_id, .roles = join_names(one.roles)});
+  co_return co_await insert_alike<ProjectRoleRow>(tx, org, rows);
 }
 
-Task<Done> activate_member(Transaction& tx, Member const& invited, Account const& account,
-                           Seconds now) {
+Task<Done> activate_member(Transaction& tx, LockedOrg const& org, Member const& invited,
+                           Account const& account, Seconds now) {
   co_await tx.query(
       "UPDATE membership SET status = 0, first_name = $3, last_name = $4, country = $5, "
       "mobile_number = $6, account_created_at = $7, last_auth_at = $8, joined_at = $9, "
       "spelling = $10, invitation_id = NULL, invited_at = NULL, expires_at = NULL, inviter = NULL, "
       "token_hash = NULL WHERE org_id = $1 AND user_id = $2",
-      invited.org_id, invited.user_id, account.first_name, account.last_name, account.country,
+      org.id(), invited.user_id, account.first_name, account.last_name, account.country,
       account.mobile_number, account.created_at, account.last_auth_at, now, account.spelling);
-  co_return co_await drop_invitation(tx, invited.org_id, invited.invitation_id.value());
+  co_return co_await drop_invitation(tx, org, invited.invitation_id.value());
 }
 
-Task<Done> reject_invitation(Transaction& tx, std::string_view org_id, std::string_view user_id) {
+Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, std::string_view user_id) {
   auto const rejected = co_await tx.query(
       "UPDATE membership SET status = 2, expires_at = NULL, token_hash = NULL "
       "WHERE org_id = $1 AND user_id = $2 RETURNING invitation_id",
-      org_id, user_id);
-  co_return co_await drop_invitation(tx, org_id, rejected);
+      org.id(), user_id);
+  co_return co_await drop_invitation(tx, org, rejected);
 }
 
-Task<Done> delete_member(Transaction& tx, std::string_view org_id, std::string_view user_id) {
-  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org_id,
+Task<Done> delete_member(Transaction& tx, LockedOrg const& org, std::string_view user_id) {
+  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
                     user_id);
   auto const deleted = co_await tx.query(
-      "DELETE FROM membership WHERE org_id = $1 AND user_id = $2 RETURNING invitation_id", org_id,
+      "DELETE FROM membership WHERE org_id = $1 AND user_id = $2 RETURNING invitation_id", org.id(),
       user_id);
-  co_await tx.query("DELETE FROM user_org WHERE user_id = $1 AND org_id = $2", user_id, org_id);
-  co_return co_await drop_invitation(tx, org_id, deleted);
+  co_await tx.query("DELETE FROM user_org WHERE user_id = $1 AND org_id = $2", user_id, org.id());
+  co_return co_await drop_invitation(tx, org, deleted);
 }
 
 Task<std::string> claim_user_id(Transaction& tx, std::string_view username,
@@ -149,13 +144,13 @@ Task<Done> insert_account(Transaction& tx, Account const& account) {
   co_return Done{};
 }
 
-Task<Done> insert_team(Transaction& tx, std::string_view org_id, std::string_view team_id,
+Task<Done> insert_team(Transaction& tx, LockedOrg const& org, std::string_view team_id,
                        std::string_view name) {
-  tx.enters(Directory::teams, org_id, team_id);
+  tx.enters(Directory::teams, org.id(), team_id);
   co_await tx.query("INSERT INTO team_directory (team_id, org_id) VALUES ($1, $2)", team_id,
-                    org_id);
-  co_await tx.query("INSERT INTO team (org_id, team_id, name) VALUES ($1, $2, $3)", org_id, team_id,
-                    name);
+                    org.id());
+  co_await tx.query("INSERT INTO team (org_id, team_id, name) VALUES ($1, $2, $3)", org.id(),
+                    team_id, name);
   co_return Done{};
 }
 

@@ -84,26 +84,22 @@ Task<std::int64_t> count_projects_of(Transaction& tx, std::string_view org_id,
   co_return rows[0].integer(0);
 }
 
-Task<Done> insert_project(Transaction& tx, Project const& project) {
-  tx.enters(Directory::projects, project.org_id, project.project_id);
+Task<Done> insert_project(Transaction& tx, LockedOrg const& org, Project const& project) {
+  tx.enters(Directory::projects, org.id(), project.project_id);
   co_await tx.query("INSERT INTO project_directory (project_id, org_id) VALUES ($1, $2)",
-                    project.project_id, project.org_id);
-  co_await insert<Project>(tx, project);
-  co_return Done{};
+                    project.project_id, org.id());
+  co_return co_await insert<Project>(tx, org, project);
 }
 
-Task<Done> insert_project_roles(Transaction& tx, std::string_view org_id,
-                                std::string_view principal, ProjectRoles const& roles) {
-  ProjectRoleRow const row{.org_id = org_id,
-                           .principal_id = principal,
-                           .project_id = roles.project_id,
-                           .roles = join_names(roles.roles)};
-  co_await insert<ProjectRoleRow>(tx, row);
-  co_return Done{};
+Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, std::string_view principal,
+                                ProjectRoles const& roles) {
+  ProjectRoleRow const row{
+      .principal_id = principal, .project_id = roles.project_id, .roles = join_names(roles.roles)};
+  co_return co_await insert<ProjectRoleRow>(tx, org, row);
 }
 
-Task<Done> delete_project(Transaction& tx, std::string_view org_id, std::string_view project_id) {
-  co_await tx.query("DELETE FROM project WHERE org_id = $1 AND project_id = $2", org_id,
+Task<Done> delete_project(Transaction& tx, LockedOrg const& org, std::string_view project_id) {
+  co_await tx.query("DELETE FROM project WHERE org_id = $1 AND project_id = $2", org.id(),
                     project_id);
   co_await tx.query("DELETE FROM project_directory WHERE project_id = $1", project_id);
   co_return Done{};

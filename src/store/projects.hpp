@@ -42,13 +42,13 @@ Task<std::int64_t> count_projects(Transaction& tx, std::string_view org_id,
 Task<std::int64_t> count_projects_of(Transaction& tx, std::string_view org_id,
                                      std::string_view principal_id);
 
-Task<Done> insert_project(Transaction& tx, Project const& project);
+Task<Done> insert_project(Transaction& tx, LockedOrg const& org, Project const& project);
 
 /// Adds direct roles on one project.
-Task<Done> insert_project_roles(Transaction& tx, std::string_view org_id,
-                                std::string_view principal, ProjectRoles const& roles);
+Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, std::string_view principal,
+                                ProjectRoles const& roles);
 
 /// Removes the project and every role on it.
-Task<Done> delete_project(Transaction& tx, std::string_view org_id, std::string_view project_id);
+Task<Done> delete_project(Transaction& tx, LockedOrg const& org, std::string_view project_id);
 
 }  // namespace orgd::store

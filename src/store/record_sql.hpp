@@ -8,12 +8,16 @@
 //   static constexpr std::array computed{Computed{"team_ids", "(SELECT ...)"}};
 //   static constexpr std::array<std::string_view, 1> varying{"team_id"};
 //                            what alone differs between records that one statement writes
+//
+// Whose a row of an organization is says the lock with which it is written, whatever stands in the
+// record's own org_id.
 #pragma once
 
 #include <forward_list>
 #include <utility>
 
 #include "store/constant_text.hpp"
+#include "store/locked_org.hpp"
 #include "store/rows.hpp"
 
 namespace orgd::store {
@@ -53,6 +57,11 @@ template <class Record>
 constexpr bool is_shared(std::string_view member) {
   return is_column<Record>(member) && !varies<Record>(member);
 }
+
+/// Says of a row whose it is.
+inline constexpr std::string_view owner = "org_id";
+
+constexpr bool is_owner(std::string_view member) { return member == owner; }
 
 /// The members of which `Which` holds.
 template <class Record, bool (*Which)(std::string_view)>
@@ -147,8 +156,13 @@ class Bound {
   }
   void add(Names const& names) { add(joined_.emplace_front(join_names(names))); }
   template <class Record, bool (*Which)(std::string_view)>
-  void add_members(Record const& record) {
-    for_each<Record, Which>([&](auto member) { add(record.*member.pointer); });
+  void add_members(Record const& record, LockedOrg const* org = nullptr) {
+    for_each<Record, Which>([&](auto member) {
+      if (org && std::string_view(member.name) == owner)
+        add(org->id());
+      else
+        add(record.*member.pointer);
+    });
   }
   std::array<Value, Size> const& values() const { return values_; }
 
@@ -179,31 +193,44 @@ inline constexpr auto update_of = ConstantText<detail::write_update<Record>>::te
 /// Writes a new row; `Rest` says what to do about one that is there, and what is returned.
 template <class Record, SqlText Rest = "">
 Task<Rows> insert(Transaction& tx, std::type_identity_t<Record> const& record) {
+  static_assert(Record::table == "organization" ||
+                detail::count_of<Record, detail::is_owner>() == 0);
   detail::Bound<detail::count_of<Record, detail::is_column<Record>>()> bound;
   bound.template add_members<Record, detail::is_column<Record>>(record);
   co_return co_await tx.query_with(sql<insert_into<Record>, Rest>, bound.values());
 }
 
-/// Writes new rows that differ in nothing but what varies.
+/// Writes a new row of the organization.
 template <class Record>
-Task<Done> insert_alike(Transaction& tx, std::vector<std::type_identity_t<Record>> const& records) {
+Task<Done> insert(Transaction& tx, LockedOrg const& org,
+                  std::type_identity_t<Record> const& record) {
+  detail::Bound<detail::count_of<Record, detail::is_column<Record>>()> bound;
+  bound.template add_members<Record, detail::is_column<Record>>(record, &org);
+  co_await tx.query_with(sql<insert_into<Record>>, bound.values());
+  co_return Done{};
+}
+
+/// Writes new rows of the organization that differ in nothing but what varies.
+template <class Record>
+Task<Done> insert_alike(Transaction& tx, LockedOrg const& org,
+                        std::vector<std::type_identity_t<Record>> const& records) {
   constexpr auto size = detail::count_of<Record, detail::is_shared<Record>>() +
                         8 * detail::count_of<Record, detail::varies<Record>>();
   for (auto const& eight : eights_of(records)) {
     detail::Bound<size> bound;
-    bound.template add_members<Record, detail::is_shared<Record>>(*eight[0]);
+    bound.template add_members<Record, detail::is_shared<Record>>(*eight[0], &org);
     for (auto const* one : eight) bound.template add_members<Record, detail::varies<Record>>(*one);
     co_await tx.query_with(sql<insert_eight_into<Record>>, bound.values());
   }
   co_return Done{};
 }
 
-/// Gives the row that `Where` names with `key` as $1 all the record's columns.
+/// Gives the row that `Where` names with the organization as $1 all the record's columns.
 template <class Record, SqlText Where>
-Task<Done> update(Transaction& tx, std::string_view key,
+Task<Done> update(Transaction& tx, LockedOrg const& org,
                   std::type_identity_t<Record> const& record) {
   detail::Bound<detail::count_of<Record, detail::is_column<Record>>() + 1> bound;
-  bound.add(key);
+  bound.add(org.id());
   bound.template add_members<Record, detail::is_column<Record>>(record);
   co_await tx.query_with(sql<update_of<Record>, Where>, bound.values());
   co_return Done{};

@@ -118,15 +118,17 @@ Backstage FreshService::Parts::make_backstage() {
           [this](std::string const& org_id) {
             std::string const id = environment.ids.next();
             write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-              co_return co_await orgd::store::insert_team(tx, org_id, id, "Team");
+              auto const org = co_await orgd::store::lock_organization(tx, org_id);
+              co_return co_await orgd::store::insert_team(tx, org.value().lock, id, "Team");
             });
             return id;
           },
       .stop_paying =
           [this](std::string const& org_id) {
             write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+              auto const org = co_await orgd::store::lock_organization(tx, org_id);
               co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1", org_id);
-              co_return co_await orgd::store::touch_authorization(tx, org_id);
+              co_return co_await orgd::store::touch_authorization(tx, org.value().lock);
             });
           },
       .event_types =

@@ -7,6 +7,7 @@
 #include "async/blocking_loop.hpp"
 #include "in_process_service.hpp"
 #include "reading.hpp"
+#include "store/organizations.hpp"
 #include "store/projects.hpp"
 #include "world.hpp"
 
@@ -22,13 +23,14 @@ constexpr std::size_t bytes_per_turn = std::size_t{256} * 1024;
 
 orgd::Task<orgd::Done> fill(orgd::Transaction& tx, std::string org_id) {
   namespace store = orgd::store;
+  auto const locked = co_await store::lock_organization(tx, org_id);
+  auto const& org = locked.value().lock;
   std::vector<store::ProjectRoles> roles;
   for (std::size_t i = 0; i < projects; ++i) {
-    store::Project const project{.org_id = org_id,
-                                 .project_id = fmt::format("9a0{:021x}", i),
+    store::Project const project{.project_id = fmt::format("9a0{:021x}", i),
                                  .name = fmt::format("Project {}", i),
                                  .name_folded = fmt::format("project {}", i)};
-    co_await store::insert_project(tx, project);
+    co_await store::insert_project(tx, org, project);
     roles.push_back({.project_id = project.project_id, .roles = {"GROUP_OWNER"}});
   }
   store::Names const org_roles{"ORG_MEMBER"};
@@ -37,8 +39,8 @@ orgd::Task<orgd::Done> fill(orgd::Transaction& tx, std::string org_id) {
     std::string const name = fmt::format("p{}@example.org", i);
     store::Account const account{
         .user_id = fmt::format("9b0{:021x}", i), .spelling = name, .username = name};
-    co_await store::insert_member(tx, org_id, account, org_roles, now);
-    co_await store::set_project_roles(tx, org_id, account.user_id, roles);
+    co_await store::insert_member(tx, org, account, org_roles, now);
+    co_await store::set_project_roles(tx, org, account.user_id, roles);
   }
   co_return orgd::Done{};
 }

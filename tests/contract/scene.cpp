@@ -103,7 +103,8 @@ Place Scene::make_place(std::string const& name, World& world) {
 
 void Scene::add_team(Place& place, std::string const& id) {
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-    co_return co_await orgd::store::insert_team(tx, place.texts["orgId"], id, "Team");
+    auto const org = co_await orgd::store::lock_organization(tx, place.texts["orgId"]);
+    co_return co_await orgd::store::insert_team(tx, org.value().lock, id, "Team");
   });
   place.texts["teamIds"] = id;
 }
@@ -111,9 +112,10 @@ void Scene::add_team(Place& place, std::string const& id) {
 std::vector<std::string> Scene::add_teams(std::size_t count) {
   std::vector<std::string> ids;
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    auto const org = co_await orgd::store::lock_organization(tx, own_.texts["orgId"]);
     for (std::size_t i = 0; i < count; ++i) {
       std::string id = fmt::format("7ea{:021x}", i);
-      co_await orgd::store::insert_team(tx, own_.texts["orgId"], id, fmt::format("Team {}", i));
+      co_await orgd::store::insert_team(tx, org.value().lock, id, fmt::format("Team {}", i));
       ids.push_back(std::move(id));
     }
     co_return orgd::Done{};
@@ -124,12 +126,12 @@ std::vector<std::string> Scene::add_teams(std::size_t count) {
 std::vector<std::string> Scene::add_projects(std::size_t count) {
   std::vector<std::string> ids;
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    auto const org = co_await orgd::store::lock_organization(tx, own_.texts["orgId"]);
     for (std::size_t i = 0; i < count; ++i) {
-      orgd::store::Project const project{.org_id = own_.texts["orgId"],
-                                         .project_id = fmt::format("9a0{:021x}", i),
+      orgd::store::Project const project{.project_id = fmt::format("9a0{:021x}", i),
                                          .name = fmt::format("Project {}", i),
                                          .name_folded = fmt::format("project {}", i)};
-      co_await orgd::store::insert_project(tx, project);
+      co_await orgd::store::insert_project(tx, org.value().lock, project);
       ids.push_back(project.project_id);
     }
     co_return orgd::Done{};
@@ -140,14 +142,15 @@ std::vector<std::string> Scene::add_projects(std::size_t count) {
 void Scene::bind_to_project(Key const& key, atlas::GroupRole role) {
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
     namespace store = orgd::store;
-    co_await store::lock_organization(tx, mine_.id());
-    auto record = co_await store::find_api_key(tx, mine_.id(), key.id);
+    auto const locked = co_await store::lock_organization(tx, mine_.id());
+    auto const& org = locked.value().lock;
+    auto record = co_await store::find_api_key(tx, org.id(), key.id);
     record->roles.clear();
-    co_await store::update_api_key(tx, *record);
+    co_await store::update_api_key(tx, org, *record);
     store::ProjectRoles const roles{.project_id = own_.texts["groupId"],
                                     .roles = {std::string(atlas::name_of(role))}};
-    co_await store::insert_project_roles(tx, mine_.id(), key.id, roles);
-    co_return co_await store::touch_authorization(tx, mine_.id());
+    co_await store::insert_project_roles(tx, org, key.id, roles);
+    co_return co_await store::touch_authorization(tx, org);
   });
 }
 

@@ -38,17 +38,16 @@ class LostCommit : public WiredPostgres {
   Work creating() {
     return [this](Transaction& tx) -> Task<Done> {
       auto const number = std::to_string(++runs_);
-      std::string const id = "child" + number;
-      co_await store::lock_organization(tx, "parent");
-      store::NewOrganization const child{.org_id = id, .name = "Child"};
-      co_await store::insert_organization(tx, child);
-      Event const made{.org_id = id, .event_id = "a" + number, .type = "made"};
-      co_await store::insert_event(tx, made);
-      Event const linked{.org_id = "parent", .event_id = "b" + number, .type = "linked"};
-      co_await store::insert_event(tx, linked);
-      store::ApiKeyRecord const key{.org_id = id, .key_id = "key", .public_key = "public" + number};
-      co_await store::claim_public_key(tx, key);
-      co_await store::insert_api_key(tx, key);
+      auto const locked = co_await store::lock_organization(tx, "parent");
+      store::NewOrganization const child{.org_id = "child" + number, .name = "Child"};
+      auto const org = co_await store::insert_organization(tx, child);
+      Event const made{.event_id = "a" + number, .type = "made"};
+      co_await store::insert_event(tx, org, made);
+      Event const linked{.event_id = "b" + number, .type = "linked"};
+      co_await store::insert_event(tx, locked.value().lock, linked);
+      store::ApiKeyRecord const key{.key_id = "key", .public_key = "public" + number};
+      co_await store::claim_public_key(tx, org, key);
+      co_await store::insert_api_key(tx, org, key);
       co_return Done{};
     };
   }
@@ -144,18 +143,19 @@ TEST_F(LostCommit, EveryDirectoryIsLookedAt) {
     std::string table;
   };
   ASSERT_TRUE(loop_.run(session_->write([](Transaction& tx) -> Task<Done> {
-    store::Invitation const invitation{.org_id = "parent",
-                                       .user_id = "user",
+    auto const locked = co_await store::lock_organization(tx, "parent");
+    auto const& org = locked.value().lock;
+    store::Invitation const invitation{.user_id = "user",
                                        .spelling = "u@example.org",
                                        .username = "u@example.org",
                                        .invitation_id = "invitation"};
-    co_await store::insert_invitation(tx, invitation);
-    co_await store::insert_team(tx, "parent", "team", "Team");
-    Event const made{.org_id = "parent", .event_id = "e", .type = "made"};
-    co_await store::insert_event(tx, made);
-    store::ApiKeyRecord const key{.org_id = "parent", .key_id = "key", .public_key = "public"};
-    co_await store::claim_public_key(tx, key);
-    co_await store::insert_api_key(tx, key);
+    co_await store::insert_invitation(tx, org, invitation);
+    co_await store::insert_team(tx, org, "team", "Team");
+    Event const made{.event_id = "e", .type = "made"};
+    co_await store::insert_event(tx, org, made);
+    store::ApiKeyRecord const key{.key_id = "key", .public_key = "public"};
+    co_await store::claim_public_key(tx, org, key);
+    co_await store::insert_api_key(tx, org, key);
     co_return Done{};
   })));
   execute("INSERT INTO project_directory VALUES ('project', 'parent')");

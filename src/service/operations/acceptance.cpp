@@ -58,15 +58,15 @@ store::Event event_of(Call const& call, store::EventType type, store::Member con
 }
 
 Task<Done> record_joining(Call& call, store::Member const& member) {
-  co_await store::insert_event(call.tx, event_of(call, "JOINED_ORG", member));
+  co_await store::insert_event(call.tx, call.locked(), event_of(call, "JOINED_ORG", member));
   std::vector<store::Event> teams;
   for (auto const& team_id : member.team_ids)
     teams.emplace_back(event_of(call, "JOINED_TEAM", member)).team_id = team_id;
-  co_await store::insert_alike_events(call.tx, teams);
+  co_await store::insert_alike_events(call.tx, call.locked(), teams);
   std::vector<store::Event> projects;
   for (auto const& roles : member.project_roles.by_project())
     projects.emplace_back(event_of(call, "JOINED_GROUP", member)).project_id = roles.project_id;
-  co_return co_await store::insert_alike_events(call.tx, projects);
+  co_return co_await store::insert_alike_events(call.tx, call.locked(), projects);
 }
 
 Task<atlas::OrgUserResponse> accept_invitation(Call& call,
@@ -78,17 +78,18 @@ Task<atlas::OrgUserResponse> accept_invitation(Call& call,
   if (active >= call.limits().users_per_org)
     co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org, org_id);
   auto const account = co_await account_for(call, invited, input.body);
-  co_await store::activate_member(call.tx, invited, account, call.now());
+  co_await store::activate_member(call.tx, call.locked(), invited, account, call.now());
   co_await record_joining(call, invited);
-  co_await store::touch_authorization(call.tx, org_id);
+  co_await store::touch_authorization(call.tx, call.locked());
   auto const joined = co_await store::find_member(call.tx, org_id, invited.user_id);
   co_return org_user_view(*joined, call.now());
 }
 
 Task<atlas::NoBody> reject_invitation(Call& call, Input<ops::reject_invitation> const&) {
   auto const& invited = *call.invited;
-  co_await store::reject_invitation(call.tx, invited.org_id, invited.user_id);
-  co_await store::insert_event(call.tx, event_of(call, "ORG_INVITATION_DELETED", invited));
+  co_await store::reject_invitation(call.tx, call.locked(), invited.user_id);
+  co_await store::insert_event(call.tx, call.locked(),
+                               event_of(call, "ORG_INVITATION_DELETED", invited));
   co_return atlas::NoBody{};
 }
 

@@ -75,7 +75,7 @@ Task<Done> record(Call& call, store::EventType type, std::string const& key_id,
     event.access_list_block = block;
     if (key) event.target_public_key = key->public_key;
   }
-  co_return co_await store::insert_alike_events(call.tx, events);
+  co_return co_await store::insert_alike_events(call.tx, call.locked(), events);
 }
 
 Task<PageListing<atlas::AccessListEntry>> list_api_key_access_list(
@@ -98,15 +98,12 @@ Task<PageListing<atlas::AccessListEntry>> create_api_key_access_list(
   std::vector<store::NewAccessEntry> entries;
   for (auto const& block : blocks) {
     if (known.contains(block)) co_return fail(Code::address_already_in_access_list, block);
-    entries.push_back({.org_id = org_id,
-                       .key_id = key_id,
-                       .block = block,
-                       .entry_id = call.new_id(),
-                       .created_at = call.now()});
+    entries.push_back(
+        {.key_id = key_id, .block = block, .entry_id = call.new_id(), .created_at = call.now()});
   }
-  co_await store::insert_access_entries(call.tx, entries);
+  co_await store::insert_access_entries(call.tx, call.locked(), entries);
   co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_ADDED", key_id, blocks);
-  co_await store::touch_authorization(call.tx, org_id);
+  co_await store::touch_authorization(call.tx, call.locked());
   co_return co_await entries_of(call, key_id, input.query);
 }
 
@@ -124,10 +121,10 @@ Task<atlas::NoBody> delete_api_key_access_list(
   bool const own = entry.key_id == call.caller().identity.id;
   if (own && from && atlas::Block::parse(entry.block).value().contains(*from))
     co_return fail(Code::cannot_remove_caller_from_access_list, address);
-  co_await store::delete_access_entry(call.tx, call.organization.org_id, entry.key_id, entry.block);
+  co_await store::delete_access_entry(call.tx, call.locked(), entry.key_id, entry.block);
   store::Names const blocks{entry.block};
   co_await record(call, "API_KEY_ACCESS_LIST_ENTRY_DELETED", entry.key_id, blocks);
-  co_await store::touch_authorization(call.tx, call.organization.org_id);
+  co_await store::touch_authorization(call.tx, call.locked());
   co_return atlas::NoBody{};
 }
 

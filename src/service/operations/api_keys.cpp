@@ -11,7 +11,7 @@ namespace ops = atlas::ops;
 Task<Done> record(Call& call, store::EventType type, store::ApiKeyRecord const& key) {
   auto event = call.event(type);
   event.target_public_key = key.public_key;
-  co_return co_await store::insert_event(call.tx, event);
+  co_return co_await store::insert_event(call.tx, call.locked(), event);
 }
 
 Task<PageListing<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_keys> const& input) {
@@ -25,14 +25,13 @@ Task<PageListing<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_k
 }
 
 Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const& input) {
-  auto const& org_id = call.organization.org_id;
-  auto const count = co_await store::count_api_keys(call.tx, org_id);
+  auto const count = co_await store::count_api_keys(call.tx, call.organization.org_id);
   if (count >= call.limits().api_keys_per_org)
     co_return fail(Code::max_api_keys_per_org_exceeded, call.limits().api_keys_per_org);
   auto const created =
-      co_await create_key(call.tx, call.environment(), org_id, input.body, call.now());
+      co_await create_key(call.tx, call.environment(), call.locked(), input.body, call.now());
   co_await record(call, "API_KEY_CREATED", created.record);
-  co_await store::touch_authorization(call.tx, org_id);
+  co_await store::touch_authorization(call.tx, call.locked());
   call.exchange.secret = true;
   co_return api_key_view(call.exchange, created.record, created.private_key);
 }
@@ -47,19 +46,19 @@ Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const&
   auto const before = key;
   key.description = input.body.desc.value_or(key.description);
   if (input.body.roles) key.roles = unique_names(names_of(*input.body.roles));
-  co_await store::update_api_key(call.tx, key);
+  co_await store::update_api_key(call.tx, call.locked(), key);
   if (key.description != before.description)
     co_await record(call, "API_KEY_DESCRIPTION_CHANGED", key);
   if (key.roles != before.roles) co_await record(call, "API_KEY_ROLES_CHANGED", key);
-  co_await store::touch_authorization(call.tx, key.org_id);
+  co_await store::touch_authorization(call.tx, call.locked());
   co_return api_key_view(call.exchange, key);
 }
 
 Task<atlas::NoBody> delete_api_key(Call& call, Input<ops::delete_api_key> const& input) {
   auto const key = co_await call.require_api_key(input.path.api_user_id);
-  co_await store::delete_api_key(call.tx, key);
+  co_await store::delete_api_key(call.tx, call.locked(), key);
   co_await record(call, "API_KEY_DELETED", key);
-  co_await store::touch_authorization(call.tx, key.org_id);
+  co_await store::touch_authorization(call.tx, call.locked());
   co_return atlas::NoBody{};
 }
 

@@ -90,10 +90,10 @@ Task<Grants> require_grants(Call& call, Body const& body) {
 
 // Teams and projects; roles on the organization are the membership's own.
 Task<Done> apply_places(Call& call, std::string const& user_id, Grants const& grants) {
-  auto const& org_id = call.organization.org_id;
-  if (grants.team_ids) co_await store::set_member_teams(call.tx, org_id, user_id, *grants.team_ids);
+  auto const& org = call.locked();
+  if (grants.team_ids) co_await store::set_member_teams(call.tx, org, user_id, *grants.team_ids);
   if (grants.project_roles)
-    co_await store::set_project_roles(call.tx, org_id, user_id, *grants.project_roles);
+    co_await store::set_project_roles(call.tx, org, user_id, *grants.project_roles);
   co_return Done{};
 }
 
@@ -121,7 +121,7 @@ Task<Done> make_room(Call& call, std::string const& username, std::string const&
     co_return fail(Code::user_already_in_org, username, org_id);
   if (known && store::is_pending(*known, call.now()))
     co_return fail(Code::default_invitation_exception, username);
-  if (known) co_await store::delete_member(call.tx, org_id, known->user_id);
+  if (known) co_await store::delete_member(call.tx, call.locked(), known->user_id);
   store::MemberFilter const seated{.active = true, .pending = true};
   auto const seats = co_await store::count_members(call.tx, org_id, seated, call.now());
   if (seats >= call.limits().users_per_org)
@@ -132,24 +132,23 @@ Task<Done> make_room(Call& call, std::string const& username, std::string const&
 Task<Done> announce(Call& call, store::Invitation const& invitation, Grants const& grants,
                     std::string const& token) {
   store::Mail const mail{
-      .org_id = invitation.org_id,
       .mail_id = call.new_id(),
       .created_at = call.now(),
       .recipient = invitation.spelling,
       .kind = "organization invitation",
       .invitation_id = invitation.invitation_id,
       .sealed_token = call.environment().vault.seal(token, invitation.invitation_id)};
-  co_await store::insert_mail(call.tx, mail);
+  co_await store::insert_mail(call.tx, call.locked(), mail);
   auto event = call.event("INVITED_TO_ORG");
   event.target_username = invitation.spelling;
-  co_await store::insert_event(call.tx, event);
+  co_await store::insert_event(call.tx, call.locked(), event);
   std::vector<store::Event> teams;
   for (auto const& team_id : grants.team_ids.value_or(store::Names{})) {
     auto& of_team = teams.emplace_back(call.event("INVITED_TO_TEAM"));
     of_team.target_username = invitation.spelling;
     of_team.team_id = team_id;
   }
-  co_return co_await store::insert_alike_events(call.tx, teams);
+  co_return co_await store::insert_alike_events(call.tx, call.locked(), teams);
 }
 
 Task<ArrayListing<atlas::OrganizationInvitation>> list_organization_invitations(
@@ -178,8 +177,7 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   std::string const token = random_hex(call.environment().platform, token_bytes);
   std::string const new_id = call.new_id();
   auto const user_id = co_await store::claim_user_id(call.tx, key, new_id);
-  store::Invitation const invitation{.org_id = call.organization.org_id,
-                                     .user_id = user_id,
+  store::Invitation const invitation{.user_id = user_id,
                                      .spelling = body.username,
                                      .username = key,
                                      .roles = *grants.roles,
@@ -187,7 +185,7 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
                                      .invited_at = call.now(),
                                      .inviter = call.caller().identity.name,
                                      .token_hash = hash_token(token)};
-  co_await store::insert_invitation(call.tx, invitation);
+  co_await store::insert_invitation(call.tx, call.locked(), invitation);
   co_await apply_places(call, invitation.user_id, grants);
   co_await announce(call, invitation, grants, token);
   co_return invitation_view(call.organization.name,
@@ -201,11 +199,11 @@ Task<atlas::OrganizationInvitation> change(Call& call, store::Member const& memb
     co_return fail(Code::validation_error, "roles must hold at least 1 element");
   auto const grants = co_await require_grants(call, body);
   if (grants.roles)
-    co_await store::set_member_roles(call.tx, member.org_id, member.user_id, *grants.roles);
+    co_await store::set_member_roles(call.tx, call.locked(), member.user_id, *grants.roles);
   co_await apply_places(call, member.user_id, grants);
   auto event = call.event("USER_ROLES_CHANGED_AUDIT");
   event.target_username = member.spelling;
-  co_await store::insert_event(call.tx, event);
+  co_await store::insert_event(call.tx, call.locked(), event);
   co_return invitation_view(call.organization.name,
                             co_await require_pending(call, *member.invitation_id));
 }
@@ -241,10 +239,10 @@ Task<atlas::NoBody> delete_organization_invitation(
   // An expired invitation may be cancelled, a rejected one is gone already.
   if (!member || member->status != store::Standing::invited)
     co_return fail(Code::invalid_invitation_id, id);
-  co_await store::delete_member(call.tx, member->org_id, member->user_id);
+  co_await store::delete_member(call.tx, call.locked(), member->user_id);
   auto event = call.event("ORG_INVITATION_DELETED");
   event.target_username = member->spelling;
-  co_await store::insert_event(call.tx, event);
+  co_await store::insert_event(call.tx, call.locked(), event);
   co_return atlas::NoBody{};
 }
 

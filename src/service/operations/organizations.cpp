@@ -62,21 +62,16 @@ Task<Done> require_may_create(Call& call, atlas::CreateOrganizationRequest const
   co_return Done{};
 }
 
-Task<Done> record_creation(Call& call, store::NewOrganization const& created,
+Task<Done> record_creation(Call& call, store::LockedOrg const& created,
                            std::string const& owner_name) {
-  auto event = call.event("ORG_CREATED");
-  event.org_id = created.org_id;
-  co_await store::insert_event(call.tx, event);
-  if (created.linked_to) {
-    event = call.event("ORG_LINKED_TO_PAYING_ORG");
-    event.org_id = created.org_id;
-    co_await store::insert_event(call.tx, event);
-    co_await store::insert_event(call.tx, call.event("NEW_LINKED_ORG"));
+  co_await store::insert_event(call.tx, created, call.event("ORG_CREATED"));
+  if (call.lock) {
+    co_await store::insert_event(call.tx, created, call.event("ORG_LINKED_TO_PAYING_ORG"));
+    co_await store::insert_event(call.tx, *call.lock, call.event("NEW_LINKED_ORG"));
   }
-  event = call.event("JOINED_ORG");
-  event.org_id = created.org_id;
+  auto event = call.event("JOINED_ORG");
   event.target_username = owner_name;
-  co_return co_await store::insert_event(call.tx, event);
+  co_return co_await store::insert_event(call.tx, created, event);
 }
 
 Task<atlas::CreateOrganizationResponse> create_organization(
@@ -85,30 +80,29 @@ Task<atlas::CreateOrganizationResponse> create_organization(
   co_await check_name(call, body.name, Code::invalid_org_name);
   co_await require_may_create(call, body);
   auto const owner = co_await require_new_owner(call, *body.org_owner_id);
-  store::NewOrganization created{.org_id = call.new_id(),
-                                 .name = body.name,
-                                 .name_folded = atlas::fold_case(body.name),
-                                 .created_at = call.now()};
-  created.skip_default_alerts = body.skip_default_alerts_settings.value_or(false);
-  if (!call.organization.org_id.empty()) created.linked_to = call.organization.org_id;
-  co_await store::insert_organization(call.tx, created);
+  store::NewOrganization organization{.org_id = call.new_id(),
+                                      .name = body.name,
+                                      .name_folded = atlas::fold_case(body.name),
+                                      .created_at = call.now()};
+  organization.skip_default_alerts = body.skip_default_alerts_settings.value_or(false);
+  if (call.lock) organization.linked_to = call.lock->id();
+  auto const created = co_await store::insert_organization(call.tx, organization);
   store::Names const owner_roles{std::string(store::owner_role)};
-  co_await store::insert_member(call.tx, created.org_id, owner, owner_roles, call.now());
+  co_await store::insert_member(call.tx, created, owner, owner_roles, call.now());
   co_await record_creation(call, created, owner.spelling);
 
   atlas::CreateOrganizationResponse response{.org_owner_id = owner.user_id};
   response.skip_default_alerts_settings = body.skip_default_alerts_settings;
   if (body.api_key) {
     auto const key =
-        co_await create_key(call.tx, call.environment(), created.org_id, *body.api_key, call.now());
+        co_await create_key(call.tx, call.environment(), created, *body.api_key, call.now());
     auto event = call.event("API_KEY_CREATED");
-    event.org_id = created.org_id;
     event.target_public_key = key.record.public_key;
-    co_await store::insert_event(call.tx, event);
+    co_await store::insert_event(call.tx, created, event);
     response.api_key = api_key_view(call.exchange, key.record, key.private_key);
     call.exchange.secret = true;
   }
-  auto const record = co_await store::find_organization(call.tx, created.org_id);
+  auto const record = co_await store::find_organization(call.tx, created.id());
   response.organization = organization_view(call.exchange, *record, Stands::alone);
   call.exchange.location = response.organization.links.front().href;
   co_return response;
@@ -125,14 +119,15 @@ Task<ShownOrganization> rename_organization(Call& call,
   bool const skipped = input.body.skip_default_alerts_settings.value_or(record.skip_default_alerts);
   if (record.skip_default_alerts != skipped) {
     record.skip_default_alerts = skipped;
-    co_await store::set_default_alerts_skipped(call.tx, record.org_id, skipped);
-    co_await store::insert_event(call.tx, call.event("ORG_DEFAULT_ALERTS_SETTINGS_CHANGED"));
+    co_await store::set_default_alerts_skipped(call.tx, call.locked(), skipped);
+    co_await store::insert_event(call.tx, call.locked(),
+                                 call.event("ORG_DEFAULT_ALERTS_SETTINGS_CHANGED"));
   }
   if (record.name != input.body.name) {
     record.name = input.body.name;
-    co_await store::rename_organization(call.tx, record.org_id, record.name,
+    co_await store::rename_organization(call.tx, call.locked(), record.name,
                                         atlas::fold_case(record.name));
-    co_await store::insert_event(call.tx, call.event("ORG_RENAMED"));
+    co_await store::insert_event(call.tx, call.locked(), call.event("ORG_RENAMED"));
   }
   co_return ShownOrganization{std::move(record), &call.exchange};
 }
@@ -143,13 +138,12 @@ Task<atlas::NoBody> delete_organization(Call& call, Input<ops::delete_organizati
   auto const projects = co_await store::count_projects(call.tx, record.org_id, all);
   if (projects > 0) co_return fail(Code::org_not_empty, record.org_id);
   if (record.owes_money) co_return fail(Code::cannot_delete_org_failed_payments);
-  co_await store::insert_event(call.tx, call.event("ORG_DELETED"));
+  co_await store::insert_event(call.tx, call.locked(), call.event("ORG_DELETED"));
   if (record.linked_to) {
-    auto event = call.event("UNLINKED_ORG");
-    event.org_id = *record.linked_to;
-    co_await store::insert_event(call.tx, event);
+    auto const paying = co_await store::lock_organization(call.tx, *record.linked_to);
+    co_await store::insert_event(call.tx, paying.value().lock, call.event("UNLINKED_ORG"));
   }
-  co_await store::delete_organization(call.tx, record.org_id, call.now());
+  co_await store::delete_organization(call.tx, call.locked(), call.now());
   co_return atlas::NoBody{};
 }
 

@@ -88,7 +88,7 @@ Task<Done> record(Call& call, store::EventType type, std::string const& project_
   auto event = call.event(type);
   event.project_id = project_id;
   event.target_username = std::move(target);
-  co_return co_await store::insert_event(call.tx, event);
+  co_return co_await store::insert_event(call.tx, call.locked(), event);
 }
 
 Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& input) {
@@ -104,17 +104,17 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
                          .created_at = call.now()};
   project.default_alerts = body.with_default_alerts_settings.value_or(true);
   project.tags = tags;
-  co_await store::insert_project(call.tx, project);
+  co_await store::insert_project(call.tx, call.locked(), project);
   store::ProjectRoles const ownership{
       .project_id = project.project_id,
       .roles = {std::string(atlas::name_of(atlas::GroupRole::group_owner))}};
-  co_await store::insert_project_roles(call.tx, body.org_id, owner.user_id, ownership);
+  co_await store::insert_project_roles(call.tx, call.locked(), owner.user_id, ownership);
   Identity const& creator = call.caller().identity;
   if (!call.caller().is_everyone())
-    co_await store::insert_project_roles(call.tx, body.org_id, creator.id, ownership);
+    co_await store::insert_project_roles(call.tx, call.locked(), creator.id, ownership);
   co_await record(call, "GROUP_CREATED", project.project_id);
   co_await record(call, "JOINED_GROUP", project.project_id, owner.spelling);
-  co_await store::touch_authorization(call.tx, body.org_id);
+  co_await store::touch_authorization(call.tx, call.locked());
   auto view = group_view(call.exchange, project);
   view.tags = body.tags;
   call.exchange.location = view.links.front().href;
@@ -131,8 +131,8 @@ Task<atlas::Group> get_project(Call& call, Input<ops::get_project> const& input)
 Task<atlas::NoBody> delete_project(Call& call, Input<ops::delete_project> const& input) {
   auto const& project_id = input.path.group_id;
   co_await record(call, "GROUP_DELETED", project_id);
-  co_await store::delete_project(call.tx, call.organization.org_id, project_id);
-  co_await store::touch_authorization(call.tx, call.organization.org_id);
+  co_await store::delete_project(call.tx, call.locked(), project_id);
+  co_await store::touch_authorization(call.tx, call.locked());
   co_return atlas::NoBody{};
 }
 

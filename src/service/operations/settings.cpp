@@ -109,13 +109,13 @@ Task<atlas::OrganizationSettings> get_organization_settings(
 
 Task<atlas::OrganizationSettings> update_organization_settings(
     Call& call, Input<ops::update_organization_settings> const& input) {
-  auto const& org_id = call.organization.org_id;
-  auto const before = co_await store::settings_of(call.tx, org_id);
+  auto const& org = call.locked();
+  auto const before = co_await store::settings_of(call.tx, org.id());
   auto const after = co_await merged(before, input.body);
-  co_await store::save_settings(call.tx, org_id, after);
+  co_await store::save_settings(call.tx, org, after);
   auto const types = events_of(before, after);
-  for (auto const type : types) co_await store::insert_event(call.tx, call.event(type));
-  if (!types.empty()) co_await store::touch_authorization(call.tx, org_id);
+  for (auto const type : types) co_await store::insert_event(call.tx, org, call.event(type));
+  if (!types.empty()) co_await store::touch_authorization(call.tx, org);
   co_return settings_view(after);
 }
 

@@ -95,11 +95,11 @@ store::Names names_of(std::vector<atlas::Role> const& roles) {
   return names;
 }
 
-Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::string_view org_id,
+Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::LockedOrg const& org,
                             atlas::CreateApiKey const& request, store::Seconds now) {
   CreatedKey created;
   store::ApiKeyRecord& key = created.record;
-  key.org_id = org_id;
+  key.org_id = org.id();
   key.key_id = environment.ids.next();
   key.description = request.desc;
   key.roles = unique_names(names_of(request.roles));
@@ -109,7 +109,7 @@ Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::stri
     KeyPair pair = new_key_pair(environment.platform);
     key.public_key = std::move(pair.public_key);
     created.private_key = std::move(pair.private_key);
-  } while (!co_await store::claim_public_key(tx, key));
+  } while (!co_await store::claim_public_key(tx, org, key));
   auto const seal = [&](DigestAlgorithm algorithm) {
     return environment.vault.seal(
         DigestHash(algorithm).ha1(key.public_key, digest_realm, created.private_key), key.key_id);
@@ -117,7 +117,7 @@ Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::stri
   key.ha1_md5 = seal(DigestAlgorithm::md5);
   key.ha1_sha256 = seal(DigestAlgorithm::sha256);
   key.private_key_tail = created.private_key.substr(created.private_key.size() - 12);
-  co_await store::insert_api_key(tx, key);
+  co_await store::insert_api_key(tx, org, key);
   co_return created;
 }
 

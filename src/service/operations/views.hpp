@@ -38,7 +38,7 @@ struct CreatedKey {
   store::ApiKeyRecord record{};
   std::string private_key{};
 };
-Task<CreatedKey> create_key(Transaction& tx, Environment& environment, std::string_view org_id,
+Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::LockedOrg const& org,
                             atlas::CreateApiKey const& request, store::Seconds now);
 
 }  // namespace orgd
