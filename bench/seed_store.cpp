@@ -54,7 +54,7 @@ class Seeder {
   Task<std::string> make(Transaction& tx, int number) {
     std::string const name = fmt::format("Organization {:06}", number);
     store::NewOrganization const organization{
-        .org_id = environment_.ids.next(),
+        .org_id = store::OrgId::of(environment_.ids.next()),
         .name = name,
         .name_folded = fmt::format("organization {:06}", number),
         .created_at = now_};
@@ -64,7 +64,7 @@ class Seeder {
     atlas::CreateApiKey const request{.desc = "bench", .roles = {atlas::OrgRole::org_owner}};
     auto const key = co_await create_key(tx, environment_, org, request, now_);
     auto const& public_key = key.record.public_key;
-    co_return fmt::format("{} {} {} {}\n", organization.org_id, public_key, key.private_key,
+    co_return fmt::format("{} {} {} {}\n", organization.org_id.view(), public_key, key.private_key,
                           hash_.ha1(public_key, digest_realm, key.private_key));
   }
 
@@ -76,7 +76,8 @@ class Seeder {
                            .last_name = "Owner",
                            .country = "US",
                            .created_at = now_};
-    account.user_id = co_await store::claim_user_id(tx, username, environment_.ids.next());
+    auto const new_id = store::UserId::of(environment_.ids.next());
+    account.user_id = co_await store::claim_user_id(tx, username, new_id);
     co_await store::insert_account(tx, account);
     store::Names const roles{std::string(atlas::name_of(role))};
     co_return co_await store::insert_member(tx, org, account, roles, now_);
@@ -85,7 +86,7 @@ class Seeder {
   Task<Done> fill(Transaction& tx, store::LockedOrg const& org) {
     for (int i = 0; i < page; ++i) {
       co_await join(tx, org, fmt::format("member{}@example.org", i), atlas::OrgRole::org_member);
-      store::Project const project{.project_id = environment_.ids.next(),
+      store::Project const project{.project_id = store::ProjectId::of(environment_.ids.next()),
                                    .name = fmt::format("Project {:03}", i),
                                    .name_folded = fmt::format("project {:03}", i),
                                    .created_at = now_};

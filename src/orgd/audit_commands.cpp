@@ -82,12 +82,14 @@ std::string first_id_of(store::Seconds since) {
   return fmt::format("{:08x}", seconds);
 }
 
+constexpr auto as_text = [](std::string_view id) { return std::string(id); };
+
 EventView view_of(store::Event const& event, bool people) {
   EventView view{.created_at = atlas::format_date(event.created_at), .id = event.event_id};
   view.type = event.type;
-  view.org_id = event.org_id;
-  view.group_id = event.project_id;
-  view.team_id = event.team_id;
+  view.org_id.emplace(event.org_id);
+  view.group_id = event.project_id.transform(as_text);
+  view.team_id = event.team_id.transform(as_text);
   view.target_public_key = event.target_public_key;
   view.access_list_block = event.access_list_block;
   view.actor_kind = actor_kinds.at(static_cast<std::size_t>(event.actor_kind));
@@ -120,18 +122,19 @@ std::string line_of(EventView const& view) {
   return line;
 }
 
-Task<std::vector<EventView>> find_events(Transaction& tx, EventsWanted const& wanted,
-                                         store::Seconds now) {
+// Of one organization, or of all and the store itself.
+Task<std::vector<EventView>> find_events(Transaction& tx, store::OrgId org_id,
+                                         EventsWanted const& wanted, store::Seconds now) {
   auto const first = first_id_of(since_of(wanted.since, now));
-  auto const events = co_await store::last_events(tx, wanted.org_id, first, wanted.last);
-  std::map<std::string, bool> visible;
+  auto const events = co_await store::last_events(tx, org_id, first, wanted.last);
+  std::map<store::OrgId, bool> visible;
   std::vector<EventView> views;
   for (auto const& event : events) {
     if (!visible.contains(event.org_id))
       visible[event.org_id] = co_await people_visible(tx, event.org_id, now);
     views.push_back(view_of(event, visible[event.org_id]));
   }
-  if (wanted.org_id.empty()) {
+  if (org_id.empty()) {
     auto const own = co_await store::last_store_events(tx, first, wanted.last);
     for (auto const& event : own) views.push_back(view_of(event));
     std::ranges::stable_sort(views, std::greater(), &EventView::id);
@@ -147,9 +150,11 @@ void print_events(StoreDirectory const& directory, Platform& platform, EventsWan
                   Output output) {
   std::vector<EventView> views;
   OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
-    auto const organization = co_await store::find_organization(tx, wanted.org_id);
-    if (!wanted.org_id.empty() && !organization) co_return fail(Code::org_not_found, wanted.org_id);
-    views = co_await find_events(tx, wanted, now_in_seconds(platform));
+    store::OrgId org_id;
+    if (!wanted.org_id.empty()) org_id = co_await org_id_of(wanted.org_id);
+    auto const organization = co_await store::find_organization(tx, org_id);
+    if (!org_id.empty() && !organization) co_return fail(Code::org_not_found, wanted.org_id);
+    views = co_await find_events(tx, org_id, wanted, now_in_seconds(platform));
     co_return Done{};
   });
   if (output == Output::json) {

@@ -23,16 +23,16 @@ void print_outbox(StoreDirectory const& directory, Platform& platform, std::stri
   std::vector<store::Mail> visible_mails;
   std::size_t hidden = 0;
   auto const show = [&](store::Mail const& mail) {
-    auto const token =
-        directory.vault().open(mail.sealed_token.value_or(""), mail.invitation_id.value_or(""));
+    auto const invitation_id = mail.invitation_id.value_or(store::InvitationId());
+    auto const token = directory.vault().open(mail.sealed_token.value_or(""), invitation_id);
     std::string const link = fmt::format("{}/orgd/v1/invitations/{}:accept#token={}", base_url,
-                                         mail.invitation_id.value_or(""), token.value_or(""));
+                                         invitation_id.view(), token.value_or(""));
     if (output == Output::text)
       return print(fmt::format("{}  {}  {}\n  {}", atlas::format_date(mail.created_at),
                                mail.recipient, mail.kind, link));
     if (json.size() > 1) json += ',';
     json += json_object({{"createdAt", atlas::format_date(mail.created_at)},
-                         {"invitationId", mail.invitation_id.value_or("")},
+                         {"invitationId", invitation_id},
                          {"kind", mail.kind},
                          {"link", link},
                          {"mailId", mail.mail_id},
@@ -71,7 +71,8 @@ void print_people(StoreDirectory const& directory, Platform& platform, std::stri
   auto const now = now_in_seconds(platform);
   std::vector<atlas::OrgUserResponse> people;
   OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
-    bool const visible = co_await people_visible(tx, org_id, now);
+    auto const id = co_await org_id_of(org_id);
+    bool const visible = co_await people_visible(tx, id, now);
     if (!visible)
       throw std::runtime_error(fmt::format(
           "organization {} restricts employee access; an owner can allow it for a day with: orgd "
@@ -80,7 +81,7 @@ void print_people(StoreDirectory const& directory, Platform& platform, std::stri
     store::MemberFilter const everybody{
         .active = true, .pending = true, .expired = true, .rejected = true};
     constexpr store::Slice all{.limit = 100000};
-    auto const members = co_await store::list_members(tx, org_id, everybody, now, all);
+    auto const members = co_await store::list_members(tx, id, everybody, now, all);
     people.clear();
     for (auto const& member : members) people.push_back(org_user_view(member, now));
     co_return Done{};
@@ -102,7 +103,7 @@ void unlock_organization(StoreDirectory const& directory, Platform& platform,
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
     auto const org = co_await require_organization(tx, org_id);
     removed = co_await store::clear_access_lists(tx, org);
-    auto settings = co_await store::settings_of(tx, org_id);
+    auto settings = co_await store::settings_of(tx, org.id());
     if (settings.access_list_required) {
       settings.access_list_required = false;
       co_await store::save_settings(tx, org, settings);
@@ -141,7 +142,7 @@ void grant_bypass(StoreDirectory const& directory, Platform& platform, std::stri
     bool const proven =
         caller &&
         equal_secrets(caller->key().ha1, hash.ha1(public_key, digest_realm, private_key)) &&
-        atlas::allows(atlas::Access::org_owner, caller->rights_in(org_id, {}));
+        atlas::allows(atlas::Access::org_owner, caller->rights_in(org.id(), {}));
     if (!proven)
       throw std::runtime_error("only an API key with ORG_OWNER in the organization can grant this");
     co_await store::grant_bypass(tx, org, public_key, now, now + bypass_life);

@@ -11,17 +11,17 @@
 namespace orgd {
 namespace {
 
-constexpr std::string_view example_org = "4888442a3354817a7320eb61";
+constexpr auto example_org = store::OrgId::of("4888442a3354817a7320eb61");
 // Without a blank, so that it fits the documented pattern of names.
 constexpr std::string_view example_name = "Example-Organization";
 constexpr std::string_view name_before = "Example Organization";
 // The documentation uses one id for the owner and for the team.
-constexpr std::string_view example_user = "32b6e34b3d91647abb20e7b8";
-constexpr std::string_view example_team = example_user;
-constexpr std::string_view example_invitation = "bf325375e030fccba0091731";
+constexpr auto example_user = store::UserId::of("32b6e34b3d91647abb20e7b8");
+constexpr auto example_team = store::TeamId::of(example_user);
+constexpr auto example_invitation = store::InvitationId::of("bf325375e030fccba0091731");
 
 Task<Done> ensure_owner(Transaction& tx, store::LockedOrg const& org, store::Seconds now) {
-  store::Account const account{.user_id = std::string(example_user),
+  store::Account const account{.user_id = example_user,
                                .spelling = "owner@example.org",
                                .username = "owner@example.org",
                                .first_name = "Example",
@@ -50,7 +50,7 @@ Task<store::LockedOrg> ensure_organization(Transaction& tx, store::Seconds now) 
   auto const known = co_await store::lock_organization(tx, example_org);
   std::string const folded = atlas::fold_case(example_name);
   if (!known) {
-    store::NewOrganization const organization{.org_id = std::string(example_org),
+    store::NewOrganization const organization{.org_id = example_org,
                                               .name = std::string(example_name),
                                               .name_folded = folded,
                                               .created_at = now};
@@ -77,14 +77,14 @@ Task<Done> renew_invitation(Transaction& tx, store::LockedOrg const& org, Platfo
   auto const same = co_await store::find_member_by_username(tx, example_org, username);
   if (same) co_await store::delete_member(tx, org, same->user_id);
   IdSource ids(platform);
-  std::string const new_id = ids.next();
+  auto const new_id = store::UserId::of(ids.next());
   auto const user_id = co_await store::claim_user_id(tx, username, new_id);
   store::Invitation const invitation{
       .user_id = user_id,
       .spelling = username,
       .username = username,
       .roles = {std::string(atlas::name_of(atlas::OrgRole::org_member))},
-      .invitation_id = std::string(example_invitation),
+      .invitation_id = example_invitation,
       .invited_at = now,
       .inviter = "owner@example.org",
       .token_hash = hash_token(random_hex(platform, 32))};

@@ -26,15 +26,22 @@ void require_value(atlas::TextRule const& rule, std::string const& value, std::s
                                        reason.empty() ? "" : ": it ", reason));
 }
 
-Task<store::LockedOrg> require_organization(Transaction& tx, std::string const& org_id) {
-  auto found = co_await store::lock_organization(tx, org_id);
-  if (!found || found->record.deleted_at) co_return fail(Code::org_not_found, org_id);
-  co_return std::move(found->lock);
+Result<store::OrgId> org_id_of(std::string const& given) {
+  auto const id = store::OrgId::parse(given);
+  if (!id) return fail(Code::org_not_found, given);
+  return *id;
 }
 
-Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Seconds now) {
+Task<store::LockedOrg> require_organization(Transaction& tx, std::string const& org_id) {
+  auto const id = co_await org_id_of(org_id);
+  auto found = co_await store::lock_organization(tx, id);
+  if (!found || found->record.deleted_at) co_return fail(Code::org_not_found, org_id);
+  co_return found->lock;
+}
+
+Task<bool> people_visible(Transaction& tx, store::OrgId org_id, store::Seconds now) {
   auto const organization = co_await store::find_organization(tx, org_id);
-  if (!organization) co_return fail(Code::org_not_found, org_id);
+  if (!organization) co_return fail(Code::org_not_found, std::string(org_id));
   if (!organization->employees_restricted) co_return true;
   co_return co_await store::has_bypass(tx, org_id, now);
 }

@@ -39,11 +39,14 @@ store::Seconds now_in_seconds(Platform& platform);
 /// Throws unless the value is what the rule takes; `what` names it.
 void require_value(atlas::TextRule const& rule, std::string const& value, std::string_view what);
 
+/// The organization that an operator names; what is no id names none.
+Result<store::OrgId> org_id_of(std::string const& given);
+
 /// Locks a living organization.
 Task<store::LockedOrg> require_organization(Transaction& tx, std::string const& org_id);
 
 /// Whether operators may see the organization's people.
-Task<bool> people_visible(Transaction& tx, std::string const& org_id, store::Seconds now);
+Task<bool> people_visible(Transaction& tx, store::OrgId org_id, store::Seconds now);
 
 store::Event operator_event(std::string id, store::EventType type, store::Seconds now);
 

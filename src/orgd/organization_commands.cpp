@@ -57,7 +57,7 @@ struct Tools {
 Task<store::Account> account_of(Transaction& tx, Environment& environment,
                                 FirstOrganization const& first, store::Seconds now) {
   std::string const username = atlas::email_key(first.owner_email);
-  std::string const new_id = environment.ids.next();
+  auto const new_id = store::UserId::of(environment.ids.next());
   auto const user_id = co_await store::claim_user_id(tx, username, new_id);
   auto known = co_await store::find_account(tx, user_id);
   if (known) co_return std::move(*known);
@@ -76,7 +76,7 @@ Task<Done> add_organization(Transaction& tx, Environment& environment,
                             FirstOrganization const& first, FirstCredentials& made) {
   auto const now = now_in_seconds(environment.platform);
   made.org_id = environment.ids.next();
-  store::NewOrganization const organization{.org_id = made.org_id,
+  store::NewOrganization const organization{.org_id = store::OrgId::of(made.org_id),
                                             .name = first.name,
                                             .name_folded = atlas::fold_case(first.name),
                                             .created_at = now};
@@ -144,7 +144,7 @@ void print_organizations(StoreDirectory const& directory, Output output) {
   OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
     lines.clear();
     auto const found = co_await store::list_organizations(tx, "", everything);
-    for (auto const& one : found) lines.push_back({one.org_id, one.name});
+    for (auto const& one : found) lines.push_back({std::string(one.org_id), one.name});
     co_return Done{};
   });
   if (output == Output::json) return print_as_json(lines);
@@ -171,8 +171,8 @@ void create_api_key(StoreDirectory const& directory, Platform& platform, NewKey 
     co_return co_await store::touch_authorization(tx, org);
   });
   if (output == Output::json)
-    return print_as_json(KeyLine{made.record.description, made.record.key_id, made.private_key,
-                                 made.record.public_key, made.record.roles});
+    return print_as_json(KeyLine{made.record.description, std::string(made.record.key_id),
+                                 made.private_key, made.record.public_key, made.record.roles});
   print(fmt::format("organization {}", wanted.org_id));
   print(fmt::format("roles        {}", fmt::join(made.record.roles, " ")));
   print(fmt::format("public key   {}", made.record.public_key));
@@ -183,11 +183,13 @@ void print_api_keys(StoreDirectory const& directory, std::string const& org_id, 
   std::vector<KeyLine> lines;
   OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
     lines.clear();
-    auto const organization = co_await store::find_organization(tx, org_id);
+    auto const id = co_await org_id_of(org_id);
+    auto const organization = co_await store::find_organization(tx, id);
     if (!organization || organization->deleted_at) co_return fail(Code::org_not_found, org_id);
-    auto const found = co_await store::list_api_keys(tx, org_id, everything);
+    auto const found = co_await store::list_api_keys(tx, id, everything);
     for (auto const& key : found)
-      lines.push_back({key.description, key.key_id, std::nullopt, key.public_key, key.roles});
+      lines.push_back(
+          {key.description, std::string(key.key_id), std::nullopt, key.public_key, key.roles});
     co_return Done{};
   });
   if (output == Output::json) return print_as_json(lines);
@@ -202,7 +204,7 @@ void delete_api_key(StoreDirectory const& directory, Platform& platform, std::st
   OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
     auto const org = co_await require_organization(tx, org_id);
     auto const key = co_await store::find_credential(tx, public_key);
-    if (!key || key->org_id != org_id)
+    if (!key || key->org_id != org.id())
       throw std::runtime_error(
           fmt::format("organization {} has no API key {}; see: orgd key list", org_id, public_key));
     co_await store::delete_api_key(tx, org, *key);

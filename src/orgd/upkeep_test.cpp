@@ -47,13 +47,15 @@ TEST(Upkeep, GoesOnWhateverWasThrownAndLosesNoCount) {
   Log log(2, LogLevel::off, LogFormat::text);
   Environment environment({}, platform, vault, log);
   store::Seconds const now{};
-  environment.usage.count("org", "key", "192.0.2.1/32", "192.0.2.1", now);
-  store::AccessEntry entry{.key_id = "key", .block = "192.0.2.1/32"};
+  store::OrgId const org_id;
+  store::KeyId const key_id;
+  environment.usage.count(org_id, key_id, "192.0.2.1/32", "192.0.2.1", now);
+  store::AccessEntry entry{.key_id = key_id, .block = "192.0.2.1/32"};
   ForgetfulDatabase database;
   Upkeep const upkeep(environment, database);
   auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (database.writes < 3 && std::chrono::steady_clock::now() < end) {
-    if (database.writes == 2) environment.usage.add_pending("org", entry);
+    if (database.writes == 2) environment.usage.add_pending(org_id, entry);
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   EXPECT_EQ(database.writes, 3);

@@ -65,8 +65,9 @@ void count_use(Exchange& exchange) {
   auto const from = atlas::Address::parse(exchange.request.remote_address);
   for (auto const& block : caller.key().access_list)
     if (from && block.contains(*from))
-      return exchange.environment().usage.count(caller.org_id, caller.identity.id, block.text(),
-                                                exchange.request.remote_address, exchange.now());
+      return exchange.environment().usage.count(caller.org_id, store::KeyId::of(caller.identity.id),
+                                                block.text(), exchange.request.remote_address,
+                                                exchange.now());
 }
 
 // In constant time; clients exist that write the digits in upper case.

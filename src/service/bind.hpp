@@ -94,7 +94,7 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
                                                             exchange.route.values, exchange.path);
   constexpr atlas::Scope scope = Row.info.scope;
   if constexpr (scope == atlas::Scope::link)
-    co_await admit_by_link(exchange, input.path.invitation_id);
+    co_await admit_by_link(exchange, store::InvitationId::of(input.path.invitation_id));
   auto query = atlas::read_query<typename Op::Query>(exchange.query);
   if constexpr (requires { query->page_num; })
     if (query) query->page_num = std::max(query->page_num, 1);

@@ -32,7 +32,7 @@ struct Call {
   Exchange& exchange;
   store::OrganizationRecord organization{};        ///< of the row's scope
   std::optional<store::LockedOrg> lock{};          ///< of the same, when the method writes
-  std::string project_id{};                        ///< of the path
+  store::ProjectId project_id{};                   ///< of the path
   std::unique_ptr<store::Member const> invited{};  ///< whose link the caller holds
   bool in_handler = false;
 
@@ -42,12 +42,16 @@ struct Call {
   Limits const& limits() const { return environment().options.limits; }
   store::Seconds now() const { return exchange.now(); }
   std::string new_id() const { return environment().ids.next(); }
+  template <class Id>
+  Id new_id() const {
+    return Id::of(new_id());
+  }
 
   /// An event with the caller as its actor; the rest is the handler's.
   store::Event event(store::EventType type) const;
 
   /// The organization's API key, or API_KEY_NOT_FOUND.
-  Task<store::ApiKeyRecord> require_api_key(std::string key_id);
+  Task<store::ApiKeyRecord> require_api_key(store::KeyId key_id);
 };
 
 /// The page that the query of some list asks for.

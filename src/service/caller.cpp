@@ -12,26 +12,16 @@ using atlas::GroupRole;
 using atlas::OrgRole;
 using atlas::Rights;
 
-namespace {
-
-std::size_t heap_of(std::string const& text) {
-  return text.capacity() > std::string().capacity() ? text.capacity() + 1 : 0;
-}
-
-}  // namespace
-
 std::size_t CachedCaller::bytes() const {
-  auto const& organization = caller->organization;
   std::size_t bytes = sizeof *caller + sizeof *this;
-  for (std::string const* text : {&caller->org_id, &caller->identity.id, &caller->identity.name,
-                                  &caller->key().ha1, &organization.org_id, &organization.name})
-    bytes += heap_of(*text);
-  for (auto const& [project_id, roles] : caller->group_roles)
-    bytes += sizeof caller->group_roles.front() + heap_of(project_id);
+  for (std::string const* text :
+       {&caller->identity.name, &caller->key().ha1, &caller->organization.name})
+    if (text->capacity() > std::string().capacity()) bytes += text->capacity() + 1;
+  bytes += caller->group_roles.capacity() * sizeof caller->group_roles.front();
   return bytes + caller->key().access_list.capacity() * sizeof(atlas::Block);
 }
 
-Rights Caller::rights_in(std::string_view org, std::string_view project) const {
+Rights Caller::rights_in(store::OrgId org, store::ProjectId project) const {
   if (is_everyone()) return {.inside = true, .org_roles = {OrgRole::org_owner}};
   if (org_id != org) return {};
   Rights rights{.inside = true, .org_roles = org_roles};
@@ -46,7 +36,8 @@ Rights Caller::rights_in(std::string_view org, std::string_view project) const {
 Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgorithm algorithm) {
   auto const& sealed = algorithm == DigestAlgorithm::md5 ? key.ha1_md5 : key.ha1_sha256;
   auto ha1 = vault.open(sealed, key.key_id);
-  if (!ha1) throw std::runtime_error("the secret of API key " + key.key_id + " does not open");
+  if (!ha1)
+    throw std::runtime_error("the secret of API key " + std::string(key.key_id) + " does not open");
   Caller caller{.identity = {store::ActorKind::api_key, key.key_id, key.public_key},
                 .proof = KeyProof{.ha1 = std::move(*ha1)},
                 .org_id = key.org_id};

@@ -22,7 +22,7 @@ namespace orgd {
 /// Who somebody is, as events tell it.
 struct Identity {
   store::ActorKind kind{};
-  std::string id{};
+  store::PrincipalId id{};
   std::string name{};  ///< a key's public key, a person's username
 };
 
@@ -33,7 +33,7 @@ struct KeyProof {
 };
 /// The token of an invitation's link.
 struct LinkProof {
-  std::string invitation_id{};
+  store::InvitationId invitation_id{};
   std::string token_hash{};
 };
 /// Needs none, where the demo takes requests without credentials.
@@ -44,10 +44,10 @@ using Proof = std::variant<LinkProof, KeyProof, Everybody>;
 struct Caller {
   Identity identity{};
   Proof proof{};
-  std::string org_id{};                      ///< the only one in which it has rights
+  store::OrgId org_id{};                     ///< the only one in which it has rights
   store::OrganizationRecord organization{};  ///< of a key, as it was when the key was read
   atlas::RoleSet<atlas::OrgRole> org_roles{};
-  std::vector<std::pair<std::string, atlas::RoleSet<atlas::GroupRole>>> group_roles{};
+  std::vector<std::pair<store::ProjectId, atlas::RoleSet<atlas::GroupRole>>> group_roles{};
 
   /// Everybody, an owner of every organization: the demo's examples mode alone.
   bool is_everyone() const { return std::holds_alternative<Everybody>(proof); }
@@ -55,7 +55,7 @@ struct Caller {
   KeyProof const& key() const { return std::get<KeyProof>(proof); }
 
   /// What this caller may do in an organization and, unless empty, one of its projects.
-  atlas::Rights rights_in(std::string_view org, std::string_view project) const;
+  atlas::Rights rights_in(store::OrgId org, store::ProjectId project) const;
 };
 
 /// A caller in memory, so that a key that calls again is not read again.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "service/clock_cache.hpp"
+#include "store/ids.hpp"
 #include "store/rows.hpp"
 
 namespace orgd {
@@ -19,15 +20,13 @@ enum class Lasts : std::uint8_t {
 
 struct KeptList {
   std::string name{};  ///< who asks for what, and all else that shapes the body
-  std::string org_id{};
+  store::OrgId org_id{};
   std::uint64_t moment = 0;                ///< of the session, when it was read
   std::optional<store::Seconds> second{};  ///< when alone it stands
   std::string body{};
 
   std::string_view key() const { return name; }
-  std::size_t bytes() const {
-    return sizeof *this + name.capacity() + org_id.capacity() + body.capacity();
-  }
+  std::size_t bytes() const { return sizeof *this + name.capacity() + body.capacity(); }
 };
 
 struct Call;

@@ -7,7 +7,7 @@ namespace orgd {
 
 /// Before anything else is decoded: the caller becomes the invited person when the body's token is
 /// that of the invitation. Whatever is wrong with the two gives the same answer.
-Task<Done> admit_by_link(Exchange& exchange, std::string invitation_id);
+Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id);
 
 /// The same question again, in the transaction and with the organization locked; fills
 /// `call.invited`.

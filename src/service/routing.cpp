@@ -114,12 +114,15 @@ Result<Done> limit_rate(Exchange& exchange, RateLimit const& limit) {
 RateLimit const& limit_of(Exchange const& exchange) {
   RateLimit const& limit = *exchange.rows.front().limit;
   if (limit.scope != RateLimit::Scope::organization) return limit;
-  bool const inside = exchange.caller->rights_in(exchange.route.values.front(), {}).inside;
+  auto const named = store::OrgId::parse(exchange.route.values.front());
+  bool const inside = exchange.caller->rights_in(named.value_or(store::OrgId()), {}).inside;
   return inside ? limit : unrouted_rate_limit();
 }
 
 Task<bool> names_own_project(Exchange& exchange, Transaction& tx) {
-  auto const org_id = co_await store::find_org_of_project(tx, exchange.route.values.front());
+  auto const project_id = store::ProjectId::parse(exchange.route.values.front());
+  if (!project_id) co_return false;
+  auto const org_id = co_await store::find_org_of_project(tx, *project_id);
   co_return org_id&& exchange.caller->rights_in(*org_id, {}).inside;
 }
 

@@ -35,15 +35,15 @@ Task<Done> judge_again(Call& call) {
   co_return Done{};
 }
 
-Task<std::optional<store::OrganizationRecord>> lock(Call& call, std::string_view org_id) {
+Task<std::optional<store::OrganizationRecord>> lock(Call& call, store::OrgId org_id) {
   auto locked = co_await store::lock_organization(call.tx, org_id);
   if (!locked) co_return std::optional<store::OrganizationRecord>();
-  call.lock = std::move(locked->lock);
+  call.lock = locked->lock;
   co_return std::move(locked->record);
 }
 
 // `named` is what the request says for the organization.
-Task<Done> enter(Call& call, std::string_view org_id, std::string_view named) {
+Task<Done> enter(Call& call, store::OrgId org_id, std::string_view named) {
   Exchange& exchange = call.exchange;
   atlas::OperationInfo const& info = *exchange.endpoint->info;
   bool const writes = info.method != atlas::Method::get;
@@ -59,12 +59,13 @@ Task<Done> enter(Call& call, std::string_view org_id, std::string_view named) {
 }
 
 // The organization of what the target names; nothing when there is none.
-Task<std::optional<std::string>> find_parent(Call& call, Target target) {
+Task<std::optional<store::OrgId>> find_parent(Call& call, Target target) {
   bool const project = call.exchange.endpoint->info->scope == atlas::Scope::path_project;
-  auto finding = project ? store::find_org_of_project(call.tx, target.place)
-                         : store::find_org_of_invitation(call.tx, target.place);
-  auto found = co_await std::move(finding);
-  co_return std::move(found);
+  auto finding =
+      project ? store::find_org_of_project(call.tx, store::ProjectId::of(target.place))
+              : store::find_org_of_invitation(call.tx, store::InvitationId::of(target.place));
+  auto const found = co_await std::move(finding);
+  co_return found;
 }
 
 // The error for a caller whose rights do not satisfy the row; whoever is outside learns no more.
@@ -83,32 +84,29 @@ Task<Done> judge(Call& call, Target target) {
   bool const own = info.scope == atlas::Scope::own_org;
   // Everybody, in the demo, has no organization of his own and owns them all.
   if (info.scope == atlas::Scope::none || (own && !call.exchange.own)) co_return Done{};
-  std::string parent(own ? call.exchange.own->org_id : target.place);
   bool const leads = info.scope == atlas::Scope::path_project || info.scope == atlas::Scope::link;
-  if (leads) {
-    auto const found = co_await find_parent(call, target);
-    if (!found) co_return fail(missing_code(info.scope), std::string(target.place));
-    parent = *found;
-  }
-  co_await enter(call, parent, target.place);
+  auto parent = own ? call.exchange.own->org_id : store::OrgId::parse(target.place);
+  if (leads) parent = co_await find_parent(call, target);
+  if (!parent) co_return fail(missing_code(info.scope), std::string(target.place));
+  co_await enter(call, *parent, target.place);
   bool const project = info.scope == atlas::Scope::path_project;
-  if (project) call.project_id = target.place;
+  if (project) call.project_id = store::ProjectId::of(target.place);
   if (project && info.method != atlas::Method::get) {
     // Another server may have deleted it before the organization was locked.
     auto const still = co_await find_parent(call, target);
     if (!still) co_return fail(missing_code(info.scope), std::string(target.place));
   }
-  atlas::Rights rights = call.caller().rights_in(parent, call.project_id);
+  atlas::Rights rights = call.caller().rights_in(*parent, call.project_id);
   auto const& identity = call.caller().identity;
   rights.self = rights.inside && !target.credential.empty() && target.credential == identity.id;
   if (!atlas::allows(info.access, rights))
-    co_return std::unexpected(refusal(info.access, rights.inside, parent));
+    co_return std::unexpected(refusal(info.access, rights.inside, *parent));
   co_return Done{};
 }
 
-Task<store::ApiKeyRecord> Call::require_api_key(std::string key_id) {
+Task<store::ApiKeyRecord> Call::require_api_key(store::KeyId key_id) {
   auto key = co_await store::find_api_key(tx, organization.org_id, key_id);
-  if (!key) co_return fail(Code::api_key_not_found, key_id);
+  if (!key) co_return fail(Code::api_key_not_found, std::string(key_id));
   co_return std::move(*key);
 }
 

@@ -3,7 +3,7 @@
 
 namespace orgd {
 
-void UsageLog::count(std::string_view org_id, std::string_view key_id, std::string_view block,
+void UsageLog::count(store::OrgId org_id, store::KeyId key_id, std::string_view block,
                      std::string_view address, store::Seconds now) {
   Key key{org_id, key_id, block};
   std::lock_guard const lock(mutex_);
@@ -15,7 +15,7 @@ void UsageLog::count(std::string_view org_id, std::string_view key_id, std::stri
   entry.last_used_address = address;
 }
 
-void UsageLog::add_pending(std::string_view org_id, store::AccessEntry& entry) const {
+void UsageLog::add_pending(store::OrgId org_id, store::AccessEntry& entry) const {
   std::lock_guard const lock(mutex_);
   auto const at = pending_.find(Key{org_id, entry.key_id, entry.block});
   if (at == pending_.end()) return;

@@ -14,19 +14,18 @@ namespace orgd {
 class UsageLog {
  public:
   /// One request by the key passed through the entry of this block.
-  void count(std::string_view org_id, std::string_view key_id, std::string_view block,
+  void count(store::OrgId org_id, store::KeyId key_id, std::string_view block,
              std::string_view address, store::Seconds now);
   /// Adds to the entry what is counted but not yet written.
-  void add_pending(std::string_view org_id, store::AccessEntry& entry) const;
+  void add_pending(store::OrgId org_id, store::AccessEntry& entry) const;
   /// Writes everything counted so far; what cannot be written is kept for the next time.
   Task<Done> flush(Session& session);
 
  private:
-  using Counts =
-      std::map<std::tuple<std::string, std::string, std::string>, store::AccessEntry, std::less<>>;
+  using Key = std::tuple<store::OrgId, store::KeyId, std::string>;
+  using Counts = std::map<Key, store::AccessEntry>;
   void put_back(Counts&& counts);
 
-  using Key = std::tuple<std::string, std::string, std::string>;
   mutable std::mutex mutex_;
   Counts pending_;
 };

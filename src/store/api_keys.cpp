@@ -16,8 +16,7 @@ Task<Done> insert_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord co
   co_return co_await insert<ApiKeyRecord>(tx, org, key);
 }
 
-Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view org_id,
-                                               std::string_view key_id) {
+Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, OrgId org_id, KeyId key_id) {
   auto const rows = co_await tx.query(sql<"SELECT ", columns_of<ApiKeyRecord>,
                                           " FROM api_key k WHERE k.org_id = $1 AND k.key_id = $2">,
                                       org_id, key_id);
@@ -40,8 +39,7 @@ Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_v
   co_return std::move(found);
 }
 
-Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, std::string_view org_id,
-                                              Slice slice) {
+Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, OrgId org_id, Slice slice) {
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<ApiKeyRecord>,
           " FROM api_key k WHERE k.org_id = $1 ORDER BY k.public_key LIMIT $2 OFFSET $3">,
@@ -49,7 +47,7 @@ Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, std::string_view 
   co_return all_of<ApiKeyRecord>(rows);
 }
 
-Task<std::int64_t> count_api_keys(Transaction& tx, std::string_view org_id) {
+Task<std::int64_t> count_api_keys(Transaction& tx, OrgId org_id) {
   auto const rows = co_await tx.query("SELECT count(*) FROM api_key WHERE org_id = $1", org_id);
   co_return rows[0].integer(0);
 }
@@ -69,8 +67,8 @@ Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord co
   co_return Done{};
 }
 
-Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, std::string_view org_id,
-                                                   std::string_view key_id, Slice slice) {
+Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id, KeyId key_id,
+                                                   Slice slice) {
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<AccessEntry>,
                             " FROM access_list_entry WHERE org_id = $1 AND key_id = $2 "
@@ -79,15 +77,13 @@ Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, std::string_
   co_return all_of<AccessEntry>(rows);
 }
 
-Task<std::int64_t> count_access_entries(Transaction& tx, std::string_view org_id,
-                                        std::string_view key_id) {
+Task<std::int64_t> count_access_entries(Transaction& tx, OrgId org_id, KeyId key_id) {
   auto const rows = co_await tx.query(
       "SELECT count(*) FROM access_list_entry WHERE org_id = $1 AND key_id = $2", org_id, key_id);
   co_return rows[0].integer(0);
 }
 
-Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_view org_id,
-                                                   std::string_view key_id,
+Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, OrgId org_id, KeyId key_id,
                                                    std::string_view block) {
   auto const rows = co_await tx.query(sql<"SELECT ", columns_of<AccessEntry>,
                                           " FROM access_list_entry "
@@ -96,15 +92,15 @@ Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_
   co_return first_of<AccessEntry>(rows);
 }
 
-Task<std::set<std::string>> known_blocks(Transaction& tx, std::string_view org_id,
-                                         std::string_view key_id, Names const& blocks) {
+Task<std::set<std::string>> known_blocks(Transaction& tx, OrgId org_id, KeyId key_id,
+                                         Names const& blocks) {
   std::set<std::string> known;
   for (auto const& b : eights_of(blocks)) {
     auto const rows = co_await tx.query(
         "SELECT block FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block IN "
         "($3, $4, $5, $6, $7, $8, $9, $10)",
         org_id, key_id, *b[0], *b[1], *b[2], *b[3], *b[4], *b[5], *b[6], *b[7]);
-    add_texts(rows, known);
+    add_cells(rows, known);
   }
   co_return known;
 }
@@ -114,7 +110,7 @@ Task<Done> insert_access_entries(Transaction& tx, LockedOrg const& org,
   co_return co_await insert_alike<NewAccessEntry>(tx, org, entries);
 }
 
-Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, std::string_view key_id,
+Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, KeyId key_id,
                                std::string_view block) {
   co_await tx.query(
       "DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block = $3", org.id(),
@@ -128,7 +124,7 @@ Task<std::int64_t> clear_access_lists(Transaction& tx, LockedOrg const& org) {
   co_return static_cast<std::int64_t>(rows.size());
 }
 
-Task<Done> record_access(Transaction& tx, std::string_view org_id, AccessEntry const& use) {
+Task<Done> record_access(Transaction& tx, OrgId org_id, AccessEntry const& use) {
   co_await tx.query(
       "UPDATE access_list_entry SET use_count = use_count + $4, last_used_at = $5, "
       "last_used_address = $6 WHERE org_id = $1 AND key_id = $2 AND block = $3",

@@ -6,8 +6,8 @@
 namespace orgd::store {
 
 struct ApiKeyRecord {
-  std::string org_id{};
-  std::string key_id{};
+  OrgId org_id{};
+  KeyId key_id{};
   std::string public_key{};
   std::string description{};
   Names roles{};
@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(ApiKeyRecord, (),
 
 /// As it is read, or what was counted of its use.
 struct AccessEntry {
-  std::string key_id{};
+  KeyId key_id{};
   std::string block{};  ///< canonical CIDR text
   std::string entry_id{};
   Seconds created_at{};
@@ -41,8 +41,8 @@ BOOST_DESCRIBE_STRUCT(AccessEntry, (),
                        last_used_address))
 
 struct NewAccessEntry {
-  std::string_view org_id{};
-  std::string_view key_id{};
+  OrgId org_id{};
+  KeyId key_id{};
   std::string block{};
   std::string entry_id{};
   Seconds created_at{};
@@ -56,12 +56,11 @@ BOOST_DESCRIBE_STRUCT(NewAccessEntry, (), (org_id, key_id, block, entry_id, crea
 Task<bool> claim_public_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 Task<Done> insert_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 
-Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, std::string_view org_id,
-                                               std::string_view key_id);
+Task<std::optional<ApiKeyRecord>> find_api_key(Transaction& tx, OrgId org_id, KeyId key_id);
 /// Where the key of a public key is, by the directory of public keys.
 struct CredentialPlace {
-  std::string org_id{};
-  std::string key_id{};
+  OrgId org_id{};
+  KeyId key_id{};
 };
 BOOST_DESCRIBE_STRUCT(CredentialPlace, (), (org_id, key_id))
 Task<std::optional<CredentialPlace>> find_credential_place(Transaction& tx,
@@ -70,32 +69,30 @@ Task<std::optional<CredentialPlace>> find_credential_place(Transaction& tx,
 Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key);
 
 /// Keys by public key.
-Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, std::string_view org_id,
-                                              Slice slice);
-Task<std::int64_t> count_api_keys(Transaction& tx, std::string_view org_id);
+Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, OrgId org_id, Slice slice);
+Task<std::int64_t> count_api_keys(Transaction& tx, OrgId org_id);
 Task<Done> update_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 
 /// Entries by creation.
-Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, std::string_view org_id,
-                                                   std::string_view key_id, Slice slice);
-Task<std::int64_t> count_access_entries(Transaction& tx, std::string_view org_id,
-                                        std::string_view key_id);
-Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, std::string_view org_id,
-                                                   std::string_view key_id, std::string_view block);
+Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id, KeyId key_id,
+                                                   Slice slice);
+Task<std::int64_t> count_access_entries(Transaction& tx, OrgId org_id, KeyId key_id);
+Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, OrgId org_id, KeyId key_id,
+                                                   std::string_view block);
 /// Those of `blocks` that stand in the key's list already.
-Task<std::set<std::string>> known_blocks(Transaction& tx, std::string_view org_id,
-                                         std::string_view key_id, Names const& blocks);
+Task<std::set<std::string>> known_blocks(Transaction& tx, OrgId org_id, KeyId key_id,
+                                         Names const& blocks);
 /// New entries of one key's list, made at one time.
 Task<Done> insert_access_entries(Transaction& tx, LockedOrg const& org,
                                  std::vector<NewAccessEntry> const& entries);
-Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, std::string_view key_id,
+Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, KeyId key_id,
                                std::string_view block);
 /// Removes every access list of the organization; the number of entries that stood there.
 Task<std::int64_t> clear_access_lists(Transaction& tx, LockedOrg const& org);
 
 /// Adds to an entry's counters what it let pass since the last time. It only adds, to one row, and
 /// is done for many organizations at once: it needs no lock, and must not hold so many.
-Task<Done> record_access(Transaction& tx, std::string_view org_id, AccessEntry const& use);
+Task<Done> record_access(Transaction& tx, OrgId org_id, AccessEntry const& use);
 
 }  // namespace orgd::store

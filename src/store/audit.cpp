@@ -3,8 +3,8 @@
 
 namespace orgd::store {
 
-Task<std::vector<Event>> last_events(Transaction& tx, std::string_view org_id,
-                                     std::string_view first_id, std::int64_t limit) {
+Task<std::vector<Event>> last_events(Transaction& tx, OrgId org_id, std::string_view first_id,
+                                     std::int64_t limit) {
   if (org_id.empty()) {
     auto const rows = co_await tx.query(sql<"SELECT ", columns_of<Event>,
                                             " FROM event WHERE event_id >= $1 "

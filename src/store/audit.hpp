@@ -6,8 +6,8 @@
 namespace orgd::store {
 
 /// The newest events from `first_id` on, of one organization or ("") of all, newest first.
-Task<std::vector<Event>> last_events(Transaction& tx, std::string_view org_id,
-                                     std::string_view first_id, std::int64_t limit);
+Task<std::vector<Event>> last_events(Transaction& tx, OrgId org_id, std::string_view first_id,
+                                     std::int64_t limit);
 
 /// What an operator did to the store and to no organization in particular.
 struct StoreEvent {

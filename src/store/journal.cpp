@@ -14,7 +14,7 @@ Task<Done> insert_alike_events(Transaction& tx, LockedOrg const& org,
   co_return co_await insert_alike<Event>(tx, org, events);
 }
 
-Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice) {
+Task<std::vector<Event>> list_events(Transaction& tx, OrgId org_id, Slice slice) {
   auto const rows = co_await tx.query(sql<"SELECT ", columns_of<Event>,
                                           " FROM event WHERE org_id = $1 "
                                           "ORDER BY event_id DESC LIMIT $2 OFFSET $3">,
@@ -26,8 +26,8 @@ Task<Done> insert_mail(Transaction& tx, LockedOrg const& org, Mail const& mail) 
   co_return co_await insert<Mail>(tx, org, mail);
 }
 
-Task<std::vector<Mail>> list_mails(Transaction& tx, std::string_view org_id,
-                                   std::string_view mail_id, std::int64_t limit) {
+Task<std::vector<Mail>> list_mails(Transaction& tx, OrgId org_id, std::string_view mail_id,
+                                   std::int64_t limit) {
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<Mail>,
                             " FROM outbox WHERE org_id > $1 OR (org_id = $1 AND mail_id > $2) "

@@ -9,18 +9,18 @@ namespace orgd::store {
 enum class ActorKind : std::uint8_t { system, api_key, person, operator_ };
 
 struct Event {
-  std::string org_id{};
+  OrgId org_id{};
   std::string event_id{};
-  std::optional<std::string> project_id{};
+  std::optional<ProjectId> project_id{};
   std::string type{};
   Seconds created_at{};
   ActorKind actor_kind{};
-  std::optional<std::string> actor_id{};
+  std::optional<PrincipalId> actor_id{};
   std::optional<std::string> actor_name{};
   std::optional<std::string> remote_address{};
   std::optional<std::string> target_username{};
   std::optional<std::string> target_public_key{};
-  std::optional<std::string> team_id{};
+  std::optional<TeamId> team_id{};
   std::optional<std::string> access_list_block{};
 
   static constexpr std::string_view table = "event";
@@ -34,12 +34,12 @@ BOOST_DESCRIBE_STRUCT(Event, (),
 
 /// A mail that waits. `sealed_token` is the secret of the invitation's link, encrypted.
 struct Mail {
-  std::string org_id{};
+  OrgId org_id{};
   std::string mail_id{};
   Seconds created_at{};
   std::string recipient{};
   std::string kind{};
-  std::optional<std::string> invitation_id{};
+  std::optional<InvitationId> invitation_id{};
   std::optional<std::string> sealed_token{};
 
   static constexpr std::string_view table = "outbox";
@@ -55,12 +55,12 @@ Task<Done> insert_alike_events(Transaction& tx, LockedOrg const& org,
                                std::vector<Event> const& events);
 
 /// The newest events first.
-Task<std::vector<Event>> list_events(Transaction& tx, std::string_view org_id, Slice slice);
+Task<std::vector<Event>> list_events(Transaction& tx, OrgId org_id, Slice slice);
 
 Task<Done> insert_mail(Transaction& tx, LockedOrg const& org, Mail const& mail);
 
 /// Waiting mails of all organizations, a page after (`org_id`, `mail_id`).
-Task<std::vector<Mail>> list_mails(Transaction& tx, std::string_view org_id,
-                                   std::string_view mail_id, std::int64_t limit);
+Task<std::vector<Mail>> list_mails(Transaction& tx, OrgId org_id, std::string_view mail_id,
+                                   std::int64_t limit);
 
 }  // namespace orgd::store

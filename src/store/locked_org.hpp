@@ -3,10 +3,9 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <string_view>
 
 #include "store/database.hpp"
+#include "store/ids.hpp"
 
 namespace orgd::store {
 
@@ -17,16 +16,15 @@ struct NewOrganization;
 /// Worth nothing in another transaction.
 class LockedOrg {
  public:
-  std::string const& id() const { return id_; }
+  OrgId const& id() const { return id_; }
 
  private:
-  friend Task<std::optional<LockedOrganization>> lock_organization(Transaction& tx,
-                                                                   std::string_view org_id);
+  friend Task<std::optional<LockedOrganization>> lock_organization(Transaction& tx, OrgId org_id);
   friend Task<LockedOrg> insert_organization(Transaction& tx, NewOrganization const& organization);
 
-  explicit LockedOrg(std::string_view id) : id_(id) {}
+  explicit LockedOrg(OrgId id) : id_(id) {}
 
-  std::string id_;
+  OrgId id_;
 };
 
 }  // namespace orgd::store

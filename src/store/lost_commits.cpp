@@ -74,7 +74,7 @@ Task<bool> has_entry(Transaction& tx, Entry const& entry) {
 }  // namespace
 
 Task<Trace> find_trace(Transaction& tx, Evidence const& evidence) {
-  for (auto const& org_id : evidence.locked) co_await lock_organization(tx, org_id);
+  for (auto const& org_id : evidence.locked) co_await lock_organization(tx, OrgId::of(org_id));
   std::size_t seen = 0;
   for (auto const& witness : evidence.witnesses)
     if (co_await has_event(tx, witness)) ++seen;

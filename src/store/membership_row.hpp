@@ -6,8 +6,8 @@
 namespace orgd::store {
 
 struct MembershipRow {
-  std::string_view org_id{};
-  std::string_view user_id{};
+  OrgId org_id{};
+  UserId user_id{};
   std::string_view spelling{};
   std::string_view username{};
   Standing status{};
@@ -20,7 +20,7 @@ struct MembershipRow {
   std::optional<Seconds> account_created_at{};
   std::optional<Seconds> last_auth_at{};
   std::optional<Seconds> joined_at{};
-  std::optional<std::string_view> invitation_id{};
+  std::optional<InvitationId> invitation_id{};
   std::optional<Seconds> invited_at{};
   std::optional<Seconds> expires_at{};
   std::optional<std::string_view> inviter{};
@@ -34,9 +34,9 @@ BOOST_DESCRIBE_STRUCT(MembershipRow, (),
                        joined_at, invitation_id, invited_at, expires_at, inviter, token_hash))
 
 struct TeamMemberRow {
-  std::string_view org_id{};
-  std::string_view user_id{};
-  std::string_view team_id{};
+  OrgId org_id{};
+  UserId user_id{};
+  TeamId team_id{};
 
   static constexpr std::string_view table = "team_member";
   static constexpr std::array<std::string_view, 1> varying{"team_id"};

@@ -3,16 +3,14 @@
 
 namespace orgd::store {
 
-Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx,
-                                                          std::string_view org_id) {
+Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, OrgId org_id) {
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<OrganizationRecord>, " FROM organization WHERE org_id = $1">,
       org_id);
   co_return first_of<OrganizationRecord>(rows);
 }
 
-Task<std::optional<LockedOrganization>> lock_organization(Transaction& tx,
-                                                          std::string_view org_id) {
+Task<std::optional<LockedOrganization>> lock_organization(Transaction& tx, OrgId org_id) {
   tx.locks(org_id);
   auto const rows = co_await tx.query(
       sql<"UPDATE organization SET version = version + 1 WHERE org_id = $1 RETURNING ",
@@ -50,7 +48,7 @@ Task<Done> set_default_alerts_skipped(Transaction& tx, LockedOrg const& org, boo
 namespace {
 
 // Directories are sharded by their own keys, so each of their rows goes by its key.
-Task<Done> leave_directories(Transaction& tx, std::string_view org_id) {
+Task<Done> leave_directories(Transaction& tx, OrgId org_id) {
   auto const people =
       co_await tx.query("SELECT user_id, invitation_id FROM membership WHERE org_id = $1", org_id);
   for (std::size_t i = 0; i < people.size(); ++i) {
@@ -98,7 +96,7 @@ Task<Done> restore_organization(Transaction& tx, LockedOrg const& org) {
   co_return Done{};
 }
 
-Task<SettingsRecord> settings_of(Transaction& tx, std::string_view org_id) {
+Task<SettingsRecord> settings_of(Transaction& tx, OrgId org_id) {
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<SettingsRecord>, " FROM organization WHERE org_id = $1">, org_id);
   co_return record_of<SettingsRecord>(rows[0]);
@@ -113,7 +111,7 @@ Task<Done> set_owes_money(Transaction& tx, LockedOrg const& org, bool owes) {
   co_return Done{};
 }
 
-Task<std::int64_t> count_linked(Transaction& tx, std::string_view org_id) {
+Task<std::int64_t> count_linked(Transaction& tx, OrgId org_id) {
   auto const rows = co_await tx.query(
       "SELECT count(*) FROM organization WHERE linked_to = $1 AND deleted_at IS NULL", org_id);
   co_return rows[0].integer(0);
@@ -176,7 +174,7 @@ Task<Done> grant_bypass(Transaction& tx, LockedOrg const& org, std::string_view 
   co_return Done{};
 }
 
-Task<bool> has_bypass(Transaction& tx, std::string_view org_id, Seconds now) {
+Task<bool> has_bypass(Transaction& tx, OrgId org_id, Seconds now) {
   auto const rows = co_await tx.query(
       "SELECT 1 FROM employee_bypass WHERE org_id = $1 AND expires_at > $2", org_id, now);
   co_return !rows.empty();
@@ -184,8 +182,7 @@ Task<bool> has_bypass(Transaction& tx, std::string_view org_id, Seconds now) {
 
 Task<std::optional<std::string>> find_meta(Transaction& tx, std::string_view name) {
   auto const rows = co_await tx.query("SELECT value FROM store_meta WHERE name = $1", name);
-  if (rows.empty()) co_return std::optional<std::string>();
-  co_return std::optional(std::string(rows[0].text(0)));
+  co_return first_cell<std::string>(rows);
 }
 
 // What is larger than other writes fails where they do, too: a small one may find room in what a

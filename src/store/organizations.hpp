@@ -6,13 +6,13 @@
 namespace orgd::store {
 
 struct OrganizationRecord {
-  std::string org_id{};
+  OrgId org_id{};
   std::string name{};
   std::int64_t auth_version{};
   std::optional<Seconds> deleted_at{};
   bool is_paying{};
   bool owes_money{};
-  std::optional<std::string> linked_to{};
+  std::optional<OrgId> linked_to{};
   bool skip_default_alerts{};
   bool access_list_required{};
   bool employees_restricted{};
@@ -45,11 +45,11 @@ BOOST_DESCRIBE_STRUCT(SettingsRecord, (),
                        session_idle_s))
 
 struct NewOrganization {
-  std::string org_id{};
+  OrgId org_id{};
   std::string name{};
   std::string name_folded{};  ///< for search without case
   Seconds created_at{};
-  std::optional<std::string> linked_to{};  ///< the paying organization
+  std::optional<OrgId> linked_to{};  ///< the paying organization
   bool skip_default_alerts{};
 
   static constexpr std::string_view table = "organization";
@@ -58,7 +58,7 @@ BOOST_DESCRIBE_STRUCT(NewOrganization, (),
                       (org_id, name, name_folded, created_at, linked_to, skip_default_alerts))
 
 /// The organization, deleted ones included.
-Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, std::string_view org_id);
+Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, OrgId org_id);
 
 struct LockedOrganization {
   OrganizationRecord record;
@@ -66,7 +66,7 @@ struct LockedOrganization {
 };
 
 /// The same, and locks it: the first statement of every write to an organization.
-Task<std::optional<LockedOrganization>> lock_organization(Transaction& tx, std::string_view org_id);
+Task<std::optional<LockedOrganization>> lock_organization(Transaction& tx, OrgId org_id);
 
 /// Marks what callers may do as changed, so that no cached caller of the organization stays valid.
 Task<Done> touch_authorization(Transaction& tx, LockedOrg const& org);
@@ -83,13 +83,13 @@ Task<Done> delete_organization(Transaction& tx, LockedOrg const& org, Seconds no
 /// Makes a deleted organization live again, without what went with it.
 Task<Done> restore_organization(Transaction& tx, LockedOrg const& org);
 
-Task<SettingsRecord> settings_of(Transaction& tx, std::string_view org_id);
+Task<SettingsRecord> settings_of(Transaction& tx, OrgId org_id);
 Task<Done> save_settings(Transaction& tx, LockedOrg const& org, SettingsRecord const& settings);
 
 Task<Done> set_owes_money(Transaction& tx, LockedOrg const& org, bool owes);
 
 /// How many organizations are linked to this paying one.
-Task<std::int64_t> count_linked(Transaction& tx, std::string_view org_id);
+Task<std::int64_t> count_linked(Transaction& tx, OrgId org_id);
 
 /// All organizations whose folded name begins with `prefix`, by name.
 Task<std::vector<OrganizationRecord>> list_organizations(Transaction& tx, std::string_view prefix,
@@ -99,7 +99,7 @@ Task<std::int64_t> count_organizations(Transaction& tx, std::string_view prefix)
 /// An owner's permission for operators to see the organization's people until `expires_at`.
 Task<Done> grant_bypass(Transaction& tx, LockedOrg const& org, std::string_view granted_by,
                         Seconds now, Seconds expires_at);
-Task<bool> has_bypass(Transaction& tx, std::string_view org_id, Seconds now);
+Task<bool> has_bypass(Transaction& tx, OrgId org_id, Seconds now);
 
 /// Sealed when a store is made and opened at every start: tells a wrong key from a right one.
 inline constexpr std::string_view key_check_name = "key_check";

@@ -3,8 +3,7 @@
 
 namespace orgd::store {
 
-Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id,
-                                        std::string_view user_id) {
+Task<std::optional<Member>> find_member(Transaction& tx, OrgId org_id, UserId user_id) {
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<Member>,
                             " FROM membership m WHERE m.org_id = $1 AND m.user_id = $2">,
@@ -12,7 +11,7 @@ Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id
   co_return first_of<Member>(rows);
 }
 
-Task<std::optional<Member>> find_member_by_username(Transaction& tx, std::string_view org_id,
+Task<std::optional<Member>> find_member_by_username(Transaction& tx, OrgId org_id,
                                                     std::string_view username) {
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<Member>,
@@ -21,8 +20,8 @@ Task<std::optional<Member>> find_member_by_username(Transaction& tx, std::string
   co_return first_of<Member>(rows);
 }
 
-Task<std::optional<Member>> find_member_by_invitation(Transaction& tx, std::string_view org_id,
-                                                      std::string_view invitation_id) {
+Task<std::optional<Member>> find_member_by_invitation(Transaction& tx, OrgId org_id,
+                                                      InvitationId invitation_id) {
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<Member>,
                             " FROM membership m WHERE m.org_id = $1 AND m.invitation_id = $2">,
@@ -47,8 +46,8 @@ constexpr SqlText filtered_members =
 
 }  // namespace
 
-Task<std::vector<Member>> list_members(Transaction& tx, std::string_view org_id,
-                                       MemberFilter const& filter, Seconds now, Slice slice) {
+Task<std::vector<Member>> list_members(Transaction& tx, OrgId org_id, MemberFilter const& filter,
+                                       Seconds now, Slice slice) {
   TextRange const range(filter.username);
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<Member>, filtered_members,
@@ -58,8 +57,8 @@ Task<std::vector<Member>> list_members(Transaction& tx, std::string_view org_id,
   co_return all_of<Member>(rows);
 }
 
-Task<std::int64_t> count_members(Transaction& tx, std::string_view org_id,
-                                 MemberFilter const& filter, Seconds now) {
+Task<std::int64_t> count_members(Transaction& tx, OrgId org_id, MemberFilter const& filter,
+                                 Seconds now) {
   TextRange const range(filter.username);
   auto const rows =
       co_await tx.query(sql<"SELECT count(*)", filtered_members>, org_id, range.from, range.to,
@@ -67,7 +66,7 @@ Task<std::int64_t> count_members(Transaction& tx, std::string_view org_id,
   co_return rows[0].integer(0);
 }
 
-Task<std::vector<Member>> list_invitations(Transaction& tx, std::string_view org_id,
+Task<std::vector<Member>> list_invitations(Transaction& tx, OrgId org_id,
                                            std::optional<std::string> const& username,
                                            Seconds now) {
   TextRange const range(username);
@@ -79,7 +78,7 @@ Task<std::vector<Member>> list_invitations(Transaction& tx, std::string_view org
   co_return all_of<Member>(rows);
 }
 
-Task<std::optional<Member>> find_oldest_owner(Transaction& tx, std::string_view org_id) {
+Task<std::optional<Member>> find_oldest_owner(Transaction& tx, OrgId org_id) {
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<Member>,
           " FROM membership m WHERE m.org_id = $1 AND m.is_owner = 1 AND m.status = 0 "
@@ -88,44 +87,43 @@ Task<std::optional<Member>> find_oldest_owner(Transaction& tx, std::string_view 
   co_return first_of<Member>(rows);
 }
 
-Task<std::optional<std::string>> find_user_id(Transaction& tx, std::string_view username) {
+Task<std::optional<UserId>> find_user_id(Transaction& tx, std::string_view username) {
   auto const rows = co_await tx.query("SELECT user_id FROM username WHERE username = $1", username);
-  co_return first_text(rows);
+  co_return first_cell<UserId>(rows);
 }
 
-Task<std::int64_t> count_organizations_of(Transaction& tx, std::string_view user_id) {
+Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id) {
   auto const rows = co_await tx.query("SELECT count(*) FROM user_org WHERE user_id = $1", user_id);
   co_return rows[0].integer(0);
 }
 
-Task<std::optional<Account>> find_account(Transaction& tx, std::string_view user_id) {
+Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id) {
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<Account>, " FROM account WHERE user_id = $1">, user_id);
   co_return first_of<Account>(rows);
 }
 
-Task<std::optional<std::string>> find_org_of_invitation(Transaction& tx,
-                                                        std::string_view invitation_id) {
+Task<std::optional<OrgId>> find_org_of_invitation(Transaction& tx, InvitationId invitation_id) {
   auto const rows = co_await tx.query(
       "SELECT org_id FROM invitation_directory WHERE invitation_id = $1", invitation_id);
-  co_return first_text(rows);
+  co_return first_cell<OrgId>(rows);
 }
 
-Task<std::optional<std::string>> find_org_of_team(Transaction& tx, std::string_view team_id) {
+Task<std::optional<OrgId>> find_org_of_team(Transaction& tx, TeamId team_id) {
   auto const rows =
       co_await tx.query("SELECT org_id FROM team_directory WHERE team_id = $1", team_id);
-  co_return first_text(rows);
+  co_return first_cell<OrgId>(rows);
 }
 
-Task<std::set<std::string>> known_teams(Transaction& tx, std::string_view org_id,
-                                        Names const& team_ids) {
-  std::set<std::string> known;
+Task<std::set<TeamId>> known_teams(Transaction& tx, OrgId org_id,
+                                   std::vector<TeamId> const& team_ids) {
+  std::set<TeamId> known;
   for (auto const& id : eights_of(team_ids)) {
     auto const rows = co_await tx.query(
         "SELECT team_id FROM team WHERE org_id = $1 AND team_id IN "
         "($2, $3, $4, $5, $6, $7, $8, $9)",
         org_id, *id[0], *id[1], *id[2], *id[3], *id[4], *id[5], *id[6], *id[7]);
-    add_texts(rows, known);
+    add_cells(rows, known);
   }
   co_return known;
 }

@@ -13,8 +13,8 @@ enum class Standing : std::uint8_t { active, invited, rejected };
 /// A person in an organization, as it is read. The invitation's members are empty for active
 /// members, the person's own for people who never accepted.
 struct Member {
-  std::string org_id{};
-  std::string user_id{};
+  OrgId org_id{};
+  UserId user_id{};
   std::string spelling{};  ///< the address as it was sent
   std::string username{};  ///< the same for all spellings of one address
   Standing status{};
@@ -26,12 +26,12 @@ struct Member {
   std::optional<Seconds> account_created_at{};
   std::optional<Seconds> last_auth_at{};
   std::optional<Seconds> joined_at{};
-  std::optional<std::string> invitation_id{};
+  std::optional<InvitationId> invitation_id{};
   std::optional<Seconds> invited_at{};
   std::optional<Seconds> expires_at{};
   std::optional<std::string> inviter{};
   std::optional<std::string> token_hash{};
-  Names team_ids{};
+  std::vector<TeamId> team_ids{};
   AllProjectRoles project_roles{};
 
   static constexpr std::string_view alias = "m";
@@ -65,28 +65,27 @@ struct MemberFilter {
   std::optional<std::string> username{};
 };
 
-Task<std::optional<Member>> find_member(Transaction& tx, std::string_view org_id,
-                                        std::string_view user_id);
-Task<std::optional<Member>> find_member_by_username(Transaction& tx, std::string_view org_id,
+Task<std::optional<Member>> find_member(Transaction& tx, OrgId org_id, UserId user_id);
+Task<std::optional<Member>> find_member_by_username(Transaction& tx, OrgId org_id,
                                                     std::string_view username);
-Task<std::optional<Member>> find_member_by_invitation(Transaction& tx, std::string_view org_id,
-                                                      std::string_view invitation_id);
+Task<std::optional<Member>> find_member_by_invitation(Transaction& tx, OrgId org_id,
+                                                      InvitationId invitation_id);
 
 /// Members by the keys of their usernames.
-Task<std::vector<Member>> list_members(Transaction& tx, std::string_view org_id,
-                                       MemberFilter const& filter, Seconds now, Slice slice);
-Task<std::int64_t> count_members(Transaction& tx, std::string_view org_id,
-                                 MemberFilter const& filter, Seconds now);
+Task<std::vector<Member>> list_members(Transaction& tx, OrgId org_id, MemberFilter const& filter,
+                                       Seconds now, Slice slice);
+Task<std::int64_t> count_members(Transaction& tx, OrgId org_id, MemberFilter const& filter,
+                                 Seconds now);
 
 /// Pending invitations, oldest first; of one person when `username` is given.
-Task<std::vector<Member>> list_invitations(Transaction& tx, std::string_view org_id,
+Task<std::vector<Member>> list_invitations(Transaction& tx, OrgId org_id,
                                            std::optional<std::string> const& username, Seconds now);
 
 /// The active owner who joined first.
-Task<std::optional<Member>> find_oldest_owner(Transaction& tx, std::string_view org_id);
+Task<std::optional<Member>> find_oldest_owner(Transaction& tx, OrgId org_id);
 
 struct Account {
-  std::string user_id{};
+  UserId user_id{};
   std::string spelling{};  ///< the address as it was when the person accepted
   std::string username{};  ///< the same for all spellings of it
   std::string first_name{};
@@ -106,11 +105,11 @@ BOOST_DESCRIBE_STRUCT(Account, (),
 
 /// What is written of an invitation; teams and project roles are separate calls.
 struct Invitation {
-  std::string user_id{};
+  UserId user_id{};
   std::string spelling{};
   std::string username{};
   Names roles{};
-  std::string invitation_id{};
+  InvitationId invitation_id{};
   Seconds invited_at{};
   std::string inviter{};
   std::string token_hash{};
@@ -125,40 +124,38 @@ Task<Done> insert_member(Transaction& tx, LockedOrg const& org, Account const& a
 /// Adds an invited one, for as long as an invitation lives.
 Task<Done> insert_invitation(Transaction& tx, LockedOrg const& org, Invitation const& invitation);
 
-Task<Done> set_member_roles(Transaction& tx, LockedOrg const& org, std::string_view user_id,
+Task<Done> set_member_roles(Transaction& tx, LockedOrg const& org, UserId user_id,
                             Names const& roles);
-Task<Done> set_member_teams(Transaction& tx, LockedOrg const& org, std::string_view user_id,
-                            Names const& team_ids);
-Task<Done> set_project_roles(Transaction& tx, LockedOrg const& org, std::string_view principal,
+Task<Done> set_member_teams(Transaction& tx, LockedOrg const& org, UserId user_id,
+                            std::vector<TeamId> const& team_ids);
+Task<Done> set_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                              std::vector<ProjectRoles> const& roles);
 
 /// Makes an invited person, as just read, an active member with this account.
 Task<Done> activate_member(Transaction& tx, LockedOrg const& org, Member const& invited,
                            Account const& account, Seconds now);
-Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, std::string_view user_id);
+Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, UserId user_id);
 
 /// Removes the person from the organization, its teams and projects, with an open invitation.
-Task<Done> delete_member(Transaction& tx, LockedOrg const& org, std::string_view user_id);
+Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id);
 
 /// The user id of an address; `new_id` becomes it when there was none.
-Task<std::string> claim_user_id(Transaction& tx, std::string_view username,
-                                std::string_view new_id);
-Task<std::optional<std::string>> find_user_id(Transaction& tx, std::string_view username);
-Task<std::int64_t> count_organizations_of(Transaction& tx, std::string_view user_id);
+Task<UserId> claim_user_id(Transaction& tx, std::string_view username, UserId new_id);
+Task<std::optional<UserId>> find_user_id(Transaction& tx, std::string_view username);
+Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id);
 
-Task<std::optional<Account>> find_account(Transaction& tx, std::string_view user_id);
+Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id);
 Task<Done> insert_account(Transaction& tx, Account const& account);
 
 /// The organization that a directory names, or nothing.
-Task<std::optional<std::string>> find_org_of_invitation(Transaction& tx,
-                                                        std::string_view invitation_id);
-Task<std::optional<std::string>> find_org_of_team(Transaction& tx, std::string_view team_id);
+Task<std::optional<OrgId>> find_org_of_invitation(Transaction& tx, InvitationId invitation_id);
+Task<std::optional<OrgId>> find_org_of_team(Transaction& tx, TeamId team_id);
 
 /// Those of `team_ids` that are teams of the organization.
-Task<std::set<std::string>> known_teams(Transaction& tx, std::string_view org_id,
-                                        Names const& team_ids);
+Task<std::set<TeamId>> known_teams(Transaction& tx, OrgId org_id,
+                                   std::vector<TeamId> const& team_ids);
 
-Task<Done> insert_team(Transaction& tx, LockedOrg const& org, std::string_view team_id,
+Task<Done> insert_team(Transaction& tx, LockedOrg const& org, TeamId team_id,
                        std::string_view name);
 
 }  // namespace orgd::store

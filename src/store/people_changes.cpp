@@ -7,7 +7,7 @@
 namespace orgd::store {
 namespace {
 
-Task<Done> drop_invitation(Transaction& tx, LockedOrg const& org, std::string_view invitation_id) {
+Task<Done> drop_invitation(Transaction& tx, LockedOrg const& org, InvitationId invitation_id) {
   co_await tx.query("DELETE FROM invitation_directory WHERE invitation_id = $1", invitation_id);
   co_await tx.query("DELETE FROM outbox WHERE org_id = $1 AND invitation_id = $2", org.id(),
                     invitation_id);
@@ -17,7 +17,7 @@ Task<Done> drop_invitation(Transaction& tx, LockedOrg const& org, std::string_vi
 // For the invitation that a statement returned, if there was one.
 Task<Done> drop_invitation(Transaction& tx, LockedOrg const& org, Rows const& returned) {
   if (returned.empty() || returned[0].null(0)) co_return Done{};
-  co_return co_await drop_invitation(tx, org, returned[0].text(0));
+  co_return co_await drop_invitation(tx, org, first_cell<InvitationId>(returned).value());
 }
 
 // Roles are written here and in set_member_roles alone, each time with this beside them.
@@ -70,7 +70,7 @@ Task<Done> insert_invitation(Transaction& tx, LockedOrg const& org, Invitation c
   co_return Done{};
 }
 
-Task<Done> set_member_roles(Transaction& tx, LockedOrg const& org, std::string_view user_id,
+Task<Done> set_member_roles(Transaction& tx, LockedOrg const& org, UserId user_id,
                             Names const& roles) {
   co_await tx.query(
       "UPDATE membership SET roles = $3, is_owner = $4 WHERE org_id = $1 AND user_id = $2",
@@ -78,8 +78,8 @@ Task<Done> set_member_roles(Transaction& tx, LockedOrg const& org, std::string_v
   co_return Done{};
 }
 
-Task<Done> set_member_teams(Transaction& tx, LockedOrg const& org, std::string_view user_id,
-                            Names const& team_ids) {
+Task<Done> set_member_teams(Transaction& tx, LockedOrg const& org, UserId user_id,
+                            std::vector<TeamId> const& team_ids) {
   co_await tx.query("DELETE FROM team_member WHERE org_id = $1 AND user_id = $2", org.id(),
                     user_id);
   std::vector<TeamMemberRow> rows;
@@ -87,7 +87,7 @@ Task<Done> set_member_teams(Transaction& tx, LockedOrg const& org, std::string_v
   co_return co_await insert_alike<TeamMemberRow>(tx, org, rows);
 }
 
-Task<Done> set_project_roles(Transaction& tx, LockedOrg const& org, std::string_view principal,
+Task<Done> set_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                              std::vector<ProjectRoles> const& roles) {
   co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
                     principal);
@@ -110,7 +110,7 @@ Task<Done> activate_member(Transaction& tx, LockedOrg const& org, Member const& 
   co_return co_await drop_invitation(tx, org, invited.invitation_id.value());
 }
 
-Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, std::string_view user_id) {
+Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, UserId user_id) {
   auto const rejected = co_await tx.query(
       "UPDATE membership SET status = 2, expires_at = NULL, token_hash = NULL "
       "WHERE org_id = $1 AND user_id = $2 RETURNING invitation_id",
@@ -118,7 +118,7 @@ Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, std::string_
   co_return co_await drop_invitation(tx, org, rejected);
 }
 
-Task<Done> delete_member(Transaction& tx, LockedOrg const& org, std::string_view user_id) {
+Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id) {
   co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
                     user_id);
   auto const deleted = co_await tx.query(
@@ -128,13 +128,12 @@ Task<Done> delete_member(Transaction& tx, LockedOrg const& org, std::string_view
   co_return co_await drop_invitation(tx, org, deleted);
 }
 
-Task<std::string> claim_user_id(Transaction& tx, std::string_view username,
-                                std::string_view new_id) {
+Task<UserId> claim_user_id(Transaction& tx, std::string_view username, UserId new_id) {
   auto const rows = co_await tx.query(
       "INSERT INTO username (username, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING "
       "RETURNING user_id",
       username, new_id);
-  if (!rows.empty()) co_return std::string(new_id);
+  if (!rows.empty()) co_return new_id;
   auto found = co_await find_user_id(tx, username);
   co_return found.value();
 }
@@ -144,7 +143,7 @@ Task<Done> insert_account(Transaction& tx, Account const& account) {
   co_return Done{};
 }
 
-Task<Done> insert_team(Transaction& tx, LockedOrg const& org, std::string_view team_id,
+Task<Done> insert_team(Transaction& tx, LockedOrg const& org, TeamId team_id,
                        std::string_view name) {
   tx.enters(Directory::teams, org.id(), team_id);
   co_await tx.query("INSERT INTO team_directory (team_id, org_id) VALUES ($1, $2)", team_id,

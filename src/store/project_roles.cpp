@@ -11,7 +11,8 @@ std::vector<ProjectRolesView> AllProjectRoles::by_project() const {
   while (!text.empty()) {
     auto const one = text.substr(0, text.find(' '));
     auto const equals = one.find('=');
-    all.push_back({.project_id = one.substr(0, equals), .joined = one.substr(equals + 1)});
+    all.push_back(
+        {.project_id = ProjectId::of(one.substr(0, equals)), .joined = one.substr(equals + 1)});
     text.remove_prefix(std::min(text.size(), one.size() + 1));
   }
   std::ranges::sort(all, {}, &ProjectRolesView::project_id);

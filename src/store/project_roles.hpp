@@ -9,13 +9,13 @@ namespace orgd::store {
 
 /// Direct roles of a person or key on one project.
 struct ProjectRoles {
-  std::string project_id{};
+  ProjectId project_id{};
   Names roles{};
 };
 
 /// The same as views of a record.
 struct ProjectRolesView {
-  std::string_view project_id{};
+  ProjectId project_id{};
   std::string_view joined{};
 
   Names roles() const { return split_names(joined, ','); }
@@ -45,9 +45,9 @@ class AllProjectRoles {
 
 /// One project's roles as they are written.
 struct ProjectRoleRow {
-  std::string_view org_id{};
-  std::string_view principal_id{};
-  std::string_view project_id{};
+  OrgId org_id{};
+  PrincipalId principal_id{};
+  ProjectId project_id{};
   std::string roles{};
 
   static constexpr std::string_view table = "project_role";

@@ -14,27 +14,26 @@ constexpr SqlText own_projects =
 
 }  // namespace
 
-Task<std::optional<std::string>> find_org_of_project(Transaction& tx, std::string_view project_id) {
+Task<std::optional<OrgId>> find_org_of_project(Transaction& tx, ProjectId project_id) {
   auto const rows =
       co_await tx.query("SELECT org_id FROM project_directory WHERE project_id = $1", project_id);
-  co_return first_text(rows);
+  co_return first_cell<OrgId>(rows);
 }
 
-Task<std::set<std::string>> known_projects(Transaction& tx, std::string_view org_id,
-                                           Names const& project_ids) {
-  std::set<std::string> known;
+Task<std::set<ProjectId>> known_projects(Transaction& tx, OrgId org_id,
+                                         std::vector<ProjectId> const& project_ids) {
+  std::set<ProjectId> known;
   for (auto const& id : eights_of(project_ids)) {
     auto const rows = co_await tx.query(
         "SELECT project_id FROM project WHERE org_id = $1 AND project_id IN "
         "($2, $3, $4, $5, $6, $7, $8, $9)",
         org_id, *id[0], *id[1], *id[2], *id[3], *id[4], *id[5], *id[6], *id[7]);
-    add_texts(rows, known);
+    add_cells(rows, known);
   }
   co_return known;
 }
 
-Task<std::optional<Project>> find_project(Transaction& tx, std::string_view org_id,
-                                          std::string_view project_id) {
+Task<std::optional<Project>> find_project(Transaction& tx, OrgId org_id, ProjectId project_id) {
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<Project>,
                             " FROM project p WHERE p.org_id = $1 AND p.project_id = $2">,
@@ -42,14 +41,14 @@ Task<std::optional<Project>> find_project(Transaction& tx, std::string_view org_
   co_return first_of<Project>(rows);
 }
 
-Task<bool> has_project_named(Transaction& tx, std::string_view org_id, std::string_view name) {
+Task<bool> has_project_named(Transaction& tx, OrgId org_id, std::string_view name) {
   auto const rows =
       co_await tx.query("SELECT 1 FROM project WHERE org_id = $1 AND name = $2", org_id, name);
   co_return !rows.empty();
 }
 
-Task<std::vector<Project>> list_projects(Transaction& tx, std::string_view org_id,
-                                         ProjectFilter const& filter, Slice slice) {
+Task<std::vector<Project>> list_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter,
+                                         Slice slice) {
   std::string const end = above_prefix(filter.folded_prefix);
   if (filter.principal_id) {
     auto const rows = co_await tx.query(
@@ -63,8 +62,7 @@ Task<std::vector<Project>> list_projects(Transaction& tx, std::string_view org_i
   co_return all_of<Project>(rows);
 }
 
-Task<std::int64_t> count_projects(Transaction& tx, std::string_view org_id,
-                                  ProjectFilter const& filter) {
+Task<std::int64_t> count_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter) {
   std::string const end = above_prefix(filter.folded_prefix);
   if (filter.principal_id) {
     auto const rows = co_await tx.query(sql<"SELECT count(*)", own_projects>, org_id,
@@ -76,8 +74,7 @@ Task<std::int64_t> count_projects(Transaction& tx, std::string_view org_id,
   co_return rows[0].integer(0);
 }
 
-Task<std::int64_t> count_projects_of(Transaction& tx, std::string_view org_id,
-                                     std::string_view principal_id) {
+Task<std::int64_t> count_projects_of(Transaction& tx, OrgId org_id, PrincipalId principal_id) {
   auto const rows =
       co_await tx.query("SELECT count(*) FROM project_role WHERE org_id = $1 AND principal_id = $2",
                         org_id, principal_id);
@@ -91,14 +88,14 @@ Task<Done> insert_project(Transaction& tx, LockedOrg const& org, Project const& 
   co_return co_await insert<Project>(tx, org, project);
 }
 
-Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, std::string_view principal,
+Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                                 ProjectRoles const& roles) {
   ProjectRoleRow const row{
       .principal_id = principal, .project_id = roles.project_id, .roles = join_names(roles.roles)};
   co_return co_await insert<ProjectRoleRow>(tx, org, row);
 }
 
-Task<Done> delete_project(Transaction& tx, LockedOrg const& org, std::string_view project_id) {
+Task<Done> delete_project(Transaction& tx, LockedOrg const& org, ProjectId project_id) {
   co_await tx.query("DELETE FROM project WHERE org_id = $1 AND project_id = $2", org.id(),
                     project_id);
   co_await tx.query("DELETE FROM project_directory WHERE project_id = $1", project_id);

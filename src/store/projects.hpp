@@ -6,8 +6,8 @@
 namespace orgd::store {
 
 struct Project {
-  std::string org_id{};
-  std::string project_id{};
+  OrgId org_id{};
+  ProjectId project_id{};
   std::string name{};
   std::string name_folded{};  ///< for search without case
   Seconds created_at{};
@@ -22,33 +22,30 @@ BOOST_DESCRIBE_STRUCT(Project, (),
 
 /// Which projects a list holds: all of the organization, or those where a principal has a role.
 struct ProjectFilter {
-  std::optional<std::string> principal_id{};
+  std::optional<PrincipalId> principal_id{};
   std::string folded_prefix{};
 };
 
-Task<std::optional<std::string>> find_org_of_project(Transaction& tx, std::string_view project_id);
+Task<std::optional<OrgId>> find_org_of_project(Transaction& tx, ProjectId project_id);
 /// Those of `project_ids` that are projects of the organization.
-Task<std::set<std::string>> known_projects(Transaction& tx, std::string_view org_id,
-                                           Names const& project_ids);
-Task<std::optional<Project>> find_project(Transaction& tx, std::string_view org_id,
-                                          std::string_view project_id);
-Task<bool> has_project_named(Transaction& tx, std::string_view org_id, std::string_view name);
+Task<std::set<ProjectId>> known_projects(Transaction& tx, OrgId org_id,
+                                         std::vector<ProjectId> const& project_ids);
+Task<std::optional<Project>> find_project(Transaction& tx, OrgId org_id, ProjectId project_id);
+Task<bool> has_project_named(Transaction& tx, OrgId org_id, std::string_view name);
 
 /// Projects by name, byte order.
-Task<std::vector<Project>> list_projects(Transaction& tx, std::string_view org_id,
-                                         ProjectFilter const& filter, Slice slice);
-Task<std::int64_t> count_projects(Transaction& tx, std::string_view org_id,
-                                  ProjectFilter const& filter);
-Task<std::int64_t> count_projects_of(Transaction& tx, std::string_view org_id,
-                                     std::string_view principal_id);
+Task<std::vector<Project>> list_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter,
+                                         Slice slice);
+Task<std::int64_t> count_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter);
+Task<std::int64_t> count_projects_of(Transaction& tx, OrgId org_id, PrincipalId principal_id);
 
 Task<Done> insert_project(Transaction& tx, LockedOrg const& org, Project const& project);
 
 /// Adds direct roles on one project.
-Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, std::string_view principal,
+Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                                 ProjectRoles const& roles);
 
 /// Removes the project and every role on it.
-Task<Done> delete_project(Transaction& tx, LockedOrg const& org, std::string_view project_id);
+Task<Done> delete_project(Transaction& tx, LockedOrg const& org, ProjectId project_id);
 
 }  // namespace orgd::store

@@ -37,10 +37,6 @@ Names split_names(std::string_view text, char separator) {
   return names;
 }
 
-void add_texts(Rows const& rows, std::set<std::string>& out) {
-  for (std::size_t i = 0; i < rows.size(); ++i) out.emplace(rows[i].text(0));
-}
-
 // The last code point is no character, so it sorts above every continuation of the prefix.
 std::string above_prefix(std::string_view prefix) { return std::string(prefix) + "\U0010FFFF"; }
 

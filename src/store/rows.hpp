@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "store/database.hpp"
+#include "store/ids.hpp"
 
 namespace orgd::store {
 
@@ -34,6 +35,14 @@ inline void read_cell(Rows::Row row, std::size_t at, Seconds& out) {
 }
 inline void read_cell(Rows::Row row, std::size_t at, Names& out) {
   out = split_names(row.text(at));
+}
+template <class Tag>
+void read_cell(Rows::Row row, std::size_t at, Id<Tag>& out) {
+  out = Id<Tag>::of(row.text(at));
+}
+template <class Tag>
+void read_cell(Rows::Row row, std::size_t at, std::vector<Id<Tag>>& out) {
+  for (auto const& id : split_names(row.text(at))) out.push_back(Id<Tag>::of(id));
 }
 template <class T>
   requires std::is_enum_v<T>
@@ -72,9 +81,11 @@ std::vector<T> all_of(Rows const& rows) {
 }
 
 /// The first row's only column.
-inline std::optional<std::string> first_text(Rows const& rows) {
-  if (rows.empty()) return std::nullopt;
-  return std::string(rows[0].text(0));
+template <class T>
+std::optional<T> first_cell(Rows const& rows) {
+  std::optional<T> cell;
+  if (!rows.empty()) detail::read_cell(rows[0], 0, cell.emplace());
+  return cell;
 }
 
 /// A list in eights, for statements that take eight of something at once: so many that a long list
@@ -89,7 +100,14 @@ std::vector<std::array<T const*, 8>> eights_of(std::vector<T> const& list) {
 }
 
 /// The only column of each row.
-void add_texts(Rows const& rows, std::set<std::string>& out);
+template <class T>
+void add_cells(Rows const& rows, std::set<T>& out) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    T cell;
+    detail::read_cell(rows[i], 0, cell);
+    out.insert(std::move(cell));
+  }
+}
 
 /// A slice of a list.
 struct Slice {

@@ -29,7 +29,7 @@ void write(orgd::Database& database, orgd::Work const& work) {
     throw Failure{"the store refuses what the case needs"};
 }
 
-std::vector<std::string> event_types_of(orgd::Database& database, std::string const& org_id) {
+std::vector<std::string> event_types_of(orgd::Database& database, orgd::store::OrgId org_id) {
   orgd::BlockingLoop loop;
   std::vector<std::string> types;
   auto const search = [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
@@ -113,27 +113,32 @@ std::unique_ptr<Door> FreshService::Parts::make_door(orgd::Environment& served) 
 }
 
 Backstage FreshService::Parts::make_backstage() {
-  return {
-      .make_team =
-          [this](std::string const& org_id) {
-            std::string const id = environment.ids.next();
-            write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-              auto const org = co_await orgd::store::lock_organization(tx, org_id);
-              co_return co_await orgd::store::insert_team(tx, org.value().lock, id, "Team");
-            });
-            return id;
-          },
-      .stop_paying =
-          [this](std::string const& org_id) {
-            write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-              auto const org = co_await orgd::store::lock_organization(tx, org_id);
-              co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1", org_id);
-              co_return co_await orgd::store::touch_authorization(tx, org.value().lock);
-            });
-          },
-      .event_types =
-          [this](std::string const& org_id) { return event_types_of(store.database(), org_id); },
-      .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};
+  return {.make_team =
+              [this](std::string const& org_id) {
+                std::string const id = environment.ids.next();
+                write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+                  auto const org =
+                      co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
+                  co_return co_await orgd::store::insert_team(tx, org.value().lock,
+                                                              orgd::store::TeamId::of(id), "Team");
+                });
+                return id;
+              },
+          .stop_paying =
+              [this](std::string const& org_id) {
+                write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+                  auto const org =
+                      co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
+                  co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1",
+                                    org_id);
+                  co_return co_await orgd::store::touch_authorization(tx, org.value().lock);
+                });
+              },
+          .event_types =
+              [this](std::string const& org_id) {
+                return event_types_of(store.database(), orgd::store::OrgId::of(org_id));
+              },
+          .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};
 }
 
 std::unique_ptr<Door> FreshService::Parts::server_with(ServerSettings const& settings) {
@@ -150,12 +155,13 @@ std::string FreshService::Parts::mail_link(std::string const& invitation_id) {
   orgd::BlockingLoop reading;
   auto const session = store.database().connect(reading);
   std::string token;
+  auto const id = orgd::store::InvitationId::of(invitation_id);
   auto const search = [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
     orgd::store::Mail last;
     for (bool more = true; more;) {
       auto const mails = co_await orgd::store::list_mails(tx, last.org_id, last.mail_id, 500);
       for (auto const& mail : mails) {
-        if (mail.invitation_id == invitation_id)
+        if (mail.invitation_id == id)
           token = store.vault().open(mail.sealed_token.value_or(""), invitation_id).value_or("");
         last = mail;
       }

@@ -21,13 +21,13 @@ constexpr std::size_t people = 100;
 constexpr std::size_t projects = 100;
 constexpr std::size_t bytes_per_turn = std::size_t{256} * 1024;
 
-orgd::Task<orgd::Done> fill(orgd::Transaction& tx, std::string org_id) {
+orgd::Task<orgd::Done> fill(orgd::Transaction& tx, orgd::store::OrgId org_id) {
   namespace store = orgd::store;
   auto const locked = co_await store::lock_organization(tx, org_id);
   auto const& org = locked.value().lock;
   std::vector<store::ProjectRoles> roles;
   for (std::size_t i = 0; i < projects; ++i) {
-    store::Project const project{.project_id = fmt::format("9a0{:021x}", i),
+    store::Project const project{.project_id = store::ProjectId::of(fmt::format("9a0{:021x}", i)),
                                  .name = fmt::format("Project {}", i),
                                  .name_folded = fmt::format("project {}", i)};
     co_await store::insert_project(tx, org, project);
@@ -37,8 +37,9 @@ orgd::Task<orgd::Done> fill(orgd::Transaction& tx, std::string org_id) {
   store::Seconds const now{};
   for (std::size_t i = 0; i < people; ++i) {
     std::string const name = fmt::format("p{}@example.org", i);
-    store::Account const account{
-        .user_id = fmt::format("9b0{:021x}", i), .spelling = name, .username = name};
+    store::Account const account{.user_id = store::UserId::of(fmt::format("9b0{:021x}", i)),
+                                 .spelling = name,
+                                 .username = name};
     co_await store::insert_member(tx, org, account, org_roles, now);
     co_await store::set_project_roles(tx, org, account.user_id, roles);
   }
@@ -50,7 +51,9 @@ class LongList : public ::testing::Test {
   LongList() {
     orgd::BlockingLoop loop;
     auto const session = service_.database().connect(loop);
-    auto const work = [this](orgd::Transaction& tx) { return fill(tx, world_.id()); };
+    auto const work = [this](orgd::Transaction& tx) {
+      return fill(tx, orgd::store::OrgId::of(world_.id()));
+    };
     EXPECT_TRUE(loop.run(session->write(work)));
   }
 

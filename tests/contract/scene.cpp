@@ -31,6 +31,10 @@ void write(orgd::Database& database, orgd::Work const& work) {
     throw std::runtime_error("cannot set the scene");
 }
 
+orgd::store::OrgId org_id_of(Place const& place) {
+  return orgd::store::OrgId::of(place.texts.at("orgId"));
+}
+
 // The query that a row cannot do without, or with `all`, every parameter.
 std::string query_of(Row const& row, Texts const& texts, Variant const& variant) {
   bool const all = variant.texts.contains("every parameter");
@@ -103,8 +107,9 @@ Place Scene::make_place(std::string const& name, World& world) {
 
 void Scene::add_team(Place& place, std::string const& id) {
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-    auto const org = co_await orgd::store::lock_organization(tx, place.texts["orgId"]);
-    co_return co_await orgd::store::insert_team(tx, org.value().lock, id, "Team");
+    auto const org = co_await orgd::store::lock_organization(tx, org_id_of(place));
+    co_return co_await orgd::store::insert_team(tx, org.value().lock, orgd::store::TeamId::of(id),
+                                                "Team");
   });
   place.texts["teamIds"] = id;
 }
@@ -112,10 +117,11 @@ void Scene::add_team(Place& place, std::string const& id) {
 std::vector<std::string> Scene::add_teams(std::size_t count) {
   std::vector<std::string> ids;
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-    auto const org = co_await orgd::store::lock_organization(tx, own_.texts["orgId"]);
+    auto const org = co_await orgd::store::lock_organization(tx, org_id_of(own_));
     for (std::size_t i = 0; i < count; ++i) {
       std::string id = fmt::format("7ea{:021x}", i);
-      co_await orgd::store::insert_team(tx, org.value().lock, id, fmt::format("Team {}", i));
+      co_await orgd::store::insert_team(tx, org.value().lock, orgd::store::TeamId::of(id),
+                                        fmt::format("Team {}", i));
       ids.push_back(std::move(id));
     }
     co_return orgd::Done{};
@@ -126,13 +132,14 @@ std::vector<std::string> Scene::add_teams(std::size_t count) {
 std::vector<std::string> Scene::add_projects(std::size_t count) {
   std::vector<std::string> ids;
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-    auto const org = co_await orgd::store::lock_organization(tx, own_.texts["orgId"]);
+    auto const org = co_await orgd::store::lock_organization(tx, org_id_of(own_));
     for (std::size_t i = 0; i < count; ++i) {
-      orgd::store::Project const project{.project_id = fmt::format("9a0{:021x}", i),
-                                         .name = fmt::format("Project {}", i),
-                                         .name_folded = fmt::format("project {}", i)};
+      orgd::store::Project const project{
+          .project_id = orgd::store::ProjectId::of(fmt::format("9a0{:021x}", i)),
+          .name = fmt::format("Project {}", i),
+          .name_folded = fmt::format("project {}", i)};
       co_await orgd::store::insert_project(tx, org.value().lock, project);
-      ids.push_back(project.project_id);
+      ids.emplace_back(project.project_id);
     }
     co_return orgd::Done{};
   });
@@ -142,14 +149,15 @@ std::vector<std::string> Scene::add_projects(std::size_t count) {
 void Scene::bind_to_project(Key const& key, atlas::GroupRole role) {
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
     namespace store = orgd::store;
-    auto const locked = co_await store::lock_organization(tx, mine_.id());
+    auto const locked = co_await store::lock_organization(tx, org_id_of(own_));
     auto const& org = locked.value().lock;
-    auto record = co_await store::find_api_key(tx, org.id(), key.id);
+    auto const key_id = store::KeyId::of(key.id);
+    auto record = co_await store::find_api_key(tx, org.id(), key_id);
     record->roles.clear();
     co_await store::update_api_key(tx, org, *record);
-    store::ProjectRoles const roles{.project_id = own_.texts["groupId"],
+    store::ProjectRoles const roles{.project_id = store::ProjectId::of(own_.texts["groupId"]),
                                     .roles = {std::string(atlas::name_of(role))}};
-    co_await store::insert_project_roles(tx, org, key.id, roles);
+    co_await store::insert_project_roles(tx, org, key_id, roles);
     co_return co_await store::touch_authorization(tx, org);
   });
 }

@@ -1,6 +1,8 @@
 // A COMMIT whose answer is lost, and a database that shows what was committed one part after the
 // other, as a cluster does whose nodes commit in two phases: here a row is out of sight until it is
 // brought back by hand.
+#include <fmt/format.h>
+
 #include "store/api_keys.hpp"
 #include "store/journal.hpp"
 #include "store/lost_commits.hpp"
@@ -14,6 +16,9 @@ namespace {
 using namespace std::chrono_literals;
 using store::Event;
 
+constexpr auto parent = store::OrgId::of("aaaaaaaaaaaaaaaaaaaaaaaa");
+constexpr std::string_view any_id = "bbbbbbbbbbbbbbbbbbbbbbbb";  // the id of anything else
+
 class LostCommit : public WiredPostgres {
  protected:
   void SetUp() override {
@@ -21,8 +26,8 @@ class LostCommit : public WiredPostgres {
     WiredPostgres::SetUp();
     if (IsSkipped()) return;
     ASSERT_TRUE(loop_.run(session_->write([](Transaction& tx) -> Task<Done> {
-      store::NewOrganization const parent{.org_id = "parent", .name = "Parent"};
-      co_await store::insert_organization(tx, parent);
+      store::NewOrganization const organization{.org_id = parent, .name = "Parent"};
+      co_await store::insert_organization(tx, organization);
       co_return Done{};
     })));
     options_.find_trace = [this](Transaction& tx, Evidence const& evidence) -> Task<Trace> {
@@ -38,14 +43,16 @@ class LostCommit : public WiredPostgres {
   Work creating() {
     return [this](Transaction& tx) -> Task<Done> {
       auto const number = std::to_string(++runs_);
-      auto const locked = co_await store::lock_organization(tx, "parent");
-      store::NewOrganization const child{.org_id = "child" + number, .name = "Child"};
+      auto const locked = co_await store::lock_organization(tx, parent);
+      auto const id = store::OrgId::of(fmt::format("{:0>24}", number));
+      store::NewOrganization const child{.org_id = id, .name = "Child"};
       auto const org = co_await store::insert_organization(tx, child);
       Event const made{.event_id = "a" + number, .type = "made"};
       co_await store::insert_event(tx, org, made);
       Event const linked{.event_id = "b" + number, .type = "linked"};
       co_await store::insert_event(tx, locked.value().lock, linked);
-      store::ApiKeyRecord const key{.key_id = "key", .public_key = "public" + number};
+      store::ApiKeyRecord const key{.key_id = store::KeyId::of(any_id),
+                                    .public_key = "public" + number};
       co_await store::claim_public_key(tx, org, key);
       co_await store::insert_api_key(tx, org, key);
       co_return Done{};
@@ -120,11 +127,12 @@ TEST_F(LostCommit, WhatIsNotDecidedIsWaitedFor) {
   options_.connection.lock = 50ms;
   open();
   execute("BEGIN");
-  execute("UPDATE organization SET version = version + 1 WHERE org_id = 'parent'");
+  execute("UPDATE organization SET version = version + 1");
   execute(
       "INSERT INTO event (org_id, event_id, type, created_at, actor_kind) "
-      "VALUES ('parent', 'e', 'made', 0, 0)");
-  Evidence const evidence{.locked = {"parent"}, .witnesses = {{"parent", "e"}}};
+      "SELECT org_id, 'e', 'made', 0, 0 FROM organization");
+  std::string const org_id(parent);
+  Evidence const evidence{.locked = {org_id}, .witnesses = {{org_id, "e"}}};
   Trace trace{};
   Work const look = [&](Transaction& tx) -> Task<Done> {
     trace = co_await store::find_trace(tx, evidence);
@@ -139,37 +147,39 @@ TEST_F(LostCommit, WhatIsNotDecidedIsWaitedFor) {
 TEST_F(LostCommit, EveryDirectoryIsLookedAt) {
   struct Kind {
     Directory directory;
-    char const* entry;
+    std::string entry;
     std::string table;
   };
   ASSERT_TRUE(loop_.run(session_->write([](Transaction& tx) -> Task<Done> {
-    auto const locked = co_await store::lock_organization(tx, "parent");
+    auto const locked = co_await store::lock_organization(tx, parent);
     auto const& org = locked.value().lock;
-    store::Invitation const invitation{.user_id = "user",
+    store::Invitation const invitation{.user_id = store::UserId::of(any_id),
                                        .spelling = "u@example.org",
                                        .username = "u@example.org",
-                                       .invitation_id = "invitation"};
+                                       .invitation_id = store::InvitationId::of(any_id)};
     co_await store::insert_invitation(tx, org, invitation);
-    co_await store::insert_team(tx, org, "team", "Team");
+    co_await store::insert_team(tx, org, store::TeamId::of(any_id), "Team");
     Event const made{.event_id = "e", .type = "made"};
     co_await store::insert_event(tx, org, made);
-    store::ApiKeyRecord const key{.key_id = "key", .public_key = "public"};
+    store::ApiKeyRecord const key{.key_id = store::KeyId::of(any_id), .public_key = "public"};
     co_await store::claim_public_key(tx, org, key);
     co_await store::insert_api_key(tx, org, key);
     co_return Done{};
   })));
-  execute("INSERT INTO project_directory VALUES ('project', 'parent')");
+  execute("INSERT INTO project_directory SELECT user_id, org_id FROM membership");
   execute(
       "INSERT INTO project (org_id, project_id, name, name_folded, created_at) "
-      "VALUES ('parent', 'project', 'P', 'p', 0)");
+      "SELECT org_id, user_id, 'P', 'p', 0 FROM membership");
+  std::string const org_id(parent);
+  std::string const entry_id(any_id);
   for (auto const& [directory, entry, table] :
-       {Kind{Directory::keys, "public", "credential"}, Kind{Directory::people, "user", "user_org"},
-        Kind{Directory::invitations, "invitation", "invitation_directory"},
-        Kind{Directory::teams, "team", "team_directory"},
-        Kind{Directory::projects, "project", "project_directory"}}) {
-    Evidence const evidence{.locked = {"parent"},
-                            .witnesses = {{"parent", "e"}},
-                            .entries = {{directory, "parent", entry}}};
+       {Kind{Directory::keys, "public", "credential"},
+        Kind{Directory::people, entry_id, "user_org"},
+        Kind{Directory::invitations, entry_id, "invitation_directory"},
+        Kind{Directory::teams, entry_id, "team_directory"},
+        Kind{Directory::projects, entry_id, "project_directory"}}) {
+    Evidence const evidence{
+        .locked = {org_id}, .witnesses = {{org_id, "e"}}, .entries = {{directory, org_id, entry}}};
     Trace trace{};
     Work const look = [&](Transaction& tx) -> Task<Done> {
       trace = co_await store::find_trace(tx, evidence);

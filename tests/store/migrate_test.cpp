@@ -176,15 +176,17 @@ TEST_P(MigrateTest, PeopleOfTheFirstSchemaAreFoundAndShown) {
   ASSERT_TRUE(loop.run(session->write([](Transaction& tx) -> Task<Done> {
     co_await tx.query(
         "INSERT INTO organization (org_id, name, name_folded, created_at) "
-        "VALUES ('o', 'Old', 'old', 1)");
+        "VALUES ('aaaaaaaaaaaaaaaaaaaaaaaa', 'Old', 'old', 1)");
     co_await tx.query(
         "INSERT INTO membership (org_id, user_id, username, status, roles, is_owner) "
-        "VALUES ('o', 'u', 'dana@example.org', 0, 'ORG_OWNER', 1)");
+        "VALUES ('aaaaaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbb', 'dana@example.org', 0, "
+        "'ORG_OWNER', 1)");
     co_return Done{};
   })));
   apply({own.begin(), own.end()});
   ASSERT_TRUE(loop.run(session->read([](Transaction& tx) -> Task<Done> {
-    auto const member = co_await store::find_member_by_username(tx, "o", "dana@example.org");
+    auto const org_id = store::OrgId::of(std::string(24, 'a'));
+    auto const member = co_await store::find_member_by_username(tx, org_id, "dana@example.org");
     EXPECT_TRUE(member && member->spelling == "dana@example.org");
     EXPECT_TRUE(member && member->username == "dana@example.org");
     co_return Done{};

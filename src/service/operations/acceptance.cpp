@@ -20,7 +20,8 @@ Task<Done> require_person(atlas::AcceptInvitationRequest const& body) {
 Task<Done> hash_password_of(Exchange& exchange, Input<ops::accept_invitation>& input) {
   bool has_account = false;
   auto const find = [&](Transaction& tx) -> Task<Done> {
-    auto const account = co_await store::find_account(tx, exchange.caller->identity.id);
+    auto const account =
+        co_await store::find_account(tx, store::UserId::of(exchange.caller->identity.id));
     has_account = account.has_value();
     co_return Done{};
   };
@@ -76,7 +77,8 @@ Task<atlas::OrgUserResponse> accept_invitation(Call& call,
   store::MemberFilter const active_people;
   auto const active = co_await store::count_members(call.tx, org_id, active_people, call.now());
   if (active >= call.limits().users_per_org)
-    co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org, org_id);
+    co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org,
+                   std::string(org_id));
   auto const account = co_await account_for(call, invited, input.body);
   co_await store::activate_member(call.tx, call.locked(), invited, account, call.now());
   co_await record_joining(call, invited);

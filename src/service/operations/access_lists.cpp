@@ -10,7 +10,7 @@ namespace {
 
 namespace ops = atlas::ops;
 
-atlas::AccessListEntry entry_view(Exchange& exchange, std::string const& org_id,
+atlas::AccessListEntry entry_view(Exchange& exchange, store::OrgId org_id,
                                   store::AccessEntry entry) {
   exchange.environment().usage.add_pending(org_id, entry);
   auto const block = atlas::Block::parse(entry.block).value();
@@ -26,7 +26,7 @@ atlas::AccessListEntry entry_view(Exchange& exchange, std::string const& org_id,
               exchange.self_link(ops::get_api_key_access_list.info, {org_id, entry.key_id, name})}};
 }
 
-Task<PageListing<atlas::AccessListEntry>> entries_of(Call& call, std::string const& key_id,
+Task<PageListing<atlas::AccessListEntry>> entries_of(Call& call, store::KeyId key_id,
                                                      atlas::PageQuery const& query) {
   auto const& org_id = call.organization.org_id;
   auto [total, entries] =
@@ -42,9 +42,10 @@ Task<store::AccessEntry> require_entry(Call& call, atlas::AccessListPath const& 
   // The path's rule has judged the address; the key is judged before the entry is missed.
   auto const block = atlas::Block::parse(path.ip_address);
   std::string const text = block ? block->text() : path.ip_address;
-  auto [known, entry] = co_await both(
-      call.require_api_key(path.api_user_id),
-      store::find_access_entry(call.tx, call.organization.org_id, path.api_user_id, text));
+  auto const key_id = store::KeyId::of(path.api_user_id);
+  auto [known, entry] =
+      co_await both(call.require_api_key(key_id),
+                    store::find_access_entry(call.tx, call.organization.org_id, key_id, text));
   if (!block) co_return fail(Code::invalid_ip_address_or_cidr_notation, path.ip_address);
   if (!entry) co_return fail(Code::api_key_access_list_not_found, path.ip_address);
   co_return std::move(*entry);
@@ -66,7 +67,7 @@ Result<store::Names> blocks_of(std::vector<atlas::AccessListEntryRequest> const&
 }
 
 // One event for each entry, all of one key.
-Task<Done> record(Call& call, store::EventType type, std::string const& key_id,
+Task<Done> record(Call& call, store::EventType type, store::KeyId key_id,
                   store::Names const& blocks) {
   auto const key = co_await store::find_api_key(call.tx, call.organization.org_id, key_id);
   std::vector<store::Event> events;
@@ -80,15 +81,16 @@ Task<Done> record(Call& call, store::EventType type, std::string const& key_id,
 
 Task<PageListing<atlas::AccessListEntry>> list_api_key_access_list(
     Call& call, Input<ops::list_api_key_access_list> const& input) {
-  auto const [known, page] = co_await both(call.require_api_key(input.path.api_user_id),
-                                           entries_of(call, input.path.api_user_id, input.query));
+  auto const key_id = store::KeyId::of(input.path.api_user_id);
+  auto const [known, page] =
+      co_await both(call.require_api_key(key_id), entries_of(call, key_id, input.query));
   co_return page;
 }
 
 Task<PageListing<atlas::AccessListEntry>> create_api_key_access_list(
     Call& call, Input<ops::create_api_key_access_list> const& input) {
   auto const& org_id = call.organization.org_id;
-  auto const& key_id = input.path.api_user_id;
+  auto const key_id = store::KeyId::of(input.path.api_user_id);
   co_await call.require_api_key(key_id);
   auto const blocks = co_await blocks_of(input.body);
   auto const count = co_await store::count_access_entries(call.tx, org_id, key_id);

@@ -37,12 +37,12 @@ Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const&
 }
 
 Task<atlas::ApiKey> get_api_key(Call& call, Input<ops::get_api_key> const& input) {
-  auto const key = co_await call.require_api_key(input.path.api_user_id);
+  auto const key = co_await call.require_api_key(store::KeyId::of(input.path.api_user_id));
   co_return api_key_view(call.exchange, key);
 }
 
 Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const& input) {
-  auto key = co_await call.require_api_key(input.path.api_user_id);
+  auto key = co_await call.require_api_key(store::KeyId::of(input.path.api_user_id));
   auto const before = key;
   key.description = input.body.desc.value_or(key.description);
   if (input.body.roles) key.roles = unique_names(names_of(*input.body.roles));
@@ -55,7 +55,7 @@ Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const&
 }
 
 Task<atlas::NoBody> delete_api_key(Call& call, Input<ops::delete_api_key> const& input) {
-  auto const key = co_await call.require_api_key(input.path.api_user_id);
+  auto const key = co_await call.require_api_key(store::KeyId::of(input.path.api_user_id));
   co_await store::delete_api_key(call.tx, call.locked(), key);
   co_await record(call, "API_KEY_DELETED", key);
   co_await store::touch_authorization(call.tx, call.locked());

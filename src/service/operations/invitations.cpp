@@ -17,13 +17,13 @@ atlas::OrganizationInvitation invitation_view(std::string const& org_name,
                                               store::Member const& member) {
   atlas::OrganizationInvitation view{.created_at = member.invited_at.value(),
                                      .expires_at = member.expires_at.value(),
-                                     .id = member.invitation_id.value(),
+                                     .id = std::string(member.invitation_id.value()),
                                      .inviter_username = member.inviter.value_or(""),
-                                     .org_id = member.org_id,
+                                     .org_id = std::string(member.org_id),
                                      .org_name = org_name,
                                      .roles = roles_of(member.roles),
-                                     .team_ids = member.team_ids,
                                      .username = member.spelling};
+  view.team_ids.assign(member.team_ids.begin(), member.team_ids.end());
   for (auto const& on_project : member.project_roles.by_project())
     for (auto const& role : on_project.roles())
       view.group_role_assignments.push_back(
@@ -34,17 +34,17 @@ atlas::OrganizationInvitation invitation_view(std::string const& org_name,
 // What an invitation grants, its references judged. What is absent stays as it is.
 struct Grants {
   std::optional<store::Names> roles{};
-  std::optional<store::Names> team_ids{};
+  std::optional<std::vector<store::TeamId>> team_ids{};
   std::optional<std::vector<store::ProjectRoles>> project_roles{};
 };
 
-Task<Done> require_teams(Call& call, store::Names const& team_ids) {
+Task<Done> require_teams(Call& call, std::vector<store::TeamId> const& team_ids) {
   auto const& own = call.organization.org_id;
   auto const known = co_await store::known_teams(call.tx, own, team_ids);
   for (auto const& team_id : team_ids) {
     if (known.contains(team_id)) continue;
     auto const org_id = co_await store::find_org_of_team(call.tx, team_id);
-    co_return fail(org_id ? Code::team_not_in_org : Code::team_not_found, team_id);
+    co_return fail(org_id ? Code::team_not_in_org : Code::team_not_found, std::string(team_id));
   }
   co_return Done{};
 }
@@ -56,7 +56,7 @@ std::vector<store::ProjectRoles> project_roles_in(
   std::unordered_map<std::string, std::size_t> places;
   for (auto const& [group_id, roles] : requested) {
     auto const [at, fresh] = places.try_emplace(group_id, all.size());
-    if (fresh) all.push_back({.project_id = group_id, .roles = {}});
+    if (fresh) all.push_back({.project_id = store::ProjectId::of(group_id), .roles = {}});
     auto& together = all[at->second].roles;
     for (auto const& role : roles) together.push_back(role.name());
   }
@@ -65,11 +65,11 @@ std::vector<store::ProjectRoles> project_roles_in(
 }
 
 Task<Done> require_projects(Call& call, std::vector<store::ProjectRoles> const& wanted) {
-  store::Names ids;
+  std::vector<store::ProjectId> ids;
   for (auto const& one : wanted) ids.push_back(one.project_id);
   auto const known = co_await store::known_projects(call.tx, call.organization.org_id, ids);
   for (auto const& id : ids)
-    if (!known.contains(id)) co_return fail(Code::group_not_found, id);
+    if (!known.contains(id)) co_return fail(Code::group_not_found, std::string(id));
   co_return Done{};
 }
 
@@ -78,7 +78,8 @@ Task<Grants> require_grants(Call& call, Body const& body) {
   Grants grants;
   if (body.roles) grants.roles = unique_names(names_of(*body.roles));
   if (body.team_ids) {
-    grants.team_ids = unique_names(*body.team_ids);
+    auto& team_ids = grants.team_ids.emplace();
+    for (auto const& id : unique_names(*body.team_ids)) team_ids.push_back(store::TeamId::of(id));
     co_await require_teams(call, *grants.team_ids);
   }
   if (body.group_role_assignments) {
@@ -89,7 +90,7 @@ Task<Grants> require_grants(Call& call, Body const& body) {
 }
 
 // Teams and projects; roles on the organization are the membership's own.
-Task<Done> apply_places(Call& call, std::string const& user_id, Grants const& grants) {
+Task<Done> apply_places(Call& call, store::UserId user_id, Grants const& grants) {
   auto const& org = call.locked();
   if (grants.team_ids) co_await store::set_member_teams(call.tx, org, user_id, *grants.team_ids);
   if (grants.project_roles)
@@ -97,12 +98,17 @@ Task<Done> apply_places(Call& call, std::string const& user_id, Grants const& gr
   co_return Done{};
 }
 
-Task<store::Member> require_pending(Call& call, std::string const& invitation_id) {
+Task<store::Member> require_pending(Call& call, store::InvitationId invitation_id) {
   auto member =
       co_await store::find_member_by_invitation(call.tx, call.organization.org_id, invitation_id);
   if (!member || !store::is_pending(*member, call.now()))
-    co_return fail(Code::invalid_invitation_id, invitation_id);
+    co_return fail(Code::invalid_invitation_id, std::string(invitation_id));
   co_return std::move(*member);
+}
+
+template <class Input>
+store::InvitationId invitation_of(Input const& input) {
+  return store::InvitationId::of(input.path.invitation_id);
 }
 
 bool allowed_domain(Environment const& environment, std::string_view email_key) {
@@ -118,14 +124,15 @@ Task<Done> make_room(Call& call, std::string const& username, std::string const&
     co_return fail(Code::domain_not_in_allow_list, username);
   auto const known = co_await store::find_member_by_username(call.tx, org_id, email_key);
   if (known && known->status == store::Standing::active)
-    co_return fail(Code::user_already_in_org, username, org_id);
+    co_return fail(Code::user_already_in_org, username, std::string(org_id));
   if (known && store::is_pending(*known, call.now()))
     co_return fail(Code::default_invitation_exception, username);
   if (known) co_await store::delete_member(call.tx, call.locked(), known->user_id);
   store::MemberFilter const seated{.active = true, .pending = true};
   auto const seats = co_await store::count_members(call.tx, org_id, seated, call.now());
   if (seats >= call.limits().users_per_org)
-    co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org, org_id);
+    co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org,
+                   std::string(org_id));
   co_return Done{};
 }
 
@@ -143,7 +150,7 @@ Task<Done> announce(Call& call, store::Invitation const& invitation, Grants cons
   event.target_username = invitation.spelling;
   co_await store::insert_event(call.tx, call.locked(), event);
   std::vector<store::Event> teams;
-  for (auto const& team_id : grants.team_ids.value_or(store::Names{})) {
+  for (auto const& team_id : grants.team_ids.value_or(std::vector<store::TeamId>())) {
     auto& of_team = teams.emplace_back(call.event("INVITED_TO_TEAM"));
     of_team.target_username = invitation.spelling;
     of_team.team_id = team_id;
@@ -175,13 +182,13 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   co_await make_room(call, body.username, key);
 
   std::string const token = random_hex(call.environment().platform, token_bytes);
-  std::string const new_id = call.new_id();
+  auto const new_id = call.new_id<store::UserId>();
   auto const user_id = co_await store::claim_user_id(call.tx, key, new_id);
   store::Invitation const invitation{.user_id = user_id,
                                      .spelling = body.username,
                                      .username = key,
                                      .roles = *grants.roles,
-                                     .invitation_id = call.new_id(),
+                                     .invitation_id = call.new_id<store::InvitationId>(),
                                      .invited_at = call.now(),
                                      .inviter = call.caller().identity.name,
                                      .token_hash = hash_token(token)};
@@ -222,23 +229,23 @@ Task<atlas::OrganizationInvitation> update_organization_invitation(
 Task<atlas::OrganizationInvitation> get_organization_invitation(
     Call& call, Input<ops::get_organization_invitation> const& input) {
   co_return invitation_view(call.organization.name,
-                            co_await require_pending(call, input.path.invitation_id));
+                            co_await require_pending(call, invitation_of(input)));
 }
 
 Task<atlas::OrganizationInvitation> update_organization_invitation_by_id(
     Call& call, Input<ops::update_organization_invitation_by_id> const& input) {
-  auto const member = co_await require_pending(call, input.path.invitation_id);
+  auto const member = co_await require_pending(call, invitation_of(input));
   co_return co_await change(call, member, input.body);
 }
 
 Task<atlas::NoBody> delete_organization_invitation(
     Call& call, Input<ops::delete_organization_invitation> const& input) {
-  auto const& id = input.path.invitation_id;
+  auto const id = invitation_of(input);
   auto const member =
       co_await store::find_member_by_invitation(call.tx, call.organization.org_id, id);
   // An expired invitation may be cancelled, a rejected one is gone already.
   if (!member || member->status != store::Standing::invited)
-    co_return fail(Code::invalid_invitation_id, id);
+    co_return fail(Code::invalid_invitation_id, std::string(id));
   co_await store::delete_member(call.tx, call.locked(), member->user_id);
   auto event = call.event("ORG_INVITATION_DELETED");
   event.target_username = member->spelling;

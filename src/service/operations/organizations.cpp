@@ -33,14 +33,14 @@ Task<PageListing<atlas::Organization>> list_organizations(
 }
 
 // The account that is to own the new organization: a member of the caller's.
-Task<store::Account> require_new_owner(Call& call, std::string const& owner_id) {
+Task<store::Account> require_new_owner(Call& call, store::UserId owner_id) {
   bool known = call.caller().is_everyone();
   if (!known) {
     auto const member = co_await store::find_member(call.tx, call.organization.org_id, owner_id);
     known = member && member->status == store::Standing::active;
   }
   auto account = co_await store::find_account(call.tx, owner_id);
-  if (!known || !account) co_return fail(Code::user_not_found, owner_id);
+  if (!known || !account) co_return fail(Code::user_not_found, std::string(owner_id));
   auto const count = co_await store::count_organizations_of(call.tx, owner_id);
   if (count >= call.limits().orgs_per_user)
     co_return fail(Code::max_orgs_per_user_exceeded, call.limits().orgs_per_user);
@@ -79,8 +79,9 @@ Task<atlas::CreateOrganizationResponse> create_organization(
   auto const& body = input.body;
   co_await check_name(call, body.name, Code::invalid_org_name);
   co_await require_may_create(call, body);
-  auto const owner = co_await require_new_owner(call, *body.org_owner_id);
-  store::NewOrganization organization{.org_id = call.new_id(),
+  auto const owner_id = store::UserId::of(*body.org_owner_id);
+  auto const owner = co_await require_new_owner(call, owner_id);
+  store::NewOrganization organization{.org_id = call.new_id<store::OrgId>(),
                                       .name = body.name,
                                       .name_folded = atlas::fold_case(body.name),
                                       .created_at = call.now()};
@@ -91,7 +92,7 @@ Task<atlas::CreateOrganizationResponse> create_organization(
   co_await store::insert_member(call.tx, created, owner, owner_roles, call.now());
   co_await record_creation(call, created, owner.spelling);
 
-  atlas::CreateOrganizationResponse response{.org_owner_id = owner.user_id};
+  atlas::CreateOrganizationResponse response{.org_owner_id = *body.org_owner_id};
   response.skip_default_alerts_settings = body.skip_default_alerts_settings;
   if (body.api_key) {
     auto const key =
@@ -136,7 +137,7 @@ Task<atlas::NoBody> delete_organization(Call& call, Input<ops::delete_organizati
   auto const& record = call.organization;
   store::ProjectFilter const all;
   auto const projects = co_await store::count_projects(call.tx, record.org_id, all);
-  if (projects > 0) co_return fail(Code::org_not_empty, record.org_id);
+  if (projects > 0) co_return fail(Code::org_not_empty, std::string(record.org_id));
   if (record.owes_money) co_return fail(Code::cannot_delete_org_failed_payments);
   co_await store::insert_event(call.tx, call.locked(), call.event("ORG_DELETED"));
   if (record.linked_to) {

@@ -14,10 +14,10 @@ using Tags = std::vector<atlas::Tag>;
 
 atlas::Group group_view(Exchange& exchange, store::Project const& project) {
   return {.name = project.name,
-          .org_id = project.org_id,
+          .org_id = std::string(project.org_id),
           .with_default_alerts_settings = project.default_alerts,
           .created = project.created_at,
-          .id = project.project_id,
+          .id = std::string(project.project_id),
           .links = {exchange.self_link(ops::get_project.info, {project.project_id})}};
 }
 
@@ -46,7 +46,7 @@ Task<PageListing<atlas::Group>> list_organization_projects(
 }
 
 // Who owns the new project: the member that the query names, or the organization's oldest owner.
-Task<store::Member> require_project_owner(Call& call, std::optional<std::string> const& owner_id) {
+Task<store::Member> require_project_owner(Call& call, std::optional<store::UserId> owner_id) {
   auto const& org_id = call.organization.org_id;
   auto finding = owner_id ? store::find_member(call.tx, org_id, *owner_id)
                           : store::find_oldest_owner(call.tx, org_id);
@@ -57,9 +57,9 @@ Task<store::Member> require_project_owner(Call& call, std::optional<std::string>
       co_return fail(Code::max_groups_per_user_exceeded, call.limits().projects_per_user);
     co_return std::move(*member);
   }
-  std::string const id = owner_id.value_or("");
+  auto const id = owner_id.value_or(store::UserId());
   auto const account = co_await store::find_account(call.tx, id);
-  co_return fail(account ? Code::user_not_in_org : Code::user_not_found, id);
+  co_return fail(account ? Code::user_not_in_org : Code::user_not_found, std::string(id));
 }
 
 Result<std::string> tags_json(std::optional<Tags> const& tags) {
@@ -79,11 +79,12 @@ Task<Done> require_free_name(Call& call, std::string const& name) {
   store::ProjectFilter const all;
   auto const count = co_await store::count_projects(call.tx, org_id, all);
   if (count >= call.limits().projects_per_org)
-    co_return fail(Code::max_groups_per_org_exceeded, call.limits().projects_per_org, org_id);
+    co_return fail(Code::max_groups_per_org_exceeded, call.limits().projects_per_org,
+                   std::string(org_id));
   co_return Done{};
 }
 
-Task<Done> record(Call& call, store::EventType type, std::string const& project_id,
+Task<Done> record(Call& call, store::EventType type, store::ProjectId project_id,
                   std::optional<std::string> target = {}) {
   auto event = call.event(type);
   event.project_id = project_id;
@@ -96,9 +97,10 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
   co_await check_name(call, body.name, Code::invalid_group_name);
   auto const tags = co_await tags_json(body.tags);
   co_await require_free_name(call, body.name);
-  auto const owner = co_await require_project_owner(call, input.query.project_owner_id);
-  store::Project project{.org_id = body.org_id,
-                         .project_id = call.new_id(),
+  auto const owner_id = input.query.project_owner_id.transform(store::UserId::of);
+  auto const owner = co_await require_project_owner(call, owner_id);
+  store::Project project{.org_id = call.organization.org_id,
+                         .project_id = call.new_id<store::ProjectId>(),
                          .name = body.name,
                          .name_folded = atlas::fold_case(body.name),
                          .created_at = call.now()};
@@ -122,16 +124,15 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
 }
 
 Task<atlas::Group> get_project(Call& call, Input<ops::get_project> const& input) {
-  auto const& project_id = input.path.group_id;
-  auto const project = co_await store::find_project(call.tx, call.organization.org_id, project_id);
-  if (!project) co_return fail(Code::group_not_found, project_id);
+  auto const project =
+      co_await store::find_project(call.tx, call.organization.org_id, call.project_id);
+  if (!project) co_return fail(Code::group_not_found, input.path.group_id);
   co_return with_tags(group_view(call.exchange, *project), *project);
 }
 
-Task<atlas::NoBody> delete_project(Call& call, Input<ops::delete_project> const& input) {
-  auto const& project_id = input.path.group_id;
-  co_await record(call, "GROUP_DELETED", project_id);
-  co_await store::delete_project(call.tx, call.locked(), project_id);
+Task<atlas::NoBody> delete_project(Call& call, Input<ops::delete_project> const&) {
+  co_await record(call, "GROUP_DELETED", call.project_id);
+  co_await store::delete_project(call.tx, call.locked(), call.project_id);
   co_await store::touch_authorization(call.tx, call.locked());
   co_return atlas::NoBody{};
 }

@@ -14,7 +14,8 @@ Task<atlas::SystemStatus> get_system_status(Call& call, Input<ops::get_system_st
   status.links.push_back(call.exchange.self_link(ops::get_system_status.info, {}));
   Caller const& caller = call.caller();
   if (!caller.is_everyone()) {
-    auto const key = co_await store::find_api_key(call.tx, caller.org_id, caller.identity.id);
+    auto const key =
+        co_await store::find_api_key(call.tx, caller.org_id, store::KeyId::of(caller.identity.id));
     auto& view = status.api_key.emplace();
     view.id = caller.identity.id;
     view.public_key = caller.identity.name;

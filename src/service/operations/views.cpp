@@ -33,7 +33,7 @@ atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds
   for (auto const& on_project : member.project_roles.by_project())
     view.roles.group_role_assignments.push_back({.group_id = std::string(on_project.project_id),
                                                  .group_roles = roles_of(on_project.roles())});
-  view.team_ids = member.team_ids;
+  view.team_ids.assign(member.team_ids.begin(), member.team_ids.end());
   if (status == atlas::MembershipStatus::active) {
     view.country = member.country;
     view.created_at = member.account_created_at;
@@ -49,7 +49,7 @@ atlas::OrgUserResponse org_user_view(store::Member const& member, store::Seconds
   return view;
 }
 
-std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
+std::vector<atlas::RoleAssignment> role_assignments(store::OrgId org_id,
                                                     store::Names const& org_roles,
                                                     store::AllProjectRoles const& project_roles) {
   std::vector<atlas::RoleAssignment> all;
@@ -64,7 +64,7 @@ std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
 atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
                            std::string_view private_key) {
   return {.desc = key.description,
-          .id = key.key_id,
+          .id = std::string(key.key_id),
           .links = {exchange.self_link(ops::get_api_key.info, {key.org_id, key.key_id})},
           .private_key = private_key.empty() ? "********-****-****-" + key.private_key_tail
                                              : std::string(private_key),
@@ -100,7 +100,7 @@ Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::Lo
   CreatedKey created;
   store::ApiKeyRecord& key = created.record;
   key.org_id = org.id();
-  key.key_id = environment.ids.next();
+  key.key_id = store::KeyId::of(environment.ids.next());
   key.description = request.desc;
   key.roles = unique_names(names_of(request.roles));
   key.created_at = now;

@@ -15,7 +15,7 @@ atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
                            std::string_view private_key = {});
 
 /// Organization and project roles as one list.
-std::vector<atlas::RoleAssignment> role_assignments(std::string_view org_id,
+std::vector<atlas::RoleAssignment> role_assignments(store::OrgId org_id,
                                                     store::Names const& org_roles,
                                                     store::AllProjectRoles const& project_roles);
 
