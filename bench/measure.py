@@ -30,8 +30,9 @@ PROGRAMS = ("bench_load", "bench_seed_store", "bench_raw_group_commit", "bench_r
 ORGANIZATIONS = 10_000
 
 
-SCENES = (scenes.Counted, scenes.Reads, scenes.Tls, scenes.Mixed, scenes.Loops, scenes.Writes,
-          other_scenes.Client, other_scenes.Million, other_scenes.Pages, other_scenes.Database)
+SCENES = (scenes.Counted, scenes.Reads, scenes.Resident, scenes.Tls, scenes.Mixed, scenes.Loops,
+          scenes.Writes, other_scenes.Client, other_scenes.Million, other_scenes.Pages,
+          other_scenes.Database)
 
 
 class Bench:

@@ -181,14 +181,20 @@ class Reads(Scene):
     def overload(self):
         return self.waits(3, drop=True)
 
-    def memory(self):
-        self.load(self.server).run()
-        return memory_of(self.server)
-
-
 def memory_of(server):
     memory = server.memory_mib()
     return Round(memory["RssAnon"], note=f"and {memory['RssFile']:.0f} MiB of files")
+
+
+class Resident(Scene):
+    """A server that has done nothing else than to answer each organization."""
+
+    def set_up(self):
+        self.server = self.orgd()
+
+    def memory(self):
+        self.load(self.server).run()
+        return memory_of(self.server)
 
 
 class Tls(Scene):
