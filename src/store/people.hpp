@@ -141,7 +141,6 @@ Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id);
 
 /// The user id of an address; `new_id` becomes it when there was none.
 Task<UserId> claim_user_id(Transaction& tx, std::string_view username, UserId new_id);
-Task<std::optional<UserId>> find_user_id(Transaction& tx, std::string_view username);
 Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id);
 
 Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id);

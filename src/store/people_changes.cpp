@@ -129,13 +129,14 @@ Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id) 
 }
 
 Task<UserId> claim_user_id(Transaction& tx, std::string_view username, UserId new_id) {
-  auto const rows = co_await tx.query(
+  auto const claimed = co_await tx.query(
       "INSERT INTO username (username, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING "
       "RETURNING user_id",
       username, new_id);
-  if (!rows.empty()) co_return new_id;
-  auto found = co_await find_user_id(tx, username);
-  co_return found.value();
+  if (!claimed.empty()) co_return new_id;
+  auto const known =
+      co_await tx.query("SELECT user_id FROM username WHERE username = $1", username);
+  co_return first_cell<UserId>(known).value();
 }
 
 Task<Done> insert_account(Transaction& tx, Account const& account) {
