@@ -167,7 +167,7 @@ class Transaction {
   virtual void check() {}
   /// This write inserts the audit event. For databases whose COMMIT can go unanswered.
   virtual void witness(std::string_view /*org_id*/, std::string_view /*event_id*/) {}
-  /// This write locks the organization, as each does that changes its row. For the same, and for
+  /// This write locks the organization, as each must that takes a LockedOrg. For the same, and for
   /// Session::unchanged.
   virtual void locks(std::string_view /*org_id*/) {}
   /// This write inserts the row of a directory. For the same.
@@ -255,8 +255,8 @@ class Session {
 
   /// What `unchanged` takes: a moment before the view of the last read.
   virtual std::uint64_t moment() const { return 0; }
-  /// Whether nothing that was acknowledged before this call has changed the organization's row
-  /// since the moment, as far as can be told without asking.
+  /// Whether no write that was acknowledged before this call has locked the organization since the
+  /// moment, as far as can be told without asking.
   virtual bool unchanged(std::string_view /*org_id*/, std::uint64_t /*since*/) { return false; }
 
   Task<Done> read(Work work) { return read(std::move(work), deadline()); }

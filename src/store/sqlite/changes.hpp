@@ -20,8 +20,8 @@ class SqliteChanges {
   SqliteChanges(WalIndex log, SqliteSnapshots& snapshots)
       : log_(log), snapshots_(snapshots), known_(log.state()) {}
 
-  /// Whether the organization's row is what a snapshot showed that was taken when
-  /// SqliteSnapshots::changes() said `moment`. Never says so of a change that was acknowledged
+  /// Whether what is written under the organization's lock is as a snapshot showed it, taken
+  /// when SqliteSnapshots::changes() said `moment`. Never says so of a change that was acknowledged
   /// before the call; a false no costs a look-up. From every thread.
   bool unchanged(std::string_view org_id, std::uint64_t moment);
 

@@ -12,7 +12,7 @@ class TransactionWatch {
  public:
   /// Its first statement is about to run.
   virtual void begin() {}
-  /// It changes the organization's row.
+  /// It locks the organization, so it may change what is written under that lock.
   virtual void changes(std::string_view /*org_id*/) {}
 
  protected:
