@@ -79,16 +79,16 @@ Task<Done> renew_invitation(Transaction& tx, store::LockedOrg const& org, Platfo
   IdSource ids(platform);
   auto const new_id = store::UserId::of(ids.next());
   auto const user_id = co_await store::claim_user_id(tx, username, new_id);
-  store::Invitation const invitation{
-      .user_id = user_id,
-      .spelling = username,
-      .username = username,
-      .roles = {std::string(atlas::name_of(atlas::OrgRole::org_member))},
-      .invitation_id = example_invitation,
-      .invited_at = now,
-      .inviter = "owner@example.org",
-      .token_hash = hash_token(random_hex(platform, 32))};
-  co_return co_await store::insert_invitation(tx, org, invitation);
+  store::Member const invited{.user_id = user_id,
+                              .spelling = username,
+                              .username = username,
+                              .roles = {std::string(atlas::name_of(atlas::OrgRole::org_member))},
+                              .invitation_id = example_invitation,
+                              .invited_at = now,
+                              .expires_at = now + store::invitation_life,
+                              .inviter = "owner@example.org",
+                              .token_hash = hash_token(random_hex(platform, 32))};
+  co_return co_await store::insert_invitation(tx, org, invited);
 }
 
 }  // namespace

@@ -103,26 +103,14 @@ BOOST_DESCRIBE_STRUCT(Account, (),
                       (user_id, spelling, username, first_name, last_name, country, mobile_number,
                        password_hash, created_at, last_auth_at))
 
-/// What is written of an invitation; teams and project roles are separate calls.
-struct Invitation {
-  UserId user_id{};
-  std::string spelling{};
-  std::string username{};
-  Names roles{};
-  InvitationId invitation_id{};
-  Seconds invited_at{};
-  std::string inviter{};
-  std::string token_hash{};
-};
-
 /// Who holds this role is an owner of the organization.
 inline constexpr std::string_view owner_role = "ORG_OWNER";
 
 /// Adds an active member: a person who joins at once.
 Task<Done> insert_member(Transaction& tx, LockedOrg const& org, Account const& account,
                          Names const& roles, Seconds now);
-/// Adds an invited one, for as long as an invitation lives.
-Task<Done> insert_invitation(Transaction& tx, LockedOrg const& org, Invitation const& invitation);
+/// Adds an invited one; what a person says of himself, teams and projects are not looked at.
+Task<Done> insert_invitation(Transaction& tx, LockedOrg const& org, Member const& invited);
 
 Task<Done> set_member_roles(Transaction& tx, LockedOrg const& org, UserId user_id,
                             Names const& roles);

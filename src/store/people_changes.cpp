@@ -51,22 +51,23 @@ Task<Done> insert_member(Transaction& tx, LockedOrg const& org, Account const& a
   co_return co_await insert_row(tx, org, row);
 }
 
-Task<Done> insert_invitation(Transaction& tx, LockedOrg const& org, Invitation const& invitation) {
-  tx.enters(Directory::invitations, org.id(), invitation.invitation_id);
-  MembershipRow const row{.user_id = invitation.user_id,
-                          .spelling = invitation.spelling,
-                          .username = invitation.username,
+Task<Done> insert_invitation(Transaction& tx, LockedOrg const& org, Member const& invited) {
+  auto const invitation_id = invited.invitation_id.value();
+  tx.enters(Directory::invitations, org.id(), invitation_id);
+  MembershipRow const row{.user_id = invited.user_id,
+                          .spelling = invited.spelling,
+                          .username = invited.username,
                           .status = Standing::invited,
-                          .roles = join_names(invitation.roles),
-                          .is_owner = is_owner(invitation.roles),
-                          .invitation_id = invitation.invitation_id,
-                          .invited_at = invitation.invited_at,
-                          .expires_at = invitation.invited_at + invitation_life,
-                          .inviter = invitation.inviter,
-                          .token_hash = invitation.token_hash};
+                          .roles = join_names(invited.roles),
+                          .is_owner = is_owner(invited.roles),
+                          .invitation_id = invitation_id,
+                          .invited_at = invited.invited_at,
+                          .expires_at = invited.expires_at,
+                          .inviter = invited.inviter,
+                          .token_hash = invited.token_hash};
   co_await insert_row(tx, org, row);
   co_await tx.query("INSERT INTO invitation_directory (invitation_id, org_id) VALUES ($1, $2)",
-                    invitation.invitation_id, org.id());
+                    invitation_id, org.id());
   co_return Done{};
 }
 

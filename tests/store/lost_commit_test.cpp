@@ -153,11 +153,11 @@ TEST_F(LostCommit, EveryDirectoryIsLookedAt) {
   ASSERT_TRUE(loop_.run(session_->write([](Transaction& tx) -> Task<Done> {
     auto const locked = co_await store::lock_organization(tx, parent);
     auto const& org = locked.value().lock;
-    store::Invitation const invitation{.user_id = store::UserId::of(any_id),
-                                       .spelling = "u@example.org",
-                                       .username = "u@example.org",
-                                       .invitation_id = store::InvitationId::of(any_id)};
-    co_await store::insert_invitation(tx, org, invitation);
+    store::Member const invited{.user_id = store::UserId::of(any_id),
+                                .spelling = "u@example.org",
+                                .username = "u@example.org",
+                                .invitation_id = store::InvitationId::of(any_id)};
+    co_await store::insert_invitation(tx, org, invited);
     co_await store::insert_team(tx, org, store::TeamId::of(any_id), "Team");
     Event const made{.event_id = "e", .type = "made"};
     co_await store::insert_event(tx, org, made);

@@ -136,23 +136,23 @@ Task<Done> make_room(Call& call, std::string const& username, std::string const&
   co_return Done{};
 }
 
-Task<Done> announce(Call& call, store::Invitation const& invitation, Grants const& grants,
+Task<Done> announce(Call& call, store::Member const& invited, Grants const& grants,
                     std::string const& token) {
-  store::Mail const mail{
-      .mail_id = call.new_id(),
-      .created_at = call.now(),
-      .recipient = invitation.spelling,
-      .kind = "organization invitation",
-      .invitation_id = invitation.invitation_id,
-      .sealed_token = call.environment().vault.seal(token, invitation.invitation_id)};
+  auto const invitation_id = invited.invitation_id.value();
+  store::Mail const mail{.mail_id = call.new_id(),
+                         .created_at = call.now(),
+                         .recipient = invited.spelling,
+                         .kind = "organization invitation",
+                         .invitation_id = invitation_id,
+                         .sealed_token = call.environment().vault.seal(token, invitation_id)};
   co_await store::insert_mail(call.tx, call.locked(), mail);
   auto event = call.event("INVITED_TO_ORG");
-  event.target_username = invitation.spelling;
+  event.target_username = invited.spelling;
   co_await store::insert_event(call.tx, call.locked(), event);
   std::vector<store::Event> teams;
   for (auto const& team_id : grants.team_ids.value_or(std::vector<store::TeamId>())) {
     auto& of_team = teams.emplace_back(call.event("INVITED_TO_TEAM"));
-    of_team.target_username = invitation.spelling;
+    of_team.target_username = invited.spelling;
     of_team.team_id = team_id;
   }
   co_return co_await store::insert_alike_events(call.tx, call.locked(), teams);
@@ -184,19 +184,24 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   std::string const token = random_hex(call.environment().platform, token_bytes);
   auto const new_id = call.new_id<store::UserId>();
   auto const user_id = co_await store::claim_user_id(call.tx, key, new_id);
-  store::Invitation const invitation{.user_id = user_id,
-                                     .spelling = body.username,
-                                     .username = key,
-                                     .roles = *grants.roles,
-                                     .invitation_id = call.new_id<store::InvitationId>(),
-                                     .invited_at = call.now(),
-                                     .inviter = call.caller().identity.name,
-                                     .token_hash = hash_token(token)};
-  co_await store::insert_invitation(call.tx, call.locked(), invitation);
-  co_await apply_places(call, invitation.user_id, grants);
-  co_await announce(call, invitation, grants, token);
+  store::Member const invited{.org_id = call.organization.org_id,
+                              .user_id = user_id,
+                              .spelling = body.username,
+                              .username = key,
+                              .status = store::Standing::invited,
+                              .roles = *grants.roles,
+                              .invitation_id = call.new_id<store::InvitationId>(),
+                              .invited_at = call.now(),
+                              .expires_at = call.now() + store::invitation_life,
+                              .inviter = call.caller().identity.name,
+                              .token_hash = hash_token(token)};
+  co_await store::insert_invitation(call.tx, call.locked(), invited);
+  co_await apply_places(call, user_id, grants);
+  co_await announce(call, invited, grants, token);
+  if (!grants.team_ids && !grants.project_roles)
+    co_return invitation_view(call.organization.name, invited);
   co_return invitation_view(call.organization.name,
-                            co_await require_pending(call, invitation.invitation_id));
+                            co_await require_pending(call, *invited.invitation_id));
 }
 
 template <class Body>
