@@ -4,6 +4,7 @@
 
 #include <sys/resource.h>
 
+#include <array>
 #include <csignal>
 #include <deque>
 #include <filesystem>
@@ -108,6 +109,36 @@ TEST_F(SqliteWriterTest, AFailingWriteDoesNotUndoOthersOfItsBatch) {
   EXPECT_EQ(items(), "1:first 4:fourth");
   EXPECT_LE(file_->database().stats().commits, commits + 3) << "the batch shares one commit";
   EXPECT_EQ(file_->database().stats().committed_writes, writes + 3) << "held, before, after";
+}
+
+TEST_F(SqliteWriterTest, ALoneWriteThatFailsLeavesNothing) {
+  open();
+  EXPECT_FALSE(write([](Transaction& transaction) -> Task<Done> {
+    co_await add_item(transaction, 1, "first");
+    co_return fail(Code::team_not_found, "x");
+  }));
+  EXPECT_EQ(items(), "");
+}
+
+TEST_F(SqliteWriterTest, WhatRanBesideAFailureRunsOnceMoreAndThenOnlyOnce) {
+  open();
+  std::array runs{0, 0};
+  for (int round = 0; round < 2; ++round) {
+    hold_writer();
+    auto& beside = start([&runs, round](Transaction& transaction) -> Task<Done> {
+      ++runs.at(static_cast<std::size_t>(round));
+      co_return co_await add_item(transaction, round, "x");
+    });
+    auto& failing = start([](Transaction& transaction) -> Task<Done> {
+      co_await add_item(transaction, 9, "failing");
+      co_return fail(Code::team_not_found, "x");
+    });
+    go();
+    EXPECT_TRUE(beside.take());
+    EXPECT_TRUE(failing.take().error().is(Code::team_not_found));
+  }
+  EXPECT_EQ(items(), "0:x 1:x");
+  EXPECT_EQ(runs, (std::array{2, 1})) << "savepoints hold for a while";
 }
 
 TEST_F(SqliteWriterTest, ABatchThatSqliteRollsBackFailsWhoRanInItOnly) {
@@ -216,7 +247,7 @@ TEST_F(SqliteWriterTest, TheLogStartsOverUnderSteadyWriting) {
   open();
   std::string const large(1 << 20, 'x');
   for (int id = 0; id < 40; ++id) ASSERT_TRUE(write(adding(id, large)));
-  EXPECT_LT(file_->database().stats().wal_pages, 4000) << "10000 pages were written";
+  EXPECT_LT(file_->database().stats().wal_pages, 6000) << "10000 pages were written";
 }
 
 }  // namespace

@@ -235,6 +235,10 @@ void SqliteConnection::wait_at_most(std::chrono::milliseconds patience) {
 
 bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
+std::int64_t SqliteConnection::changed_rows() const {
+  return sqlite3_total_changes64(handle_.get());
+}
+
 void SqliteConnection::roll_back() noexcept {
   if (in_transaction()) sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }

@@ -1,14 +1,11 @@
-// The one writer: a thread that takes every waiting write, runs each in a savepoint, commits them
-// together and only then answers. One sync to disk thus serves many callers.
+// The one writer: a thread that takes every waiting write, commits them together and only then
+// answers. One sync to disk thus serves many callers. Jobs may run again, as Work says.
 // It runs no read, and no coroutine resumes here but the work itself: answers go to their loops.
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <filesystem>
-#include <mutex>
 #include <span>
 #include <thread>
 #include <vector>
@@ -18,6 +15,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/files.hpp"
 #include "store/sqlite/snapshots.hpp"
+#include "store/sqlite/write_queue.hpp"
 
 namespace orgd {
 
@@ -63,6 +61,10 @@ class SqliteWriter {
     std::exception_ptr exception{};
     Job* next = nullptr;  // answered after this one, on the same loop
 
+    void forget() {
+      result.reset();
+      exception = nullptr;
+    }
     bool succeeded() const { return !exception && result && result->has_value(); }
     void fail(std::exception_ptr why) {
       result.reset();
@@ -71,9 +73,7 @@ class SqliteWriter {
   };
   struct Submission;
 
-  void submit(Job& job);
   void run();
-  bool take(std::vector<Job*>& batch);
   void commit(std::span<Job* const> jobs);
   std::size_t run_transaction(std::span<Job* const> jobs);
   void end_transaction();
@@ -87,10 +87,12 @@ class SqliteWriter {
   };
 
   Limits const limits_;
+  WriteQueue<Job> queue_;
   SqliteConnection connection_;  // the thread's own
   SqliteFiles const files_;
   std::vector<Chain> chains_;  // of answers, one for each loop; the thread's own
   std::int64_t returned_pages_ = 0;
+  int savepoints_ = 0;  // in how many transactions from here on each job has one
 
   SqliteSnapshots snapshots_;
   SqliteChanges changes_;
@@ -101,11 +103,6 @@ class SqliteWriter {
   std::atomic<std::int64_t> wal_pages_ = 0;
   std::atomic<std::uint64_t> checkpoints_ = 0;
   std::atomic<std::uint64_t> refused_checkpoints_ = 0;
-
-  std::mutex mutable mutex_;
-  std::condition_variable wake_;
-  std::deque<Job*> waiting_;
-  bool stopping_ = false;
 
   std::thread thread_;  // last: everything above exists before it runs
 };
