@@ -57,6 +57,17 @@ TEST_F(VaultTest, OpensNothingElse) {
   }
 }
 
+TEST_F(VaultTest, ReadsHexadecimalDigitsAndNothingElse) {
+  for (int byte = 0; byte < 256; ++byte) {
+    std::string text(64, '0');
+    text[10] = static_cast<char>(byte);
+    if (std::string_view("0123456789abcdefABCDEF").contains(text[10]))
+      EXPECT_EQ(Vault::parse(text)[5], std::stoi(std::string(1, text[10]), nullptr, 16) << 4);
+    else
+      EXPECT_THROW((void)Vault::parse(text), std::runtime_error) << byte;
+  }
+}
+
 TEST_F(VaultTest, DerivesAKeyForEachPurpose) {
   EXPECT_EQ(vault_.derive("a"), vault_.derive("a"));
   EXPECT_NE(vault_.derive("a"), vault_.derive("b"));
