@@ -20,7 +20,8 @@ struct SqliteOptions {
   std::size_t max_batch = 256;           ///< writes that share one commit
   std::int64_t reader_cache_kib = 2048;  ///< for each loop, beside what is mapped
   std::int64_t writer_cache_kib = 4096;
-  std::int64_t mmap_bytes = std::int64_t{1} << 30;  ///< address space, shared with the page cache
+  /// Address space, shared with the page cache. SQLite maps no more than 64 KiB less than this.
+  std::int64_t mmap_bytes = std::int64_t{1} << 31;
 };
 
 class SqliteDatabase final : public Database {
