@@ -162,14 +162,6 @@ std::shared_ptr<Caller const> renewed(Caller const& cached,
   return caller;
 }
 
-Task<std::shared_ptr<Caller const>> load(Exchange& exchange, Transaction& tx) {
-  auto loaded =
-      co_await load_caller(tx, exchange.credentials->username, exchange.environment().vault,
-                           exchange.environment().options.digest_algorithm);
-  if (!loaded) co_return std::shared_ptr<Caller const>();
-  co_return std::make_shared<Caller const>(std::move(*loaded));
-}
-
 }  // namespace
 
 bool read_credentials(Exchange& exchange) {
@@ -219,7 +211,7 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
     auto const [cached, moment] = *found;
     if (!proven(exchange, cached.get())) {
       // What an unknown key costs, so that time does not tell that this one is known.
-      co_await store::find_credential_place(tx, public_key);
+      co_await load_nobody(tx, public_key);
       render_challenge(exchange, false);
       co_return Done{};
     }
@@ -244,7 +236,9 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
     caller = renewed(*cached, now);
   }
   if (!caller) {
-    caller = co_await load(exchange, tx);
+    auto const& environment = exchange.environment();
+    caller = co_await load_caller(tx, public_key, environment.vault,
+                                  environment.options.digest_algorithm);
     if (!proven(exchange, caller.get())) {
       if (caller) callers.insert({caller, session.moment()});
       render_challenge(exchange, false);

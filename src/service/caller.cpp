@@ -3,8 +3,7 @@
 
 #include <stdexcept>
 
-#include "store/organizations.hpp"
-#include "store/people.hpp"
+#include "store/callers.hpp"
 
 namespace orgd {
 
@@ -33,14 +32,9 @@ Rights Caller::rights_in(store::OrgId org, store::ProjectId project) const {
   return rights;
 }
 
-Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgorithm algorithm) {
-  auto const& sealed = algorithm == DigestAlgorithm::md5 ? key.ha1_md5 : key.ha1_sha256;
-  auto ha1 = vault.open(sealed, key.key_id);
-  if (!ha1)
-    throw std::runtime_error("the secret of API key " + std::string(key.key_id) + " does not open");
-  Caller caller{.identity = {store::ActorKind::api_key, key.key_id, key.public_key},
-                .proof = KeyProof{.ha1 = std::move(*ha1)},
-                .org_id = key.org_id};
+namespace {
+
+void add_rights(Caller& caller, store::CallerKey const& key) {
   for (auto const& name : key.roles)
     if (auto const role = atlas::parse_org_role(name)) caller.org_roles.add(*role);
   for (auto const& on_project : key.project_roles.by_project()) {
@@ -49,24 +43,34 @@ Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgor
       if (auto const role = atlas::parse_group_role(name)) roles.add(*role);
     caller.group_roles.emplace_back(on_project.project_id, roles);
   }
-  return caller;
 }
 
-Task<std::optional<Caller>> load_caller(Transaction& tx, std::string_view public_key,
-                                        Vault const& vault, DigestAlgorithm algorithm) {
-  auto const key = co_await store::find_credential(tx, public_key);
-  if (!key) co_return std::optional<Caller>();
-  auto const organization = co_await store::find_organization(tx, key->org_id);
-  if (!organization || organization->deleted_at) co_return std::optional<Caller>();
-  Caller caller = caller_of(*key, vault, algorithm);
-  caller.organization = *organization;
-  constexpr store::Slice whole_list{.limit = 100000};
-  auto const entries =
-      co_await store::list_access_entries(tx, key->org_id, key->key_id, whole_list);
-  auto& access_list = std::get<KeyProof>(caller.proof).access_list;
-  for (auto const& entry : entries)
-    if (auto const block = atlas::Block::parse(entry.block)) access_list.push_back(*block);
-  co_return std::optional(std::move(caller));
+}  // namespace
+
+Task<std::shared_ptr<Caller const>> load_caller(Transaction& tx, std::string_view public_key,
+                                                Vault const& vault, DigestAlgorithm algorithm) {
+  auto const wanted = algorithm == DigestAlgorithm::md5 ? store::Ha1::md5 : store::Ha1::sha256;
+  auto found = co_await store::find_caller(tx, public_key, wanted);
+  if (!found || found->organization.deleted_at) co_return std::shared_ptr<Caller const>();
+  auto const& key = found->key;
+  auto ha1 = vault.open(key.ha1, key.key_id);
+  if (!ha1)
+    throw std::runtime_error("the secret of API key " + std::string(key.key_id) + " does not open");
+  KeyProof proof{.ha1 = std::move(*ha1)};
+  for (auto const& text : key.access_list)
+    if (auto const block = atlas::Block::parse(text)) proof.access_list.push_back(*block);
+  auto const caller = std::make_shared<Caller>();
+  caller->identity = {store::ActorKind::api_key, key.key_id, std::string(public_key)};
+  caller->proof = std::move(proof);
+  caller->org_id = key.org_id;
+  add_rights(*caller, key);
+  caller->organization = std::move(found->organization);
+  co_return std::shared_ptr<Caller const>(caller);
+}
+
+Task<Done> load_nobody(Transaction& tx, std::string_view public_key) {
+  co_await store::find_caller(tx, std::string(public_key) + ' ', store::Ha1::md5);
+  co_return Done{};
 }
 
 Result<Done> check_access_list(KeyProof const& key, bool list_required, std::string_view address) {

@@ -13,7 +13,6 @@
 #include "security/digest.hpp"
 #include "security/vault.hpp"
 #include "service/clock_cache.hpp"
-#include "store/api_keys.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
 
@@ -70,11 +69,11 @@ using CallerCache = ClockCache<CachedCaller>;
 
 /// Reads a key from the store; nothing when there is none. Throws when its secret does not open
 /// with this store's key file.
-Task<std::optional<Caller>> load_caller(Transaction& tx, std::string_view public_key,
-                                        Vault const& vault, DigestAlgorithm algorithm);
+Task<std::shared_ptr<Caller const>> load_caller(Transaction& tx, std::string_view public_key,
+                                                Vault const& vault, DigestAlgorithm algorithm);
 
-/// The same for a key that is known to exist.
-Caller caller_of(store::ApiKeyRecord const& key, Vault const& vault, DigestAlgorithm algorithm);
+/// Reads what an unknown key would read that is next to this one.
+Task<Done> load_nobody(Transaction& tx, std::string_view public_key);
 
 /// 403 unless the address may call: the key's own list when it has one, and any address only while
 /// the organization does not demand a list.

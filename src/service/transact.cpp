@@ -18,8 +18,8 @@ Task<Done> judge_key(Call& call, KeyProof const& proof) {
     exchange.challenge = true;
     co_return fail(Code::user_unauthorized);
   }
-  exchange.caller = std::make_shared<Caller const>(*now);
-  exchange.own = &exchange.caller->organization;  // the one before it may be gone
+  exchange.caller = now;
+  exchange.own = &now->organization;  // the one before it may be gone
   co_return check_access_list(now->key(), call.organization.access_list_required,
                               exchange.request.remote_address);
 }

@@ -165,6 +165,9 @@ class Transaction {
                      std::coroutine_handle<> waiter) = 0;
   /// Throws when the statement that just ended had failed. Called once after each `start`.
   virtual void check() {}
+  /// Whether all rows lie in one place, so that a statement may follow a directory to what it leads
+  /// to, and need not say whose that is.
+  virtual bool is_in_one_place() const { return false; }
   /// This write inserts the audit event. For databases whose COMMIT can go unanswered.
   virtual void witness(std::string_view /*org_id*/, std::string_view /*event_id*/) {}
   /// This write locks the organization, as each must that takes a LockedOrg. For the same, and for

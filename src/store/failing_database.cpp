@@ -17,6 +17,7 @@ class FailingTransaction final : public Transaction {
     return inner_.start(statement, values, rows, waiter);
   }
   void check() override { inner_.check(); }
+  bool is_in_one_place() const override { return inner_.is_in_one_place(); }
 
   // Once failed it stays failed, as the transaction of a real database would.
   void count() {

@@ -31,13 +31,16 @@ class AllProjectRoles {
   std::vector<ProjectRolesView> by_project() const;
 
   /// What a SELECT asks for; `Owner` and `Principal` are the columns of the record that has the
-  /// roles. $1 is the organization: a distributed database wants it in every SELECT, also where it
-  /// follows. The aggregate runs once for each row that is returned.
+  /// roles. The aggregate runs once for each row that is returned.
   template <SqlText Owner, SqlText Principal>
-  static constexpr auto sql_of = joined<
+  static constexpr auto sql_in_one_place = joined<
       "coalesce((SELECT string_agg(p.project_id || '=' || replace(p.roles, ' ', ','), ' ') "
-      "FROM project_role p WHERE p.org_id = $1 AND p.org_id = ",
+      "FROM project_role p WHERE p.org_id = ",
       Owner, " AND p.principal_id = ", Principal, "), '')">;
+  /// The same where $1 is the organization: a distributed database wants it in every SELECT, also
+  /// where it follows.
+  template <SqlText Owner, SqlText Principal>
+  static constexpr auto sql_of = sql_in_one_place<joined<"$1 AND p.org_id = ", Owner>, Principal>;
 
  private:
   std::string text_;

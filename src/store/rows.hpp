@@ -56,10 +56,10 @@ void read_cell(Rows::Row row, std::size_t at, std::optional<T>& out) {
 
 }  // namespace detail
 
+/// From the column `at` on.
 template <class T>
-T record_of(Rows::Row row) {
+T record_of(Rows::Row row, std::size_t at = 0) {
   T record{};
-  std::size_t at = 0;
   using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
   using detail::read_cell;
   boost::mp11::mp_for_each<Members>([&](auto d) { read_cell(row, at++, record.*d.pointer); });

@@ -72,6 +72,12 @@ class Counted {
     return response;
   }
 
+  std::int64_t statements_of_asking() {
+    database_.set_fail_at(0);
+    EXPECT_EQ(ask(org(), key()).status, 200);
+    return database_.statements();
+  }
+
   struct Cost {
     std::int64_t statements;
     std::uint64_t hashes, bytes;
@@ -124,6 +130,13 @@ ServiceOptions hashing(DigestAlgorithm algorithm) {
   ServiceOptions options;
   options.digest_algorithm = algorithm;
   return options;
+}
+
+TEST(Credentials, ACallerWhoIsNotInMemoryCostsOneStatement) {
+  for (auto const algorithm : {DigestAlgorithm::md5, DigestAlgorithm::sha256}) {
+    Counted service(hashing(algorithm));
+    EXPECT_EQ(service.statements_of_asking(), 1);
+  }
 }
 
 TEST(Credentials, AKnownKeyIsRefusedAtTheCostOfAnUnknownOne) {

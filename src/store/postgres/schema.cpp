@@ -21,9 +21,13 @@ constexpr std::string_view deadlock_detected = "40P01";
 constexpr Statement wait_for_tables = "SET LOCAL lock_timeout = '500ms'";
 constexpr std::chrono::seconds patience_with_writers{10};
 
-// Migrations are written once. Texts compare by their bytes here too, and tables are heaps.
+// Migrations are written once. Texts compare by their bytes here too, and tables are heaps. A
+// statement may be for SQLite alone.
 std::string adapted(std::string_view sql) {
   std::string text(sql);
+  for (auto at = text.find("-- SQLite alone"); at != std::string::npos;
+       at = text.find("-- SQLite alone", at))
+    text.erase(at, text.find(';', at) + 1 - at);
   auto const replace_all = [&text](std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
       text.replace(at, from.size(), to);
@@ -170,9 +174,15 @@ class PostgresSchema final : public SchemaConnection {
   }
 
   static void require(pg_result const& answer) {
-    auto const status = PQresultStatus(&answer);
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_COPY_IN)
-      throw error_of(answer);
+    switch (PQresultStatus(&answer)) {
+      case PGRES_COMMAND_OK:
+      case PGRES_TUPLES_OK:
+      case PGRES_COPY_IN:
+      case PGRES_EMPTY_QUERY:  // of a migration that is for SQLite alone
+        return;
+      default:
+        throw error_of(answer);
+    }
   }
 
   PostgresHandle handle_;

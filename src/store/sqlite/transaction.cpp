@@ -20,6 +20,7 @@ class SqliteTransaction final : public Transaction {
     return true;
   }
 
+  bool is_in_one_place() const override { return true; }
   void locks(std::string_view org_id) override { watch_.changes(org_id); }
 
   // SQLite would go on after a failed statement; PostgreSQL does not, and the store must behave
