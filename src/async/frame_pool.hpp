@@ -9,6 +9,14 @@
 
 namespace orgd::detail {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#elif defined(__has_feature)
+constexpr bool sanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+constexpr bool sanitized = false;
+#endif
+
 class FramePool {
  public:
   FramePool(FramePool const&) = delete;
@@ -38,12 +46,10 @@ class FramePool {
   static constexpr std::size_t shelf_count = 32;
   static constexpr std::size_t kept_frames = 16;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   // Frames that are not used again let the sanitizers see who comes too late.
-  static std::size_t shelf_of(std::size_t) { return shelf_count; }
-#else
-  static std::size_t shelf_of(std::size_t size) { return (size - 1) / step; }
-#endif
+  static std::size_t shelf_of(std::size_t size) {
+    return sanitized ? shelf_count : (size - 1) / step;
+  }
 
   FramePool() = default;
   ~FramePool() {

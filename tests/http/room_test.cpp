@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 
+#include "async/frame_pool.hpp"
 #include "test_server.hpp"
 
 namespace orgd::test {
@@ -123,17 +124,9 @@ TEST(Room, OfOneAddressIsAQuarter) {
   }
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#elif defined(__has_feature)
-constexpr bool sanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-constexpr bool sanitized = false;
-#endif
-
 // The process has no descriptor left for the next client; later it has.
 TEST(Room, IsThereAgainAfterDescriptorsRanOut) {
-  if (sanitized)
+  if (detail::sanitized)
     GTEST_SKIP() << "a sanitizer opens a pipe to look at a pointer, and no descriptor is left for "
                     "it; the stage release of ./test runs this one";
   TestServer server(room_for(100));
