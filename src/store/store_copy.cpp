@@ -13,7 +13,7 @@
 namespace orgd {
 namespace {
 
-constexpr std::chrono::milliseconds patience{10'000};
+constexpr std::chrono::milliseconds begin_patience{10'000};
 
 // Nothing that going on could mend.
 struct SidesDiffer : DatabaseError {
@@ -106,7 +106,7 @@ class StoreCopy {
 
   template <class Action>
   void in_target(Action action) {
-    if (!to_.begin(patience))
+    if (!to_.begin(begin_patience))
       throw DatabaseError("another process is migrating the target or copying to it");
     try {
       action();
