@@ -96,6 +96,7 @@ TEST(Memory, ThatRunsOutForAConnectionHandedOnEndsNoLoop) {
     EXPECT_TRUE(server.connect().ended());  // wherever there was room for it
     EXPECT_FALSE(without_connection);
     EXPECT_EQ(server.connect().exchange(get("/after")).status, 200);
+    server.stop();  // the client sees the end before another loop has counted it
     EXPECT_EQ(server.counts().accept_failures, 1U);
   }
 }
