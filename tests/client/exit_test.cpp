@@ -87,9 +87,12 @@ class Exit : public ::testing::TestWithParam<Scene> {
 };
 
 TEST_P(Exit, IsCleanEveryTime) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
   if (GetParam().program == "forks_among_threads")
-    GTEST_SKIP() << "The address sanitizer of g++ 12 leaves its own locks held in the child.";
+    GTEST_SKIP() << "With the address sanitizer the child hangs now and then; the stage release of "
+                    "./test runs this one";
+#endif
 #endif
   EchoServer echo;
   ScriptedServer const server([&](Peer& peer) {
