@@ -7,7 +7,8 @@
 #include <stdexcept>
 
 #include "api/json_write.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/names.hpp"
+#include "service/operations/user_views.hpp"
 
 namespace orgd {
 namespace {

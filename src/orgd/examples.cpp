@@ -6,7 +6,8 @@
 #include "api/text.hpp"
 #include "async/blocking_loop.hpp"
 #include "atlas/role.hpp"
-#include "service/operations/views.hpp"
+#include "store/organizations.hpp"
+#include "store/people.hpp"
 
 namespace orgd {
 namespace {

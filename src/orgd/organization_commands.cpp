@@ -9,7 +9,8 @@
 #include "api/email.hpp"
 #include "api/json_write.hpp"
 #include "api/text.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/key_views.hpp"
+#include "service/operations/names.hpp"
 
 namespace orgd {
 namespace {

@@ -1,7 +1,7 @@
 // Accepting and rejecting an invitation by its link. The link's token is the only credential.
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/user_views.hpp"
 
 namespace orgd {
 namespace {

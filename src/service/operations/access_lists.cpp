@@ -3,7 +3,6 @@
 
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/views.hpp"
 
 namespace orgd {
 namespace {

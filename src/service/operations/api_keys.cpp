@@ -1,7 +1,8 @@
 // API keys of an organization.
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/key_views.hpp"
+#include "service/operations/names.hpp"
 
 namespace orgd {
 namespace {

@@ -2,7 +2,10 @@
 #include "api/text.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/key_views.hpp"
+#include "service/operations/names.hpp"
+#include "service/organization_view.hpp"
+#include "store/projects.hpp"
 
 namespace orgd {
 namespace {

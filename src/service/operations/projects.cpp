@@ -4,7 +4,8 @@
 #include "api/text.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/names.hpp"
+#include "store/projects.hpp"
 
 namespace orgd {
 namespace {

@@ -1,7 +1,7 @@
 // The server itself: the cheapest way for a client to test its credentials.
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/names.hpp"
 
 namespace orgd {
 namespace {

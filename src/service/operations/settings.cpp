@@ -1,7 +1,6 @@
 // The settings of an organization.
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/views.hpp"
 
 namespace orgd {
 namespace {

@@ -2,7 +2,8 @@
 #include "api/email.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/names.hpp"
+#include "service/operations/user_views.hpp"
 
 namespace orgd {
 namespace {

@@ -1,0 +1,47 @@
+// API keys as the API shows them, and the making of keys.
+#include "service/operations/key_views.hpp"
+
+#include "service/operations/names.hpp"
+
+namespace orgd {
+
+namespace ops = atlas::ops;
+
+atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
+                           std::string_view private_key) {
+  return {.desc = key.description,
+          .id = std::string(key.key_id),
+          .links = {exchange.self_link(ops::get_api_key.info, {key.org_id, key.key_id})},
+          .private_key = private_key.empty() ? "********-****-****-" + key.private_key_tail
+                                             : std::string(private_key),
+          .public_key = key.public_key,
+          .roles = role_assignments(key.org_id, key.roles, key.project_roles)};
+}
+
+Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::LockedOrg const& org,
+                            atlas::CreateApiKey const& request, store::Seconds now) {
+  CreatedKey created;
+  store::ApiKeyRecord& key = created.record;
+  key.org_id = org.id();
+  key.key_id = store::KeyId::of(environment.ids.next());
+  key.description = request.desc;
+  key.roles = unique_names(names_of(request.roles));
+  key.created_at = now;
+  // Another key may have drawn the same eight letters: draw again.
+  do {
+    KeyPair pair = new_key_pair(environment.platform);
+    key.public_key = std::move(pair.public_key);
+    created.private_key = std::move(pair.private_key);
+  } while (!co_await store::claim_public_key(tx, org, key));
+  auto const seal = [&](DigestAlgorithm algorithm) {
+    return environment.vault.seal(
+        DigestHash(algorithm).ha1(key.public_key, digest_realm, created.private_key), key.key_id);
+  };
+  key.ha1_md5 = seal(DigestAlgorithm::md5);
+  key.ha1_sha256 = seal(DigestAlgorithm::sha256);
+  key.private_key_tail = created.private_key.substr(created.private_key.size() - 12);
+  co_await store::insert_api_key(tx, org, key);
+  co_return created;
+}
+
+}  // namespace orgd

@@ -1,0 +1,47 @@
+// Names of organizations, projects and roles, from the request to the store and back.
+#include "service/operations/names.hpp"
+
+#include <unordered_set>
+
+#include "api/text.hpp"
+
+namespace orgd {
+
+static_assert(store::owner_role == atlas::name_of(atlas::OrgRole::org_owner));
+
+Result<Done> check_name(Call const& call, std::string const& name, Code refusal) {
+  if (call.environment().options.fidelity != Fidelity::hosted) return Done{};
+  auto const points = atlas::code_points(name).value();
+  auto const foreign = [](char32_t point) {
+    return atlas::is_combining_mark(point) || point == 0x200c || point == 0x200d;
+  };
+  if (std::ranges::none_of(points, foreign)) return Done{};
+  return fail(refusal, name);
+}
+
+store::Names unique_names(store::Names names) {
+  std::unordered_set<std::string> seen;
+  std::erase_if(names, [&](auto const& name) { return !seen.insert(name).second; });
+  return names;
+}
+
+store::Names names_of(std::vector<atlas::Role> const& roles) {
+  store::Names names;
+  names.reserve(roles.size());
+  for (auto const& role : roles) names.push_back(role.name());
+  return names;
+}
+
+std::vector<atlas::RoleAssignment> role_assignments(store::OrgId org_id,
+                                                    store::Names const& org_roles,
+                                                    store::AllProjectRoles const& project_roles) {
+  std::vector<atlas::RoleAssignment> all;
+  for (auto const& role : org_roles)
+    all.push_back({.org_id = std::string(org_id), .role_name = role});
+  for (auto const& on_project : project_roles.by_project())
+    for (auto const& role : on_project.roles())
+      all.push_back({.group_id = std::string(on_project.project_id), .role_name = role});
+  return all;
+}
+
+}  // namespace orgd

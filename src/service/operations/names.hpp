@@ -1,0 +1,27 @@
+// Names of organizations, projects and roles, from the request to the store and back.
+#pragma once
+
+#include "service/call.hpp"
+#include "store/people.hpp"
+
+namespace orgd {
+
+/// Whether the name of an organization or project is one that the service takes as it is set up:
+/// the hosted service takes no combining marks.
+Result<Done> check_name(Call const& call, std::string const& name, Code refusal);
+
+/// The first of each name, in the order received.
+store::Names unique_names(store::Names names);
+
+/// Roles by the names that the store keeps, and the other way round.
+inline std::vector<atlas::Role> roles_of(store::Names const& names) {
+  return {names.begin(), names.end()};
+}
+store::Names names_of(std::vector<atlas::Role> const& roles);
+
+/// Organization and project roles as one list.
+std::vector<atlas::RoleAssignment> role_assignments(store::OrgId org_id,
+                                                    store::Names const& org_roles,
+                                                    store::AllProjectRoles const& project_roles);
+
+}  // namespace orgd
