@@ -16,38 +16,48 @@ void UsageLog::count(store::OrgId org_id, store::KeyId key_id, std::string_view 
 }
 
 void UsageLog::add_pending(store::OrgId org_id, store::AccessEntry& entry) const {
+  Key const key{org_id, entry.key_id, entry.block};
   std::lock_guard const lock(mutex_);
-  auto const at = pending_.find(Key{org_id, entry.key_id, entry.block});
-  if (at == pending_.end()) return;
-  entry.use_count += at->second.use_count;
-  entry.last_used_at = at->second.last_used_at;
-  entry.last_used_address = at->second.last_used_address;
+  for (auto const* counts : {&being_written_, &pending_}) {
+    auto const at = counts->find(key);
+    if (at == counts->end()) continue;
+    entry.use_count += at->second.use_count;
+    entry.last_used_at = at->second.last_used_at;
+    entry.last_used_address = at->second.last_used_address;
+  }
 }
 
 Task<Done> UsageLog::flush(Session& session) {
-  decltype(pending_) taken;
   {
     std::lock_guard const lock(mutex_);
-    taken.swap(pending_);
+    if (pending_.empty()) co_return Done{};
+    being_written_.swap(pending_);
   }
-  if (taken.empty()) co_return Done{};
+  std::exception_ptr failure;
+  Result<Done> outcome;
   try {
-    co_return co_await session.write([&taken](Transaction& tx) -> Task<Done> {
-      for (auto const& [key, entry] : taken)
+    outcome = co_await as_result(session.write([this](Transaction& tx) -> Task<Done> {
+      for (auto const& [key, entry] : being_written_)
         co_await store::record_access(tx, std::get<0>(key), entry);
       co_return Done{};
-    });
+    }));
   } catch (...) {
-    put_back(std::move(taken));
-    throw;
+    failure = std::current_exception();
   }
+  end_writing(failure || !outcome);
+  if (failure) std::rethrow_exception(failure);
+  co_return outcome;
 }
 
 // What was counted in the meantime is the newer use.
-void UsageLog::put_back(Counts&& counts) {
+void UsageLog::end_writing(bool failed) {
   std::lock_guard const lock(mutex_);
-  pending_.merge(counts);
-  for (auto const& [key, older] : counts) pending_.find(key)->second.use_count += older.use_count;
+  if (failed) {
+    pending_.merge(being_written_);
+    for (auto const& [key, older] : being_written_)
+      pending_.find(key)->second.use_count += older.use_count;
+  }
+  being_written_.clear();
 }
 
 }  // namespace orgd

@@ -18,16 +18,18 @@ class UsageLog {
              std::string_view address, store::Seconds now);
   /// Adds to the entry what is counted but not yet written.
   void add_pending(store::OrgId org_id, store::AccessEntry& entry) const;
-  /// Writes everything counted so far; what cannot be written is kept for the next time.
+  /// Writes everything counted so far; what cannot be written is kept for the next time. One
+  /// at a time.
   Task<Done> flush(Session& session);
 
  private:
   using Key = std::tuple<store::OrgId, store::KeyId, std::string>;
   using Counts = std::map<Key, store::AccessEntry>;
-  void put_back(Counts&& counts);
+  void end_writing(bool failed);
 
   mutable std::mutex mutex_;
   Counts pending_;
+  Counts being_written_;  // seen until it is in the store; changed by flush alone
 };
 
 }  // namespace orgd
