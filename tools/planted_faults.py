@@ -52,7 +52,7 @@ HANDLERS = "src/service/operations/"
 FAULTS = [
     Fault("an accepted invitation keeps its directory row and mail",
           "src/store/people_changes.cpp",
-          "co_return co_await drop_invitation(tx, invited.org_id, invited.invitation_id.value());",
+          "co_return co_await drop_invitation(tx, org, invited.invitation_id.value());",
           "co_return Done{};", CROWD),
     Fault("a removed person stays in the directory of people's organizations",
           "src/store/people_changes.cpp",
@@ -62,18 +62,18 @@ FAULTS = [
           "join_names(roles), is_owner(roles));", "join_names(roles), false);", CROWD),
     Fault("changed roles of a key do not raise auth_version", HANDLERS + "api_keys.cpp",
           '"API_KEY_ROLES_CHANGED", key);\n'
-          "  co_await store::touch_authorization(call.tx, key.org_id);\n",
+          "  co_await store::touch_authorization(call.tx, call.locked());\n",
           '"API_KEY_ROLES_CHANGED", key);\n', conformance("api keys: ")),
     Fault("the last name of an account is its first", HANDLERS + "acceptance.cpp",
           ".last_name = *body.last_name", ".last_name = *body.first_name",
           conformance("acceptance: a new person becomes an active user")),
     Fault("project roles are lost on acceptance", "src/store/people_changes.cpp",
-          "Task<Done> activate_member(Transaction& tx, Member const& invited, "
-          "Account const& account,\n"
-          "                           Seconds now) {\n",
-          "Task<Done> activate_member(Transaction& tx, Member const& invited, "
-          "Account const& account,\n"
-          "                           Seconds now) {\n"
+          "Task<Done> activate_member(Transaction& tx, LockedOrg const& org, "
+          "Member const& invited,\n"
+          "                           Account const& account, Seconds now) {\n",
+          "Task<Done> activate_member(Transaction& tx, LockedOrg const& org, "
+          "Member const& invited,\n"
+          "                           Account const& account, Seconds now) {\n"
           '  co_await tx.query("DELETE FROM project_role WHERE principal_id = $1",\n'
           "                    invited.user_id);\n",
           conformance("acceptance: projects that still exist are granted")),
@@ -87,7 +87,7 @@ FAULTS = [
     Fault("the events of settings are swapped", HANDLERS + "settings.cpp", "is ? on : off",
           "is ? off : on", conformance("events: a changed setting leaves the event")),
     Fault("a deleted project does not raise auth_version", HANDLERS + "projects.cpp",
-          "  co_await store::touch_authorization(call.tx, call.organization.org_id);\n"
+          "  co_await store::touch_authorization(call.tx, call.locked());\n"
           "  co_return atlas::NoBody{};", "  co_return atlas::NoBody{};",
           contract("Revocation.*")),
     Fault("a rename does not fold the name for search", HANDLERS + "organizations.cpp",
@@ -109,7 +109,8 @@ FAULTS = [
     Fault("a lost commit is always taken for done", "src/store/postgres/session.cpp",
           "committed = trace == Trace::all;", "committed = true;", LOST_COMMITS),
     Fault("a lost commit is looked for without the lock", "src/store/lost_commits.cpp",
-          "  for (auto const& org_id : evidence.locked) co_await lock_organization(tx, org_id);\n",
+          "  for (auto const& org_id : evidence.locked) "
+          "co_await lock_organization(tx, OrgId::of(org_id));\n",
           "", LOST_COMMITS),
     Fault("a lost commit is told as not done", "src/store/postgres/session.cpp",
           "throw OutcomeUnknown(std::string(unknown));",
@@ -124,17 +125,25 @@ FAULTS = [
           "\"SELECT set_config('statement_timeout'",
           "\"SELECT set_config('synchronous_commit', 'off', false), \"\n"
           "      \"set_config('statement_timeout'", HISTORY),
+    Fault("what fails beside others is committed with them", "src/store/sqlite/writer.cpp",
+          "savepoints_ > 0 || connection_.changed_rows() == rows;", "true;",
+          store("SqliteWriterTest.*")),
+    Fault("a careful transaction undoes nothing", "src/store/sqlite/writer.cpp",
+          'connection_.execute("ROLLBACK TO job")', "(void)0", store("SqliteWriterTest.*")),
+    Fault("a wrong proof of a known key costs less", "src/service/authenticate.cpp",
+          "      co_await load_nobody(tx, public_key);\n", "", contract("Credentials*")),
     Fault("SQLite does not wait for the disk", "src/store/sqlite/connection.cpp",
           "PRAGMA synchronous = FULL;", "PRAGMA synchronous = OFF;", store("PowerCut.*")),
     Fault("a frame of a coroutine is too small", "src/async/frame_pool.hpp",
           "(shelf + 1) * step", "shelf * step + 1", COROUTINES),
     Fault("a frame of a coroutine goes to another shelf", "src/async/frame_pool.hpp",
-          "&of_this_thread().shelves_[shelf] : nullptr",
-          "&of_this_thread().shelves_[(shelf + 1) % shelf_count] : nullptr", COROUTINES),
+          "shelves[shelf];\n    if (!kept.first)",
+          "shelves[(shelf + 1) % shelf_count];\n    if (!kept.first)", COROUTINES),
     Fault("frames of coroutines outlive their thread", "src/async/frame_pool.hpp",
-          "for (void* frame : shelf) ::operator delete(frame);", "shelf.clear();", COROUTINES),
+          "while (shelf.first) ::operator delete(std::exchange(shelf.first, shelf.first->next));",
+          "shelf.first = nullptr;", COROUTINES),
     Fault("frames of coroutines are used after their pool", "src/async/frame_pool.hpp",
-          "    gone = true;\n", "", COROUTINES),
+          "      shelf.count = kept_frames;", "", COROUTINES),
     Fault("an exception while a connection is let in ends accepting",
           "src/http/event_loop.cpp",
           "      failed = true;\n      count_accept_failure(error.what());\n",

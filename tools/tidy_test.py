@@ -2,9 +2,11 @@
 """Shows that each check of tidy.py can fail, and that good code passes."""
 import sys
 import unittest
+from pathlib import Path
 
 sys.dont_write_bytecode = True
 from include_rules import RULES, refusals
+from planted_faults import FAULTS
 from tidy import findings
 
 GOOD = """// What this file is for.
@@ -26,6 +28,14 @@ def found(text, path="src/api/sample.cpp"):
 
 def with_line(line):
     return GOOD.replace("int twice", line + "\nint twice")
+
+
+class PlantedFaults(unittest.TestCase):
+    def test_each_has_its_place(self):
+        root = Path(__file__).resolve().parent.parent
+        for fault in FAULTS:
+            with self.subTest(fault.name):
+                self.assertEqual((root / fault.file).read_text().count(fault.old), 1)
 
 
 class Findings(unittest.TestCase):
