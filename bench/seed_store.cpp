@@ -15,7 +15,9 @@
 
 #include "async/blocking_loop.hpp"
 #include "orgd/store_directory.hpp"
-#include "service/operations/views.hpp"
+#include "service/operations/key_views.hpp"
+#include "store/people.hpp"
+#include "store/projects.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace {
