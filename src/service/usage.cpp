@@ -33,20 +33,18 @@ Task<Done> UsageLog::flush(Session& session) {
     if (pending_.empty()) co_return Done{};
     being_written_.swap(pending_);
   }
-  std::exception_ptr failure;
-  Result<Done> outcome;
   try {
-    outcome = co_await as_result(session.write([this](Transaction& tx) -> Task<Done> {
+    auto const outcome = co_await as_result(session.write([this](Transaction& tx) -> Task<Done> {
       for (auto const& [key, entry] : being_written_)
         co_await store::record_access(tx, std::get<0>(key), entry);
       co_return Done{};
     }));
+    end_writing(!outcome);
+    co_return outcome;
   } catch (...) {
-    failure = std::current_exception();
+    end_writing(true);
+    throw;
   }
-  end_writing(failure || !outcome);
-  if (failure) std::rethrow_exception(failure);
-  co_return outcome;
 }
 
 // What was counted in the meantime is the newer use.
