@@ -59,7 +59,8 @@ class SqliteConnection {
   bool in_transaction() const;
   /// Ends the open transaction, if any. A failure shows at the next BEGIN.
   void roll_back() noexcept;
-  /// How many rows were inserted, changed or deleted since the connection was opened.
+  /// How many rows were inserted, changed or deleted since the connection was opened. What changes
+  /// the schema alone does not count.
   std::int64_t changed_rows() const;
   /// True while a deferred foreign key of the open transaction points nowhere.
   bool foreign_key_owed() const;
