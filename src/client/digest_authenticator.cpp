@@ -82,6 +82,7 @@ class DigestAuthenticator final : public Authenticator {
     Challenge challenge{};
     std::string ha1{};
     std::unique_ptr<DigestHash> hash{};
+    std::string cnonce = fmt::format("{:016x}", random_number());
     std::uint32_t count = 0;
   };
   // A child of a fork gets nonces of its own, or its counts would be those of its parent.
@@ -115,7 +116,6 @@ class DigestAuthenticator final : public Authenticator {
 
   std::string header_for(HttpRequest const& request, Nonce const& nonce) const {
     Challenge const& challenge = nonce.challenge;
-    std::string const cnonce = fmt::format("{:016x}", random_number());
     std::string const count = fmt::format("{:08x}", nonce.count);
     DigestCredentials const parts{.username = credentials_.public_key,
                                   .realm = challenge.realm,
@@ -125,7 +125,7 @@ class DigestAuthenticator final : public Authenticator {
                                   .algorithm = name_of(algorithm_of(challenge)),
                                   .qop = challenge.has_qop ? "auth" : "",
                                   .nc = count,
-                                  .cnonce = cnonce};
+                                  .cnonce = nonce.cnonce};
     std::string header = fmt::format("Digest username={}, realm={}, nonce={}, uri={}",
                                      quoted_string(parts.username), quoted_string(parts.realm),
                                      quoted_string(parts.nonce), quoted_string(parts.uri));

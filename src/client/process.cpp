@@ -3,6 +3,7 @@
 
 #include <openssl/crypto.h>
 #include <pthread.h>
+#include <sys/mman.h>
 
 #include <condition_variable>
 #include <mutex>
@@ -113,6 +114,24 @@ class ProcessEnd {
 };
 
 }  // namespace
+
+// A page that the kernel empties in a child, however that was forked.
+pid_t this_process() {
+  static auto* const page = [] {
+    auto const size = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    void* const memory =
+        mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    bool const emptied = memory != MAP_FAILED && madvise(memory, size, MADV_WIPEONFORK) == 0;
+    return emptied ? new (memory) std::atomic<pid_t>(0) : nullptr;
+  }();
+  if (page == nullptr) return getpid();
+  pid_t known = page->load(std::memory_order_relaxed);
+  if (known == 0) {
+    known = getpid();
+    page->store(known, std::memory_order_relaxed);
+  }
+  return known;
+}
 
 NoFork::NoFork() {
   if (inside_gate++ == 0) registry().gate->enter();

@@ -45,6 +45,9 @@ class NoFork {
 /// by threads that the child lacks, and its connections are the parent's.
 void keep_for_ever(std::shared_ptr<void> of_parent);
 
+/// getpid() without asking the system again, but in a child.
+pid_t this_process();
+
 /// A value of which each process has its own: a child makes a new one when it first asks.
 template <class T>
 class PerProcess {
@@ -56,12 +59,12 @@ class PerProcess {
   PerProcess& operator=(PerProcess const&) = delete;
   ~PerProcess() {
     std::unique_ptr<Owned> const last(now_.load());
-    if (last->process != getpid()) keep_for_ever(std::move(last->value));
+    if (last->process != this_process()) keep_for_ever(std::move(last->value));
   }
 
   T& get() {
     Owned* owned = now_.load(std::memory_order_acquire);
-    if (owned->process == getpid()) return *owned->value;
+    if (owned->process == this_process()) return *owned->value;
     auto mine = made();
     if (now_.compare_exchange_strong(owned, mine.get(), std::memory_order_acq_rel)) {
       keep_for_ever(std::shared_ptr<Owned>(owned));
@@ -72,7 +75,7 @@ class PerProcess {
   /// Nothing when this process has none yet.
   T* existing() const {
     Owned const* owned = now_.load(std::memory_order_acquire);
-    return owned->process == getpid() ? owned->value.get() : nullptr;
+    return owned->process == this_process() ? owned->value.get() : nullptr;
   }
 
  private:
@@ -80,7 +83,7 @@ class PerProcess {
     pid_t process;
     std::shared_ptr<T> value;
   };
-  std::unique_ptr<Owned> made() const { return std::make_unique<Owned>(getpid(), make_()); }
+  std::unique_ptr<Owned> made() const { return std::make_unique<Owned>(this_process(), make_()); }
 
   Make const make_;
   std::atomic<Owned*> now_;
