@@ -50,6 +50,16 @@ EXCEPTIONS = {
     "last_events": (
         "reads every shard when no organization is named: the audit events of all",
         "`orgd events`"),
+    "list_all_projects": (
+        "reads every shard: a list of the projects of all organizations",
+        "only where a caller may see all organizations: the demo with examples"),
+    "count_all_projects": ("reads every shard: the count of that list", "with that list"),
+    "projects_named": (
+        "reads every shard: projects by their name alone",
+        "only where a caller may see all organizations: the demo with examples"),
+    "find_org_of_key": (
+        "reads every shard: the organization of an API key, by its id alone",
+        "when a key that the organization does not have is to be put on a project of it"),
     "find_in_one_place": (
         "finds an API key without its organization, by what joins two groups of tables",
         "never on a cluster: only where all rows lie in one place"),

@@ -80,7 +80,7 @@ FAULTS = [
     Fault("pending seats are not counted", HANDLERS + "invitations.cpp",
           "seated{.active = true, .pending = true}", "seated{.active = true}",
           conformance("limits: an organization has at most 500 active and invited users")),
-    Fault("a team of another organization is accepted", HANDLERS + "invitations.cpp",
+    Fault("a team of another organization is accepted", HANDLERS + "team_views.cpp",
           "co_return fail(org_id ? Code::team_not_in_org",
           "if (!org_id) co_return fail(org_id ? Code::team_not_in_org",
           conformance("invitations: a team of another organization")),

@@ -20,26 +20,33 @@ namespace atlas {
   X(address_already_in_access_list, 409, "The address {0} is already in the access list.")         \
   X(api_key_access_list_access_denied, 401, "Only an organization owner may change the access list of another API key.") \
   X(api_key_access_list_not_found, 404, "The access list has no entry {0}.")                       \
+  X(api_key_can_only_belong_to_one_org, 400, "API key {0} belongs to another organization, and a key belongs to one alone.") \
   X(api_key_cannot_create_org, 403, "API keys may not create organizations on this server.")       \
   X(api_key_must_be_associated_with_paying_org, 400, "The API key's organization is not a paying organization.") \
   X(api_key_not_found, 400, "No API key with ID {0} exists.")                                      \
   X(api_key_requires_description, 400, "An API key needs a description (desc).")                   \
   X(bad_access_list_add_request, 400, "Give either ipAddress or cidrBlock, not both.")             \
+  X(cannot_add_pending_user, 404, "The invitation of user {0} is pending; only who has accepted can be added.") \
+  X(cannot_create_empty_team, 400, "A team needs at least one user when it is created (usernames).") \
   X(cannot_delete_org_failed_payments, 402, "The organization cannot be deleted while a payment is open.") \
+  X(cannot_delete_team_assigned_to_project, 404, "Team {0} is still on a project; remove it there first.") \
   X(cannot_demote_last_org_owner, 403, "The last owner of an organization cannot be demoted.")     \
   X(cannot_remove_caller_from_access_list, 400, "The address {0} of this request cannot be removed from the caller's own access list.") \
   X(credentials_for_other_uri, 400, "The Digest credentials are for the uri {0}, but the request's target is {1}; sign the target as it is sent, and let no proxy rewrite it.") \
   X(default_invitation_exception, 400, "A pending invitation for {0} exists; update that one instead.") \
   X(domain_not_in_allow_list, 400, "The domain of {0} is not in the list of allowed domains.")     \
   X(duplicate_addresses_in_input, 400, "The address {0} stands more than once in the request.")    \
+  X(event_not_found, 404, "The project has no event with ID {0}.")                                 \
   X(first_name_exceeds_max_length, 400, "A first name has 1 to 64 characters.")                    \
   X(group_already_exists, 409, "A project named \"{0}\" exists in the organization.")              \
+  X(group_name_not_found, 404, "No group named \"{0}\" exists.")                                    \
   X(group_not_found, 404, "No group with ID {0} exists.")                                          \
   X(invalid_api_key_desc, 400, "The description of an API key has 1 to 250 characters.")           \
   X(invalid_attribute, 400, "The attribute {0} is unknown or has an invalid value.")               \
   X(invalid_cidr_block, 400, "{0} is not a CIDR block.")                                           \
   X(invalid_country_code, 400, "{0} is not a country code of two upper-case letters.")             \
   X(invalid_date_format, 400, "{0} is not an ISO 8601 date and time.")                             \
+  X(invalid_date_range, 400, "The range of dates begins at {0} and ends before that, at {1}.")     \
   X(invalid_email_address, 400, "{0} is not an e-mail address.")                                   \
   X(invalid_enum_value, 400, "{0} is not a value of the enumeration.")                             \
   X(invalid_group_name, 400, "\"{0}\" is not a project name: 1 to 64 letters, digits, combining marks, spaces or -_.(),:&@+'{}, with no space at either end.") \
@@ -50,6 +57,7 @@ namespace atlas {
   X(invalid_org_name, 400, "\"{0}\" is not an organization name: 1 to 64 letters, digits, combining marks, spaces or -_.(),:&@+'{}, with no space at either end.") \
   X(invalid_query_parameter, 400, "The query parameter {0} has an invalid value.")                 \
   X(invalid_role_for_org, 400, "{0} is not a role of an organization.")                            \
+  X(invalid_team_name, 400, "\"{0}\" is not a team name: 1 to 64 letters, digits, combining marks, spaces or -_.(),:&@+'{}, with no space at either end.") \
   X(invalid_version_date, 406, "Invalid accept header or version date.")                           \
   X(ip_address_not_on_access_list, 403, "IP address {0} is not allowed to access this resource.")  \
   X(last_name_exceeds_max_length, 400, "A last name has 1 to 64 characters.")                      \
@@ -58,13 +66,20 @@ namespace atlas {
   X(max_groups_per_org_exceeded, 400, "An organization has at most {0} projects.")                 \
   X(max_groups_per_user_exceeded, 400, "A user is in at most {0} projects.")                       \
   X(max_orgs_per_user_exceeded, 400, "A user is in at most {0} organizations.")                    \
+  X(max_teams_per_group_exceeded, 400, "A project has at most {0} teams.")                         \
+  X(max_teams_per_org_exceeded, 400, "An organization has at most {0} teams.")                     \
+  X(max_teams_per_user_exceeded, 400, "A user is in at most {0} teams of an organization.")        \
   X(max_users_per_org_exceeded, 400, "An organization has at most {0} active and invited users.")  \
+  X(max_users_per_team_exceeded, 400, "A team has at most {0} active and invited users.")          \
   X(method_not_allowed, 405, "The path exists, but not with this method; see the Allow header.")   \
   X(missing_api_key_roles, 400, "An API key needs at least one role.")                             \
   X(missing_attribute, 400, "The required attribute {0} is absent or empty.")                      \
   X(missing_one_of_attributes, 400, "Give one of ipAddress and cidrBlock.")                        \
+  X(multiple_groups, 409, "More than one group is named \"{0}\"; use an ID.")                       \
   X(mutually_exclusive_query_parameters, 400, "The query parameters {0} and {1} exclude each other.") \
+  X(no_roles_in_assignment, 403, "A person keeps at least one role on a project; remove the person instead.") \
   X(not_org_group_creator, 401, "Creating a project in organization {0} needs the role ORG_OWNER or ORG_GROUP_CREATOR.") \
+  X(org_event_not_found, 404, "The organization has no event with ID {0}.")                        \
   X(org_not_empty, 409, "Organization {0} still has projects; delete them first.")                 \
   X(org_not_found, 404, "No organization with ID {0} exists.")                                     \
   X(org_requires_access_list, 403, "The organization demands an access list; the caller has none. Address: {0}.") \
@@ -75,15 +90,21 @@ namespace atlas {
   X(request_entity_too_large, 413, "The body is larger than {0} bytes.")                           \
   X(resource_not_found, 404, "Nothing is found at {0}.")                                           \
   X(service_unavailable, 503, "The server or its store cannot do this now; try again after the time in Retry-After.")      \
+  X(team_exists_in_group, 409, "Team {0} is on the project already.")                              \
+  X(team_name_not_available, 409, "A team named \"{0}\" exists in the organization.")              \
+  X(team_name_not_found, 404, "No team named \"{0}\" exists in the organization.")                 \
   X(team_not_found, 404, "No team with ID {0} exists.")                                            \
+  X(team_not_in_group, 404, "Team {0} is not on project {1}.")                                     \
   X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
   X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \
   X(unsupported_media_type, 415, "The body's Content-Type or Content-Encoding is not one this operation takes: send JSON in UTF-8, not compressed.")              \
   X(user_already_in_org, 400, "{0} is already a member of organization {1}.")                      \
-  X(user_not_found, 404, "No user {0} exists in the organization.")                                \
+  X(user_already_in_team, 409, "User {0} is in team {1} already.")                                 \
+  X(user_not_found, 404, "No user {0} exists in the organization or team.")                        \
+  X(user_not_in_group, 404, "User {0} has no role of their own on the group {1}.")                \
   X(user_not_in_org, 404, "User {0} is not a member of the organization.")                         \
   X(user_unauthorized, 401, "The caller is not authorized for this resource.")                     \
-  X(username_not_found, 404, "No pending invitation for {0} exists.")                              \
+  X(username_not_found, 404, "No user or pending invitation {0} exists.")                          \
   X(validation_error, 400, "The request breaks a rule: {0}.")                                      \
   X(version_gone, 410, "This version of the operation is no longer served.")                       \
   X(weak_password, 400, "A password has 8 to 256 characters.")

@@ -34,6 +34,7 @@ namespace text {
 extern TextRule const object_id;
 extern TextRule const org_name;
 extern TextRule const group_name;
+extern TextRule const team_name;
 extern TextRule const email;
 extern TextRule const email_or_empty;
 extern TextRule const org_role;
@@ -47,6 +48,9 @@ extern TextRule const tag;
 extern TextRule const ip_address;
 extern TextRule const cidr_block;
 extern TextRule const membership_status;
+extern TextRule const event_type;  ///< by its shape; which there are, the server knows
+extern TextRule const date;        ///< by its length; a wrong one has a code of its own
+extern TextRule const whole_name;
 extern TextRule const plain;  ///< any UTF-8 without control characters
 }  // namespace text
 
@@ -82,7 +86,9 @@ inline constexpr std::uint16_t roles = 100;           ///< a list may name one t
 inline constexpr std::uint16_t teams = 100;           ///< a person is in no more of them
 inline constexpr std::uint16_t projects = 250;        ///< those of an organization
 inline constexpr std::uint16_t tags = 50;             ///< of a project
+inline constexpr std::uint16_t event_types = 100;     ///< that a list is asked for
 inline constexpr std::uint16_t access_entries = 200;  ///< those of a whole access list
+inline constexpr std::uint16_t team_users = 250;      ///< those of a whole team
 }  // namespace most
 
 /// The rules of a struct: ATLAS_FIELDS makes them.

@@ -3,26 +3,38 @@
 #pragma once
 
 #include "atlas/operations/api_keys.hpp"
+#include "atlas/operations/events.hpp"
 #include "atlas/operations/invitations.hpp"
 #include "atlas/operations/organizations.hpp"
+#include "atlas/operations/project_api_keys.hpp"
+#include "atlas/operations/project_users.hpp"
 #include "atlas/operations/projects.hpp"
+#include "atlas/operations/teams.hpp"
 
 namespace atlas {
 
 /// All rows.
-using AllOperations =
-    OperationList<ops::get_system_status, ops::list_organizations, ops::create_organization,
-                  ops::get_organization, ops::rename_organization, ops::delete_organization,
-                  ops::list_organization_projects, ops::get_organization_settings,
-                  ops::update_organization_settings, ops::list_organization_users,
-                  ops::list_organization_users_2025, ops::list_organization_invitations,
-                  ops::create_organization_invitation, ops::update_organization_invitation,
-                  ops::get_organization_invitation, ops::update_organization_invitation_by_id,
-                  ops::delete_organization_invitation, ops::accept_invitation,
-                  ops::reject_invitation, ops::list_api_keys, ops::create_api_key, ops::get_api_key,
-                  ops::update_api_key, ops::delete_api_key, ops::list_api_key_access_list,
-                  ops::create_api_key_access_list, ops::get_api_key_access_list,
-                  ops::delete_api_key_access_list, ops::create_project, ops::get_project,
-                  ops::delete_project>;
+using AllOperations = OperationList<
+    ops::get_system_status, ops::list_organizations, ops::create_organization,
+    ops::get_organization, ops::rename_organization, ops::delete_organization,
+    ops::list_organization_projects, ops::get_organization_settings,
+    ops::update_organization_settings, ops::list_organization_users,
+    ops::list_organization_users_2025, ops::list_organization_invitations,
+    ops::create_organization_invitation, ops::update_organization_invitation,
+    ops::get_organization_invitation, ops::update_organization_invitation_by_id,
+    ops::delete_organization_invitation, ops::accept_invitation, ops::reject_invitation,
+    ops::list_api_keys, ops::create_api_key, ops::get_api_key, ops::update_api_key,
+    ops::delete_api_key, ops::list_api_key_access_list, ops::create_api_key_access_list,
+    ops::get_api_key_access_list, ops::delete_api_key_access_list, ops::list_projects,
+    ops::create_project, ops::get_project_by_name, ops::get_project, ops::update_project,
+    ops::get_project_settings, ops::update_project_settings, ops::delete_project,
+    ops::list_project_api_keys, ops::create_project_api_key, ops::add_project_api_key,
+    ops::update_project_api_key, ops::remove_project_api_key, ops::list_organization_events,
+    ops::get_organization_event, ops::list_project_events, ops::get_project_event,
+    ops::list_event_types, ops::remove_project_user, ops::update_project_user_roles,
+    ops::list_organization_teams, ops::create_team, ops::get_team_by_name, ops::get_team_by_id,
+    ops::rename_team, ops::delete_team, ops::list_team_users, ops::add_team_user,
+    ops::remove_team_user, ops::list_project_teams, ops::add_all_teams_to_project,
+    ops::get_group_team, ops::update_team_roles, ops::remove_project_team>;
 
 }  // namespace atlas

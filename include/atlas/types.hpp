@@ -7,8 +7,10 @@
 
 #include "atlas/types/api_keys.hpp"
 #include "atlas/types/common.hpp"
+#include "atlas/types/events.hpp"
 #include "atlas/types/invitations.hpp"
 #include "atlas/types/organizations.hpp"
 #include "atlas/types/parameters.hpp"
 #include "atlas/types/projects.hpp"
+#include "atlas/types/teams.hpp"
 #include "atlas/types/users.hpp"

@@ -11,8 +11,11 @@ namespace {
 
 constexpr std::array all_tags{
     TagText{"Organizations", "Organizations, their settings, people, invitations and projects."},
-    TagText{"Programmatic API Keys", "API keys of an organization and their access lists."},
+    TagText{"Programmatic API Keys",
+            "API keys of organizations and projects, and their access lists."},
     TagText{"Projects", "Projects of organizations."},
+    TagText{"Events", "What was done in organizations and projects, by whom and from where."},
+    TagText{"Teams", "Teams of an organization, their users, and their roles on projects."},
     TagText{"Invitation Links", "Accepting and rejecting an invitation by the link in its mail."},
     TagText{"Root", "The server itself and the calling key."}};
 
@@ -23,6 +26,8 @@ std::span<TagText const> tags() { return all_tags; }
 std::string_view tag_of(std::string_view path) {
   if (path.starts_with("/orgd/v1/invitations")) return "Invitation Links";
   if (path.contains("/apiKeys")) return "Programmatic API Keys";
+  if (path.contains("/events") || path.ends_with("/eventTypes")) return "Events";
+  if (path.contains("/teams")) return "Teams";
   if (path.starts_with("/api/atlas/v2/groups")) return "Projects";
   return path.starts_with("/api/atlas/v2/orgs") ? "Organizations" : "Root";
 }

@@ -17,7 +17,9 @@ struct Preference {
   std::string_view heading;
 };
 
-constexpr std::array<Preference, 12> preferred{{{"name", "NAME"},
+constexpr std::array<Preference, 14> preferred{{{"eventTypeName", "EVENT"},
+                                                {"eventType", "EVENT"},
+                                                {"name", "NAME"},
                                                 {"username", "NAME"},
                                                 {"desc", "NAME"},
                                                 {"cidrBlock", "ADDRESS"},

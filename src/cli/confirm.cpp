@@ -53,7 +53,8 @@ std::vector<std::string> contents_of(Caller& caller, Form const& doomed, Given c
   std::string const below = std::string(doomed.info->path) + "/";
   each_get([&](OperationCommand const& command, Form const& form) {
     auto const& at = form.info->path;
-    bool const is_list = command.words.back() == "list";
+    // Events stay.
+    bool const is_list = command.words.back() == "list" && !at.ends_with("/events");
     if (!is_list || !at.starts_with(below) || at.substr(below.size()).contains('/')) return;
     Given given = path;
     if (form.answers_pages) given[option_name("itemsPerPage")] = {"1"};
@@ -76,9 +77,9 @@ bool is_confirmed(bool yes, std::string_view command, std::function<Doomed()> co
     misuse(fmt::format("{} needs --yes when there is no terminal to ask on", command));
     return false;
   }
-  auto const [what, name] = doomed();
+  auto const [what, name, verb] = doomed();
   auto const answer =
-      ask(harmless(fmt::format("Delete {}? Type y{}", what, name.empty() ? "" : " or its name")));
+      ask(harmless(fmt::format("{} {}? Type y{}", verb, what, name.empty() ? "" : " or its name")));
   if (answer == "y" || answer == "Y" || answer == "yes" || (!name.empty() && answer == name))
     return true;
   fmt::print(stderr, "orgctl: nothing was done\n");
@@ -102,6 +103,9 @@ Doomed doomed_by(Caller& caller, Caller::Prepared const& call) {
                                  name.empty() ? id : fmt::format("\"{}\"", name));
   if (!name.empty()) counts.insert(counts.begin(), id);
   if (!counts.empty()) what += fmt::format(" ({})", fmt::join(counts, ", "));
+  // It is not gone then, only no longer part of something.
+  if (words.back() == "remove" && words.size() > 2)
+    return {fmt::format("{} from the {}", what, singular(words[words.size() - 3])), name, "Remove"};
   return {what, name};
 }
 

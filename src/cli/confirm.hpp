@@ -13,6 +13,7 @@ namespace orgctl {
 struct Doomed {
   std::string what;  ///< "organization \"Acme\" (2 users, 1 API key)"
   std::string name;  ///< what may be typed instead of yes, or ""
+  std::string verb = "Delete";
 };
 
 /// Whether to delete. When not, the reason has been told. `doomed` is asked only for a question.

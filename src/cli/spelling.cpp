@@ -21,11 +21,12 @@ struct Thing {
 };
 
 // Where an "s" less or more does not do.
-constexpr std::array<Thing, 4> things{{
+constexpr std::array<Thing, 5> things{{
     {"orgs", "organization", "organizations"},
     {"api-keys", "API key", "API keys"},
     {"access-list", "access list entry", "access list entries"},
     {"settings", "settings", "settings"},
+    {"event-types", "event type", "event types"},
 }};
 
 struct Term {
@@ -34,12 +35,14 @@ struct Term {
   std::string_view hint;    ///< what its rule does not say, for whoever types it
 };
 
-constexpr std::array<Term, 8> terms{{
+constexpr std::array<Term, 10> terms{{
     {"apiUserId", "api-key", ""},
     {"groupId", "project", ""},
     {"groupRoleAssignments", "", R"([{"groupId":"...","roles":["GROUP_OWNER"]}])"},
+    {"groupRoles", "role", ""},
     {"password", "", "better in --body @-, which other users of the machine cannot see"},
     {"roles", "role", ""},
+    {"roleNames", "role", ""},
     {"tags", "", R"([{"key":"...","value":"..."}])"},
     {"teamIds", "team", ""},
     {"username", "email", ""},

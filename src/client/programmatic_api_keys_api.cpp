@@ -7,6 +7,14 @@
 
 namespace atlas {
 
+Response<ApiKey> ProgrammaticApiKeysApi::add_project_api_key(
+      std::string const& group_id, std::string const& api_user_id,
+      std::vector<UserAccessRoleAssignment> const& body, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::add_project_api_key>(
+      engine(), {group_id, api_user_id}, query, body, options);
+}
+
 Response<ApiKey> ProgrammaticApiKeysApi::create_api_key(
       std::string const& org_id, CreateApiKey const& body, Query const& query,
       CallOptions const& options) const {
@@ -19,6 +27,12 @@ Response<Page<AccessListEntry>> ProgrammaticApiKeysApi::create_api_key_access_li
       CallOptions const& options) const {
   return detail::call<ops::create_api_key_access_list>(
       engine(), {org_id, api_user_id}, query, body, options);
+}
+
+Response<ApiKey> ProgrammaticApiKeysApi::create_project_api_key(
+      std::string const& group_id, CreateProjectApiKey const& body, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::create_project_api_key>(engine(), {group_id}, query, body, options);
 }
 
 Response<NoBody> ProgrammaticApiKeysApi::delete_api_key(
@@ -87,10 +101,42 @@ ItemRange<ApiKey> ProgrammaticApiKeysApi::each_of_api_keys(
       pages_of_api_keys(org_id, query, options));
 }
 
+Response<Page<ApiKey>> ProgrammaticApiKeysApi::list_project_api_keys(
+      std::string const& group_id, PageQuery const& query, CallOptions const& options) const {
+  return detail::call<ops::list_project_api_keys>(engine(), {group_id}, query, {}, options);
+}
+
+PageRange<ApiKey> ProgrammaticApiKeysApi::pages_of_project_api_keys(
+      std::string const& group_id, PageQuery const& query, CallOptions const& options) const {
+  return detail::pages(query, [api = *this, group_id, options](auto const& page) {
+    return api.list_project_api_keys(group_id, page, options);
+  });
+}
+
+ItemRange<ApiKey> ProgrammaticApiKeysApi::each_of_project_api_keys(
+      std::string const& group_id, PageQuery const& query, CallOptions const& options) const {
+  return ItemRange<ApiKey>(
+      pages_of_project_api_keys(group_id, query, options));
+}
+
+Response<NoBody> ProgrammaticApiKeysApi::remove_project_api_key(
+      std::string const& group_id, std::string const& api_user_id, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::remove_project_api_key>(
+      engine(), {group_id, api_user_id}, query, {}, options);
+}
+
 Response<ApiKey> ProgrammaticApiKeysApi::update_api_key(
       std::string const& org_id, std::string const& api_user_id, UpdateApiKey const& body,
       Query const& query, CallOptions const& options) const {
   return detail::call<ops::update_api_key>(engine(), {org_id, api_user_id}, query, body, options);
+}
+
+Response<ApiKey> ProgrammaticApiKeysApi::update_project_api_key(
+      std::string const& group_id, std::string const& api_user_id, UpdateProjectApiKey const& body,
+      PageQuery const& query, CallOptions const& options) const {
+  return detail::call<ops::update_project_api_key>(
+      engine(), {group_id, api_user_id}, query, body, options);
 }
 
 }  // namespace atlas

@@ -22,4 +22,57 @@ Response<Group> ProjectsApi::get_project(
   return detail::call<ops::get_project>(engine(), {group_id}, query, {}, options);
 }
 
+Response<Group> ProjectsApi::get_project_by_name(
+      std::string const& group_name, Query const& query, CallOptions const& options) const {
+  return detail::call<ops::get_project_by_name>(engine(), {group_name}, query, {}, options);
+}
+
+Response<GroupSettings> ProjectsApi::get_project_settings(
+      std::string const& group_id, Query const& query, CallOptions const& options) const {
+  return detail::call<ops::get_project_settings>(engine(), {group_id}, query, {}, options);
+}
+
+Response<Page<Group>> ProjectsApi::list_projects(
+      PageQuery const& query, CallOptions const& options) const {
+  return detail::call<ops::list_projects>(engine(), {}, query, {}, options);
+}
+
+PageRange<Group> ProjectsApi::pages_of_projects(
+      PageQuery const& query, CallOptions const& options) const {
+  return detail::pages(query, [api = *this, options](auto const& page) {
+    return api.list_projects(page, options);
+  });
+}
+
+ItemRange<Group> ProjectsApi::each_of_projects(
+      PageQuery const& query, CallOptions const& options) const {
+  return ItemRange<Group>(
+      pages_of_projects(query, options));
+}
+
+Response<NoBody> ProjectsApi::remove_project_user(
+      std::string const& group_id, std::string const& user_id, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::remove_project_user>(engine(), {group_id, user_id}, query, {}, options);
+}
+
+Response<Group> ProjectsApi::update_project(
+      std::string const& group_id, GroupUpdate const& body, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::update_project>(engine(), {group_id}, query, body, options);
+}
+
+Response<GroupSettings> ProjectsApi::update_project_settings(
+      std::string const& group_id, GroupSettings const& body, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::update_project_settings>(engine(), {group_id}, query, body, options);
+}
+
+Response<UpdateGroupRolesForUser> ProjectsApi::update_project_user_roles(
+      std::string const& group_id, std::string const& user_id, UpdateGroupRolesForUser const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::update_project_user_roles>(
+      engine(), {group_id, user_id}, query, body, options);
+}
+
 }  // namespace atlas

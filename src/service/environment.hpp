@@ -35,6 +35,10 @@ struct Limits {
   std::int64_t api_keys_per_org = 500;
   std::int64_t access_list_entries = 200;
   std::int64_t linked_orgs = 50;
+  std::int64_t teams_per_org = 250;
+  std::int64_t users_per_team = 250;
+  std::int64_t teams_per_user = 100;
+  std::int64_t teams_per_project = 100;
 };
 
 struct ServiceOptions {

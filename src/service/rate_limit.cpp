@@ -17,9 +17,14 @@ RateLimit const& rate_limit_of(atlas::OperationInfo const& info) {
   static constexpr RateLimit organization{"org", Scope::organization, 500, 250};
   static constexpr RateLimit project{"group", Scope::group, 1200, 500};
   static constexpr RateLimit projects{"groups", Scope::user, 1200, 500};
-  if (info.path.contains("{orgId}"))
+  static constexpr RateLimit org_events{"org events", Scope::organization, 500, 250};
+  static constexpr RateLimit project_events{"group events", Scope::group, 300, 100};
+  bool const events = info.path.contains("/events");
+  if (info.path.contains("{orgId}")) {
+    if (events) return org_events;
     return info.path.ends_with("/settings") ? settings : organization;
-  if (info.path.contains("{groupId}")) return project;
+  }
+  if (info.path.contains("{groupId}")) return events ? project_events : project;
   return info.path.contains("/groups") ? projects : own_orgs;
 }
 

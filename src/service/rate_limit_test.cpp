@@ -86,6 +86,9 @@ TEST(RateLimits, GoWithTheParentOfAnOperation) {
       {atlas::ops::get_organization_settings.info, "org settings"},
       {atlas::ops::create_project.info, "groups"},
       {atlas::ops::delete_project.info, "group"},
+      {atlas::ops::list_organization_events.info, "org events"},
+      {atlas::ops::get_project_event.info, "group events"},
+      {atlas::ops::list_event_types.info, "orgs"},
   };
   for (auto const& [info, set] : cases) EXPECT_EQ(rate_limit_of(info).set, set) << info.id;
 }

@@ -40,12 +40,11 @@ constexpr std::size_t most_segments = 12;
 }  // namespace
 
 bool PlaceValues::add(std::string_view given, std::string_view suffix) {
-  // What cannot be decoded is captured raw: it then fails the parameter's own rule.
-  if (given.contains('%'))
-    if (auto decoded = atlas::percent_decode(given)) {
-      rewritten_.reserve(most);  // so that none moves
-      given = rewritten_.emplace_back(std::move(*decoded));
-    }
+  if (given.contains('%')) {
+    rewritten_.reserve(most);  // so that none moves
+    // What cannot be decoded is no text, and so fails the parameter's rule.
+    given = rewritten_.emplace_back(atlas::percent_decode(given).value_or("\xff"));
+  }
   if (!given.ends_with(suffix) || given.size() == suffix.size()) return false;
   given.remove_suffix(suffix.size());
   values_[size_++] = given;

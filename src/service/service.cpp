@@ -211,12 +211,18 @@ void bind_all(Router& router) {
   bind_root(router);
   bind_organizations(router);
   bind_settings(router);
+  bind_project_settings(router);
   bind_users(router);
   bind_invitations(router);
   bind_acceptance(router);
   bind_api_keys(router);
   bind_access_lists(router);
   bind_projects(router);
+  bind_project_api_keys(router);
+  bind_events(router);
+  bind_project_users(router);
+  bind_teams(router);
+  bind_project_teams(router);
   router.seal();
 }
 

@@ -2,6 +2,13 @@
 #include "store/api_keys.hpp"
 
 namespace orgd::store {
+namespace {
+
+constexpr SqlText keys_of_project =
+    " FROM project_role r JOIN api_key k ON k.org_id = r.org_id AND k.key_id = r.principal_id "
+    "WHERE r.org_id = $1 AND r.project_id = $2";
+
+}  // namespace
 
 Task<bool> claim_public_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key) {
   auto const rows = co_await tx.query(
@@ -31,6 +38,11 @@ Task<std::optional<CredentialPlace>> find_credential_place(Transaction& tx,
   co_return first_of<CredentialPlace>(rows);
 }
 
+Task<std::optional<OrgId>> find_org_of_key(Transaction& tx, KeyId key_id) {
+  auto const rows = co_await tx.query("SELECT org_id FROM credential WHERE key_id = $1", key_id);
+  co_return first_cell<OrgId>(rows);
+}
+
 Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key) {
   // Not joined: the directory and the key may lie on different nodes.
   auto const place = co_await find_credential_place(tx, public_key);
@@ -49,6 +61,19 @@ Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, OrgId org_id, Sli
 
 Task<std::int64_t> count_api_keys(Transaction& tx, OrgId org_id) {
   auto const rows = co_await tx.query("SELECT count(*) FROM api_key WHERE org_id = $1", org_id);
+  co_return rows[0].integer(0);
+}
+
+Task<std::vector<ApiKeyRecord>> list_keys_of_project(Transaction& tx, OrgId org_id,
+                                                     ProjectId project_id, Slice slice) {
+  auto const rows = co_await tx.query(sql<"SELECT ", columns_of<ApiKeyRecord>, keys_of_project,
+                                          " ORDER BY k.public_key LIMIT $3 OFFSET $4">,
+                                      org_id, project_id, slice.limit, slice.offset);
+  co_return all_of<ApiKeyRecord>(rows);
+}
+
+Task<std::int64_t> count_keys_of_project(Transaction& tx, OrgId org_id, ProjectId project_id) {
+  auto const rows = co_await tx.query(sql<"SELECT count(*)", keys_of_project>, org_id, project_id);
   co_return rows[0].integer(0);
 }
 

@@ -65,12 +65,18 @@ struct CredentialPlace {
 BOOST_DESCRIBE_STRUCT(CredentialPlace, (), (org_id, key_id))
 Task<std::optional<CredentialPlace>> find_credential_place(Transaction& tx,
                                                            std::string_view public_key);
+/// The organization that has the key, by that directory.
+Task<std::optional<OrgId>> find_org_of_key(Transaction& tx, KeyId key_id);
 /// Through that directory.
 Task<std::optional<ApiKeyRecord>> find_credential(Transaction& tx, std::string_view public_key);
 
 /// Keys by public key.
 Task<std::vector<ApiKeyRecord>> list_api_keys(Transaction& tx, OrgId org_id, Slice slice);
 Task<std::int64_t> count_api_keys(Transaction& tx, OrgId org_id);
+/// Those of them that have a role on the project.
+Task<std::vector<ApiKeyRecord>> list_keys_of_project(Transaction& tx, OrgId org_id,
+                                                     ProjectId project_id, Slice slice);
+Task<std::int64_t> count_keys_of_project(Transaction& tx, OrgId org_id, ProjectId project_id);
 Task<Done> update_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 

@@ -7,16 +7,22 @@
 
 namespace orgd::store {
 
-inline constexpr std::array<std::string_view, 37> event_type_names{
+inline constexpr std::array<std::string_view, 51> event_type_names{
     "API_KEY_ACCESS_LIST_ENTRY_ADDED",
     "API_KEY_ACCESS_LIST_ENTRY_DELETED",
+    "API_KEY_ADDED_TO_GROUP",
     "API_KEY_CREATED",
     "API_KEY_DELETED",
     "API_KEY_DESCRIPTION_CHANGED",
+    "API_KEY_REMOVED_FROM_GROUP",
     "API_KEY_ROLES_CHANGED",
     "CUSTOM_SESSION_TIMEOUT_MODIFIED",
     "GROUP_CREATED",
+    "GROUP_DEFAULT_ALERTS_SETTINGS_CHANGED",
     "GROUP_DELETED",
+    "GROUP_NAME_CHANGED",
+    "GROUP_SETTINGS_MODIFIED",
+    "GROUP_TAGS_MODIFIED",
     "INVITED_TO_ORG",
     "INVITED_TO_TEAM",
     "JOINED_GROUP",
@@ -42,7 +48,15 @@ inline constexpr std::array<std::string_view, 37> event_type_names{
     "ORG_STREAMS_CROSS_GROUP_ENABLED",
     "ORG_TWO_FACTOR_AUTH_OPTIONAL",
     "ORG_TWO_FACTOR_AUTH_REQUIRED",
+    "REMOVED_FROM_GROUP",
+    "REMOVED_FROM_TEAM",
     "SECURITY_CONTACT_MODIFIED",
+    "TEAM_ADDED_TO_GROUP",
+    "TEAM_CREATED",
+    "TEAM_DELETED",
+    "TEAM_NAME_CHANGED",
+    "TEAM_REMOVED_FROM_GROUP",
+    "TEAM_ROLES_MODIFIED",
     "UNLINKED_ORG",
     "USER_ROLES_CHANGED_AUDIT",
 };

@@ -56,11 +56,13 @@ using KeyId = Id<struct KeyTag>;
 using TeamId = Id<struct TeamTag>;
 using InvitationId = Id<struct InvitationTag>;
 
-/// Who can have roles: a person or a key.
+/// Who can have roles: a person, a key or a team.
 using PrincipalId = Id<struct PrincipalTag>;
 template <>
 inline constexpr bool is_kind_of<UserTag, PrincipalTag> = true;
 template <>
 inline constexpr bool is_kind_of<KeyTag, PrincipalTag> = true;
+template <>
+inline constexpr bool is_kind_of<TeamTag, PrincipalTag> = true;
 
 }  // namespace orgd::store

@@ -15,8 +15,9 @@ static_assert(!std::is_constructible_v<OrgId, ProjectId>);
 static_assert(!std::is_constructible_v<OrgId, std::string_view>);
 static_assert(!std::is_convertible_v<OrgId, std::string>, "a copy is seen");
 static_assert(std::is_convertible_v<UserId, PrincipalId> &&
-              std::is_convertible_v<KeyId, PrincipalId>);
-static_assert(!std::is_constructible_v<PrincipalId, TeamId>);
+              std::is_convertible_v<KeyId, PrincipalId> &&
+              std::is_convertible_v<TeamId, PrincipalId>);
+static_assert(!std::is_constructible_v<PrincipalId, ProjectId>);
 static_assert(!std::is_constructible_v<KeyId, PrincipalId>);
 static_assert(!std::is_constructible_v<LockedOrg, OrgId> &&
               !std::is_default_constructible_v<LockedOrg>);

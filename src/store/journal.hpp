@@ -24,8 +24,8 @@ struct Event {
   std::optional<std::string> access_list_block{};
 
   static constexpr std::string_view table = "event";
-  static constexpr std::array<std::string_view, 4> varying{"event_id", "project_id", "team_id",
-                                                           "access_list_block"};
+  static constexpr std::array<std::string_view, 5> varying{
+      "event_id", "project_id", "target_username", "team_id", "access_list_block"};
 };
 BOOST_DESCRIBE_STRUCT(Event, (),
                       (org_id, event_id, project_id, type, created_at, actor_kind, actor_id,
@@ -49,8 +49,8 @@ BOOST_DESCRIBE_STRUCT(Mail, (),
 
 Task<Done> insert_event(Transaction& tx, LockedOrg const& org, Event const& event);
 
-/// Events that differ in nothing but their ids and what they are about: a project, a team or an
-/// entry of an access list each.
+/// Events that differ in nothing but their ids and what they are about: a project, a person, a team
+/// or an entry of an access list each.
 Task<Done> insert_alike_events(Transaction& tx, LockedOrg const& org,
                                std::vector<Event> const& events);
 

@@ -1,4 +1,4 @@
-// Reading the text of a principal's project roles.
+// Reading the text of a principal's project roles, and changing those on one project.
 #include "store/project_roles.hpp"
 
 #include <algorithm>
@@ -17,6 +17,28 @@ std::vector<ProjectRolesView> AllProjectRoles::by_project() const {
   }
   std::ranges::sort(all, {}, &ProjectRolesView::project_id);
   return all;
+}
+
+Names AllProjectRoles::on(ProjectId project_id) const {
+  for (auto const& one : by_project())
+    if (one.project_id == project_id) return one.roles();
+  return {};
+}
+
+Task<Done> put_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
+                             ProjectRoles const& roles) {
+  co_await remove_project_roles(tx, org, principal, roles.project_id);
+  ProjectRoleRow const row{
+      .principal_id = principal, .project_id = roles.project_id, .roles = join_names(roles.roles)};
+  co_return co_await insert<ProjectRoleRow>(tx, org, row);
+}
+
+Task<Done> remove_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
+                                ProjectId project_id) {
+  co_await tx.query(
+      "DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2 AND project_id = $3",
+      org.id(), principal, project_id);
+  co_return Done{};
 }
 
 }  // namespace orgd::store

@@ -30,6 +30,9 @@ class AllProjectRoles {
   /// By project. The views live as long as this.
   std::vector<ProjectRolesView> by_project() const;
 
+  /// Those on one project; empty when there are none.
+  Names on(ProjectId project_id) const;
+
   /// What a SELECT asks for; `Owner` and `Principal` are the columns of the record that has the
   /// roles. The aggregate runs once for each row that is returned.
   template <SqlText Owner, SqlText Principal>
@@ -61,5 +64,12 @@ BOOST_DESCRIBE_STRUCT(ProjectRoleRow, (), (org_id, principal_id, project_id, rol
 inline void read_cell(Rows::Row row, std::size_t at, AllProjectRoles& out) {
   out = AllProjectRoles(row.text(at));
 }
+
+/// The principal's direct roles on one project become these, whether it had any there or not.
+Task<Done> put_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
+                             ProjectRoles const& roles);
+/// Leaves the principal no direct role on the project.
+Task<Done> remove_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
+                                ProjectId project_id);
 
 }  // namespace orgd::store

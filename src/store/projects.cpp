@@ -41,10 +41,21 @@ Task<std::optional<Project>> find_project(Transaction& tx, OrgId org_id, Project
   co_return first_of<Project>(rows);
 }
 
-Task<bool> has_project_named(Transaction& tx, OrgId org_id, std::string_view name) {
+Task<std::optional<Project>> find_project_named(Transaction& tx, OrgId org_id,
+                                                std::string_view name) {
+  auto const rows = co_await tx.query(
+      sql<"SELECT ", columns_of<Project>, " FROM project p WHERE p.org_id = $1 AND p.name = $2">,
+      org_id, name);
+  co_return first_of<Project>(rows);
+}
+
+Task<std::vector<Project>> projects_named(Transaction& tx, std::string_view name,
+                                          std::int64_t limit) {
   auto const rows =
-      co_await tx.query("SELECT 1 FROM project WHERE org_id = $1 AND name = $2", org_id, name);
-  co_return !rows.empty();
+      co_await tx.query(sql<"SELECT ", columns_of<Project>,
+                            " FROM project p WHERE p.name = $1 ORDER BY p.project_id LIMIT $2">,
+                        name, limit);
+  co_return all_of<Project>(rows);
 }
 
 Task<std::vector<Project>> list_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter,
@@ -74,6 +85,19 @@ Task<std::int64_t> count_projects(Transaction& tx, OrgId org_id, ProjectFilter c
   co_return rows[0].integer(0);
 }
 
+Task<std::vector<Project>> list_all_projects(Transaction& tx, Slice slice) {
+  auto const rows =
+      co_await tx.query(sql<"SELECT ", columns_of<Project>,
+                            " FROM project p ORDER BY p.name, p.project_id LIMIT $1 OFFSET $2">,
+                        slice.limit, slice.offset);
+  co_return all_of<Project>(rows);
+}
+
+Task<std::int64_t> count_all_projects(Transaction& tx) {
+  auto const rows = co_await tx.query("SELECT count(*) FROM project");
+  co_return rows[0].integer(0);
+}
+
 Task<std::int64_t> count_projects_of(Transaction& tx, OrgId org_id, PrincipalId principal_id) {
   auto const rows =
       co_await tx.query("SELECT count(*) FROM project_role WHERE org_id = $1 AND principal_id = $2",
@@ -86,6 +110,29 @@ Task<Done> insert_project(Transaction& tx, LockedOrg const& org, Project const& 
   co_await tx.query("INSERT INTO project_directory (project_id, org_id) VALUES ($1, $2)",
                     project.project_id, org.id());
   co_return co_await insert<Project>(tx, org, project);
+}
+
+Task<Done> update_project(Transaction& tx, LockedOrg const& org, Project const& project) {
+  co_await tx.query(
+      "UPDATE project SET name = $3, name_folded = $4, default_alerts = $5, tags = $6 "
+      "WHERE org_id = $1 AND project_id = $2",
+      org.id(), project.project_id, project.name, project.name_folded, project.default_alerts,
+      project.tags);
+  co_return Done{};
+}
+
+Task<std::optional<std::string>> find_project_settings(Transaction& tx, OrgId org_id,
+                                                       ProjectId project_id) {
+  auto const rows = co_await tx.query(
+      "SELECT settings FROM project WHERE org_id = $1 AND project_id = $2", org_id, project_id);
+  co_return first_cell<std::string>(rows);
+}
+
+Task<Done> save_project_settings(Transaction& tx, LockedOrg const& org, ProjectId project_id,
+                                 std::string_view settings) {
+  co_await tx.query("UPDATE project SET settings = $3 WHERE org_id = $1 AND project_id = $2",
+                    org.id(), project_id, settings);
+  co_return Done{};
 }
 
 Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,

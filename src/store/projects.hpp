@@ -31,15 +31,31 @@ Task<std::optional<OrgId>> find_org_of_project(Transaction& tx, ProjectId projec
 Task<std::set<ProjectId>> known_projects(Transaction& tx, OrgId org_id,
                                          std::vector<ProjectId> const& project_ids);
 Task<std::optional<Project>> find_project(Transaction& tx, OrgId org_id, ProjectId project_id);
-Task<bool> has_project_named(Transaction& tx, OrgId org_id, std::string_view name);
+Task<std::optional<Project>> find_project_named(Transaction& tx, OrgId org_id,
+                                                std::string_view name);
+/// Those of that name in all organizations, the oldest first.
+Task<std::vector<Project>> projects_named(Transaction& tx, std::string_view name,
+                                          std::int64_t limit);
 
 /// Projects by name, byte order.
 Task<std::vector<Project>> list_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter,
                                          Slice slice);
 Task<std::int64_t> count_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter);
+/// Those of all organizations.
+Task<std::vector<Project>> list_all_projects(Transaction& tx, Slice slice);
+Task<std::int64_t> count_all_projects(Transaction& tx);
 Task<std::int64_t> count_projects_of(Transaction& tx, OrgId org_id, PrincipalId principal_id);
 
 Task<Done> insert_project(Transaction& tx, LockedOrg const& org, Project const& project);
+
+/// Changes its name, its tags and whether it has default alerts.
+Task<Done> update_project(Transaction& tx, LockedOrg const& org, Project const& project);
+
+/// The JSON of the settings that were ever set; nothing when there is no such project.
+Task<std::optional<std::string>> find_project_settings(Transaction& tx, OrgId org_id,
+                                                       ProjectId project_id);
+Task<Done> save_project_settings(Transaction& tx, LockedOrg const& org, ProjectId project_id,
+                                 std::string_view settings);
 
 /// Adds direct roles on one project.
 Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,

@@ -38,7 +38,7 @@ inline constexpr std::array store_tables{
     Table{"team", "org_id, team_id", 3},
     Table{"team_member", "org_id, user_id, team_id", 3},
     Table{"project_directory", "project_id", 2},
-    Table{"project", "org_id, project_id", 7},
+    Table{"project", "org_id, project_id", 8},
     Table{"project_role", "org_id, principal_id, project_id", 4},
     Table{"credential", "public_key", 3},
     Table{"nonce_use", "nonce", 4, TableKind::passing},

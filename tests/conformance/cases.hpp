@@ -39,11 +39,17 @@ std::span<Case const> user_cases();
 std::span<Case const> address_cases();
 std::span<Case const> companion_cases();
 std::span<Case const> project_cases();
+std::span<Case const> project_change_cases();
+std::span<Case const> team_cases();
+std::span<Case const> project_team_cases();
 std::span<Case const> api_key_cases();
+std::span<Case const> project_api_key_cases();
+std::span<Case const> project_user_cases();
 std::span<Case const> access_list_cases();
 std::span<Case const> access_list_entry_cases();
 std::span<Case const> server_setting_cases();
 std::span<Case const> event_cases();
+std::span<Case const> event_row_cases();
 std::span<Case const> limit_cases();
 std::span<Case const> fault_cases();
 

@@ -93,6 +93,34 @@ void api_keys(World& w) {
        "API_KEY_ACCESS_LIST_ENTRY_ADDED", "API_KEY_ACCESS_LIST_ENTRY_DELETED", "API_KEY_DELETED"});
 }
 
+void keys_of_projects(World& w) {
+  std::string const keys = "/groups/" + w.new_project("Keyed") + "/apiKeys";
+  std::string const key = keys + "/" + w.new_key("ORG_MEMBER").id;
+  std::size_t const known = events_now(w);
+  expect_ok(w.post(keys, R"({"desc":"made","roles":["GROUP_READ_ONLY"]})"));
+  expect_ok(w.post(key, R"([{"roles":["GROUP_READ_ONLY"]}])"));
+  expect_ok(w.post(key, R"([{"roles":["GROUP_READ_ONLY"]}])"));
+  expect_ok(w.post(key, R"([{"roles":["GROUP_OWNER"]}])"));
+  expect_ok(w.patch(key, R"({"desc":"another","roles":["GROUP_OWNER"]})"));
+  Answer const answer = w.remove(key);
+  expect_no_content(answer);
+  expect_events(w, answer, known,
+                {"API_KEY_CREATED", "API_KEY_ADDED_TO_GROUP", "API_KEY_ADDED_TO_GROUP",
+                 "API_KEY_ROLES_CHANGED", "API_KEY_DESCRIPTION_CHANGED", "API_KEY_ROLES_CHANGED",
+                 "API_KEY_REMOVED_FROM_GROUP"});
+}
+
+void people_of_projects(World& w) {
+  std::string const person = "/groups/" + w.new_project("Peopled") + "/users/" + w.owner_id();
+  std::size_t const known = events_now(w);
+  auto const change = w.request("PUT", person + "/roles", R"({"groupRoles":["GROUP_READ_ONLY"]})");
+  expect_ok(w.send(change));
+  expect_ok(w.send(change));
+  Answer const answer = w.remove(person);
+  expect_no_content(answer);
+  expect_events(w, answer, known, {"USER_ROLES_CHANGED_AUDIT", "REMOVED_FROM_GROUP"});
+}
+
 void joining(World& w) {
   std::string const team = w.door().backstage().make_team(w.id());
   std::string const project = w.new_project("Joined");
@@ -111,6 +139,32 @@ void joining(World& w) {
                 {"INVITED_TO_ORG", "INVITED_TO_TEAM", "JOINED_ORG", "JOINED_TEAM", "JOINED_GROUP"});
 }
 
+void teams(World& w) {
+  std::string const dana = w.person("dana");
+  std::string const dana_id = w.new_member(dana).find("id")->text;
+  std::string const project = "/groups/" + w.new_project("Shared") + "/teams";
+  std::size_t const known = events_now(w);
+  Answer const made =
+      w.post(w.org("/teams"), object({{"name", quoted("Core")}, {"usernames", texts({dana})}}));
+  std::string const id = text_of(made, expect_ok(made, 201), "id");
+  std::string const team = w.org("/teams/" + id);
+  for (int i = 0; i < 2; ++i) expect_ok(w.patch(team, R"({"name":"New"})"));
+  expect_no_content(w.remove(team + "/users/" + dana_id));
+  expect_ok(w.post(team + "/users", array({object({{"id", quoted(dana_id)}})})));
+  expect_ok(
+      w.post(project,
+             array({object({{"teamId", quoted(id)}, {"roleNames", texts({"GROUP_READ_ONLY"})}})})));
+  for (int i = 0; i < 2; ++i)
+    expect_ok(w.patch(project + "/" + id, R"({"roleNames":["GROUP_OWNER"]})"));
+  expect_no_content(w.remove(project + "/" + id));
+  Answer const answer = w.remove(team);
+  expect_no_content(answer);
+  expect_events(w, answer, known,
+                {"TEAM_CREATED", "JOINED_TEAM", "TEAM_NAME_CHANGED", "REMOVED_FROM_TEAM",
+                 "JOINED_TEAM", "TEAM_ADDED_TO_GROUP", "TEAM_ROLES_MODIFIED",
+                 "TEAM_REMOVED_FROM_GROUP", "REMOVED_FROM_TEAM", "TEAM_DELETED"});
+}
+
 void withdrawn_invitations(World& w) {
   std::string const cancelled = w.invite(w.person("dana")).find("id")->text;
   std::string const rejected = w.invite(w.person("zoe")).find("id")->text;
@@ -125,10 +179,17 @@ void withdrawn_invitations(World& w) {
 
 void projects(World& w) {
   std::size_t const known = events_now(w);
-  std::string const project = w.new_project("Gone");
-  Answer const answer = w.remove("/groups/" + project);
+  std::string const path = "/groups/" + w.new_project("Gone");
+  expect_ok(w.patch(path, R"({"name":"New","tags":[{"key":"a","value":"b"}]})"));
+  expect_ok(w.patch(path, R"({"name":"New","withDefaultAlertsSettings":false})"));
+  expect_ok(w.patch(path + "/settings", R"({"isDataExplorerEnabled":false})"));
+  expect_ok(w.patch(path + "/settings", R"({"isSchemaAdvisorEnabled":true})"));
+  Answer const answer = w.remove(path);
   expect_status(answer, 202);
-  expect_events(w, answer, known, {"GROUP_CREATED", "JOINED_GROUP", "GROUP_DELETED"});
+  expect_events(
+      w, answer, known,
+      {"GROUP_CREATED", "JOINED_GROUP", "GROUP_NAME_CHANGED", "GROUP_TAGS_MODIFIED",
+       "GROUP_DEFAULT_ALERTS_SETTINGS_CHANGED", "GROUP_SETTINGS_MODIFIED", "GROUP_DELETED"});
 }
 
 void linked_organizations(World& w) {
@@ -174,7 +235,10 @@ constexpr std::array cases{
          access_list_setting},
     Case{"a rename and a change of default alerts are two events", default_alerts},
     Case{"the life of an API key is told by events", api_keys},
+    Case{"what a key becomes on a project is told by events", keys_of_projects},
+    Case{"what becomes of a person on a project is told by events", people_of_projects},
     Case{"an invitation and its acceptance tell of organization, teams and projects", joining},
+    Case{"what happens to a team is told by events", teams},
     Case{"changed, cancelled and rejected invitations are told by events", withdrawn_invitations},
     Case{"the life of a project is told by events", projects},
     Case{"linking an organization is told on both sides", linked_organizations},

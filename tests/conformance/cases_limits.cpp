@@ -37,6 +37,9 @@ void api_keys(World& w) {
   for (int i = 1; i < 500; ++i) w.new_key("ORG_MEMBER");
   expect_code(w.post(w.org("/apiKeys"), R"({"desc":"last","roles":["ORG_MEMBER"]})"), 400,
               "MAX_API_KEYS_PER_ORG_EXCEEDED");
+  expect_code(w.post("/groups/" + w.new_project("Full") + "/apiKeys",
+                     R"({"desc":"last","roles":["GROUP_READ_ONLY"]})"),
+              400, "MAX_API_KEYS_PER_ORG_EXCEEDED");
 }
 
 void access_list_entries(World& w) {

@@ -32,7 +32,10 @@ std::vector<Call> owner_calls(World& w, std::string const& org) {
                           {"DELETE", org + "/invites/" + id, ""},
                           {"POST", org + "/apiKeys", R"({"desc":"d","roles":["ORG_OWNER"]})"},
                           {"PATCH", org + "/apiKeys/" + id, "{}"},
-                          {"DELETE", org + "/apiKeys/" + id, ""}};
+                          {"DELETE", org + "/apiKeys/" + id, ""},
+                          {"POST", org + "/teams", R"({"name":"T","usernames":["d@example.org"]})"},
+                          {"PATCH", org + "/teams/" + id, name},
+                          {"DELETE", org + "/teams/" + id, ""}};
   if (org == w.org()) calls.push_back({"POST", "/orgs", owner});
   return calls;
 }
@@ -44,6 +47,7 @@ std::vector<Call> member_calls(World& w, std::string const& org) {
           {"GET", org + "/settings", ""},
           {"GET", org + "/users", ""},
           {"GET", org + "/apiKeys", ""},
+          {"GET", org + "/teams", ""},
           {"GET", key, ""},
           {"GET", key + "/accessList", ""}};
 }

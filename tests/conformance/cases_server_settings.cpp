@@ -84,6 +84,68 @@ void people_of_an_organization(World& w) {
   expect_ok(w.send(joining), 200, "application/json");
 }
 
+std::string team_body(std::string_view name, std::vector<std::string> const& usernames) {
+  std::vector<std::string> list;
+  for (auto const& username : usernames) list.push_back(quoted(username));
+  return object({{"name", quoted(name)}, {"usernames", array(list)}});
+}
+
+void teams_of_an_organization(World& w) {
+  auto const server = server_with(w, {{"max_teams_per_org", "1"}});
+  std::string const dana = w.person("dana");
+  w.invite(dana);
+  expect_ok(w.post(w.org("/teams"), team_body("First", {dana})), 201);
+  expect_error(w.send_to(*server, w.request("POST", w.org("/teams"), team_body("Second", {dana}))),
+               400, "MAX_TEAMS_PER_ORG_EXCEEDED", "[1]");
+}
+
+void people_of_a_team(World& w) {
+  auto const server = server_with(w, {{"max_users_per_team", "1"}});
+  std::string const dana = w.person("dana");
+  std::string const zoe = w.person("zoe");
+  w.invite(dana);
+  w.invite(zoe);
+  expect_error(
+      w.send_to(*server, w.request("POST", w.org("/teams"), team_body("Core", {dana, zoe}))), 400,
+      "MAX_USERS_PER_TEAM_EXCEEDED", "[1]");
+  Answer const made = w.post(w.org("/teams"), team_body("Core", {dana}));
+  std::string const users = w.org("/teams/" + text_of(made, expect_ok(made, 201), "id") + "/users");
+  RequestSpec const adding =
+      w.request("POST", users, array({object({{"id", quoted(w.owner_id())}})}));
+  expect_error(w.send_to(*server, adding), 400, "MAX_USERS_PER_TEAM_EXCEEDED", "[1]");
+}
+
+void teams_of_a_person(World& w) {
+  auto const server = server_with(w, {{"max_teams_per_user", "1"}});
+  std::string const dana = w.person("dana");
+  std::string const zoe = w.person("zoe");
+  std::string const dana_id = w.new_member(dana).find("id")->text;
+  w.invite(zoe);
+  expect_ok(w.post(w.org("/teams"), team_body("First", {dana})), 201);
+  expect_error(w.send_to(*server, w.request("POST", w.org("/teams"), team_body("Second", {dana}))),
+               400, "MAX_TEAMS_PER_USER_EXCEEDED", "[1]");
+  Answer const made = w.post(w.org("/teams"), team_body("Second", {zoe}));
+  std::string const users = w.org("/teams/" + text_of(made, expect_ok(made, 201), "id") + "/users");
+  RequestSpec const adding = w.request("POST", users, array({object({{"id", quoted(dana_id)}})}));
+  expect_error(w.send_to(*server, adding), 400, "MAX_TEAMS_PER_USER_EXCEEDED", "[1]");
+}
+
+void teams_of_a_project(World& w) {
+  auto const server = server_with(w, {{"max_teams_per_project", "1"}});
+  std::string const teams = "/groups/" + w.new_project("Shared") + "/teams";
+  std::string const dana = w.person("dana");
+  w.invite(dana);
+  std::vector<std::string> wanted;
+  for (auto const* name : {"First", "Second"}) {
+    Answer const made = w.post(w.org("/teams"), team_body(name, {dana}));
+    wanted.push_back(object({{"teamId", quoted(text_of(made, expect_ok(made, 201), "id"))},
+                             {"roleNames", texts({"GROUP_READ_ONLY"})}}));
+  }
+  expect_error(w.send_to(*server, w.request("POST", teams, array(wanted))), 400,
+               "MAX_TEAMS_PER_GROUP_EXCEEDED", "[1]");
+  expect_ok(w.post(teams, array(wanted)));
+}
+
 void organizations_of_a_person(World& w) {
   auto const server = server_with(w, {{"max_orgs_per_user", "1"}});
   expect_error(w.send_to(*server, creation(w)), 400, "MAX_ORGS_PER_USER_EXCEEDED", "[1]");
@@ -139,6 +201,26 @@ void search_after_rename(World& w) {
   expect(any, found("Case%20" + w.id()).empty(), "nothing by another name");
 }
 
+// Whoever sees several organizations may see several projects of one name.
+void same_names(World& w) {
+  auto const server = server_with(w, {{"examples", "true"}});
+  auto const asked = [&](std::string const& target) {
+    return w.send_to(*server, w.request("GET", target).by_nobody().with("Host", "localhost"));
+  };
+  std::string const name = "Twice" + w.id();
+  std::string const id = w.new_project(name);
+  expect_text(asked("/groups/byName/" + name), expect_ok(asked("/groups/byName/" + name)), "id",
+              id);
+  Organization const other = w.another_organization();
+  std::string const body = object({{"name", quoted(name)}, {"orgId", quoted(other.id)}});
+  Answer const made = w.send(w.request("POST", "/groups", body).by(other.key.pair));
+  std::string const second = text_of(made, expect_ok(made, 201), "id");
+  expect_error_on(asked("/groups/byName/" + name), 409, "MULTIPLE_GROUPS", name);
+  std::string const all = asked("/groups?itemsPerPage=500").body;
+  expect(made, all.contains(id) && all.contains(second), "both in the list of all");
+  expect_accepted(w.send(w.request("DELETE", "/groups/" + second).by(other.key.pair)));
+}
+
 // Examples need no credentials, so what a browser is made to send must not do.
 void pages_of_others(World& w) {
   auto const server = server_with(w, {{"examples", "true"}});
@@ -156,6 +238,10 @@ constexpr std::array cases{
     Case{"org_creation = false lets no API key create an organization", no_creation},
     Case{"paying_gate refuses organizations that do not pay", paying_gate},
     Case{"allowed_domains refuses to invite anybody else", allowed_domains},
+    Case{"max_teams_per_org bounds the teams of an organization", teams_of_an_organization},
+    Case{"max_users_per_team bounds the people of a team", people_of_a_team},
+    Case{"max_teams_per_user bounds the teams of a person", teams_of_a_person},
+    Case{"max_teams_per_project bounds the teams of a project", teams_of_a_project},
     Case{"max_projects_per_user bounds the projects of a person", projects_of_a_person},
     Case{"max_users_per_org holds for those who accept as well", people_of_an_organization},
     Case{"max_orgs_per_user bounds the organizations of a person", organizations_of_a_person},
@@ -163,6 +249,7 @@ constexpr std::array cases{
     Case{"fidelity = hosted names the target that was signed and the one that came",
          uri_of_another_target},
     Case{"the demo's examples obey no page of another machine", pages_of_others},
+    Case{"two projects of one name are told by their ids alone", same_names},
     Case{"a renamed organization is found by its new name in any case", search_after_rename},
 };
 

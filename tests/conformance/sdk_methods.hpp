@@ -2,14 +2,21 @@
 // clang-format off
 #pragma once
 
+#include "atlas/events_api.hpp"
 #include "atlas/invitation_links_api.hpp"
 #include "atlas/organizations_api.hpp"
 #include "atlas/programmatic_api_keys_api.hpp"
 #include "atlas/projects_api.hpp"
 #include "atlas/root_api.hpp"
+#include "atlas/teams_api.hpp"
 
 // Each operation by its row and its class.
 #define ATLAS_SDK_METHODS(X) \
+  X(get_organization_event, EventsApi) \
+  X(get_project_event, EventsApi) \
+  X(list_event_types, EventsApi) \
+  X(list_organization_events, EventsApi) \
+  X(list_project_events, EventsApi) \
   X(accept_invitation, InvitationLinksApi) \
   X(reject_invitation, InvitationLinksApi) \
   X(create_organization, OrganizationsApi) \
@@ -28,16 +35,42 @@
   X(update_organization_invitation, OrganizationsApi) \
   X(update_organization_invitation_by_id, OrganizationsApi) \
   X(update_organization_settings, OrganizationsApi) \
+  X(add_project_api_key, ProgrammaticApiKeysApi) \
   X(create_api_key, ProgrammaticApiKeysApi) \
   X(create_api_key_access_list, ProgrammaticApiKeysApi) \
+  X(create_project_api_key, ProgrammaticApiKeysApi) \
   X(delete_api_key, ProgrammaticApiKeysApi) \
   X(delete_api_key_access_list, ProgrammaticApiKeysApi) \
   X(get_api_key, ProgrammaticApiKeysApi) \
   X(get_api_key_access_list, ProgrammaticApiKeysApi) \
   X(list_api_key_access_list, ProgrammaticApiKeysApi) \
   X(list_api_keys, ProgrammaticApiKeysApi) \
+  X(list_project_api_keys, ProgrammaticApiKeysApi) \
+  X(remove_project_api_key, ProgrammaticApiKeysApi) \
   X(update_api_key, ProgrammaticApiKeysApi) \
+  X(update_project_api_key, ProgrammaticApiKeysApi) \
   X(create_project, ProjectsApi) \
   X(delete_project, ProjectsApi) \
   X(get_project, ProjectsApi) \
-  X(get_system_status, RootApi)
+  X(get_project_by_name, ProjectsApi) \
+  X(get_project_settings, ProjectsApi) \
+  X(list_projects, ProjectsApi) \
+  X(remove_project_user, ProjectsApi) \
+  X(update_project, ProjectsApi) \
+  X(update_project_settings, ProjectsApi) \
+  X(update_project_user_roles, ProjectsApi) \
+  X(get_system_status, RootApi) \
+  X(add_all_teams_to_project, TeamsApi) \
+  X(add_team_user, TeamsApi) \
+  X(create_team, TeamsApi) \
+  X(delete_team, TeamsApi) \
+  X(get_group_team, TeamsApi) \
+  X(get_team_by_id, TeamsApi) \
+  X(get_team_by_name, TeamsApi) \
+  X(list_organization_teams, TeamsApi) \
+  X(list_project_teams, TeamsApi) \
+  X(list_team_users, TeamsApi) \
+  X(remove_project_team, TeamsApi) \
+  X(remove_team_user, TeamsApi) \
+  X(rename_team, TeamsApi) \
+  X(update_team_roles, TeamsApi)

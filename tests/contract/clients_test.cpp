@@ -22,7 +22,7 @@ constexpr int steps = 40;
 
 // The kinds of things by the parameter that names them.
 constexpr std::string_view projects = "groupId", invitations = "invitationId", keys = "apiUserId",
-                           organizations = "orgId";
+                           organizations = "orgId", teams = "teamId";
 
 class Crowd {
  public:
@@ -47,8 +47,15 @@ class Crowd {
              {"orgOwnerId", step.world->owner_id()},
              {"projectOwnerId", step.world->owner_id()},
              {"groupId", things_.any(kind(projects, org), random).id},
+             {"groupName", fmt::format("Name {}", random() % 50)},
              {"apiUserId", things_.any(kind(keys, org), random).id},
+             {"teamId", things_.any(kind(teams, org), random).id},
+             {"teamName", fmt::format("Name {}", random() % 50)},
+             {"userId", step.world->owner_id()},
+             {"id", step.world->owner_id()},
+             {"usernames", fmt::format("person{}@example.org", random() % 40)},
              {"invitationId", invitation.id},
+             {"eventId", std::string(conformance::nobody_id)},
              {"token", invitation.secret},
              {"username", fmt::format("person{}@example.org", random() % 40)},
              {"name", fmt::format("Name {}", random() % 50)},
@@ -72,6 +79,7 @@ class Crowd {
     auto const node = conformance::parse_json(answer.body).value_or(conformance::Node{});
     auto const* made = node.find("id");
     if (id == "createProject") things_.add(kind(projects, org), {.id = made->text});
+    if (id == "createTeam") things_.add(kind(teams, org), {.id = made->text});
     if (id == "createApiKey") things_.add(kind(keys, org), {.id = made->text});
     if (id == "createOrganizationInvitation") note_invitation(org, made->text, door);
     if (id == "createOrganization")
@@ -81,6 +89,7 @@ class Crowd {
                    .name = node.find("apiKey")->find("publicKey")->text});
     // What a successful call on one thing removes: itself, or the invitation that it settles.
     if (id == "deleteProject") things_.remove(kind(projects, org), step.texts.at("groupId"));
+    if (id == "deleteTeam") things_.remove(kind(teams, org), step.texts.at("teamId"));
     if (id == "deleteApiKey") things_.remove(kind(keys, org), step.texts.at("apiUserId"));
     if (id == "deleteOrganization")
       things_.remove(std::string(organizations), step.texts.at("orgId"));
@@ -108,7 +117,8 @@ class Crowd {
   static Variant variant_of(Row const& row, Texts const& texts, bool owner) {
     Variant variant = variants_of(row).front();
     for (auto const* name : {"username", "name", "ipAddress"}) variant.texts[name] = texts.at(name);
-    // Teams there are none, and a demanded access list would end the test for everybody.
+    // An invitation is to name no team that somebody deletes, and a demanded access list would end
+    // the test for everybody.
     variant.without.insert({"teamIds", "apiAccessListRequired"});
     // The roles on projects have the same name and another kind of value.
     if (owner) {
@@ -192,7 +202,12 @@ constexpr std::array invariants{
               "FROM account)"},
     Invariant{"project roles belong to somebody of the organization",
               "SELECT org_id, principal_id FROM project_role EXCEPT SELECT org_id, user_id FROM "
-              "membership EXCEPT SELECT org_id, key_id FROM api_key"},
+              "membership EXCEPT SELECT org_id, key_id FROM api_key EXCEPT SELECT org_id, team_id "
+              "FROM team"},
+    Invariant{"the directory of teams is the teams",
+              "SELECT * FROM (SELECT team_id, org_id FROM team_directory EXCEPT SELECT team_id, "
+              "org_id FROM team) AS a UNION ALL SELECT * FROM (SELECT team_id, org_id FROM team "
+              "EXCEPT SELECT team_id, org_id FROM team_directory) AS b"},
     Invariant{"mails wait for open invitations only",
               "SELECT org_id, invitation_id FROM outbox EXCEPT SELECT org_id, invitation_id FROM "
               "membership WHERE status = 1"},
@@ -232,6 +247,7 @@ TEST(Clients, LeaveTheStoreWhole) {
                   crowd.spare_organizations());
   for (World* world : crowd.worlds()) {
     expect_standing(store, "SELECT project_id FROM project", crowd.standing(projects, world->id()));
+    expect_standing(store, "SELECT team_id FROM team", crowd.standing(teams, world->id()));
     expect_standing(store, "SELECT key_id FROM api_key", crowd.standing(keys, world->id()));
     expect_standing(store, "SELECT invitation_id FROM membership WHERE status = 1",
                     crowd.standing(invitations, world->id()));

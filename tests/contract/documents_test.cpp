@@ -22,6 +22,7 @@
 #include "store/nonces.hpp"
 #include "store/organizations.hpp"
 #include "store/projects.hpp"
+#include "store/teams.hpp"
 #include "text_samples.hpp"
 
 namespace contract {
@@ -66,21 +67,23 @@ TEST(Documents, MetricsAreAsCommitted) {
 // What the store derives from its records, for readers and for tools/cluster_statements.py.
 TEST(Documents, SqlOfRecordsIsAsCommitted) {
   using namespace orgd::store;
-  expect_committed("tests/contract/record_sql.txt",
-                   ORGD_SQL(columns_of<AccessEntry>) + ORGD_SQL(columns_of<Account>) +
-                       ORGD_SQL(columns_of<ApiKeyRecord>) + ORGD_SQL(columns_of<CallerKey>) +
-                       ORGD_SQL(columns_of<CredentialPlace>) + ORGD_SQL(columns_of<Event>) +
-                       ORGD_SQL(columns_of<Mail>) + ORGD_SQL(columns_of<Member>) +
-                       ORGD_SQL(columns_of<OrganizationRecord>) + ORGD_SQL(columns_of<Project>) +
-                       ORGD_SQL(columns_of<SettingsRecord>) + ORGD_SQL(insert_eight_into<Event>) +
-                       ORGD_SQL(insert_eight_into<NewAccessEntry>) +
-                       ORGD_SQL(insert_eight_into<ProjectRoleRow>) +
-                       ORGD_SQL(insert_eight_into<TeamMemberRow>) + ORGD_SQL(insert_into<Account>) +
-                       ORGD_SQL(insert_into<ApiKeyRecord>) + ORGD_SQL(insert_into<Event>) +
-                       ORGD_SQL(insert_into<Mail>) + ORGD_SQL(insert_into<MembershipRow>) +
-                       ORGD_SQL(insert_into<NewOrganization>) + ORGD_SQL(insert_into<NonceUse>) +
-                       ORGD_SQL(insert_into<Project>) + ORGD_SQL(insert_into<ProjectRoleRow>) +
-                       ORGD_SQL(update_of<SettingsRecord>));
+  expect_committed(
+      "tests/contract/record_sql.txt",
+      ORGD_SQL(columns_of<AccessEntry>) + ORGD_SQL(columns_of<Account>) +
+          ORGD_SQL(columns_of<ApiKeyRecord>) + ORGD_SQL(columns_of<CallerKey>) +
+          ORGD_SQL(columns_of<CredentialPlace>) + ORGD_SQL(columns_of<Event>) +
+          ORGD_SQL(columns_of<Mail>) + ORGD_SQL(columns_of<Member>) +
+          ORGD_SQL(columns_of<OrganizationRecord>) + ORGD_SQL(columns_of<Project>) +
+          ORGD_SQL(columns_of<SettingsRecord>) + ORGD_SQL(columns_of<Team>) +
+          ORGD_SQL(columns_of<TeamOnProject>) + ORGD_SQL(insert_eight_into<Event>) +
+          ORGD_SQL(insert_eight_into<NewAccessEntry>) +
+          ORGD_SQL(insert_eight_into<ProjectRoleRow>) + ORGD_SQL(insert_eight_into<TeamEntryRow>) +
+          ORGD_SQL(insert_eight_into<TeamMemberRow>) + ORGD_SQL(insert_eight_into<TeamOnProject>) +
+          ORGD_SQL(insert_into<Account>) + ORGD_SQL(insert_into<ApiKeyRecord>) +
+          ORGD_SQL(insert_into<Event>) + ORGD_SQL(insert_into<Mail>) +
+          ORGD_SQL(insert_into<MembershipRow>) + ORGD_SQL(insert_into<NewOrganization>) +
+          ORGD_SQL(insert_into<NonceUse>) + ORGD_SQL(insert_into<Project>) +
+          ORGD_SQL(insert_into<ProjectRoleRow>) + ORGD_SQL(update_of<SettingsRecord>));
 }
 
 TEST(Documents, ClientLibraryIsAsCommitted) {

@@ -48,7 +48,7 @@ TEST_F(KeptList, AsksTheStoreOnce) {
   world_.new_project("Apollo");
   world_.invite(world_.person("dana"));
   for (auto const* of :
-       {"/users", "/groups", "/apiKeys", "/invites", "/users?envelope=true&pretty=true"})
+       {"/users", "/groups", "/apiKeys", "/invites", "/events", "/users?envelope=true&pretty=true"})
     expect_kept(of);
   auto const [compact, _] = ask(list("/groups"));
   auto const [wrapped, __] = ask(list("/groups?envelope=true"));

@@ -50,7 +50,11 @@ std::vector<Encounter> encounters_of(Row const& row, CallerKind const& caller) {
 
 // Let through is whoever meets the success, or the state that makes a success impossible here.
 bool let_through(Row const& row, Answer const& answer) {
-  return answer.status == row.info->success || answer.status == 409;
+  // A caller's own key need not be one of the project.
+  bool const elsewhere = row.path_part("groupId") && row.path_part("apiUserId") &&
+                         code_of(answer) == "API_KEY_NOT_FOUND";
+  bool const hidden = code_of(answer) == "GROUP_NAME_NOT_FOUND";
+  return answer.status == row.info->success || answer.status == 409 || elsewhere || hidden;
 }
 
 std::string outcome_of(Row const& row, Answer const& answer) {

@@ -1,5 +1,5 @@
-// The scene is built through the API, except for what the API cannot make: teams, and keys without
-// a role in their organization.
+// The scene is built through the API, except for what the API cannot make: teams and people with
+// given ids, and keys without a role in their organization.
 #include "scene.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +11,7 @@
 #include "store/api_keys.hpp"
 #include "store/organizations.hpp"
 #include "store/projects.hpp"
+#include "store/teams.hpp"
 #include "text_samples.hpp"
 
 namespace contract {
@@ -23,6 +24,13 @@ constexpr std::string_view listed_address = "203.0.113.7";
 
 std::string text_in(conformance::Node const& node, std::string_view name) {
   return node.find(name)->text;
+}
+
+// That the project was made, which its organization tells as well.
+std::string event_of(World& world, std::string const& project_id) {
+  auto const page = conformance::expect_ok(
+      world.get("/groups/" + project_id + "/events?eventType=GROUP_CREATED"));
+  return text_in(page.find("results")->children.front(), "id");
 }
 
 void write(orgd::Database& database, orgd::Work const& work) {
@@ -69,8 +77,10 @@ Scene::Scene()
       foreign_(make_place("foreign", other_)),
       unknown_(own_) {
   unknown_.name = "unknown";
-  for (auto const* id : {"orgId", "groupId", "invitationId", "apiUserId"})
+  for (auto const* id : {"orgId", "groupId", "invitationId", "apiUserId", "eventId", "userId"})
     unknown_.texts[id] = conformance::nobody_id;
+  unknown_.texts["groupName"] = "Nowhere";
+  unknown_.texts["teamName"] = "Nowhere";
   make_callers();
 }
 
@@ -94,24 +104,50 @@ Place Scene::make_place(std::string const& name, World& world) {
   texts["orgId"] = world.id();
   texts["orgOwnerId"] = world.owner_id();
   texts["projectOwnerId"] = world.owner_id();
-  texts["groupId"] = world.new_project("Standing");
+  texts["groupName"] = "Standing";
+  texts["groupId"] = world.new_project(texts["groupName"]);
+  texts["eventId"] = event_of(world, texts["groupId"]);
   texts["apiUserId"] = new_key(world, "ORG_READ_ONLY").id;
+  conformance::expect_ok(
+      world.patch(fmt::format("/groups/{}/apiKeys/{}", texts["groupId"], texts["apiUserId"]),
+                  R"({"roles":["GROUP_READ_ONLY"]})"));
   texts["ipAddress"] = listed_address;
   texts["username"] = world.person("invited");
   texts["invitationId"] = text_in(world.invite(texts["username"]), "id");
   std::string const link = world.link_of(texts["invitationId"]);
   texts["token"] = conformance::token_of(link);
-  add_team(place, texts["groupId"].substr(0, 23) + (name == "own" ? "a" : "b"));
+  // In a request for one more it is an owner, who is in no team.
+  texts["id"] = world.owner_id();
+  texts["usernames"] = texts["username"];
+  texts["userId"] = text_in(world.new_member(world.person("member")), "id");
+  add_teams_to(place);
   return place;
 }
 
-void Scene::add_team(Place& place, std::string const& id) {
+// One on no project, which can be deleted, and one on the project. A member has a role there too.
+void Scene::add_teams_to(Place& place) {
+  namespace store = orgd::store;
+  Texts& texts = place.texts;
+  // No id that is given out later.
+  std::string const shared =
+      texts["groupId"].substr(0, 16) + (place.name == "own" ? "feed00a" : "feed00b");
+  texts["teamIds"] = texts["teamId"] = shared + "0";
+  texts["teamOnProject"] = shared + "1";
+  texts["teamName"] = "Team";
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-    auto const org = co_await orgd::store::lock_organization(tx, org_id_of(place));
-    co_return co_await orgd::store::insert_team(tx, org.value().lock, orgd::store::TeamId::of(id),
-                                                "Team");
+    auto const locked = co_await store::lock_organization(tx, org_id_of(place));
+    auto const& org = locked.value().lock;
+    auto const team_id = store::TeamId::of(texts.at("teamId"));
+    co_await store::insert_team(tx, org, team_id, "Team");
+    std::vector<store::UserId> const people{store::UserId::of(texts.at("userId"))};
+    co_await store::insert_team_members(tx, org, team_id, people);
+    auto const on_project = store::TeamId::of(texts.at("teamOnProject"));
+    co_await store::insert_team(tx, org, on_project, "Team on a project");
+    store::ProjectRoles const roles{.project_id = store::ProjectId::of(texts.at("groupId")),
+                                    .roles = {"GROUP_READ_ONLY"}};
+    co_await store::insert_project_roles(tx, org, people.front(), roles);
+    co_return co_await store::insert_project_roles(tx, org, on_project, roles);
   });
-  place.texts["teamIds"] = id;
 }
 
 std::vector<std::string> Scene::add_teams(std::size_t count) {
@@ -127,6 +163,29 @@ std::vector<std::string> Scene::add_teams(std::size_t count) {
     co_return orgd::Done{};
   });
   return ids;
+}
+
+std::vector<orgd::store::Account> Scene::add_people(std::size_t count) {
+  std::vector<orgd::store::Account> people;
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    auto const org = co_await orgd::store::lock_organization(tx, org_id_of(own_));
+    for (std::size_t i = 0; i < count; ++i) {
+      std::string const username = fmt::format("member{}@example.org", i);
+      orgd::store::Account const person{
+          .user_id = orgd::store::UserId::of(fmt::format("9e0{:021x}", i)),
+          .spelling = username,
+          .username = username,
+          .first_name = "Dana",
+          .last_name = "Doe",
+          .country = "DE"};
+      orgd::store::Names const roles{"ORG_MEMBER"};
+      orgd::store::Seconds const now{};
+      co_await orgd::store::insert_member(tx, org.value().lock, person, roles, now);
+      people.push_back(person);
+    }
+    co_return orgd::Done{};
+  });
+  return people;
 }
 
 std::vector<std::string> Scene::add_projects(std::size_t count) {
@@ -200,7 +259,11 @@ RequestSpec Scene::request(Row const& row, Variant const& variant) const {
 }
 
 RequestSpec Scene::request(Row const& row, Place const& place, Variant const& variant) const {
-  RequestSpec const request = example_request(row, place.texts, variant);
+  Texts texts = place.texts;
+  // A team that is addressed by a project is one that is on it, unless a test names another.
+  bool const on_project = row.path_part("groupId") && row.path_part("teamId");
+  if (on_project && texts["teamId"] == texts["teamIds"]) texts["teamId"] = texts["teamOnProject"];
+  RequestSpec const request = example_request(row, texts, variant);
   return row.info->access == atlas::Access::link ? request : request.by(mine_.key());
 }
 

@@ -8,6 +8,7 @@
 #include "atlas/role.hpp"
 #include "in_process_service.hpp"
 #include "sample.hpp"
+#include "store/people.hpp"
 #include "trial_database.hpp"
 #include "world.hpp"
 
@@ -60,6 +61,7 @@ class Scene {
   /// More of them in `own`, for requests that name many; their ids.
   std::vector<std::string> add_teams(std::size_t count);
   std::vector<std::string> add_projects(std::size_t count);
+  std::vector<orgd::store::Account> add_people(std::size_t count);
   std::string dump() const;
 
  private:
@@ -68,7 +70,7 @@ class Scene {
   conformance::Key new_key(conformance::World& world, std::string_view role);
   /// Takes the key's organization roles away and gives it one on a project.
   void bind_to_project(conformance::Key const& key, atlas::GroupRole role);
-  void add_team(Place& place, std::string const& id);
+  void add_teams_to(Place& place);
 
   TrialDatabase* trial_ = nullptr;
   conformance::FreshService service_;

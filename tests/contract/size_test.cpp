@@ -47,6 +47,7 @@ std::string numbered(Shape const& shape, std::string const& like, unsigned numbe
 struct Largest {
   std::vector<std::string> const& teams;
   std::vector<std::string> const& projects;
+  std::vector<orgd::store::Account> const& people;
   Shape const* beyond = nullptr;
 
   unsigned count_of(Shape const& list) const {
@@ -54,14 +55,22 @@ struct Largest {
     return list.rule.max_items - (list.name.empty() ? standing_entries : 0U);
   }
 
+  // An element of a list of texts, where it must be one that is known.
+  std::string const* known_of(std::string_view name, unsigned number) const {
+    if (name == "teamIds") return &teams.at(number % teams.size());
+    if (name == "usernames") return &people.at(number % people.size()).spelling;
+    return nullptr;
+  }
+
   std::string json(Sample const& sample, unsigned number = 0) const {
     Shape const& shape = *sample.shape;
     std::string inside;
     if (shape.kind == Shape::Kind::list) {
-      for (unsigned i = 0; i < count_of(shape); ++i)
+      for (unsigned i = 0; i < count_of(shape); ++i) {
+        auto const* known = known_of(shape.name, i);
         inside +=
-            (i > 0 ? "," : "") + (shape.name == "teamIds" ? json_text(teams.at(i % teams.size()))
-                                                          : json(sample.children.front(), i));
+            (i > 0 ? "," : "") + (known ? json_text(*known) : json(sample.children.front(), i));
+      }
       return "[" + inside + "]";
     }
     if (shape.kind == Shape::Kind::object) {
@@ -70,6 +79,8 @@ struct Largest {
             (inside.empty() ? "" : ",") + json_text(child.shape->name) + ":" + json(child, number);
       return "{" + inside + "}";
     }
+    if (shape.name == "id") return json_text(people.at(number % people.size()).user_id);
+    if (shape.name == "teamId") return json_text(teams.at(number % teams.size()));
     if (shape.name == "groupId") return json_text(projects.at(number % projects.size()));
     if (shape.kind != Shape::Kind::text) return sample.json;
     std::string_view const quoted = sample.json;
@@ -93,15 +104,17 @@ class Size : public ::testing::TestWithParam<Row> {
   }
 
   Largest largest(Shape const* beyond = nullptr) const {
-    return {known_teams, known_projects, beyond};
+    return {known_teams, known_projects, known_people, beyond};
   }
 
   // One of its own, with as much to refer to as a request can name.
   static inline std::unique_ptr<Scene> full_scene;
   static inline std::vector<std::string> known_teams, known_projects;
+  static inline std::vector<orgd::store::Account> known_people;
   static void SetUpTestSuite() {
     full_scene = std::make_unique<Scene>();
     known_teams = full_scene->add_teams(atlas::most::teams);
+    known_people = full_scene->add_people(atlas::most::team_users);
     // All but a few: the organization must have room for one more.
     known_projects = full_scene->add_projects(atlas::most::projects - 5);
   }

@@ -54,6 +54,7 @@ std::vector<TextSamples> make_samples() {
                 {"short", times(23, 'a'), times(25, 'a'), times(24, 'F'), times(23, 'a') + "g"})},
       {&t::org_name, "Example", broken_names(Code::invalid_org_name)},
       {&t::group_name, "Example", broken_names(Code::invalid_group_name)},
+      {&t::team_name, "Example", broken_names(Code::invalid_team_name)},
       {&t::email, "someone@example.org", broken_emails()},
       {&t::email_or_empty, "someone@example.org", broken_emails()},
       {&t::org_role,
@@ -81,6 +82,12 @@ std::vector<TextSamples> make_samples() {
        all_with(Code::invalid_cidr_block, {"", "10.0.0.1", "10.0.0.0/33", "10.0.0.0/", "here/8"})},
       {&t::membership_status, "ACTIVE",
        all_with(Code::invalid_enum_value, {"active", "GONE", "PENDING "})},
+      {&t::event_type, "ORG_CREATED",
+       all_with(Code::invalid_enum_value, {"", control, "\xff", times(101, 'X')})},
+      {&t::date, "2025-01-01T00:00:00Z",
+       all_with(Code::invalid_date_format, {control, "\xff", times(65, '1')})},
+      {&t::whole_name, "Ex",
+       all_with(Code::invalid_attribute, {"", control, "\xff", times(65, 'x')})},
       {&t::plain, "Ex", all_with(Code::invalid_attribute, {control, "\xff", times(4097, 'x')})},
   };
 }

@@ -66,13 +66,30 @@ class Place:
         self.path = f"{ROOT}/orgs/{self.org_id}"
         key_id, self.key = make_key(client, self.main, self.org_id, "acting", ["ORG_OWNER"])
         other, _ = make_key(client, self.main, self.org_id, "other", ["ORG_MEMBER"])
+        joined, _ = make_key(client, self.main, self.org_id, "joined", ["ORG_MEMBER"])
         self.key_path, self.other = (f"{self.path}/apiKeys/{one}" for one in (key_id, other))
         self.addresses = f"{self.other}/accessList"
         self._make(self.addresses, [{"ipAddress": OTHER_ADDRESS}])
         project = self._make(f"{ROOT}/groups", {"name": "project", "orgId": self.org_id})
         self.project = f"{ROOT}/groups/{project['id']}"
+        self.newcomer, self.joined = (f"{self.project}/apiKeys/{one}" for one in (other, joined))
+        self.person = f"{self.project}/users/{self.owner_id}"
+        self.do("PATCH", self.joined, {"roles": ["GROUP_READ_ONLY"]})
         invited = self._make(f"{self.path}/invites", {"username": "one@example.org"})
         self.invitation = f"{self.path}/invites/{invited['id']}"
+        self._make_teams()
+
+    def _make_teams(self):
+        """One that somebody active is in, one to which they can be added, one on the project."""
+        def team(name, username):
+            return self._make(f"{self.path}/teams", {"name": name, "usernames": [username]})["id"]
+        owner = self.do("GET", f"{self.path}/users")["results"][0]
+        full, empty = team("full", owner["username"]), team("empty", "one@example.org")
+        self.team_id = team("shared", "one@example.org")
+        self.full, self.team = f"{self.path}/teams/{full}", f"{self.path}/teams/{empty}"
+        self.spare_id, self.teams = empty, f"{self.project}/teams"
+        self._make(self.teams, [{"teamId": self.team_id, "roleNames": ["GROUP_READ_ONLY"]}])
+        self.shared = f"{self.teams}/{self.team_id}"
 
     def _make(self, path, body):
         return created(self.client, self.main, path, body)
@@ -101,11 +118,33 @@ WRITES = {
     "cancel invitation": lambda at: ("DELETE", at.invitation, None, 204),
     "create project": lambda at: (
         "POST", f"{ROOT}/groups", {"name": "other", "orgId": at.org_id}, 201),
+    "change project": lambda at: ("PATCH", at.project, {"name": "New project"}, 200),
+    "a setting of a project": lambda at: (
+        "PATCH", f"{at.project}/settings", {"isDataExplorerEnabled": False}, 200),
     "delete project": lambda at: ("DELETE", at.project, None, 202),
+    "create team": lambda at: (
+        "POST", f"{at.path}/teams", {"name": "new", "usernames": ["one@example.org"]}, 201),
+    "rename team": lambda at: ("PATCH", at.team, {"name": "changed"}, 200),
+    "delete team": lambda at: ("DELETE", at.team, None, 204),
+    "add user to team": lambda at: ("POST", f"{at.team}/users", [{"id": at.owner_id}], 200),
+    "remove user from team": lambda at: ("DELETE", f"{at.full}/users/{at.owner_id}", None, 204),
+    "add team to project": lambda at: (
+        "POST", at.teams, [{"teamId": at.spare_id, "roleNames": ["GROUP_OWNER"]}], 200),
+    "change team on project": lambda at: ("PATCH", at.shared, {"roleNames": ["GROUP_OWNER"]}, 200),
+    "remove team from project": lambda at: ("DELETE", at.shared, None, 204),
     "create key": lambda at: (
         "POST", f"{at.path}/apiKeys", {"desc": "new", "roles": ["ORG_MEMBER"]}, 200),
     "change key": lambda at: ("PATCH", at.other, {"desc": "changed"}, 200),
     "delete key": lambda at: ("DELETE", at.other, None, 204),
+    "create key of project": lambda at: (
+        "POST", f"{at.project}/apiKeys", {"desc": "new", "roles": ["GROUP_READ_ONLY"]}, 200),
+    "add key to project": lambda at: (
+        "POST", at.newcomer, [{"roles": ["GROUP_READ_ONLY"]}], 200),
+    "change key of project": lambda at: ("PATCH", at.joined, {"roles": ["GROUP_OWNER"]}, 200),
+    "remove key from project": lambda at: ("DELETE", at.joined, None, 204),
+    "change person of project": lambda at: (
+        "PUT", f"{at.person}/roles", {"groupRoles": ["GROUP_READ_ONLY"]}, 200),
+    "remove person from project": lambda at: ("DELETE", at.person, None, 204),
     "add address": lambda at: ("POST", at.addresses, [{"ipAddress": "192.0.2.3"}], 200),
     "remove address": lambda at: ("DELETE", f"{at.addresses}/{OTHER_ADDRESS}", None, 204),
     "create organization": lambda at: (
@@ -120,7 +159,11 @@ LATER = {
     "a setting": {"securityContact": "later@b.de"},
     "a feature": {"genAIFeaturesEnabled": True},
     "change invitation": {"roles": ["ORG_READ_ONLY"]},
+    "change project": {"name": "Newer project"},
+    "a setting of a project": {"isDataExplorerEnabled": True},
     "change key": {"desc": "later"},
+    "rename team": {"name": "later"},
+    "change team on project": {"roleNames": ["GROUP_CLUSTER_MANAGER"]},
 }
 
 

@@ -6,6 +6,17 @@
 
 namespace atlas::ops {
 
+inline constexpr Operation<RootPath, PageQuery, NoBody, Page<Group>> list_projects{
+    {.id = "listProjects",
+     .later_id = "listGroups",
+     .method = Method::get,
+     .path = "/api/atlas/v2/groups",
+     .access = Access::visible_projects,
+     .scope = Scope::own_org,
+     .success = 200,
+     .retry = Retry::safe,
+     .summary = "List the projects that the caller may see"}};
+
 inline constexpr Operation<RootPath, CreateProjectQuery, Group, Group> create_project{
     {.id = "createProject",
      .later_id = "createGroup",
@@ -19,6 +30,18 @@ inline constexpr Operation<RootPath, CreateProjectQuery, Group, Group> create_pr
                Code::user_not_found, Code::user_not_in_org},
      .summary = "Create a project in the organization that the body names"}};
 
+inline constexpr Operation<GroupNamePath, Query, NoBody, Group> get_project_by_name{
+    {.id = "getProjectByName",
+     .later_id = "getGroupByName",
+     .method = Method::get,
+     .path = "/api/atlas/v2/groups/byName/{groupName}",
+     .access = Access::visible_projects,
+     .scope = Scope::own_org,
+     .success = 200,
+     .codes = {Code::group_name_not_found, Code::multiple_groups},
+     .retry = Retry::safe,
+     .summary = "Return the project of this name"}};
+
 inline constexpr Operation<GroupPath, Query, NoBody, Group> get_project{
     {.id = "getProject",
      .later_id = "getGroup",
@@ -29,6 +52,40 @@ inline constexpr Operation<GroupPath, Query, NoBody, Group> get_project{
      .success = 200,
      .retry = Retry::safe,
      .summary = "Return one project"}};
+
+inline constexpr Operation<GroupPath, Query, GroupUpdate, Group> update_project{
+    {.id = "updateProject",
+     .later_id = "updateGroup",
+     .method = Method::patch,
+     .path = "/api/atlas/v2/groups/{groupId}",
+     .access = Access::project_owner,
+     .scope = Scope::path_project,
+     .success = 200,
+     .codes = {Code::group_already_exists, Code::invalid_attribute, Code::invalid_group_name},
+     .summary = "Rename one project or replace its tags",
+     .about = "What the body leaves out stays."}};
+
+inline constexpr Operation<GroupPath, Query, NoBody, GroupSettings> get_project_settings{
+    {.id = "getProjectSettings",
+     .later_id = "getGroupSettings",
+     .method = Method::get,
+     .path = "/api/atlas/v2/groups/{groupId}/settings",
+     .access = Access::project_member,
+     .scope = Scope::path_project,
+     .success = 200,
+     .retry = Retry::safe,
+     .summary = "Return the settings of one project"}};
+
+inline constexpr Operation<GroupPath, Query, GroupSettings, GroupSettings> update_project_settings{
+    {.id = "updateProjectSettings",
+     .later_id = "updateGroupSettings",
+     .method = Method::patch,
+     .path = "/api/atlas/v2/groups/{groupId}/settings",
+     .access = Access::project_owner,
+     .scope = Scope::path_project,
+     .success = 200,
+     .summary = "Change some or all settings of one project",
+     .about = "What the body leaves out stays. The answer has all settings."}};
 
 // The hosted service answers 202 with {}, where its description has 204; clients parse that body.
 inline constexpr Operation<GroupPath, Query, NoBody, NoBody> delete_project{

@@ -45,6 +45,48 @@ ATLAS_FIELDS(UpdateApiKey, (desc, "what the key is for", .text = &text::key_desc
              (roles, "roles in the organization", .text = &text::org_role, .non_empty = true,
               .max_items = most::roles, .missing = Code::missing_api_key_roles))
 
+/// A key to create with roles on one project.
+struct CreateProjectApiKey {
+  std::string desc{};
+  std::vector<Role> roles{};
+};
+ATLAS_FIELDS(CreateProjectApiKey,
+             (desc, "what the key is for", .text = &text::key_description,
+              .missing = Code::api_key_requires_description),
+             (roles, "roles on the project", .text = &text::group_role, .non_empty = true,
+              .max_items = most::roles, .missing = Code::missing_api_key_roles))
+
+/// What to change of a key on one project.
+struct UpdateProjectApiKey {
+  std::optional<std::string> desc{};
+  OptionalList<Role> roles{};
+};
+ATLAS_FIELDS(UpdateProjectApiKey, (desc, "what the key is for", .text = &text::key_description),
+             (roles, "roles on the project", .text = &text::group_role, .non_empty = true,
+              .max_items = most::roles, .missing = Code::missing_api_key_roles))
+
+/// Roles to give to the key that the path names.
+struct UserAccessRoleAssignment {
+  std::vector<Role> roles{};
+  std::optional<std::string> api_user_id{};
+  std::optional<std::string> user_id{};
+};
+ATLAS_FIELDS(UserAccessRoleAssignment,
+             (roles, "roles on the project", .text = &text::group_role, .non_empty = true,
+              .max_items = most::roles, .missing = Code::missing_api_key_roles),
+             (api_user_id, "the API key's id; the path says it", .read_only = true),
+             (user_id, "a person's id; the path says whose roles they are", .read_only = true))
+
+// The rule of a body that is a list as a whole names no member.
+/// @cond
+template <>
+inline constexpr std::array rules<std::vector<UserAccessRoleAssignment>>{
+    FieldRule{.field = "",
+              .non_empty = true,
+              .max_items = most::roles,
+              .missing = Code::missing_api_key_roles}};
+/// @endcond
+
 /// Exactly one of the two: a single address or a block.
 struct AccessListEntryRequest {
   std::optional<std::string> ip_address{};
@@ -54,7 +96,6 @@ ATLAS_FIELDS(AccessListEntryRequest,
              (ip_address, "a single address, as 192.0.2.1", .text = &text::ip_address),
              (cidr_block, "a block of addresses, as 192.0.2.0/24", .text = &text::cidr_block))
 
-// The rule of a body that is a list as a whole names no member.
 /// @cond
 template <>
 inline constexpr std::array rules<std::vector<AccessListEntryRequest>>{

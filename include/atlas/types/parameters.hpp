@@ -12,6 +12,8 @@ namespace atlas {
 
 // What stands in many paths or queries.
 #define ATLAS_ORG_ID_FIELD (org_id, "the organization's id", .text = &text::object_id)
+#define ATLAS_GROUP_ID_FIELD (group_id, "the project's id", .text = &text::object_id)
+#define ATLAS_TEAM_ID_FIELD (team_id, "the team's id", .text = &text::object_id)
 #define ATLAS_INVITATION_ID_FIELD (invitation_id, "the invitation's id", .text = &text::object_id)
 #define ATLAS_API_KEY_ID_FIELD (api_user_id, "the API key's id", .text = &text::object_id)
 #define ATLAS_ENVELOPE_FIELD                                                         \
@@ -64,7 +66,58 @@ ATLAS_FIELDS(AccessListPath, ATLAS_ORG_ID_FIELD, ATLAS_API_KEY_ID_FIELD,
 struct GroupPath {
   std::string group_id{};
 };
-ATLAS_FIELDS(GroupPath, (group_id, "the project's id", .text = &text::object_id))
+ATLAS_FIELDS(GroupPath, ATLAS_GROUP_ID_FIELD)
+
+/// Addresses a person as one of a project.
+struct ProjectUserPath {
+  std::string group_id{};
+  std::string user_id{};
+};
+ATLAS_FIELDS(ProjectUserPath, ATLAS_GROUP_ID_FIELD,
+             (user_id, "the person's id", .text = &text::object_id))
+
+/// Addresses an API key as one of a project.
+struct ProjectApiKeyPath {
+  std::string group_id{};
+  std::string api_user_id{};
+};
+ATLAS_FIELDS(ProjectApiKeyPath, ATLAS_GROUP_ID_FIELD, ATLAS_API_KEY_ID_FIELD)
+
+/// Addresses a project by its name.
+struct GroupNamePath {
+  std::string group_name{};
+};
+ATLAS_FIELDS(GroupNamePath, (group_name, "the project's name", .text = &text::whole_name))
+/// Addresses a team.
+struct TeamPath {
+  std::string org_id{};
+  std::string team_id{};
+};
+ATLAS_FIELDS(TeamPath, ATLAS_ORG_ID_FIELD, ATLAS_TEAM_ID_FIELD)
+
+/// Addresses a team by its name.
+struct TeamNamePath {
+  std::string org_id{};
+  std::string team_name{};
+};
+ATLAS_FIELDS(TeamNamePath, ATLAS_ORG_ID_FIELD,
+             (team_name, "the team's name", .text = &text::whole_name))
+
+/// Addresses a person in a team.
+struct TeamUserPath {
+  std::string org_id{};
+  std::string team_id{};
+  std::string user_id{};
+};
+ATLAS_FIELDS(TeamUserPath, ATLAS_ORG_ID_FIELD, ATLAS_TEAM_ID_FIELD,
+             (user_id, "the person's id", .text = &text::object_id))
+
+/// Addresses a team on a project.
+struct GroupTeamPath {
+  std::string group_id{};
+  std::string team_id{};
+};
+ATLAS_FIELDS(GroupTeamPath, ATLAS_GROUP_ID_FIELD, ATLAS_TEAM_ID_FIELD)
 
 /// Addresses an invitation by its link alone, without its organization.
 struct LinkPath {

@@ -38,4 +38,44 @@ ATLAS_FIELDS(Group, (name, "the name as people see it", .text = &text::group_nam
              (id, "its id", .text = &text::object_id, .read_only = true),
              (links, "links to this and to what belongs to it", .read_only = true))
 
+/// What to change of a project; what is left out stays.
+struct GroupUpdate {
+  std::optional<std::string> name{};
+  OptionalList<Tag> tags{};
+  std::optional<bool> with_default_alerts_settings{};
+};
+ATLAS_FIELDS(GroupUpdate, (name, "the new name", .text = &text::group_name),
+             (tags, "all labels from now on; [] for none", .max_items = most::tags),
+             (with_default_alerts_settings, "make the default alerts"))
+
+/// Which features a project shows. Kept and answered; none of them does anything here.
+struct GroupSettings {
+  std::optional<bool> is_atlas_home_page_ai_assistant_enabled{};
+  std::optional<bool> is_cluster_ai_assistant_enabled{};
+  std::optional<bool> is_collect_database_specifics_statistics_enabled{};
+  std::optional<bool> is_data_explorer_enabled{};
+  std::optional<bool> is_data_explorer_gen_a_i_features_enabled{};
+  std::optional<bool> is_data_explorer_gen_a_i_sample_document_passing_enabled{};
+  std::optional<bool> is_data_validation_enabled{};
+  std::optional<bool> is_extended_storage_sizes_enabled{};
+  std::optional<bool> is_native_reranking_enabled{};
+  std::optional<bool> is_performance_advisor_enabled{};
+  std::optional<bool> is_realtime_performance_panel_enabled{};
+  std::optional<bool> is_schema_advisor_enabled{};
+};
+ATLAS_FIELDS(GroupSettings,
+             (is_atlas_home_page_ai_assistant_enabled, "the assistant on the home page"),
+             (is_cluster_ai_assistant_enabled, "the assistant for clusters"),
+             (is_collect_database_specifics_statistics_enabled, "statistics of databases"),
+             (is_data_explorer_enabled, "the browser of data"),
+             (is_data_explorer_gen_a_i_features_enabled, "generative features in it"),
+             (is_data_explorer_gen_a_i_sample_document_passing_enabled,
+              "samples of documents for them"),
+             (is_data_validation_enabled, "the check of data"),
+             (is_extended_storage_sizes_enabled, "larger disks"),
+             (is_native_reranking_enabled, "the reranking of results"),
+             (is_performance_advisor_enabled, "advice about performance"),
+             (is_realtime_performance_panel_enabled, "figures of the moment"),
+             (is_schema_advisor_enabled, "advice about schemas"))
+
 }  // namespace atlas

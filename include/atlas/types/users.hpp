@@ -80,4 +80,14 @@ ATLAS_FIELDS(OrgUserResponse, (country, "the country: two upper-case letters (IS
              (roles, "roles in the organization and on its projects"),
              (team_ids, "the ids of the person's teams"), (username, "the person's e-mail address"))
 
+/// The roles that a person has on one project by himself, not by a team.
+struct UpdateGroupRolesForUser {
+  OptionalList<Role> group_roles{};
+  std::vector<Link> links{};
+};
+ATLAS_FIELDS(UpdateGroupRolesForUser,
+             (group_roles, "roles on the project", .text = &text::group_role, .non_empty = true,
+              .max_items = most::roles, .missing = Code::no_roles_in_assignment, .answered = true),
+             (links, "links to this and to what belongs to it", .read_only = true))
+
 }  // namespace atlas

@@ -9,12 +9,6 @@ namespace {
 
 namespace ops = atlas::ops;
 
-Task<Done> record(Call& call, store::EventType type, store::ApiKeyRecord const& key) {
-  auto event = call.event(type);
-  event.target_public_key = key.public_key;
-  co_return co_await store::insert_event(call.tx, call.locked(), event);
-}
-
 Task<PageListing<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_keys> const& input) {
   auto const& org_id = call.organization.org_id;
   auto [total, keys] = co_await both(store::count_api_keys(call.tx, org_id),
@@ -26,12 +20,10 @@ Task<PageListing<atlas::ApiKey>> list_api_keys(Call& call, Input<ops::list_api_k
 }
 
 Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const& input) {
-  auto const count = co_await store::count_api_keys(call.tx, call.organization.org_id);
-  if (count >= call.limits().api_keys_per_org)
-    co_return fail(Code::max_api_keys_per_org_exceeded, call.limits().api_keys_per_org);
+  co_await require_room_for_key(call);
   auto const created =
       co_await create_key(call.tx, call.environment(), call.locked(), input.body, call.now());
-  co_await record(call, "API_KEY_CREATED", created.record);
+  co_await record_key_event(call, "API_KEY_CREATED", created.record);
   co_await store::touch_authorization(call.tx, call.locked());
   call.exchange.secret = true;
   co_return api_key_view(call.exchange, created.record, created.private_key);
@@ -49,8 +41,8 @@ Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const&
   if (input.body.roles) key.roles = unique_names(names_of(*input.body.roles));
   co_await store::update_api_key(call.tx, call.locked(), key);
   if (key.description != before.description)
-    co_await record(call, "API_KEY_DESCRIPTION_CHANGED", key);
-  if (key.roles != before.roles) co_await record(call, "API_KEY_ROLES_CHANGED", key);
+    co_await record_key_event(call, "API_KEY_DESCRIPTION_CHANGED", key);
+  if (key.roles != before.roles) co_await record_key_event(call, "API_KEY_ROLES_CHANGED", key);
   co_await store::touch_authorization(call.tx, call.locked());
   co_return api_key_view(call.exchange, key);
 }
@@ -58,7 +50,7 @@ Task<atlas::ApiKey> update_api_key(Call& call, Input<ops::update_api_key> const&
 Task<atlas::NoBody> delete_api_key(Call& call, Input<ops::delete_api_key> const& input) {
   auto const key = co_await call.require_api_key(store::KeyId::of(input.path.api_user_id));
   co_await store::delete_api_key(call.tx, call.locked(), key);
-  co_await record(call, "API_KEY_DELETED", key);
+  co_await record_key_event(call, "API_KEY_DELETED", key);
   co_await store::touch_authorization(call.tx, call.locked());
   co_return atlas::NoBody{};
 }

@@ -8,11 +8,17 @@ namespace orgd {
 void bind_root(Router& router);
 void bind_organizations(Router& router);
 void bind_settings(Router& router);
+void bind_project_settings(Router& router);
 void bind_users(Router& router);
 void bind_invitations(Router& router);
 void bind_acceptance(Router& router);
 void bind_api_keys(Router& router);
 void bind_access_lists(Router& router);
 void bind_projects(Router& router);
+void bind_project_api_keys(Router& router);
+void bind_events(Router& router);
+void bind_project_users(Router& router);
+void bind_teams(Router& router);
+void bind_project_teams(Router& router);
 
 }  // namespace orgd

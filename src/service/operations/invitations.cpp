@@ -5,6 +5,7 @@
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/operations/names.hpp"
+#include "service/operations/team_views.hpp"
 #include "store/projects.hpp"
 
 namespace orgd {
@@ -38,17 +39,6 @@ struct Grants {
   std::optional<std::vector<store::TeamId>> team_ids{};
   std::optional<std::vector<store::ProjectRoles>> project_roles{};
 };
-
-Task<Done> require_teams(Call& call, std::vector<store::TeamId> const& team_ids) {
-  auto const& own = call.organization.org_id;
-  auto const known = co_await store::known_teams(call.tx, own, team_ids);
-  for (auto const& team_id : team_ids) {
-    if (known.contains(team_id)) continue;
-    auto const org_id = co_await store::find_org_of_team(call.tx, team_id);
-    co_return fail(org_id ? Code::team_not_in_org : Code::team_not_found, std::string(team_id));
-  }
-  co_return Done{};
-}
 
 // The roles on each project, one entry for each, in the order in which projects are first named.
 std::vector<store::ProjectRoles> project_roles_in(

@@ -1,4 +1,4 @@
-// API keys as the API shows them, and the making of keys.
+// API keys as the API shows them, the making of keys, and the events that tell of them.
 #include "service/operations/key_views.hpp"
 
 #include "service/operations/names.hpp"
@@ -16,6 +16,21 @@ atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
                                              : std::string(private_key),
           .public_key = key.public_key,
           .roles = role_assignments(key.org_id, key.roles, key.project_roles)};
+}
+
+Task<Done> record_key_event(Call& call, store::EventType type, store::ApiKeyRecord const& key,
+                            std::optional<store::ProjectId> project_id) {
+  auto event = call.event(type);
+  event.project_id = project_id;
+  event.target_public_key = key.public_key;
+  co_return co_await store::insert_event(call.tx, call.locked(), event);
+}
+
+Task<Done> require_room_for_key(Call& call) {
+  auto const count = co_await store::count_api_keys(call.tx, call.organization.org_id);
+  if (count >= call.limits().api_keys_per_org)
+    co_return fail(Code::max_api_keys_per_org_exceeded, call.limits().api_keys_per_org);
+  co_return Done{};
 }
 
 Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::LockedOrg const& org,

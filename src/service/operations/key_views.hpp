@@ -1,4 +1,4 @@
-// API keys as the API shows them, and the making of keys.
+// API keys as the API shows them, the making of keys, and the events that tell of them.
 #pragma once
 
 #include "service/call.hpp"
@@ -8,6 +8,13 @@ namespace orgd {
 /// `private_key` is the clear one right after creation; empty shows the redacted form.
 atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
                            std::string_view private_key = {});
+
+/// Inserts the event of a change of the key: of all of it, or of what it is on one project.
+Task<Done> record_key_event(Call& call, store::EventType type, store::ApiKeyRecord const& key,
+                            std::optional<store::ProjectId> project_id = {});
+
+/// The organization may have one more API key.
+Task<Done> require_room_for_key(Call& call);
 
 /// Makes an API key with these organization roles and the event of it. Both secrets' owner is the
 /// answer: the record holds them encrypted only.

@@ -1,6 +1,7 @@
 // Names of organizations, projects and roles, from the request to the store and back.
 #include "service/operations/names.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "api/text.hpp"
@@ -30,6 +31,18 @@ store::Names names_of(std::vector<atlas::Role> const& roles) {
   names.reserve(roles.size());
   for (auto const& role : roles) names.push_back(role.name());
   return names;
+}
+
+bool gives_ownership(store::Names const& roles) {
+  return std::ranges::find(roles, atlas::name_of(atlas::GroupRole::group_owner)) != roles.end();
+}
+
+Result<Done> require_may_give(Call const& call, store::Names const& roles) {
+  auto const rights = call.caller().rights_in(call.organization.org_id, call.project_id);
+  bool const owns = rights.org_roles.has(atlas::OrgRole::org_owner) ||
+                    rights.group_roles.has(atlas::GroupRole::group_owner);
+  if (!owns && gives_ownership(roles)) return fail(Code::user_unauthorized);
+  return Done{};
 }
 
 std::vector<atlas::RoleAssignment> role_assignments(store::OrgId org_id,

@@ -19,6 +19,12 @@ inline std::vector<atlas::Role> roles_of(store::Names const& names) {
 }
 store::Names names_of(std::vector<atlas::Role> const& roles);
 
+/// Whether these roles make an owner of a project.
+bool gives_ownership(store::Names const& roles);
+/// Whether the caller may give these roles on the call's project: who merely manages access could
+/// make himself an owner by way of a key or a team.
+Result<Done> require_may_give(Call const& call, store::Names const& roles);
+
 /// Organization and project roles as one list.
 std::vector<atlas::RoleAssignment> role_assignments(store::OrgId org_id,
                                                     store::Names const& org_roles,

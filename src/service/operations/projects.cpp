@@ -1,4 +1,4 @@
-// Projects: list those of an organization, create, delete.
+// Projects: list, create, change, delete.
 #include <unordered_set>
 
 #include "api/text.hpp"
@@ -27,23 +27,48 @@ atlas::Group with_tags(atlas::Group view, store::Project const& project) {
   return view;
 }
 
-Task<PageListing<atlas::Group>> list_organization_projects(
-    Call& call, Input<ops::list_organization_projects> const& input) {
-  auto const& query = input.query;
+template <class Query>
+PageListing<atlas::Group> page_of_projects(Call& call, Query const& query, std::int64_t total,
+                                           std::vector<store::Project> projects, Lasts lasts) {
+  return page_of(
+      call, query, total, std::move(projects),
+      [&exchange = call.exchange](auto const& project) {
+        return with_tags(group_view(exchange, project), project);
+      },
+      lasts);
+}
+
+// Those of the call's organization that the caller may see.
+template <class Query>
+Task<PageListing<atlas::Group>> visible_projects(Call& call, Query const& query,
+                                                 std::string folded_prefix) {
   auto const& org_id = call.organization.org_id;
   Caller const& caller = call.caller();
-  store::ProjectFilter filter{.folded_prefix = atlas::fold_case(query.name.value_or(""))};
+  store::ProjectFilter filter{.folded_prefix = std::move(folded_prefix)};
   if (!atlas::sees_all_projects(caller.rights_in(org_id, {}).org_roles))
     filter.principal_id = caller.identity.id;
   auto [total, projects] =
       co_await both(store::count_projects(call.tx, org_id, filter),
                     store::list_projects(call.tx, org_id, filter, slice_of(query)));
-  co_return page_of(
-      call, query, total, std::move(projects),
-      [&exchange = call.exchange](auto const& project) {
-        return with_tags(group_view(exchange, project), project);
-      },
-      Lasts::until_changed);
+  co_return page_of_projects(call, query, total, std::move(projects), Lasts::until_changed);
+}
+
+Task<PageListing<atlas::Group>> list_organization_projects(
+    Call& call, Input<ops::list_organization_projects> const& input) {
+  auto listing =
+      co_await visible_projects(call, input.query, atlas::fold_case(input.query.name.value_or("")));
+  co_return std::move(listing);
+}
+
+Task<PageListing<atlas::Group>> list_projects(Call& call, Input<ops::list_projects> const& input) {
+  auto const& query = input.query;
+  if (!call.caller().is_everyone()) {
+    auto listing = co_await visible_projects(call, query, std::string());
+    co_return std::move(listing);
+  }
+  auto [total, projects] = co_await both(store::count_all_projects(call.tx),
+                                         store::list_all_projects(call.tx, slice_of(query)));
+  co_return page_of_projects(call, query, total, std::move(projects), Lasts::not_at_all);
 }
 
 // Who owns the new project: the member that the query names, or the organization's oldest owner.
@@ -74,9 +99,13 @@ Result<std::string> tags_json(std::optional<Tags> const& tags) {
 }
 
 Task<Done> require_free_name(Call& call, std::string const& name) {
-  auto const& org_id = call.organization.org_id;
-  auto const taken = co_await store::has_project_named(call.tx, org_id, name);
+  auto const taken = co_await store::find_project_named(call.tx, call.organization.org_id, name);
   if (taken) co_return fail(Code::group_already_exists, name);
+  co_return Done{};
+}
+
+Task<Done> require_room(Call& call) {
+  auto const& org_id = call.organization.org_id;
   store::ProjectFilter const all;
   auto const count = co_await store::count_projects(call.tx, org_id, all);
   if (count >= call.limits().projects_per_org)
@@ -98,6 +127,7 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
   co_await check_name(call, body.name, Code::invalid_group_name);
   auto const tags = co_await tags_json(body.tags);
   co_await require_free_name(call, body.name);
+  co_await require_room(call);
   auto const owner_id = input.query.project_owner_id.transform(store::UserId::of);
   auto const owner = co_await require_project_owner(call, owner_id);
   store::Project project{.org_id = call.organization.org_id,
@@ -131,6 +161,59 @@ Task<atlas::Group> get_project(Call& call, Input<ops::get_project> const& input)
   co_return with_tags(group_view(call.exchange, *project), *project);
 }
 
+Task<std::vector<store::Project>> visible_named(Call& call, std::string const& name) {
+  if (call.caller().is_everyone()) {
+    auto all = co_await store::projects_named(call.tx, name, 2);
+    co_return std::move(all);
+  }
+  auto const& org_id = call.organization.org_id;
+  auto found = co_await store::find_project_named(call.tx, org_id, name);
+  std::vector<store::Project> visible;
+  if (!found) co_return std::move(visible);
+  auto const rights = call.caller().rights_in(org_id, found->project_id);
+  if (allows(ops::get_project.info.access, rights)) visible.push_back(std::move(*found));
+  co_return std::move(visible);
+}
+
+Task<atlas::Group> get_project_by_name(Call& call, Input<ops::get_project_by_name> const& input) {
+  auto const& name = input.path.group_name;
+  auto const projects = co_await visible_named(call, name);
+  if (projects.empty()) co_return fail(Code::group_name_not_found, name);
+  if (projects.size() > 1) co_return fail(Code::multiple_groups, name);
+  co_return with_tags(group_view(call.exchange, projects[0]), projects[0]);
+}
+
+// The project with what the body says, each change with its event.
+Task<store::Project> changed(Call& call, store::Project project, atlas::GroupUpdate const& body) {
+  if (body.name && *body.name != project.name) {
+    co_await check_name(call, *body.name, Code::invalid_group_name);
+    co_await require_free_name(call, *body.name);
+    project.name = *body.name;
+    project.name_folded = atlas::fold_case(*body.name);
+    co_await record(call, "GROUP_NAME_CHANGED", project.project_id);
+  }
+  auto tags = body.tags ? tags_json(body.tags) : Result<std::string>(project.tags);
+  std::string const labels = co_await std::move(tags);
+  if (labels != project.tags) {
+    project.tags = labels;
+    co_await record(call, "GROUP_TAGS_MODIFIED", project.project_id);
+  }
+  bool const alerts = body.with_default_alerts_settings.value_or(project.default_alerts);
+  if (alerts != project.default_alerts) {
+    project.default_alerts = alerts;
+    co_await record(call, "GROUP_DEFAULT_ALERTS_SETTINGS_CHANGED", project.project_id);
+  }
+  co_return std::move(project);
+}
+
+Task<atlas::Group> update_project(Call& call, Input<ops::update_project> const& input) {
+  auto found = co_await store::find_project(call.tx, call.organization.org_id, call.project_id);
+  if (!found) co_return fail(Code::group_not_found, input.path.group_id);
+  auto const project = co_await changed(call, std::move(*found), input.body);
+  co_await store::update_project(call.tx, call.locked(), project);
+  co_return with_tags(group_view(call.exchange, project), project);
+}
+
 Task<atlas::NoBody> delete_project(Call& call, Input<ops::delete_project> const&) {
   co_await record(call, "GROUP_DELETED", call.project_id);
   co_await store::delete_project(call.tx, call.locked(), call.project_id);
@@ -142,8 +225,11 @@ Task<atlas::NoBody> delete_project(Call& call, Input<ops::delete_project> const&
 
 void bind_projects(Router& router) {
   bind<ops::list_organization_projects, list_organization_projects>(router);
+  bind<ops::list_projects, list_projects>(router);
   bind<ops::create_project, create_project>(router);
+  bind<ops::get_project_by_name, get_project_by_name>(router);
   bind<ops::get_project, get_project>(router);
+  bind<ops::update_project, update_project>(router);
   bind<ops::delete_project, delete_project>(router);
 }
 

@@ -2,32 +2,12 @@
 #include "api/email.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/names.hpp"
 #include "service/operations/user_views.hpp"
 
 namespace orgd {
 namespace {
 
 namespace ops = atlas::ops;
-
-atlas::CloudAppUser cloud_user_view(Exchange& exchange, store::Member const& member) {
-  // The user's own resource has no row yet; its address is the documented one.
-  std::string const self =
-      exchange.url_of(ops::get_system_status.info, {}) + "/users/" + std::string(member.user_id);
-  atlas::CloudAppUser view{.country = member.country.value_or(""),
-                           .created_at = member.account_created_at.value_or(store::Seconds{}),
-                           .email_address = member.spelling,
-                           .first_name = member.first_name.value_or(""),
-                           .id = std::string(member.user_id),
-                           .last_auth = member.last_auth_at,
-                           .last_name = member.last_name.value_or(""),
-                           .links = {{.href = self, .rel = "self"}},
-                           .mobile_number = member.mobile_number};
-  view.roles = role_assignments(member.org_id, member.roles, member.project_roles);
-  view.team_ids.assign(member.team_ids.begin(), member.team_ids.end());
-  view.username = member.spelling;
-  return view;
-}
 
 Task<PageListing<atlas::CloudAppUser>> list_organization_users(
     Call& call, Input<ops::list_organization_users> const& input) {
