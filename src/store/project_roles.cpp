@@ -25,12 +25,17 @@ Names AllProjectRoles::on(ProjectId project_id) const {
   return {};
 }
 
-Task<Done> put_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
-                             ProjectRoles const& roles) {
-  co_await remove_project_roles(tx, org, principal, roles.project_id);
+Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
+                                ProjectRoles const& roles) {
   ProjectRoleRow const row{
       .principal_id = principal, .project_id = roles.project_id, .roles = join_names(roles.roles)};
   co_return co_await insert<ProjectRoleRow>(tx, org, row);
+}
+
+Task<Done> put_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
+                             ProjectRoles const& roles) {
+  co_await remove_project_roles(tx, org, principal, roles.project_id);
+  co_return co_await insert_project_roles(tx, org, principal, roles);
 }
 
 Task<Done> remove_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,

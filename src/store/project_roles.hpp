@@ -1,4 +1,4 @@
-// Direct roles on projects, of people and of API keys. A record has those of all its projects as
+// Direct roles on projects, of people, keys and teams. A record has those of all its projects as
 // one text, "projectId=ROLE,ROLE projectId=...", which is made and read here alone: a long list of
 // people with many projects would need many times the memory otherwise.
 #pragma once
@@ -7,7 +7,7 @@
 
 namespace orgd::store {
 
-/// Direct roles of a person or key on one project.
+/// Direct roles of a person, key or team on one project.
 struct ProjectRoles {
   ProjectId project_id{};
   Names roles{};
@@ -65,6 +65,9 @@ inline void read_cell(Rows::Row row, std::size_t at, AllProjectRoles& out) {
   out = AllProjectRoles(row.text(at));
 }
 
+/// Adds direct roles on one project.
+Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
+                                ProjectRoles const& roles);
 /// The principal's direct roles on one project become these, whether it had any there or not.
 Task<Done> put_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                              ProjectRoles const& roles);

@@ -32,13 +32,6 @@ Task<std::optional<TeamOnProject>> find_project_team(Transaction& tx, OrgId org_
   co_return first_of<TeamOnProject>(rows);
 }
 
-Task<bool> is_on_a_project(Transaction& tx, OrgId org_id, TeamId team_id) {
-  auto const rows = co_await tx.query(
-      "SELECT 1 FROM project_role WHERE org_id = $1 AND principal_id = $2 LIMIT 1", org_id,
-      team_id);
-  co_return !rows.empty();
-}
-
 Task<std::set<TeamId>> teams_on_project(Transaction& tx, OrgId org_id, ProjectId project_id,
                                         std::vector<TeamId> const& team_ids) {
   std::set<TeamId> known;
@@ -55,23 +48,6 @@ Task<std::set<TeamId>> teams_on_project(Transaction& tx, OrgId org_id, ProjectId
 Task<Done> insert_project_teams(Transaction& tx, LockedOrg const& org,
                                 std::vector<TeamOnProject> const& teams) {
   co_return co_await insert_alike<TeamOnProject>(tx, org, teams);
-}
-
-Task<Done> set_project_team_roles(Transaction& tx, LockedOrg const& org,
-                                  TeamOnProject const& team) {
-  co_await tx.query(
-      "UPDATE project_role SET roles = $4 "
-      "WHERE org_id = $1 AND principal_id = $2 AND project_id = $3",
-      org.id(), team.principal_id, team.project_id, join_names(team.roles));
-  co_return Done{};
-}
-
-Task<Done> delete_project_team(Transaction& tx, LockedOrg const& org, ProjectId project_id,
-                               TeamId team_id) {
-  co_await tx.query(
-      "DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2 AND project_id = $3",
-      org.id(), team_id, project_id);
-  co_return Done{};
 }
 
 }  // namespace orgd::store

@@ -135,13 +135,6 @@ Task<Done> save_project_settings(Transaction& tx, LockedOrg const& org, ProjectI
   co_return Done{};
 }
 
-Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
-                                ProjectRoles const& roles) {
-  ProjectRoleRow const row{
-      .principal_id = principal, .project_id = roles.project_id, .roles = join_names(roles.roles)};
-  co_return co_await insert<ProjectRoleRow>(tx, org, row);
-}
-
 Task<Done> delete_project(Transaction& tx, LockedOrg const& org, ProjectId project_id) {
   co_await tx.query("DELETE FROM project WHERE org_id = $1 AND project_id = $2", org.id(),
                     project_id);

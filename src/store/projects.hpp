@@ -57,10 +57,6 @@ Task<std::optional<std::string>> find_project_settings(Transaction& tx, OrgId or
 Task<Done> save_project_settings(Transaction& tx, LockedOrg const& org, ProjectId project_id,
                                  std::string_view settings);
 
-/// Adds direct roles on one project.
-Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
-                                ProjectRoles const& roles);
-
 /// Removes the project and every role on it.
 Task<Done> delete_project(Transaction& tx, LockedOrg const& org, ProjectId project_id);
 

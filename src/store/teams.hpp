@@ -78,7 +78,6 @@ Task<std::vector<TeamOnProject>> list_project_teams(Transaction& tx, OrgId org_i
 Task<std::int64_t> count_project_teams(Transaction& tx, OrgId org_id, ProjectId project_id);
 Task<std::optional<TeamOnProject>> find_project_team(Transaction& tx, OrgId org_id,
                                                      ProjectId project_id, TeamId team_id);
-Task<bool> is_on_a_project(Transaction& tx, OrgId org_id, TeamId team_id);
 
 /// Those of `team_ids` that are on the project.
 Task<std::set<TeamId>> teams_on_project(Transaction& tx, OrgId org_id, ProjectId project_id,
@@ -87,8 +86,5 @@ Task<std::set<TeamId>> teams_on_project(Transaction& tx, OrgId org_id, ProjectId
 /// Adds teams to one project.
 Task<Done> insert_project_teams(Transaction& tx, LockedOrg const& org,
                                 std::vector<TeamOnProject> const& teams);
-Task<Done> set_project_team_roles(Transaction& tx, LockedOrg const& org, TeamOnProject const& team);
-Task<Done> delete_project_team(Transaction& tx, LockedOrg const& org, ProjectId project_id,
-                               TeamId team_id);
 
 }  // namespace orgd::store

@@ -102,7 +102,8 @@ Task<atlas::Page<atlas::TeamRole>> update_team_roles(Call& call,
   if (!gives_ownership(team.roles)) co_await require_may_give(call, roles);
   if (roles != team.roles) {
     team.roles = std::move(roles);
-    co_await store::set_project_team_roles(call.tx, call.locked(), team);
+    store::ProjectRoles const replaced{.project_id = call.project_id, .roles = team.roles};
+    co_await store::put_project_roles(call.tx, call.locked(), team.principal_id, replaced);
     std::vector<store::TeamOnProject> const changed{team};
     co_await record_on_project(call, "TEAM_ROLES_MODIFIED", changed);
   }
@@ -117,8 +118,7 @@ Task<atlas::Page<atlas::TeamRole>> update_team_roles(Call& call,
 Task<atlas::NoBody> remove_project_team(Call& call, Input<ops::remove_project_team> const& input) {
   auto const team = co_await require_project_team(call, input.path);
   std::vector<store::TeamOnProject> const gone{team};
-  co_await store::delete_project_team(call.tx, call.locked(), call.project_id,
-                                      gone.front().principal_id);
+  co_await store::remove_project_roles(call.tx, call.locked(), team.principal_id, call.project_id);
   co_await record_on_project(call, "TEAM_REMOVED_FROM_GROUP", gone);
   co_return atlas::NoBody{};
 }

@@ -8,6 +8,7 @@
 #include "service/operations/names.hpp"
 #include "service/operations/team_views.hpp"
 #include "service/operations/user_views.hpp"
+#include "store/projects.hpp"
 
 namespace orgd {
 namespace {
@@ -147,8 +148,8 @@ Task<atlas::TeamResponse> rename_team(Call& call, Input<ops::rename_team> const&
 Task<atlas::NoBody> delete_team(Call& call, Input<ops::delete_team> const& input) {
   auto const& org_id = call.organization.org_id;
   auto const team = co_await require_team(call, team_of(input));
-  auto const assigned = co_await store::is_on_a_project(call.tx, org_id, team.team_id);
-  if (assigned)
+  auto const projects = co_await store::count_projects_of(call.tx, org_id, team.team_id);
+  if (projects > 0)
     co_return fail(Code::cannot_delete_team_assigned_to_project, std::string(team.team_id));
   auto const names = co_await store::names_in_team(call.tx, org_id, team.team_id);
   co_await store::delete_team(call.tx, call.locked(), team.team_id);
