@@ -52,7 +52,7 @@ HANDLERS = "src/service/operations/"
 FAULTS = [
     Fault("an accepted invitation keeps its directory row and mail",
           "src/store/people_changes.cpp",
-          "co_return co_await drop_invitation(tx, org, invited.invitation_id.value());",
+          "co_return co_await close_link(tx, org, invited.invitation_id.value());",
           "co_return Done{};", CROWD),
     Fault("a removed person stays in the directory of people's organizations",
           "src/store/people_changes.cpp",
@@ -77,8 +77,9 @@ FAULTS = [
           '  co_await tx.query("DELETE FROM project_role WHERE principal_id = $1",\n'
           "                    invited.user_id);\n",
           conformance("acceptance: projects that still exist are granted")),
-    Fault("pending seats are not counted", HANDLERS + "invitations.cpp",
-          "seated{.active = true, .pending = true}", "seated{.active = true}",
+    Fault("pending seats are not counted", HANDLERS + "inviting.cpp",
+          "seated{.active = true, .pending = true};\n  auto const seats",
+          "seated{.active = true};\n  auto const seats",
           conformance("limits: an organization has at most 500 active and invited users")),
     Fault("a team of another organization is accepted", HANDLERS + "team_views.cpp",
           "co_return fail(org_id ? Code::team_not_in_org",

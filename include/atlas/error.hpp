@@ -28,10 +28,14 @@ namespace atlas {
   X(bad_access_list_add_request, 400, "Give either ipAddress or cidrBlock, not both.")             \
   X(cannot_add_pending_user, 404, "The invitation of user {0} is pending; only who has accepted can be added.") \
   X(cannot_create_empty_team, 400, "A team needs at least one user when it is created (usernames).") \
+  X(cannot_delete_group_invitation, 400, "Invitation {0} is one to a project; cancel it there.")    \
+  X(cannot_delete_last_admin, 403, "The last owner of an organization cannot be removed.")         \
   X(cannot_delete_org_failed_payments, 402, "The organization cannot be deleted while a payment is open.") \
+  X(cannot_delete_org_invitation, 400, "Invitation {0} is one to the organization; cancel it there.") \
   X(cannot_delete_team_assigned_to_project, 404, "Team {0} is still on a project; remove it there first.") \
   X(cannot_demote_last_org_owner, 403, "The last owner of an organization cannot be demoted.")     \
   X(cannot_remove_caller_from_access_list, 400, "The address {0} of this request cannot be removed from the caller's own access list.") \
+  X(cannot_remove_all_user_roles, 403, "A person keeps at least one role; remove the person instead.")\
   X(credentials_for_other_uri, 400, "The Digest credentials are for the uri {0}, but the request's target is {1}; sign the target as it is sent, and let no proxy rewrite it.") \
   X(default_invitation_exception, 400, "A pending invitation for {0} exists; update that one instead.") \
   X(domain_not_in_allow_list, 400, "The domain of {0} is not in the list of allowed domains.")     \
@@ -69,6 +73,7 @@ namespace atlas {
   X(max_teams_per_group_exceeded, 400, "A project has at most {0} teams.")                         \
   X(max_teams_per_org_exceeded, 400, "An organization has at most {0} teams.")                     \
   X(max_teams_per_user_exceeded, 400, "A user is in at most {0} teams of an organization.")        \
+  X(max_users_per_group_exceeded, 400, "A project has at most {0} active and invited users of its own.")\
   X(max_users_per_org_exceeded, 400, "An organization has at most {0} active and invited users.")  \
   X(max_users_per_team_exceeded, 400, "A team has at most {0} active and invited users.")          \
   X(method_not_allowed, 405, "The path exists, but not with this method; see the Allow header.")   \
@@ -89,6 +94,7 @@ namespace atlas {
   X(repeated_credentials, 400, "The request has {0} more than once among its credentials; give it once.") \
   X(request_entity_too_large, 413, "The body is larger than {0} bytes.")                           \
   X(resource_not_found, 404, "Nothing is found at {0}.")                                           \
+  X(roles_specified_for_user, 409, "User {0} has the role {1} already.")                           \
   X(service_unavailable, 503, "The server or its store cannot do this now; try again after the time in Retry-After.")      \
   X(team_exists_in_group, 409, "Team {0} is on the project already.")                              \
   X(team_name_not_available, 409, "A team named \"{0}\" exists in the organization.")              \
@@ -98,6 +104,7 @@ namespace atlas {
   X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
   X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \
   X(unsupported_media_type, 415, "The body's Content-Type or Content-Encoding is not one this operation takes: send JSON in UTF-8, not compressed.")              \
+  X(user_already_in_group, 400, "{0} has a role of their own on the group {1} already.")           \
   X(user_already_in_org, 400, "{0} is already a member of organization {1}.")                      \
   X(user_already_in_team, 409, "User {0} is in team {1} already.")                                 \
   X(user_not_found, 404, "No user {0} exists in the organization or team.")                        \

@@ -144,6 +144,12 @@ inline constexpr CodeSet common_codes{Code::credentials_for_other_uri,
                                       Code::user_unauthorized,
                                       Code::validation_error};
 
+/// A code that one operation answers with another status than all others do.
+struct OwnStatus {
+  Code code{};     ///< of the row's codes
+  int status = 0;  ///< 0: there is no such code
+};
+
 /// The part of a row that needs no types.
 struct OperationInfo {
   std::string_view id;                ///< the documented operationId
@@ -156,10 +162,17 @@ struct OperationInfo {
   int success = 200;                  ///< status of every success
   CodeSet codes{};             ///< of its handler's errors, which answers no others; see own_codes
   StatusSet causeless{};       ///< documented statuses that nothing is known to cause
+  OwnStatus own_status{};      ///< where the API was not the same to everybody
   Retry retry = Retry::never;  ///< whether a client may repeat it
   std::string_view summary;    ///< one line for people
   std::string_view about{};    ///< further sentences for people
 };
+
+/// The status with which an operation answers a code.
+constexpr int status_of(OperationInfo const& info, Code code) {
+  bool const own = info.own_status.status != 0 && info.own_status.code == code;
+  return own ? info.own_status.status : row_of(code).status;
+}
 
 /// The codes that not every operation can answer: the handler's, those of who may not call it, and
 /// those of what is not there.
@@ -173,9 +186,11 @@ inline CodeSet own_codes(OperationInfo const& info) {
 /// The statuses of an operation's errors, those of every operation among them, in ascending order.
 inline std::vector<int> error_statuses(OperationInfo const& info) {
   std::vector<int> statuses;
-  CodeSet const own = own_codes(info);
+  std::vector<Code> const own = own_codes(info).list();
   for (int status = 400; status < 600; ++status) {
-    bool const caused = common_codes.has_status(status) || own.has_status(status);
+    bool const caused = common_codes.has_status(status) ||
+                        std::any_of(own.begin(), own.end(),
+                                    [&](Code code) { return status_of(info, code) == status; });
     if (caused || info.causeless.has(status)) statuses.push_back(status);
   }
   return statuses;

@@ -5,8 +5,10 @@
 #include "atlas/operations/api_keys.hpp"
 #include "atlas/operations/events.hpp"
 #include "atlas/operations/invitations.hpp"
+#include "atlas/operations/org_users.hpp"
 #include "atlas/operations/organizations.hpp"
 #include "atlas/operations/project_api_keys.hpp"
+#include "atlas/operations/project_invitations.hpp"
 #include "atlas/operations/project_users.hpp"
 #include "atlas/operations/projects.hpp"
 #include "atlas/operations/teams.hpp"
@@ -23,18 +25,26 @@ using AllOperations = OperationList<
     ops::create_organization_invitation, ops::update_organization_invitation,
     ops::get_organization_invitation, ops::update_organization_invitation_by_id,
     ops::delete_organization_invitation, ops::accept_invitation, ops::reject_invitation,
-    ops::list_api_keys, ops::create_api_key, ops::get_api_key, ops::update_api_key,
-    ops::delete_api_key, ops::list_api_key_access_list, ops::create_api_key_access_list,
-    ops::get_api_key_access_list, ops::delete_api_key_access_list, ops::list_projects,
-    ops::create_project, ops::get_project_by_name, ops::get_project, ops::update_project,
-    ops::get_project_settings, ops::update_project_settings, ops::delete_project,
-    ops::list_project_api_keys, ops::create_project_api_key, ops::add_project_api_key,
-    ops::update_project_api_key, ops::remove_project_api_key, ops::list_organization_events,
-    ops::get_organization_event, ops::list_project_events, ops::get_project_event,
-    ops::list_event_types, ops::remove_project_user, ops::update_project_user_roles,
+    ops::create_org_user, ops::get_org_user, ops::update_org_user, ops::remove_org_user,
+    ops::remove_org_user_2025, ops::add_org_user_role, ops::remove_org_user_role,
+    ops::update_org_user_roles, ops::list_api_keys, ops::create_api_key, ops::get_api_key,
+    ops::update_api_key, ops::delete_api_key, ops::list_api_key_access_list,
+    ops::create_api_key_access_list, ops::get_api_key_access_list, ops::delete_api_key_access_list,
+    ops::list_projects, ops::create_project, ops::get_project_by_name, ops::get_project,
+    ops::update_project, ops::get_project_settings, ops::update_project_settings,
+    ops::delete_project, ops::list_project_api_keys, ops::create_project_api_key,
+    ops::add_project_api_key, ops::update_project_api_key, ops::remove_project_api_key,
+    ops::list_project_invitations, ops::create_project_invitation, ops::update_project_invitation,
+    ops::get_project_invitation, ops::update_project_invitation_by_id,
+    ops::delete_project_invitation, ops::list_organization_events, ops::get_organization_event,
+    ops::list_project_events, ops::get_project_event, ops::list_event_types,
+    ops::list_project_users, ops::list_project_users_2025, ops::add_group_users,
+    ops::get_group_user, ops::add_group_user_role, ops::remove_group_user_role,
+    ops::remove_project_user, ops::remove_project_user_2025, ops::update_project_user_roles,
     ops::list_organization_teams, ops::create_team, ops::get_team_by_name, ops::get_team_by_id,
-    ops::rename_team, ops::delete_team, ops::list_team_users, ops::add_team_user,
-    ops::remove_team_user, ops::list_project_teams, ops::add_all_teams_to_project,
-    ops::get_group_team, ops::update_team_roles, ops::remove_project_team>;
+    ops::rename_team, ops::delete_team, ops::list_team_users, ops::list_team_users_2025,
+    ops::add_org_team_user, ops::remove_org_team_user, ops::add_team_user, ops::remove_team_user,
+    ops::list_project_teams, ops::add_all_teams_to_project, ops::get_group_team,
+    ops::update_team_roles, ops::remove_project_team>;
 
 }  // namespace atlas

@@ -19,6 +19,22 @@ class OrganizationsApi : public Client {
   /// From a Configuration, or as a copy.
   using Client::Client;
 
+  /// Give one role in the organization to one active or invited user. In version 2025-02-19. For
+  /// callers with: ORG_OWNER. Errors: 400 INVALID_ROLE_FOR_ORG; 404 ORG_NOT_FOUND, USER_NOT_FOUND;
+  /// 409 ROLES_SPECIFIED_FOR_USER.
+  Response<OrgUserResponse> add_org_user_role(
+      std::string const& org_id, std::string const& user_id, AddOrRemoveOrgRole const& body,
+      Query const& query = {}, CallOptions const& options = {}) const;
+
+  /// Invite one person to one organization. The invitation is open for 30 days. It takes the place
+  /// of one that expired or was rejected. In version 2025-02-19. For callers with: ORG_OWNER.
+  /// Errors: 400 DOMAIN_NOT_IN_ALLOW_LIST, INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_ORG,
+  /// MAX_USERS_PER_ORG_EXCEEDED; 404 GROUP_NOT_FOUND, ORG_NOT_FOUND, TEAM_NOT_FOUND,
+  /// TEAM_NOT_IN_ORG; 409 USER_ALREADY_IN_ORG.
+  Response<OrgUserResponse> create_org_user(
+      std::string const& org_id, OrgUserRequest const& body, Query const& query = {},
+      CallOptions const& options = {}) const;
+
   /// Create an organization linked to the caller's, with its owner and first key. The private key
   /// of its first API key is in the answer and never again. For callers with: ORG_OWNER. Errors:
   /// 400 API_KEY_MUST_BE_ASSOCIATED_WITH_PAYING_ORG, API_KEY_REQUIRES_DESCRIPTION,
@@ -43,10 +59,17 @@ class OrganizationsApi : public Client {
       std::string const& org_id, EnvelopeQuery const& query = {},
       CallOptions const& options = {}) const;
 
-  /// Cancel one invitation. For callers with: ORG_OWNER. Errors: 404 INVALID_INVITATION_ID,
+  /// Cancel one invitation. The person's invitations to projects are cancelled with it. For callers
+  /// with: ORG_OWNER. Errors: 400 CANNOT_DELETE_GROUP_INVITATION; 404 INVALID_INVITATION_ID,
   /// ORG_NOT_FOUND.
   Response<NoBody> delete_organization_invitation(
       std::string const& org_id, std::string const& invitation_id, Query const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Return one active or invited user of one organization. In version 2025-02-19. For callers
+  /// with: any role in the organization. Errors: 404 ORG_NOT_FOUND, USER_NOT_FOUND.
+  Response<OrgUserResponse> get_org_user(
+      std::string const& org_id, std::string const& user_id, PersonQuery const& query = {},
       CallOptions const& options = {}) const;
 
   /// Return one organization. For callers with: any role in the organization. Errors: 404
@@ -129,11 +152,47 @@ class OrganizationsApi : public Client {
   ItemRange<Organization> each_of_organizations(
       NamedPageQuery const& query = {}, CallOptions const& options = {}) const;
 
+  /// Remove one active user from one organization, its teams and projects. For callers with:
+  /// ORG_OWNER. Errors: 403 CANNOT_DELETE_LAST_ADMIN; 404 ORG_NOT_FOUND, USER_NOT_FOUND.
+  Response<NoBody> remove_org_user(
+      std::string const& org_id, std::string const& user_id, Query const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Remove one active or invited user from one organization, its teams and projects. In version
+  /// 2025-02-19. For callers with: ORG_OWNER. Errors: 403 CANNOT_DELETE_LAST_ADMIN; 404
+  /// ORG_NOT_FOUND, USER_NOT_FOUND.
+  Response<NoBody> remove_org_user_2025(
+      std::string const& org_id, std::string const& user_id, Query const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Take one role in the organization from one active or invited user. At least one role stays. In
+  /// version 2025-02-19. For callers with: ORG_OWNER. Errors: 400 INVALID_ROLE_FOR_ORG,
+  /// VALIDATION_ERROR; 403 CANNOT_DEMOTE_LAST_ORG_OWNER, CANNOT_REMOVE_ALL_USER_ROLES; 404
+  /// ORG_NOT_FOUND, USER_NOT_FOUND.
+  Response<OrgUserResponse> remove_org_user_role(
+      std::string const& org_id, std::string const& user_id, AddOrRemoveOrgRole const& body,
+      Query const& query = {}, CallOptions const& options = {}) const;
+
   /// Rename one organization. What else the body holds is read-only and ignored. For callers with:
   /// ORG_OWNER. Errors: 400 INVALID_ORG_NAME; 404 ORG_NOT_FOUND.
   Response<Organization> rename_organization(
       std::string const& org_id, Organization const& body, Query const& query = {},
       CallOptions const& options = {}) const;
+
+  /// Replace roles and teams of one active or invited user. What the body leaves out stays; an
+  /// empty list takes everything. In version 2025-02-19. For callers with: ORG_OWNER. Errors: 400
+  /// INVALID_ROLE_FOR_ORG; 403 CANNOT_DEMOTE_LAST_ORG_OWNER; 404 GROUP_NOT_FOUND, ORG_NOT_FOUND,
+  /// TEAM_NOT_FOUND, TEAM_NOT_IN_ORG, USER_NOT_FOUND.
+  Response<OrgUserResponse> update_org_user(
+      std::string const& org_id, std::string const& user_id, OrgUserUpdateRequest const& body,
+      Query const& query = {}, CallOptions const& options = {}) const;
+
+  /// Replace the roles of one active user in the organization. For callers with: ORG_OWNER. Errors:
+  /// 400 INVALID_ROLE_FOR_ORG; 403 CANNOT_DEMOTE_LAST_ORG_OWNER, NO_ROLES_IN_ASSIGNMENT; 404
+  /// ORG_NOT_FOUND, USER_NOT_FOUND.
+  Response<UpdateOrgRolesForUser> update_org_user_roles(
+      std::string const& org_id, std::string const& user_id, UpdateOrgRolesForUser const& body,
+      Query const& query = {}, CallOptions const& options = {}) const;
 
   /// Change the pending invitation of the person that the body names. For callers with: ORG_OWNER.
   /// Errors: 400 INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_ORG, MISSING_ATTRIBUTE, VALIDATION_ERROR;

@@ -26,6 +26,13 @@ class TeamsApi : public Client {
       std::string const& group_id, std::vector<TeamRole> const& body, Query const& query = {},
       CallOptions const& options = {}) const;
 
+  /// Add one active or invited user of the organization to one team. In version 2025-02-19. For
+  /// callers with: ORG_OWNER. Errors: 400 MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED,
+  /// USER_ALREADY_IN_TEAM; 404 ORG_NOT_FOUND, TEAM_NOT_FOUND, USER_NOT_FOUND, USER_NOT_IN_ORG.
+  Response<OrgUserResponse> add_org_team_user(
+      std::string const& org_id, std::string const& team_id, AddUserToTeam const& body,
+      Query const& query = {}, CallOptions const& options = {}) const;
+
   /// Add active users of the organization to one team, all of them or none. The answer has all
   /// active users of the team. For callers with: ORG_OWNER. Errors: 400
   /// MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED; 404 CANNOT_ADD_PENDING_USER,
@@ -110,6 +117,28 @@ class TeamsApi : public Client {
   ItemRange<CloudAppUser> each_of_team_users(
       std::string const& org_id, std::string const& team_id, PageQuery const& query = {},
       CallOptions const& options = {}) const;
+
+  /// List the active and invited users of one team. In version 2025-02-19. For callers with: any
+  /// role in the organization. Errors: 400 MUTUALLY_EXCLUSIVE_QUERY_PARAMETERS; 404 ORG_NOT_FOUND,
+  /// TEAM_NOT_FOUND.
+  Response<Page<OrgUserResponse>> list_team_users_2025(
+      std::string const& org_id, std::string const& team_id, TeamUsersQuery const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// All pages of `list_team_users_2025`, from the query's on.
+  PageRange<OrgUserResponse> pages_of_team_users_2025(
+      std::string const& org_id, std::string const& team_id, TeamUsersQuery const& query = {},
+      CallOptions const& options = {}) const;
+  /// The items of all these pages.
+  ItemRange<OrgUserResponse> each_of_team_users_2025(
+      std::string const& org_id, std::string const& team_id, TeamUsersQuery const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Remove one active or invited user from one team. In version 2025-02-19. For callers with:
+  /// ORG_OWNER. Errors: 404 ORG_NOT_FOUND, TEAM_NOT_FOUND, USER_NOT_FOUND.
+  Response<OrgUserResponse> remove_org_team_user(
+      std::string const& org_id, std::string const& team_id, AddUserToTeam const& body,
+      Query const& query = {}, CallOptions const& options = {}) const;
 
   /// Remove one team from one project. For callers with: ORG_OWNER, or GROUP_OWNER or
   /// GROUP_ACCESS_MANAGER of the project. Errors: 404 GROUP_NOT_FOUND, TEAM_NOT_IN_GROUP.

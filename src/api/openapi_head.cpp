@@ -13,7 +13,7 @@ constexpr std::array all_tags{
     TagText{"Organizations", "Organizations, their settings, people, invitations and projects."},
     TagText{"Programmatic API Keys",
             "API keys of organizations and projects, and their access lists."},
-    TagText{"Projects", "Projects of organizations."},
+    TagText{"Projects", "Projects of organizations, and invitations to them."},
     TagText{"Events", "What was done in organizations and projects, by whom and from where."},
     TagText{"Teams", "Teams of an organization, their users, and their roles on projects."},
     TagText{"Invitation Links", "Accepting and rejecting an invitation by the link in its mail."},

@@ -117,7 +117,7 @@ std::string errors_of(OperationInfo const& info) {
   if (info.scope != Scope::none && info.scope != Scope::own_org)
     codes = codes.with(missing_code(info.scope));
   std::map<int, std::vector<std::string>> names;
-  for (Code const code : codes.list()) names[row_of(code).status].push_back(wire_name(code));
+  for (Code const code : codes.list()) names[status_of(info, code)].push_back(wire_name(code));
   std::vector<std::string> parts;
   for (auto const& [status, group] : names)
     parts.push_back(fmt::format("{} {}", status, fmt::join(group, ", ")));

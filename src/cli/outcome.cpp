@@ -33,7 +33,7 @@ std::string_view advice_of_status(atlas::Error const& error) {
   if (error.status == 403) return "the key needs another role: see the Role line of --help";
   if (error.is(Code::org_not_found)) return "see what the key belongs to: orgctl orgs list";
   if (error.is(Code::default_invitation_exception))
-    return "change the one that exists: orgctl orgs invitations update";
+    return "change the one that exists: orgctl orgs (or projects) invitations update";
   if (error.is(Code::org_not_empty)) return "delete its projects first: orgctl orgs projects list";
   if (error.status == 406) return "leave --accept and --api-version away";
   if (error.status == 429 || error.status == 503) return "wait, then run the command again";

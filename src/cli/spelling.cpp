@@ -140,6 +140,12 @@ std::vector<std::string> command_words(atlas::OperationInfo const& info) {
     inside = inside || (segment.size() == 2 && segment.front() == 'v');
   }
   if (words.empty()) return {"status"};
+  // "{userId}:addRole" says itself what it does; its id has the same first word as others.
+  auto const colon = info.path.rfind("}:");
+  if (colon != std::string_view::npos) {
+    words.push_back(kebab_case(info.path.substr(colon + 2)));
+    return words;
+  }
   words.emplace_back(info.id.begin(), std::ranges::find_if(info.id, is_upper));
   return words;
 }

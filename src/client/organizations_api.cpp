@@ -7,6 +7,18 @@
 
 namespace atlas {
 
+Response<OrgUserResponse> OrganizationsApi::add_org_user_role(
+      std::string const& org_id, std::string const& user_id, AddOrRemoveOrgRole const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::add_org_user_role>(engine(), {org_id, user_id}, query, body, options);
+}
+
+Response<OrgUserResponse> OrganizationsApi::create_org_user(
+      std::string const& org_id, OrgUserRequest const& body, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::create_org_user>(engine(), {org_id}, query, body, options);
+}
+
 Response<CreateOrganizationResponse> OrganizationsApi::create_organization(
       CreateOrganizationRequest const& body, Query const& query, CallOptions const& options) const {
   return detail::call<ops::create_organization>(engine(), {}, query, body, options);
@@ -29,6 +41,12 @@ Response<NoBody> OrganizationsApi::delete_organization_invitation(
       CallOptions const& options) const {
   return detail::call<ops::delete_organization_invitation>(
       engine(), {org_id, invitation_id}, query, {}, options);
+}
+
+Response<OrgUserResponse> OrganizationsApi::get_org_user(
+      std::string const& org_id, std::string const& user_id, PersonQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::get_org_user>(engine(), {org_id, user_id}, query, {}, options);
 }
 
 Response<Organization> OrganizationsApi::get_organization(
@@ -125,10 +143,41 @@ ItemRange<Organization> OrganizationsApi::each_of_organizations(
       pages_of_organizations(query, options));
 }
 
+Response<NoBody> OrganizationsApi::remove_org_user(
+      std::string const& org_id, std::string const& user_id, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::remove_org_user>(engine(), {org_id, user_id}, query, {}, options);
+}
+
+Response<NoBody> OrganizationsApi::remove_org_user_2025(
+      std::string const& org_id, std::string const& user_id, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::remove_org_user_2025>(engine(), {org_id, user_id}, query, {}, options);
+}
+
+Response<OrgUserResponse> OrganizationsApi::remove_org_user_role(
+      std::string const& org_id, std::string const& user_id, AddOrRemoveOrgRole const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::remove_org_user_role>(engine(), {org_id, user_id}, query, body, options);
+}
+
 Response<Organization> OrganizationsApi::rename_organization(
       std::string const& org_id, Organization const& body, Query const& query,
       CallOptions const& options) const {
   return detail::call<ops::rename_organization>(engine(), {org_id}, query, body, options);
+}
+
+Response<OrgUserResponse> OrganizationsApi::update_org_user(
+      std::string const& org_id, std::string const& user_id, OrgUserUpdateRequest const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::update_org_user>(engine(), {org_id, user_id}, query, body, options);
+}
+
+Response<UpdateOrgRolesForUser> OrganizationsApi::update_org_user_roles(
+      std::string const& org_id, std::string const& user_id, UpdateOrgRolesForUser const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::update_org_user_roles>(
+      engine(), {org_id, user_id}, query, body, options);
 }
 
 Response<OrganizationInvitation> OrganizationsApi::update_organization_invitation(

@@ -7,14 +7,46 @@
 
 namespace atlas {
 
+Response<GroupUserResponse> ProjectsApi::add_group_user_role(
+      std::string const& group_id, std::string const& user_id, AddOrRemoveGroupRole const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::add_group_user_role>(
+      engine(), {group_id, user_id}, query, body, options);
+}
+
+Response<GroupUserResponse> ProjectsApi::add_group_users(
+      std::string const& group_id, GroupUserRequest const& body, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::add_group_users>(engine(), {group_id}, query, body, options);
+}
+
 Response<Group> ProjectsApi::create_project(
       Group const& body, CreateProjectQuery const& query, CallOptions const& options) const {
   return detail::call<ops::create_project>(engine(), {}, query, body, options);
 }
 
+Response<GroupInvitation> ProjectsApi::create_project_invitation(
+      std::string const& group_id, GroupInvitationRequest const& body, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::create_project_invitation>(engine(), {group_id}, query, body, options);
+}
+
 Response<NoBody> ProjectsApi::delete_project(
       std::string const& group_id, Query const& query, CallOptions const& options) const {
   return detail::call<ops::delete_project>(engine(), {group_id}, query, {}, options);
+}
+
+Response<NoBody> ProjectsApi::delete_project_invitation(
+      std::string const& group_id, std::string const& invitation_id, EnvelopeQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::delete_project_invitation>(
+      engine(), {group_id, invitation_id}, query, {}, options);
+}
+
+Response<GroupUserResponse> ProjectsApi::get_group_user(
+      std::string const& group_id, std::string const& user_id, PersonQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::get_group_user>(engine(), {group_id, user_id}, query, {}, options);
 }
 
 Response<Group> ProjectsApi::get_project(
@@ -27,9 +59,64 @@ Response<Group> ProjectsApi::get_project_by_name(
   return detail::call<ops::get_project_by_name>(engine(), {group_name}, query, {}, options);
 }
 
+Response<GroupInvitation> ProjectsApi::get_project_invitation(
+      std::string const& group_id, std::string const& invitation_id, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::get_project_invitation>(
+      engine(), {group_id, invitation_id}, query, {}, options);
+}
+
 Response<GroupSettings> ProjectsApi::get_project_settings(
       std::string const& group_id, Query const& query, CallOptions const& options) const {
   return detail::call<ops::get_project_settings>(engine(), {group_id}, query, {}, options);
+}
+
+Response<std::vector<GroupInvitation>> ProjectsApi::list_project_invitations(
+      std::string const& group_id, InvitationsQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::list_project_invitations>(engine(), {group_id}, query, {}, options);
+}
+
+Response<Page<CloudAppUser>> ProjectsApi::list_project_users(
+      std::string const& group_id, ProjectUsersQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::list_project_users>(engine(), {group_id}, query, {}, options);
+}
+
+PageRange<CloudAppUser> ProjectsApi::pages_of_project_users(
+      std::string const& group_id, ProjectUsersQuery const& query,
+      CallOptions const& options) const {
+  return detail::pages(query, [api = *this, group_id, options](auto const& page) {
+    return api.list_project_users(group_id, page, options);
+  });
+}
+
+ItemRange<CloudAppUser> ProjectsApi::each_of_project_users(
+      std::string const& group_id, ProjectUsersQuery const& query,
+      CallOptions const& options) const {
+  return ItemRange<CloudAppUser>(
+      pages_of_project_users(group_id, query, options));
+}
+
+Response<Page<GroupUserResponse>> ProjectsApi::list_project_users_2025(
+      std::string const& group_id, ProjectPeopleQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::list_project_users_2025>(engine(), {group_id}, query, {}, options);
+}
+
+PageRange<GroupUserResponse> ProjectsApi::pages_of_project_users_2025(
+      std::string const& group_id, ProjectPeopleQuery const& query,
+      CallOptions const& options) const {
+  return detail::pages(query, [api = *this, group_id, options](auto const& page) {
+    return api.list_project_users_2025(group_id, page, options);
+  });
+}
+
+ItemRange<GroupUserResponse> ProjectsApi::each_of_project_users_2025(
+      std::string const& group_id, ProjectPeopleQuery const& query,
+      CallOptions const& options) const {
+  return ItemRange<GroupUserResponse>(
+      pages_of_project_users_2025(group_id, query, options));
 }
 
 Response<Page<Group>> ProjectsApi::list_projects(
@@ -50,16 +137,44 @@ ItemRange<Group> ProjectsApi::each_of_projects(
       pages_of_projects(query, options));
 }
 
+Response<GroupUserResponse> ProjectsApi::remove_group_user_role(
+      std::string const& group_id, std::string const& user_id, AddOrRemoveGroupRole const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::remove_group_user_role>(
+      engine(), {group_id, user_id}, query, body, options);
+}
+
 Response<NoBody> ProjectsApi::remove_project_user(
       std::string const& group_id, std::string const& user_id, Query const& query,
       CallOptions const& options) const {
   return detail::call<ops::remove_project_user>(engine(), {group_id, user_id}, query, {}, options);
 }
 
+Response<NoBody> ProjectsApi::remove_project_user_2025(
+      std::string const& group_id, std::string const& user_id, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::remove_project_user_2025>(
+      engine(), {group_id, user_id}, query, {}, options);
+}
+
 Response<Group> ProjectsApi::update_project(
       std::string const& group_id, GroupUpdate const& body, Query const& query,
       CallOptions const& options) const {
   return detail::call<ops::update_project>(engine(), {group_id}, query, body, options);
+}
+
+Response<GroupInvitation> ProjectsApi::update_project_invitation(
+      std::string const& group_id, GroupInvitationRequest const& body, Query const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::update_project_invitation>(engine(), {group_id}, query, body, options);
+}
+
+Response<GroupInvitation> ProjectsApi::update_project_invitation_by_id(
+      std::string const& group_id, std::string const& invitation_id,
+      GroupInvitationUpdateRequest const& body, EnvelopeQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::update_project_invitation_by_id>(
+      engine(), {group_id, invitation_id}, query, body, options);
 }
 
 Response<GroupSettings> ProjectsApi::update_project_settings(

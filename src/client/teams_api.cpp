@@ -13,6 +13,12 @@ Response<Page<TeamRole>> TeamsApi::add_all_teams_to_project(
   return detail::call<ops::add_all_teams_to_project>(engine(), {group_id}, query, body, options);
 }
 
+Response<OrgUserResponse> TeamsApi::add_org_team_user(
+      std::string const& org_id, std::string const& team_id, AddUserToTeam const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::add_org_team_user>(engine(), {org_id, team_id}, query, body, options);
+}
+
 Response<Page<CloudAppUser>> TeamsApi::add_team_user(
       std::string const& org_id, std::string const& team_id, std::vector<AddUserToTeam> const& body,
       Query const& query, CallOptions const& options) const {
@@ -104,6 +110,33 @@ ItemRange<CloudAppUser> TeamsApi::each_of_team_users(
       CallOptions const& options) const {
   return ItemRange<CloudAppUser>(
       pages_of_team_users(org_id, team_id, query, options));
+}
+
+Response<Page<OrgUserResponse>> TeamsApi::list_team_users_2025(
+      std::string const& org_id, std::string const& team_id, TeamUsersQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::list_team_users_2025>(engine(), {org_id, team_id}, query, {}, options);
+}
+
+PageRange<OrgUserResponse> TeamsApi::pages_of_team_users_2025(
+      std::string const& org_id, std::string const& team_id, TeamUsersQuery const& query,
+      CallOptions const& options) const {
+  return detail::pages(query, [api = *this, org_id, team_id, options](auto const& page) {
+    return api.list_team_users_2025(org_id, team_id, page, options);
+  });
+}
+
+ItemRange<OrgUserResponse> TeamsApi::each_of_team_users_2025(
+      std::string const& org_id, std::string const& team_id, TeamUsersQuery const& query,
+      CallOptions const& options) const {
+  return ItemRange<OrgUserResponse>(
+      pages_of_team_users_2025(org_id, team_id, query, options));
+}
+
+Response<OrgUserResponse> TeamsApi::remove_org_team_user(
+      std::string const& org_id, std::string const& team_id, AddUserToTeam const& body,
+      Query const& query, CallOptions const& options) const {
+  return detail::call<ops::remove_org_team_user>(engine(), {org_id, team_id}, query, body, options);
 }
 
 Response<NoBody> TeamsApi::remove_project_team(

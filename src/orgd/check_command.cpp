@@ -18,7 +18,7 @@ struct Question {
   Statement statement;
 };
 
-constexpr std::array<Question, 17> forbidden{
+constexpr std::array<Question, 18> forbidden{
     {{"user_org without membership",
       "SELECT user_id FROM user_org u WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE "
       "m.org_id = u.org_id AND m.user_id = u.user_id)"},
@@ -41,7 +41,9 @@ constexpr std::array<Question, 17> forbidden{
      {"mail without invitation",
       "SELECT mail_id FROM outbox o WHERE sealed_token IS NULL OR NOT EXISTS (SELECT 1 FROM "
       "membership m WHERE m.org_id = o.org_id AND m.invitation_id = o.invitation_id AND "
-      "coalesce(m.spelling, m.username) = o.recipient AND m.status = 1)"},
+      "coalesce(m.spelling, m.username) = o.recipient AND m.status = 1) AND NOT EXISTS (SELECT 1 "
+      "FROM project_invitation i WHERE i.org_id = o.org_id AND i.invitation_id = "
+      "o.invitation_id AND i.spelling = o.recipient)"},
      {"project directory without project",
       "SELECT project_id FROM project_directory d WHERE NOT EXISTS (SELECT 1 FROM project p "
       "WHERE p.org_id = d.org_id AND p.project_id = d.project_id)"},
@@ -69,7 +71,12 @@ constexpr std::array<Question, 17> forbidden{
       "k.org_id = c.org_id AND k.key_id = c.key_id AND k.public_key = c.public_key)"},
      {"invitation directory without invitation",
       "SELECT invitation_id FROM invitation_directory d WHERE NOT EXISTS (SELECT 1 FROM "
-      "membership m WHERE m.org_id = d.org_id AND m.invitation_id = d.invitation_id)"},
+      "membership m WHERE m.org_id = d.org_id AND m.invitation_id = d.invitation_id) AND NOT "
+      "EXISTS (SELECT 1 FROM project_invitation i WHERE i.org_id = d.org_id AND "
+      "i.invitation_id = d.invitation_id)"},
+     {"invitation to a project without directory",
+      "SELECT invitation_id FROM project_invitation i WHERE NOT EXISTS (SELECT 1 FROM "
+      "invitation_directory d WHERE d.org_id = i.org_id AND d.invitation_id = i.invitation_id)"},
      {"team without directory",
       "SELECT team_id FROM team t WHERE NOT EXISTS (SELECT 1 FROM team_directory d WHERE "
       "t.org_id = d.org_id AND t.team_id = d.team_id)"}}};

@@ -191,6 +191,8 @@ std::vector<Setting> service_settings() {
 std::vector<Setting> limit_settings() {
   return {
       limit("max_users_per_org", "active and invited people (default 500)", &Limits::users_per_org),
+      limit("max_users_per_project", "active and invited people of a project (default 500)",
+            &Limits::users_per_project),
       limit("max_projects_per_org", "projects (default 250)", &Limits::projects_per_org),
       limit("max_projects_per_user", "projects of a person (default 250)",
             &Limits::projects_per_user),

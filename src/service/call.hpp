@@ -15,6 +15,7 @@
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
 #include "store/people.hpp"
+#include "store/project_invitations.hpp"
 
 namespace orgd {
 
@@ -34,6 +35,8 @@ struct Call {
   std::optional<store::LockedOrg> lock{};          ///< of the same, when the method writes
   store::ProjectId project_id{};                   ///< of the path
   std::unique_ptr<store::Member const> invited{};  ///< whose link the caller holds
+  /// Of that link, unless it is that of an invitation to the organization.
+  std::unique_ptr<store::ProjectInvitation const> project_invitation{};
   bool in_handler = false;
 
   Caller const& caller() const { return *exchange.caller; }

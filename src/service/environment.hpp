@@ -29,6 +29,7 @@ enum class ReplayProtection : std::uint8_t { node, cluster };
 /// Counts that an organization may reach.
 struct Limits {
   std::int64_t users_per_org = 500;
+  std::int64_t users_per_project = 500;
   std::int64_t projects_per_org = 250;
   std::int64_t projects_per_user = 250;
   std::int64_t orgs_per_user = 250;

@@ -12,13 +12,36 @@ struct LinkBody {
 };
 BOOST_DESCRIBE_STRUCT(LinkBody, (), (token))
 
-Task<store::Member> require_invited(Transaction& tx, store::OrgId org_id, LinkProof const& proof,
-                                    store::Seconds now) {
-  auto member = co_await store::find_member_by_invitation(tx, org_id, proof.invitation_id);
-  bool const fits = member && store::is_pending(*member, now) && member->token_hash &&
-                    equal_secrets(*member->token_hash, proof.token_hash);
+struct LinkHolder {
+  std::optional<store::Member> member{};
+  std::optional<store::ProjectInvitation> to_project{};
+};
+
+// Who has this invitation, if it can still be accepted, and the hash of its token.
+Task<LinkHolder> holder_of(Transaction& tx, store::OrgId org_id, store::InvitationId invitation_id,
+                           store::Seconds now, std::string& token_hash) {
+  LinkHolder holder;
+  holder.member = co_await store::find_member_by_invitation(tx, org_id, invitation_id);
+  if (holder.member) {
+    token_hash = holder.member->token_hash.value_or("");
+    if (!store::is_pending(*holder.member, now)) holder.member.reset();
+    co_return std::move(holder);
+  }
+  holder.to_project = co_await store::find_project_invitation(tx, org_id, invitation_id);
+  if (!holder.to_project || !store::is_pending(*holder.to_project, now)) co_return LinkHolder{};
+  token_hash = holder.to_project->token_hash;
+  holder.member = co_await store::find_member(tx, org_id, holder.to_project->user_id);
+  co_return std::move(holder);
+}
+
+Task<LinkHolder> require_holder(Transaction& tx, store::OrgId org_id, LinkProof const& proof,
+                                store::Seconds now) {
+  std::string token_hash;
+  auto holder = co_await holder_of(tx, org_id, proof.invitation_id, now, token_hash);
+  bool const fits =
+      holder.member && !token_hash.empty() && equal_secrets(token_hash, proof.token_hash);
   if (!fits) co_return fail(Code::invalid_invitation_id, std::string(proof.invitation_id));
-  co_return std::move(*member);
+  co_return std::move(holder);
 }
 
 }  // namespace
@@ -31,9 +54,9 @@ Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id) 
   auto const find = [&](Transaction& tx) -> Task<Done> {
     auto const org_id = co_await store::find_org_of_invitation(tx, invitation_id);
     if (!org_id) co_return fail(Code::invalid_invitation_id, std::string(invitation_id));
-    auto const invited =
-        co_await require_invited(tx, *org_id, std::get<LinkProof>(caller.proof), exchange.now());
-    caller.identity = {store::ActorKind::person, invited.user_id, invited.spelling};
+    auto const holder =
+        co_await require_holder(tx, *org_id, std::get<LinkProof>(caller.proof), exchange.now());
+    caller.identity = {store::ActorKind::person, holder.member->user_id, holder.member->spelling};
     caller.org_id = *org_id;
     co_return Done{};
   };
@@ -43,8 +66,11 @@ Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id) 
 }
 
 Task<Done> judge_link(Call& call, LinkProof const& proof) {
-  auto invited = co_await require_invited(call.tx, call.organization.org_id, proof, call.now());
-  call.invited = std::make_unique<store::Member const>(std::move(invited));
+  auto holder = co_await require_holder(call.tx, call.organization.org_id, proof, call.now());
+  call.invited = std::make_unique<store::Member const>(std::move(*holder.member));
+  if (holder.to_project)
+    call.project_invitation =
+        std::make_unique<store::ProjectInvitation const>(std::move(*holder.to_project));
   co_return Done{};
 }
 

@@ -10,7 +10,7 @@ namespace orgd {
 Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id);
 
 /// The same question again, in the transaction and with the organization locked; fills
-/// `call.invited`.
+/// `call.invited` and `call.project_invitation`.
 Task<Done> judge_link(Call& call, LinkProof const& proof);
 
 }  // namespace orgd

@@ -213,6 +213,7 @@ void bind_all(Router& router) {
   bind_settings(router);
   bind_project_settings(router);
   bind_users(router);
+  bind_org_users(router);
   bind_invitations(router);
   bind_acceptance(router);
   bind_api_keys(router);
@@ -220,8 +221,10 @@ void bind_all(Router& router) {
   bind_projects(router);
   bind_project_api_keys(router);
   bind_events(router);
+  bind_project_invitations(router);
   bind_project_users(router);
   bind_teams(router);
+  bind_team_people(router);
   bind_project_teams(router);
   router.seal();
 }

@@ -135,6 +135,11 @@ Task<Done> transact(Exchange& exchange, Transaction* tx, Target target,
     throw std::logic_error(
         std::string(exchange.endpoint->info->id) +
         " answered what its row does not document: " + outcome.error().error_code);
+  auto const [code, status] = info.own_status;
+  if (!outcome && status != 0 && outcome.error().is(code)) {
+    outcome.error().error = status;
+    outcome.error().reason = atlas::reason_phrase(status);
+  }
   co_return outcome;
 }
 

@@ -7,7 +7,7 @@
 
 namespace orgd::store {
 
-inline constexpr std::array<std::string_view, 51> event_type_names{
+inline constexpr std::array<std::string_view, 54> event_type_names{
     "API_KEY_ACCESS_LIST_ENTRY_ADDED",
     "API_KEY_ACCESS_LIST_ENTRY_DELETED",
     "API_KEY_ADDED_TO_GROUP",
@@ -20,9 +20,11 @@ inline constexpr std::array<std::string_view, 51> event_type_names{
     "GROUP_CREATED",
     "GROUP_DEFAULT_ALERTS_SETTINGS_CHANGED",
     "GROUP_DELETED",
+    "GROUP_INVITATION_DELETED",
     "GROUP_NAME_CHANGED",
     "GROUP_SETTINGS_MODIFIED",
     "GROUP_TAGS_MODIFIED",
+    "INVITED_TO_GROUP",
     "INVITED_TO_ORG",
     "INVITED_TO_TEAM",
     "JOINED_GROUP",
@@ -49,6 +51,7 @@ inline constexpr std::array<std::string_view, 51> event_type_names{
     "ORG_TWO_FACTOR_AUTH_OPTIONAL",
     "ORG_TWO_FACTOR_AUTH_REQUIRED",
     "REMOVED_FROM_GROUP",
+    "REMOVED_FROM_ORG",
     "REMOVED_FROM_TEAM",
     "SECURITY_CONTACT_MODIFIED",
     "TEAM_ADDED_TO_GROUP",

@@ -29,6 +29,10 @@ Task<bool> has_target(Transaction& tx, Entry const& entry) {
     case Directory::invitations:
       rows = co_await tx.query("SELECT 1 FROM membership WHERE org_id = $1 AND invitation_id = $2",
                                entry.org_id, entry.key);
+      if (rows.empty())
+        rows = co_await tx.query(
+            "SELECT 1 FROM project_invitation WHERE org_id = $1 AND invitation_id = $2",
+            entry.org_id, entry.key);
       break;
     case Directory::teams:
       rows = co_await tx.query("SELECT 1 FROM team WHERE org_id = $1 AND team_id = $2",

@@ -42,7 +42,21 @@ struct TextRange {
 constexpr SqlText filtered_members =
     " FROM membership m WHERE m.org_id = $1 AND m.username >= $2 AND m.username <= $3 AND ("
     "(m.status = 0 AND $4 = 1) OR (m.status = 1 AND m.expires_at > $8 AND $5 = 1) OR "
-    "(m.status = 1 AND m.expires_at <= $8 AND $6 = 1) OR (m.status = 2 AND $7 = 1))";
+    "(m.status = 1 AND m.expires_at <= $8 AND $6 = 1) OR (m.status = 2 AND $7 = 1)) "
+    "AND ($9 = 1 OR m.status <> 1 OR NOT EXISTS (SELECT 1 FROM project_invitation i WHERE "
+    "i.org_id = $1 AND i.org_id = m.org_id AND i.user_id = m.user_id AND i.brings_in = 1))";
+
+constexpr SqlText on_one_project =
+    " AND (m.user_id IN (SELECT r.principal_id FROM project_role r "
+    "WHERE r.org_id = $1 AND r.project_id = $10) OR ($11 = 1 AND m.user_id IN ("
+    "SELECT t.user_id FROM team_member t JOIN project_role r "
+    "ON r.org_id = t.org_id AND r.principal_id = t.team_id "
+    "WHERE t.org_id = $1 AND r.org_id = $1 AND r.project_id = $10)) OR ($12 = 1 AND ("
+    "m.is_owner = 1 OR (' ' || m.roles || ' ') LIKE '% ORG_READ_ONLY %')))";
+
+constexpr SqlText in_one_team =
+    " AND m.user_id IN (SELECT t.user_id FROM team_member t "
+    "WHERE t.org_id = $1 AND t.team_id = $10) AND m.user_id >= $11 AND m.user_id <= $12";
 
 }  // namespace
 
@@ -51,18 +65,65 @@ Task<std::vector<Member>> list_members(Transaction& tx, OrgId org_id, MemberFilt
   TextRange const range(filter.username);
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<Member>, filtered_members,
-                            " ORDER BY m.username LIMIT $9 OFFSET $10">,
+                            " ORDER BY m.username LIMIT $10 OFFSET $11">,
                         org_id, range.from, range.to, filter.active, filter.pending, filter.expired,
-                        filter.rejected, now, slice.limit, slice.offset);
+                        filter.rejected, now, filter.brought_in, slice.limit, slice.offset);
   co_return all_of<Member>(rows);
 }
 
 Task<std::int64_t> count_members(Transaction& tx, OrgId org_id, MemberFilter const& filter,
                                  Seconds now) {
   TextRange const range(filter.username);
+  auto const rows = co_await tx.query(sql<"SELECT count(*)", filtered_members>, org_id, range.from,
+                                      range.to, filter.active, filter.pending, filter.expired,
+                                      filter.rejected, now, filter.brought_in);
+  co_return rows[0].integer(0);
+}
+
+Task<std::vector<Member>> list_project_people(Transaction& tx, OrgId org_id,
+                                              ProjectPeople const& people,
+                                              MemberFilter const& filter, Seconds now,
+                                              Slice slice) {
+  TextRange const range(filter.username);
   auto const rows =
-      co_await tx.query(sql<"SELECT count(*)", filtered_members>, org_id, range.from, range.to,
-                        filter.active, filter.pending, filter.expired, filter.rejected, now);
+      co_await tx.query(sql<"SELECT ", columns_of<Member>, filtered_members, on_one_project,
+                            " ORDER BY m.username LIMIT $13 OFFSET $14">,
+                        org_id, range.from, range.to, filter.active, filter.pending, filter.expired,
+                        filter.rejected, now, filter.brought_in, people.project_id, people.by_team,
+                        people.by_org_role, slice.limit, slice.offset);
+  co_return all_of<Member>(rows);
+}
+
+Task<std::int64_t> count_project_people(Transaction& tx, OrgId org_id, ProjectPeople const& people,
+                                        MemberFilter const& filter, Seconds now) {
+  TextRange const range(filter.username);
+  auto const rows = co_await tx.query(sql<"SELECT count(*)", filtered_members, on_one_project>,
+                                      org_id, range.from, range.to, filter.active, filter.pending,
+                                      filter.expired, filter.rejected, now, filter.brought_in,
+                                      people.project_id, people.by_team, people.by_org_role);
+  co_return rows[0].integer(0);
+}
+
+Task<std::vector<Member>> list_team_people(Transaction& tx, OrgId org_id, TeamPeople const& people,
+                                           MemberFilter const& filter, Seconds now, Slice slice) {
+  TextRange const range(filter.username);
+  TextRange const ids(people.user_id);
+  auto const rows = co_await tx.query(sql<"SELECT ", columns_of<Member>, filtered_members,
+                                          in_one_team, " ORDER BY m.username LIMIT $13 OFFSET $14">,
+                                      org_id, range.from, range.to, filter.active, filter.pending,
+                                      filter.expired, filter.rejected, now, filter.brought_in,
+                                      people.team_id, ids.from, ids.to, slice.limit, slice.offset);
+  co_return all_of<Member>(rows);
+}
+
+Task<std::int64_t> count_team_people(Transaction& tx, OrgId org_id, TeamPeople const& people,
+                                     MemberFilter const& filter, Seconds now) {
+  TextRange const range(filter.username);
+  TextRange const ids(people.user_id);
+  auto const rows =
+      co_await tx.query(sql<"SELECT count(*)", filtered_members, in_one_team>, org_id, range.from,
+                        range.to, filter.active, filter.pending, filter.expired, filter.rejected,
+                        now, filter.brought_in, people.team_id, ids.from, ids.to);
   co_return rows[0].integer(0);
 }
 
@@ -76,6 +137,14 @@ Task<std::vector<Member>> list_invitations(Transaction& tx, OrgId org_id,
           "AND m.status = 1 AND m.expires_at > $4 ORDER BY m.invitation_id">,
       org_id, range.from, range.to, now);
   co_return all_of<Member>(rows);
+}
+
+Task<bool> has_other_owner(Transaction& tx, OrgId org_id, UserId user_id) {
+  auto const rows = co_await tx.query(
+      "SELECT user_id FROM membership WHERE org_id = $1 AND is_owner = 1 AND status = 0 "
+      "AND user_id <> $2 LIMIT 1",
+      org_id, user_id);
+  co_return !rows.empty();
 }
 
 Task<std::optional<Member>> find_oldest_owner(Transaction& tx, OrgId org_id) {

@@ -56,12 +56,18 @@ inline bool is_pending(Member const& member, Seconds now) {
   return member.status == Standing::invited && member.expires_at > now;
 }
 
+/// Who counts: active, or free to accept.
+inline bool is_seated(Member const& member, Seconds now) {
+  return member.status == Standing::active || is_pending(member, now);
+}
+
 /// Which members a list holds.
 struct MemberFilter {
   bool active = true;
   bool pending = false;
   bool expired = false;
   bool rejected = false;
+  bool brought_in = true;  ///< also who is invited for the sake of a project's invitation alone
   std::optional<std::string> username{};
 };
 
@@ -77,10 +83,35 @@ Task<std::vector<Member>> list_members(Transaction& tx, OrgId org_id, MemberFilt
 Task<std::int64_t> count_members(Transaction& tx, OrgId org_id, MemberFilter const& filter,
                                  Seconds now);
 
+/// Who is on a project: by a role of their own, and if so wanted, by one of a team, or as an owner
+/// or reader of the organization.
+struct ProjectPeople {
+  ProjectId project_id{};
+  bool by_team = false;
+  bool by_org_role = false;
+};
+Task<std::vector<Member>> list_project_people(Transaction& tx, OrgId org_id,
+                                              ProjectPeople const& people,
+                                              MemberFilter const& filter, Seconds now, Slice slice);
+Task<std::int64_t> count_project_people(Transaction& tx, OrgId org_id, ProjectPeople const& people,
+                                        MemberFilter const& filter, Seconds now);
+
+/// Who is in a team: everybody, or one person.
+struct TeamPeople {
+  TeamId team_id{};
+  std::optional<std::string> user_id{};
+};
+Task<std::vector<Member>> list_team_people(Transaction& tx, OrgId org_id, TeamPeople const& people,
+                                           MemberFilter const& filter, Seconds now, Slice slice);
+Task<std::int64_t> count_team_people(Transaction& tx, OrgId org_id, TeamPeople const& people,
+                                     MemberFilter const& filter, Seconds now);
+
 /// Pending invitations, oldest first; of one person when `username` is given.
 Task<std::vector<Member>> list_invitations(Transaction& tx, OrgId org_id,
                                            std::optional<std::string> const& username, Seconds now);
 
+/// Whether the organization has an active owner beside this person.
+Task<bool> has_other_owner(Transaction& tx, OrgId org_id, UserId user_id);
 /// The active owner who joined first.
 Task<std::optional<Member>> find_oldest_owner(Transaction& tx, OrgId org_id);
 
@@ -122,9 +153,12 @@ Task<Done> set_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId 
 /// Makes an invited person, as just read, an active member with this account.
 Task<Done> activate_member(Transaction& tx, LockedOrg const& org, Member const& invited,
                            Account const& account, Seconds now);
+/// The person's invitations to projects go with it.
 Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, UserId user_id);
+/// Ends the link of an invitation to the organization or to a project, with the mail that has it.
+Task<Done> close_link(Transaction& tx, LockedOrg const& org, InvitationId invitation_id);
 
-/// Removes the person from the organization, its teams and projects, with an open invitation.
+/// Removes the person from the organization, its teams and projects, with all open invitations.
 Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id);
 
 /// The user id of an address; `new_id` becomes it when there was none.

@@ -2,22 +2,15 @@
 #include <algorithm>
 
 #include "store/membership_row.hpp"
-#include "store/people.hpp"
+#include "store/project_invitations.hpp"
 
 namespace orgd::store {
 namespace {
 
-Task<Done> drop_invitation(Transaction& tx, LockedOrg const& org, InvitationId invitation_id) {
-  co_await tx.query("DELETE FROM invitation_directory WHERE invitation_id = $1", invitation_id);
-  co_await tx.query("DELETE FROM outbox WHERE org_id = $1 AND invitation_id = $2", org.id(),
-                    invitation_id);
-  co_return Done{};
-}
-
 // For the invitation that a statement returned, if there was one.
 Task<Done> drop_invitation(Transaction& tx, LockedOrg const& org, Rows const& returned) {
   if (returned.empty() || returned[0].null(0)) co_return Done{};
-  co_return co_await drop_invitation(tx, org, first_cell<InvitationId>(returned).value());
+  co_return co_await close_link(tx, org, first_cell<InvitationId>(returned).value());
 }
 
 // Roles are written here and in set_member_roles alone, each time with this beside them.
@@ -32,6 +25,13 @@ Task<Done> insert_row(Transaction& tx, LockedOrg const& org, MembershipRow const
 }
 
 }  // namespace
+
+Task<Done> close_link(Transaction& tx, LockedOrg const& org, InvitationId invitation_id) {
+  co_await tx.query("DELETE FROM invitation_directory WHERE invitation_id = $1", invitation_id);
+  co_await tx.query("DELETE FROM outbox WHERE org_id = $1 AND invitation_id = $2", org.id(),
+                    invitation_id);
+  co_return Done{};
+}
 
 Task<Done> insert_member(Transaction& tx, LockedOrg const& org, Account const& account,
                          Names const& roles, Seconds now) {
@@ -108,10 +108,11 @@ Task<Done> activate_member(Transaction& tx, LockedOrg const& org, Member const& 
       "token_hash = NULL WHERE org_id = $1 AND user_id = $2",
       org.id(), invited.user_id, account.first_name, account.last_name, account.country,
       account.mobile_number, account.created_at, account.last_auth_at, now, account.spelling);
-  co_return co_await drop_invitation(tx, org, invited.invitation_id.value());
+  co_return co_await close_link(tx, org, invited.invitation_id.value());
 }
 
 Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, UserId user_id) {
+  co_await end_project_invitations_of(tx, org, user_id);
   auto const rejected = co_await tx.query(
       "UPDATE membership SET status = 2, expires_at = NULL, token_hash = NULL "
       "WHERE org_id = $1 AND user_id = $2 RETURNING invitation_id",
@@ -120,6 +121,7 @@ Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, UserId user_
 }
 
 Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id) {
+  co_await end_project_invitations_of(tx, org, user_id);
   co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
                     user_id);
   auto const deleted = co_await tx.query(

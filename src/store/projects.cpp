@@ -1,6 +1,8 @@
 // SQL of projects.
 #include "store/projects.hpp"
 
+#include "store/project_invitations.hpp"
+
 namespace orgd::store {
 
 namespace {
@@ -136,6 +138,7 @@ Task<Done> save_project_settings(Transaction& tx, LockedOrg const& org, ProjectI
 }
 
 Task<Done> delete_project(Transaction& tx, LockedOrg const& org, ProjectId project_id) {
+  co_await end_project_invitations_to(tx, org, project_id);
   co_await tx.query("DELETE FROM project WHERE org_id = $1 AND project_id = $2", org.id(),
                     project_id);
   co_await tx.query("DELETE FROM project_directory WHERE project_id = $1", project_id);

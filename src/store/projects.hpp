@@ -57,7 +57,7 @@ Task<std::optional<std::string>> find_project_settings(Transaction& tx, OrgId or
 Task<Done> save_project_settings(Transaction& tx, LockedOrg const& org, ProjectId project_id,
                                  std::string_view settings);
 
-/// Removes the project and every role on it.
+/// Removes the project, every role on it and every invitation to it.
 Task<Done> delete_project(Transaction& tx, LockedOrg const& org, ProjectId project_id);
 
 }  // namespace orgd::store

@@ -40,6 +40,7 @@ inline constexpr std::array store_tables{
     Table{"project_directory", "project_id", 2},
     Table{"project", "org_id, project_id", 8},
     Table{"project_role", "org_id, principal_id, project_id", 4},
+    Table{"project_invitation", "org_id, invitation_id", 12},
     Table{"credential", "public_key", 3},
     Table{"nonce_use", "nonce", 4, TableKind::passing},
     Table{"nonce_count", "nonce, count", 4, TableKind::passing},

@@ -177,6 +177,31 @@ void withdrawn_invitations(World& w) {
                 {"USER_ROLES_CHANGED_AUDIT", "ORG_INVITATION_DELETED", "ORG_INVITATION_DELETED"});
 }
 
+void invitations_to_projects(World& w) {
+  std::string const invites = "/groups/" + w.new_project("Asked") + "/invites";
+  auto const body = [](std::string const& username) {
+    return object({{"username", quoted(username)}, {"roles", texts({"GROUP_READ_ONLY"})}});
+  };
+  auto const invite = [&](std::string const& username) {
+    Answer const answer = w.post(invites, body(username));
+    return text_of(answer, expect_ok(answer), "id");
+  };
+  w.new_member(w.person("dana"));
+  std::size_t const known = events_now(w);
+  std::string const cancelled = invite(w.person("dana"));
+  expect_ok(w.patch(invites, body(w.person("dana"))));
+  expect_no_content(w.remove(invites + "/" + cancelled));
+  std::string const rejected = invite(w.person("dana"));
+  expect_status(w.send(w.link_request(w.link_of(rejected, "reject"))), 204);
+  std::string const accepted = invite(w.person("zoe"));
+  Answer const answer = w.send(w.link_request(w.link_of(accepted), account_body()));
+  expect_status(answer, 200);
+  expect_events(w, answer, known,
+                {"INVITED_TO_GROUP", "USER_ROLES_CHANGED_AUDIT", "GROUP_INVITATION_DELETED",
+                 "INVITED_TO_GROUP", "GROUP_INVITATION_DELETED", "INVITED_TO_ORG",
+                 "INVITED_TO_GROUP", "JOINED_ORG", "JOINED_GROUP"});
+}
+
 void projects(World& w) {
   std::size_t const known = events_now(w);
   std::string const path = "/groups/" + w.new_project("Gone");
@@ -240,6 +265,7 @@ constexpr std::array cases{
     Case{"an invitation and its acceptance tell of organization, teams and projects", joining},
     Case{"what happens to a team is told by events", teams},
     Case{"changed, cancelled and rejected invitations are told by events", withdrawn_invitations},
+    Case{"invitations to projects are told by events of their own", invitations_to_projects},
     Case{"the life of a project is told by events", projects},
     Case{"linking an organization is told on both sides", linked_organizations},
     Case{"letting operators in is told by an event", operators},

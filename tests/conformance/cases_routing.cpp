@@ -83,6 +83,12 @@ std::vector<AllowRow> allow_rows(World& w) {
       {w.org("/invites/" + id), {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH"}, "POST"},
       {w.org("/apiKeys"), {"GET", "HEAD", "OPTIONS", "POST"}, "PATCH"},
       {key, {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH"}, "POST"},
+      {fmt::format("/groups/{}/invites", id),
+       {"GET", "HEAD", "OPTIONS", "PATCH", "POST"},
+       "DELETE"},
+      {fmt::format("/groups/{}/invites/{}", id, id),
+       {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH"},
+       "POST"},
       {fmt::format("/groups/{}/apiKeys/{}", id, id), {"DELETE", "OPTIONS", "PATCH", "POST"}, "GET"},
       {key + "/accessList", {"GET", "HEAD", "OPTIONS", "POST"}, "PATCH"},
       {key + "/accessList/192.0.2.1", {"DELETE", "GET", "HEAD", "OPTIONS"}, "PATCH"}};

@@ -22,6 +22,16 @@ RequestSpec invitation(World& w, std::string_view username) {
   return w.request("POST", w.org("/invites"), object({{"username", quoted(username)}}));
 }
 
+RequestSpec as_2025(RequestSpec const& request) {
+  return request.with("Accept", std::string(v2025)).with("Content-Type", std::string(v2025));
+}
+
+RequestSpec later_invitation(World& w, std::string_view username) {
+  std::string const body =
+      object({{"username", quoted(username)}, {"roles", R"({"orgRoles":["ORG_MEMBER"]})"}});
+  return as_2025(w.request("POST", w.org("/users"), body));
+}
+
 void no_creation(World& w) {
   auto const server = server_with(w, {{"org_creation", "false"}});
   expect_error(w.send_to(*server, creation(w)), 403, "API_KEY_CANNOT_CREATE_ORG", "[]");
@@ -57,6 +67,8 @@ void allowed_domains(World& w) {
   std::string const stranger = w.person("dana");
   expect_error_on(w.send_to(*server, invitation(w, stranger)), 400, "DOMAIN_NOT_IN_ALLOW_LIST",
                   stranger);
+  expect_error_on(w.send_to(*server, later_invitation(w, stranger)), 400,
+                  "DOMAIN_NOT_IN_ALLOW_LIST", stranger);
   expect_body(w.get(w.org("/invites")), "[]");
   expect_ok(w.send_to(*server, invitation(w, "dana@example.net")));
   // The list is for who is invited from now on.
@@ -81,6 +93,8 @@ void people_of_an_organization(World& w) {
   RequestSpec const joining = w.link_request(w.link_of(id), account_body());
   expect_error(w.send_to(*server, joining), 400, "MAX_USERS_PER_ORG_EXCEEDED",
                fmt::format(R"([1,"{}"])", w.id()));
+  expect_error(w.send_to(*server, later_invitation(w, w.person("zoe"))), 400,
+               "MAX_USERS_PER_ORG_EXCEEDED", fmt::format(R"([1,"{}"])", w.id()));
   expect_ok(w.send(joining), 200, "application/json");
 }
 

@@ -25,8 +25,6 @@ struct OutOfReach {
 };
 
 constexpr std::array out_of_reach{
-    OutOfReach{Code::cannot_demote_last_org_owner,
-               "no operation changes the roles of a person who has joined"},
     OutOfReach{Code::outcome_unknown,
                "a PostgreSQL that breaks off during COMMIT: tests/races/lost_answers.py"},
     OutOfReach{Code::service_unavailable,

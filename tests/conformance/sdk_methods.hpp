@@ -19,10 +19,13 @@
   X(list_project_events, EventsApi) \
   X(accept_invitation, InvitationLinksApi) \
   X(reject_invitation, InvitationLinksApi) \
+  X(add_org_user_role, OrganizationsApi) \
+  X(create_org_user, OrganizationsApi) \
   X(create_organization, OrganizationsApi) \
   X(create_organization_invitation, OrganizationsApi) \
   X(delete_organization, OrganizationsApi) \
   X(delete_organization_invitation, OrganizationsApi) \
+  X(get_org_user, OrganizationsApi) \
   X(get_organization, OrganizationsApi) \
   X(get_organization_invitation, OrganizationsApi) \
   X(get_organization_settings, OrganizationsApi) \
@@ -31,7 +34,12 @@
   X(list_organization_users, OrganizationsApi) \
   X(list_organization_users_2025, OrganizationsApi) \
   X(list_organizations, OrganizationsApi) \
+  X(remove_org_user, OrganizationsApi) \
+  X(remove_org_user_2025, OrganizationsApi) \
+  X(remove_org_user_role, OrganizationsApi) \
   X(rename_organization, OrganizationsApi) \
+  X(update_org_user, OrganizationsApi) \
+  X(update_org_user_roles, OrganizationsApi) \
   X(update_organization_invitation, OrganizationsApi) \
   X(update_organization_invitation_by_id, OrganizationsApi) \
   X(update_organization_settings, OrganizationsApi) \
@@ -49,18 +57,32 @@
   X(remove_project_api_key, ProgrammaticApiKeysApi) \
   X(update_api_key, ProgrammaticApiKeysApi) \
   X(update_project_api_key, ProgrammaticApiKeysApi) \
+  X(add_group_user_role, ProjectsApi) \
+  X(add_group_users, ProjectsApi) \
   X(create_project, ProjectsApi) \
+  X(create_project_invitation, ProjectsApi) \
   X(delete_project, ProjectsApi) \
+  X(delete_project_invitation, ProjectsApi) \
+  X(get_group_user, ProjectsApi) \
   X(get_project, ProjectsApi) \
   X(get_project_by_name, ProjectsApi) \
+  X(get_project_invitation, ProjectsApi) \
   X(get_project_settings, ProjectsApi) \
+  X(list_project_invitations, ProjectsApi) \
+  X(list_project_users, ProjectsApi) \
+  X(list_project_users_2025, ProjectsApi) \
   X(list_projects, ProjectsApi) \
+  X(remove_group_user_role, ProjectsApi) \
   X(remove_project_user, ProjectsApi) \
+  X(remove_project_user_2025, ProjectsApi) \
   X(update_project, ProjectsApi) \
+  X(update_project_invitation, ProjectsApi) \
+  X(update_project_invitation_by_id, ProjectsApi) \
   X(update_project_settings, ProjectsApi) \
   X(update_project_user_roles, ProjectsApi) \
   X(get_system_status, RootApi) \
   X(add_all_teams_to_project, TeamsApi) \
+  X(add_org_team_user, TeamsApi) \
   X(add_team_user, TeamsApi) \
   X(create_team, TeamsApi) \
   X(delete_team, TeamsApi) \
@@ -70,6 +92,8 @@
   X(list_organization_teams, TeamsApi) \
   X(list_project_teams, TeamsApi) \
   X(list_team_users, TeamsApi) \
+  X(list_team_users_2025, TeamsApi) \
+  X(remove_org_team_user, TeamsApi) \
   X(remove_project_team, TeamsApi) \
   X(remove_team_user, TeamsApi) \
   X(rename_team, TeamsApi) \

@@ -187,9 +187,15 @@ constexpr std::array invariants{
         "AS b"},
     Invariant{"the directory of invitations is the open invitations",
               "SELECT * FROM (SELECT invitation_id, org_id FROM invitation_directory EXCEPT SELECT "
-              "invitation_id, org_id FROM membership WHERE status = 1) AS a UNION ALL SELECT * "
-              "FROM (SELECT invitation_id, org_id FROM membership WHERE status = 1 EXCEPT SELECT "
-              "invitation_id, org_id FROM invitation_directory) AS b"},
+              "invitation_id, org_id FROM membership WHERE status = 1 EXCEPT SELECT invitation_id, "
+              "org_id FROM project_invitation) AS a UNION ALL SELECT * FROM (SELECT invitation_id, "
+              "org_id FROM membership WHERE status = 1 UNION SELECT invitation_id, org_id FROM "
+              "project_invitation EXCEPT SELECT invitation_id, org_id FROM invitation_directory) "
+              "AS b"},
+    Invariant{"an invitation to a project is that of a member or of somebody invited",
+              "SELECT invitation_id FROM project_invitation i WHERE NOT EXISTS (SELECT 1 FROM "
+              "membership m WHERE m.org_id = i.org_id AND m.user_id = i.user_id AND (m.status = 0 "
+              "OR (m.status = 1 AND m.expires_at >= i.expires_at)))"},
     Invariant{"the directory of people's organizations is the memberships",
               "SELECT * FROM (SELECT user_id, org_id FROM user_org EXCEPT SELECT user_id, org_id "
               "FROM membership) AS a UNION ALL SELECT * FROM (SELECT user_id, org_id FROM "
@@ -210,7 +216,8 @@ constexpr std::array invariants{
               "EXCEPT SELECT team_id, org_id FROM team_directory) AS b"},
     Invariant{"mails wait for open invitations only",
               "SELECT org_id, invitation_id FROM outbox EXCEPT SELECT org_id, invitation_id FROM "
-              "membership WHERE status = 1"},
+              "membership WHERE status = 1 EXCEPT SELECT org_id, invitation_id FROM "
+              "project_invitation"},
 };
 
 void expect_standing(std::string const& store, std::string const& query,

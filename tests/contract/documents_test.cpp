@@ -21,6 +21,7 @@
 #include "store/membership_row.hpp"
 #include "store/nonces.hpp"
 #include "store/organizations.hpp"
+#include "store/project_invitations.hpp"
 #include "store/projects.hpp"
 #include "store/teams.hpp"
 #include "text_samples.hpp"
@@ -74,16 +75,17 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
           ORGD_SQL(columns_of<CredentialPlace>) + ORGD_SQL(columns_of<Event>) +
           ORGD_SQL(columns_of<Mail>) + ORGD_SQL(columns_of<Member>) +
           ORGD_SQL(columns_of<OrganizationRecord>) + ORGD_SQL(columns_of<Project>) +
-          ORGD_SQL(columns_of<SettingsRecord>) + ORGD_SQL(columns_of<Team>) +
-          ORGD_SQL(columns_of<TeamOnProject>) + ORGD_SQL(insert_eight_into<Event>) +
-          ORGD_SQL(insert_eight_into<NewAccessEntry>) +
+          ORGD_SQL(columns_of<ProjectInvitation>) + ORGD_SQL(columns_of<SettingsRecord>) +
+          ORGD_SQL(columns_of<Team>) + ORGD_SQL(columns_of<TeamOnProject>) +
+          ORGD_SQL(insert_eight_into<Event>) + ORGD_SQL(insert_eight_into<NewAccessEntry>) +
           ORGD_SQL(insert_eight_into<ProjectRoleRow>) + ORGD_SQL(insert_eight_into<TeamEntryRow>) +
           ORGD_SQL(insert_eight_into<TeamMemberRow>) + ORGD_SQL(insert_eight_into<TeamOnProject>) +
           ORGD_SQL(insert_into<Account>) + ORGD_SQL(insert_into<ApiKeyRecord>) +
           ORGD_SQL(insert_into<Event>) + ORGD_SQL(insert_into<Mail>) +
           ORGD_SQL(insert_into<MembershipRow>) + ORGD_SQL(insert_into<NewOrganization>) +
           ORGD_SQL(insert_into<NonceUse>) + ORGD_SQL(insert_into<Project>) +
-          ORGD_SQL(insert_into<ProjectRoleRow>) + ORGD_SQL(update_of<SettingsRecord>));
+          ORGD_SQL(insert_into<ProjectInvitation>) + ORGD_SQL(insert_into<ProjectRoleRow>) +
+          ORGD_SQL(update_of<SettingsRecord>));
 }
 
 TEST(Documents, ClientLibraryIsAsCommitted) {

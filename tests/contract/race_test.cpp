@@ -105,5 +105,25 @@ TEST_F(Race, OfTwoProjectsOfOneNameOneIsMade) {
   }
 }
 
+TEST_F(Race, OfTwoOwnersWhoAreLoweredOneStays) {
+  World world(source_);
+  std::string const other = world.new_member(world.person("second"), "ORG_OWNER").find("id")->text;
+  auto const change = [&](std::string const& id, std::string_view role) {
+    return world.request("PUT", world.org("/users/" + id + "/roles"),
+                         fmt::format(R"({{"orgRoles":["{}"]}})", role));
+  };
+  for (int i = 0; i < rounds; ++i) {
+    auto const [first, second] =
+        race(change(world.owner_id(), "ORG_MEMBER"), change(other, "ORG_MEMBER"));
+    bool const first_won = first.status == 200;
+    Answer const& winner = first_won ? first : second;
+    ASSERT_EQ(winner.status, 200) << both(first, second);
+    ASSERT_EQ(code_of(first_won ? second : first), "CANNOT_DEMOTE_LAST_ORG_OWNER")
+        << both(first, second);
+    auto const raise = change(first_won ? world.owner_id() : other, "ORG_OWNER");
+    ASSERT_EQ(world.send(raise).status, 200);
+  }
+}
+
 }  // namespace
 }  // namespace contract

@@ -33,8 +33,19 @@ std::vector<Variant> variants_of(Row const& row) {
       {"createOrganization",
        {{.without = {"federationSettingsId"}}, {.without = {"apiKey"}, .succeeds = false}}},
       {"createOrganizationInvitation", {{.texts = {{"username", "another@example.org"}}}}},
+      {"createProjectInvitation", {{.texts = {{"username", "another@example.org"}}}}},
+      {"createOrgUser", {{.texts = {{"username", "another@example.org"}}}}},
+      // One that the scene's member does not have, and one that is not all it has.
+      {"addOrgUserRole", {{.texts = {{"orgRole", "ORG_GROUP_CREATOR"}}}}},
+      {"removeOrgUserRole", {{.texts = {{"orgRole", "ORG_READ_ONLY"}}}}},
+      {"addGroupUserRole", {{.texts = {{"groupRole", "GROUP_BACKUP_MANAGER"}}}}},
+      {"removeGroupUserRole", {{.texts = {{"groupRole", "GROUP_CLUSTER_MANAGER"}}}}},
+      // Who is in the team, unlike those that can be added.
+      {"removeOrgTeamUser", {{.like = {{"id", "userId"}}}}},
       // At most one of two.
       {"listOrganizationUsers", {{.without = {"orgMembershipStatus"}}}},
+      {"listProjectUsers", {{.without = {"orgMembershipStatus"}}}},
+      {"listTeamUsers", {{.without = {"orgMembershipStatus"}}}},
       // Exactly one of two.
       {"createApiKeyAccessList",
        {{.texts = {{"ipAddress", "198.51.100.1"}}, .without = {"cidrBlock"}},
@@ -52,6 +63,8 @@ std::string json_text(std::string_view text) {
 
 Sample sample_of(Shape const& shape, Texts const& given, Variant const& variant) {
   Texts texts = variant.texts;
+  for (auto const& [name, other] : variant.like)
+    if (auto const at = given.find(other); at != given.end()) texts.try_emplace(name, at->second);
   texts.insert(given.begin(), given.end());
   Sample sample{.shape = &shape};
   switch (shape.kind) {

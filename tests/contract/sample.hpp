@@ -18,6 +18,7 @@ using Texts = std::map<std::string, std::string, std::less<>>;
 /// How a row's example differs from what its types alone give.
 struct Variant {
   Texts texts{};
+  Texts like{};                                  ///< members whose text is that of another name
   std::set<std::string, std::less<>> without{};  ///< members that are left out
   bool succeeds = true;
 };

@@ -113,9 +113,11 @@ Place Scene::make_place(std::string const& name, World& world) {
                   R"({"roles":["GROUP_READ_ONLY"]})"));
   texts["ipAddress"] = listed_address;
   texts["username"] = world.person("invited");
-  texts["invitationId"] = text_in(world.invite(texts["username"]), "id");
-  std::string const link = world.link_of(texts["invitationId"]);
-  texts["token"] = conformance::token_of(link);
+  texts["orgInvitation"] = texts["invitationId"] = text_in(world.invite(texts["username"]), "id");
+  texts["token"] = conformance::token_of(world.link_of(texts["invitationId"]));
+  std::string const body = R"({"roles":["GROUP_OWNER"],"username":")" + texts["username"] + R"("})";
+  auto const asked = world.post("/groups/" + texts["groupId"] + "/invites", body);
+  texts["projectInvitation"] = text_in(conformance::expect_ok(asked), "id");
   // In a request for one more it is an owner, who is in no team.
   texts["id"] = world.owner_id();
   texts["usernames"] = texts["username"];
@@ -124,7 +126,8 @@ Place Scene::make_place(std::string const& name, World& world) {
   return place;
 }
 
-// One on no project, which can be deleted, and one on the project. A member has a role there too.
+// One on no project, which can be deleted, and one on the project. A member has two roles
+// there, too, and two in the organization.
 void Scene::add_teams_to(Place& place) {
   namespace store = orgd::store;
   Texts& texts = place.texts;
@@ -141,11 +144,15 @@ void Scene::add_teams_to(Place& place) {
     co_await store::insert_team(tx, org, team_id, "Team");
     std::vector<store::UserId> const people{store::UserId::of(texts.at("userId"))};
     co_await store::insert_team_members(tx, org, team_id, people);
+    store::Names const org_roles{"ORG_MEMBER", "ORG_READ_ONLY"};
+    co_await store::set_member_roles(tx, org, people.front(), org_roles);
     auto const on_project = store::TeamId::of(texts.at("teamOnProject"));
     co_await store::insert_team(tx, org, on_project, "Team on a project");
     store::ProjectRoles const roles{.project_id = store::ProjectId::of(texts.at("groupId")),
                                     .roles = {"GROUP_READ_ONLY"}};
-    co_await store::insert_project_roles(tx, org, people.front(), roles);
+    auto two_roles = roles;
+    two_roles.roles.emplace_back("GROUP_CLUSTER_MANAGER");
+    co_await store::insert_project_roles(tx, org, people.front(), two_roles);
     co_return co_await store::insert_project_roles(tx, org, on_project, roles);
   });
 }
@@ -260,9 +267,11 @@ RequestSpec Scene::request(Row const& row, Variant const& variant) const {
 
 RequestSpec Scene::request(Row const& row, Place const& place, Variant const& variant) const {
   Texts texts = place.texts;
-  // A team that is addressed by a project is one that is on it, unless a test names another.
+  // A team or invitation that is addressed by a project is one of it, unless a test names another.
   bool const on_project = row.path_part("groupId") && row.path_part("teamId");
   if (on_project && texts["teamId"] == texts["teamIds"]) texts["teamId"] = texts["teamOnProject"];
+  if (row.path_part("groupId") && texts["invitationId"] == texts["orgInvitation"])
+    texts["invitationId"] = texts["projectInvitation"];
   RequestSpec const request = example_request(row, texts, variant);
   return row.info->access == atlas::Access::link ? request : request.by(mine_.key());
 }

@@ -62,24 +62,25 @@ struct Largest {
     return nullptr;
   }
 
-  std::string json(Sample const& sample, unsigned number = 0) const {
+  std::string json(Sample const& sample, unsigned number = 0, bool listed = false) const {
     Shape const& shape = *sample.shape;
     std::string inside;
     if (shape.kind == Shape::Kind::list) {
       for (unsigned i = 0; i < count_of(shape); ++i) {
         auto const* known = known_of(shape.name, i);
-        inside +=
-            (i > 0 ? "," : "") + (known ? json_text(*known) : json(sample.children.front(), i));
+        inside += (i > 0 ? "," : "") +
+                  (known ? json_text(*known) : json(sample.children.front(), i, true));
       }
       return "[" + inside + "]";
     }
     if (shape.kind == Shape::Kind::object) {
       for (Sample const& child : sample.children)
-        inside +=
-            (inside.empty() ? "" : ",") + json_text(child.shape->name) + ":" + json(child, number);
+        inside += (inside.empty() ? "" : ",") + json_text(child.shape->name) + ":" +
+                  json(child, number, listed);
       return "{" + inside + "}";
     }
-    if (shape.name == "id") return json_text(people.at(number % people.size()).user_id);
+    // One that stands alone is the scene's.
+    if (shape.name == "id" && listed) return json_text(people.at(number % people.size()).user_id);
     if (shape.name == "teamId") return json_text(teams.at(number % teams.size()));
     if (shape.name == "groupId") return json_text(projects.at(number % projects.size()));
     if (shape.kind != Shape::Kind::text) return sample.json;

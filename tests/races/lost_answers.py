@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 
 from database_proxy import COMMITTED, DatabaseProxy
-from digest_client import ROOT, DigestClient
+from digest_client import NEW, ROOT, DigestClient
 from nodes import created, make_key, wait_for
 from racer import NO_SUCH_KEY, require, said
 
@@ -77,6 +77,16 @@ class Place:
         self.do("PATCH", self.joined, {"roles": ["GROUP_READ_ONLY"]})
         invited = self._make(f"{self.path}/invites", {"username": "one@example.org"})
         self.invitation = f"{self.path}/invites/{invited['id']}"
+        asked = self._make(f"{self.project}/invites",
+                           {"username": "one@example.org", "roles": ["GROUP_READ_ONLY"]})
+        self.project_invitation = f"{self.project}/invites/{asked['id']}"
+        self._make(f"{self.path}/invites", {
+            "username": "both@example.org", "roles": ["ORG_MEMBER", "ORG_READ_ONLY"]})
+        people = self.client.call(self.main, "GET", f"{self.path}/users", accept=NEW).body
+        both, one = (person["id"] for person in people["results"] if person["username"] in (
+            "both@example.org", "one@example.org"))
+        self.owner, self.twofold, self.invited = (
+            f"{self.path}/users/{person}" for person in (self.owner_id, both, one))
         self._make_teams()
 
     def _make_teams(self):
@@ -115,7 +125,24 @@ WRITES = {
         "PATCH", f"{at.path}/settings", {"genAIFeaturesEnabled": False}, 200),
     "invite": lambda at: ("POST", f"{at.path}/invites", {"username": "two@example.org"}, 200),
     "change invitation": lambda at: ("PATCH", at.invitation, {"roles": ["ORG_OWNER"]}, 200),
+    "invite in 2025": lambda at: ("POST", f"{at.path}/users", {
+        "username": "two@example.org", "roles": {"orgRoles": ["ORG_MEMBER"]}}, 201),
+    "change person": lambda at: (
+        "PATCH", at.invited, {"roles": {"orgRoles": ["ORG_READ_ONLY"]}}, 200),
+    "give role": lambda at: (
+        "POST", f"{at.invited}:addRole", {"orgRole": "ORG_READ_ONLY"}, 200),
+    "take role": lambda at: (
+        "POST", f"{at.twofold}:removeRole", {"orgRole": "ORG_READ_ONLY"}, 200),
+    "replace roles": lambda at: (
+        "PUT", f"{at.owner}/roles", {"orgRoles": ["ORG_OWNER", "ORG_MEMBER"]}, 200),
+    "remove person": lambda at: ("DELETE", at.invited, None, 204),
     "cancel invitation": lambda at: ("DELETE", at.invitation, None, 204),
+    "invite to project": lambda at: (
+        "POST", f"{at.project}/invites",
+        {"username": "two@example.org", "roles": ["GROUP_READ_ONLY"]}, 200),
+    "change invitation to project": lambda at: (
+        "PATCH", at.project_invitation, {"roles": ["GROUP_OWNER"]}, 200),
+    "cancel invitation to project": lambda at: ("DELETE", at.project_invitation, None, 204),
     "create project": lambda at: (
         "POST", f"{ROOT}/groups", {"name": "other", "orgId": at.org_id}, 201),
     "change project": lambda at: ("PATCH", at.project, {"name": "New project"}, 200),
@@ -128,6 +155,9 @@ WRITES = {
     "delete team": lambda at: ("DELETE", at.team, None, 204),
     "add user to team": lambda at: ("POST", f"{at.team}/users", [{"id": at.owner_id}], 200),
     "remove user from team": lambda at: ("DELETE", f"{at.full}/users/{at.owner_id}", None, 204),
+    "add one user to team": lambda at: ("POST", f"{at.team}:addUser", {"id": at.owner_id}, 200),
+    "remove one user from team": lambda at: (
+        "POST", f"{at.full}:removeUser", {"id": at.owner_id}, 200),
     "add team to project": lambda at: (
         "POST", at.teams, [{"teamId": at.spare_id, "roleNames": ["GROUP_OWNER"]}], 200),
     "change team on project": lambda at: ("PATCH", at.shared, {"roleNames": ["GROUP_OWNER"]}, 200),
@@ -142,6 +172,13 @@ WRITES = {
         "POST", at.newcomer, [{"roles": ["GROUP_READ_ONLY"]}], 200),
     "change key of project": lambda at: ("PATCH", at.joined, {"roles": ["GROUP_OWNER"]}, 200),
     "remove key from project": lambda at: ("DELETE", at.joined, None, 204),
+    "add person to project": lambda at: ("POST", f"{at.project}/users", {
+        "username": "one@example.org", "roles": ["GROUP_READ_ONLY"]}, 201),
+    "give role on project": lambda at: (
+        "POST", f"{at.person}:addRole", {"groupRole": "GROUP_READ_ONLY"}, 200),
+    "take role on project": lambda at: ("POST", f"{at.person}:removeRole", {
+        "groupRole": at.do("PUT", f"{at.person}/roles", {
+            "groupRoles": ["GROUP_OWNER", "GROUP_READ_ONLY"]})["groupRoles"][0]}, 200),
     "change person of project": lambda at: (
         "PUT", f"{at.person}/roles", {"groupRoles": ["GROUP_READ_ONLY"]}, 200),
     "remove person from project": lambda at: ("DELETE", at.person, None, 204),
@@ -159,6 +196,7 @@ LATER = {
     "a setting": {"securityContact": "later@b.de"},
     "a feature": {"genAIFeaturesEnabled": True},
     "change invitation": {"roles": ["ORG_READ_ONLY"]},
+    "change invitation to project": {"roles": ["GROUP_CLUSTER_MANAGER"]},
     "change project": {"name": "Newer project"},
     "a setting of a project": {"isDataExplorerEnabled": True},
     "change key": {"desc": "later"},
@@ -173,7 +211,7 @@ def lose(proxy, client, place, what, between):
     told = []
     proxy.arm()
     sender = threading.Thread(
-        target=lambda: told.append(client.call(place.key, method, path, body)))
+        target=lambda: told.append(client.call(place.key, method, path, body, NEW)))
     sender.start()
     wait_for(proxy.has_lost)
     between()

@@ -47,6 +47,9 @@ void fill(SchemaConnection& store, std::string_view key_check) {
   store.query(
       "INSERT INTO project_role (org_id, project_id, principal_id, roles) VALUES "
       "('a1', 'p2', 'u1', 'A'), ('a1', 'p1', 'u2', 'B'), ('a1', 'p1', 'u1', 'C')");
+  store.query(
+      "INSERT INTO project_invitation VALUES ('a1', 'i2', 'p1', 'u2', 'V@a', 'v@a', 'B', 1, 2, "
+      "'k', 'h', 0)");
   store.query("INSERT INTO credential VALUES ('k', 'a1', 'k1')");
   store.query("INSERT INTO nonce_use VALUES ('n', 1, 'r', 2)");
   store.query("INSERT INTO nonce_count VALUES ('n', 1, 'r', 2), ('n', 3, 's', 2)");

@@ -76,8 +76,9 @@ inline constexpr Operation<InvitationPath, Query, NoBody, NoBody> delete_organiz
      .path = "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
      .access = Access::org_owner,
      .success = 204,
-     .codes = {Code::invalid_invitation_id},
-     .summary = "Cancel one invitation"}};
+     .codes = {Code::cannot_delete_group_invitation, Code::invalid_invitation_id},
+     .summary = "Cancel one invitation",
+     .about = "The person's invitations to projects are cancelled with it."}};
 
 // The two operations of an invitation's link lie outside the versioned API: it has none for them.
 
@@ -96,7 +97,8 @@ inline constexpr Operation<LinkPath, Query, AcceptInvitationRequest, OrgUserResp
                    Code::missing_attribute, Code::weak_password},
          .summary = "Accept the invitation whose link the caller holds",
          .about = "The token stands at the end of the link. A person without an account "
-                  "gives names, country and password."}};
+                  "gives names, country and password. Who joins the organization accepts all "
+                  "invitations to its projects with it, and the other way round."}};
 
 inline constexpr Operation<LinkPath, Query, RejectInvitationRequest, NoBody> reject_invitation{
     {.id = "rejectInvitation",
@@ -107,6 +109,8 @@ inline constexpr Operation<LinkPath, Query, RejectInvitationRequest, NoBody> rej
      .access = Access::link,
      .scope = Scope::link,
      .success = 204,
-     .summary = "Reject the invitation whose link the caller holds"}};
+     .summary = "Reject the invitation whose link the caller holds",
+     .about = "With an invitation to the organization, those to its projects are rejected; not "
+              "the other way round."}};
 
 }  // namespace atlas::ops

@@ -83,6 +83,45 @@ inline constexpr Operation<TeamPath, PageQuery, NoBody, Page<CloudAppUser>> list
      .retry = Retry::safe,
      .summary = "List the active users of one team"}};
 
+inline constexpr Operation<TeamPath, TeamUsersQuery, NoBody, Page<OrgUserResponse>>
+    list_team_users_2025{
+        {.id = "listTeamUsers",
+         .later_id = "listOrgTeamUsers",
+         .method = Method::get,
+         .path = "/api/atlas/v2/orgs/{orgId}/teams/{teamId}/users",
+         .version = v2025_02_19,
+         .access = Access::any_member,
+         .success = 200,
+         .codes = {Code::mutually_exclusive_query_parameters, Code::team_not_found},
+         .retry = Retry::safe,
+         .summary = "List the active and invited users of one team"}};
+
+// The first descriptions had no names for the two with a verb.
+inline constexpr Operation<TeamPath, Query, AddUserToTeam, OrgUserResponse> add_org_team_user{
+    {.id = "addOrgTeamUser",
+     .later_id = "addOrgTeamUser",
+     .method = Method::post,
+     .path = "/api/atlas/v2/orgs/{orgId}/teams/{teamId}:addUser",
+     .version = v2025_02_19,
+     .access = Access::org_owner,
+     .success = 200,
+     .codes = {Code::max_teams_per_user_exceeded, Code::max_users_per_team_exceeded,
+               Code::team_not_found, Code::user_already_in_team, Code::user_not_found,
+               Code::user_not_in_org},
+     .own_status = {Code::user_already_in_team, 400},
+     .summary = "Add one active or invited user of the organization to one team"}};
+
+inline constexpr Operation<TeamPath, Query, AddUserToTeam, OrgUserResponse> remove_org_team_user{
+    {.id = "removeOrgTeamUser",
+     .later_id = "removeOrgTeamUser",
+     .method = Method::post,
+     .path = "/api/atlas/v2/orgs/{orgId}/teams/{teamId}:removeUser",
+     .version = v2025_02_19,
+     .access = Access::org_owner,
+     .success = 200,
+     .codes = {Code::team_not_found, Code::user_not_found},
+     .summary = "Remove one active or invited user from one team"}};
+
 inline constexpr Operation<TeamPath, Query, std::vector<AddUserToTeam>, Page<CloudAppUser>>
     add_team_user{
         {.id = "addTeamUser",

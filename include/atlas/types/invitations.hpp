@@ -1,4 +1,4 @@
-// Shapes of invitations to an organization.
+// Shapes of invitations to an organization or a project.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +11,11 @@
 namespace atlas {
 
 /// Project roles that an invitation grants on acceptance, as a request gives them.
-struct GroupRoleAssignmentRequest {
+struct InvitationGroupRoles {
   std::string group_id{};
   std::vector<Role> roles{};
 };
-ATLAS_FIELDS(GroupRoleAssignmentRequest, (group_id, "the project's id", .text = &text::object_id),
+ATLAS_FIELDS(InvitationGroupRoles, (group_id, "the project's id", .text = &text::object_id),
              (roles, "roles on the project", .text = &text::group_role, .non_empty = true,
               .max_items = most::roles))
 
@@ -31,7 +31,7 @@ ATLAS_FIELDS(InvitationGroupRole, (group_id, "the project's id", .text = &text::
 struct OrganizationInvitationUpdateRequest {
   OptionalList<Role> roles{};
   OptionalList<std::string> team_ids{};
-  OptionalList<GroupRoleAssignmentRequest> group_role_assignments{};
+  OptionalList<InvitationGroupRoles> group_role_assignments{};
 };
 ATLAS_FIELDS(OrganizationInvitationUpdateRequest,
              (roles, "roles in the organization", .text = &text::org_role, .non_empty = true,
@@ -45,7 +45,7 @@ struct OrganizationInvitationRequest {
   std::string username{};
   OptionalList<Role> roles{};
   OptionalList<std::string> team_ids{};
-  OptionalList<GroupRoleAssignmentRequest> group_role_assignments{};
+  OptionalList<InvitationGroupRoles> group_role_assignments{};
 };
 ATLAS_FIELDS(OrganizationInvitationRequest,
              (username, "the person's e-mail address", .text = &text::email),
@@ -77,6 +77,42 @@ ATLAS_FIELDS(OrganizationInvitation, (created_at, "when it was made"),
              (org_id, "the organization's id", .text = &text::object_id),
              (org_name, "the organization's name"), (roles, "roles in the organization"),
              (team_ids, "the ids of teams to join"), (username, "the person's e-mail address"))
+
+/// An invitation to a project to make, or to change for the person it names.
+struct GroupInvitationRequest {
+  std::string username{};
+  std::vector<Role> roles{};
+};
+ATLAS_FIELDS(GroupInvitationRequest,
+             (username, "the person's e-mail address", .text = &text::email),
+             (roles, "roles on the project", .text = &text::group_role, .non_empty = true,
+              .max_items = most::roles))
+
+/// What to change of an invitation to a project that the path names.
+struct GroupInvitationUpdateRequest {
+  std::vector<Role> roles{};
+};
+ATLAS_FIELDS(GroupInvitationUpdateRequest,
+             (roles, "roles on the project", .text = &text::group_role, .non_empty = true,
+              .max_items = most::roles))
+
+/// A pending invitation to a project.
+struct GroupInvitation {
+  Date created_at{};
+  Date expires_at{};
+  std::string group_id{};
+  std::string group_name{};
+  std::string id{};
+  std::string inviter_username{};
+  std::vector<Role> roles{};
+  std::string username{};
+};
+ATLAS_FIELDS(GroupInvitation, (created_at, "when it was made"),
+             (expires_at, "when it ends unanswered"),
+             (group_id, "the project's id", .text = &text::object_id),
+             (group_name, "the project's name"), (id, "its id", .text = &text::object_id),
+             (inviter_username, "who invited: of an API key, its public key"),
+             (roles, "roles on the project"), (username, "the person's e-mail address"))
 
 /// The link's secret, and what a person without an account gives while accepting.
 struct AcceptInvitationRequest {

@@ -14,6 +14,7 @@ namespace atlas {
 #define ATLAS_ORG_ID_FIELD (org_id, "the organization's id", .text = &text::object_id)
 #define ATLAS_GROUP_ID_FIELD (group_id, "the project's id", .text = &text::object_id)
 #define ATLAS_TEAM_ID_FIELD (team_id, "the team's id", .text = &text::object_id)
+#define ATLAS_USER_ID_FIELD (user_id, "the person's id", .text = &text::object_id)
 #define ATLAS_INVITATION_ID_FIELD (invitation_id, "the invitation's id", .text = &text::object_id)
 #define ATLAS_API_KEY_ID_FIELD (api_user_id, "the API key's id", .text = &text::object_id)
 #define ATLAS_ENVELOPE_FIELD                                                         \
@@ -68,13 +69,19 @@ struct GroupPath {
 };
 ATLAS_FIELDS(GroupPath, ATLAS_GROUP_ID_FIELD)
 
+/// Addresses a person as one of an organization.
+struct OrgUserPath {
+  std::string org_id{};
+  std::string user_id{};
+};
+ATLAS_FIELDS(OrgUserPath, ATLAS_ORG_ID_FIELD, ATLAS_USER_ID_FIELD)
+
 /// Addresses a person as one of a project.
 struct ProjectUserPath {
   std::string group_id{};
   std::string user_id{};
 };
-ATLAS_FIELDS(ProjectUserPath, ATLAS_GROUP_ID_FIELD,
-             (user_id, "the person's id", .text = &text::object_id))
+ATLAS_FIELDS(ProjectUserPath, ATLAS_GROUP_ID_FIELD, ATLAS_USER_ID_FIELD)
 
 /// Addresses an API key as one of a project.
 struct ProjectApiKeyPath {
@@ -82,6 +89,13 @@ struct ProjectApiKeyPath {
   std::string api_user_id{};
 };
 ATLAS_FIELDS(ProjectApiKeyPath, ATLAS_GROUP_ID_FIELD, ATLAS_API_KEY_ID_FIELD)
+
+/// Addresses an invitation to a project.
+struct ProjectInvitationPath {
+  std::string group_id{};
+  std::string invitation_id{};
+};
+ATLAS_FIELDS(ProjectInvitationPath, ATLAS_GROUP_ID_FIELD, ATLAS_INVITATION_ID_FIELD)
 
 /// Addresses a project by its name.
 struct GroupNamePath {
@@ -109,8 +123,7 @@ struct TeamUserPath {
   std::string team_id{};
   std::string user_id{};
 };
-ATLAS_FIELDS(TeamUserPath, ATLAS_ORG_ID_FIELD, ATLAS_TEAM_ID_FIELD,
-             (user_id, "the person's id", .text = &text::object_id))
+ATLAS_FIELDS(TeamUserPath, ATLAS_ORG_ID_FIELD, ATLAS_TEAM_ID_FIELD, ATLAS_USER_ID_FIELD)
 
 /// Addresses a team on a project.
 struct GroupTeamPath {
@@ -174,6 +187,22 @@ struct InvitationsQuery {
 ATLAS_FIELDS(InvitationsQuery, (username, "only this person's", .text = &text::email),
              ATLAS_QUERY_FIELDS)
 
+// Which people, by their standing.
+#define ATLAS_STANDINGS_FIELD                                                                   \
+  (org_membership_statuses, "only people of these standings", .text = &text::membership_status, \
+   .max_items = membership_status_names.size())
+#define ATLAS_STANDING_FIELDS                                                                \
+  (org_membership_status, "only people of this standing", .text = &text::membership_status), \
+      ATLAS_STANDINGS_FIELD
+
+/// Parameters of one person of 2025-02-19.
+struct PersonQuery {
+  std::vector<std::string> org_membership_statuses{};
+  bool pretty = false;
+  bool envelope = false;
+};
+ATLAS_FIELDS(PersonQuery, ATLAS_STANDINGS_FIELD, ATLAS_QUERY_FIELDS)
+
 /// Parameters of the list of users of 2025-02-19.
 struct OrgUsersQuery {
   std::optional<std::string> username{};
@@ -186,11 +215,57 @@ struct OrgUsersQuery {
   bool envelope = false;
 };
 ATLAS_FIELDS(OrgUsersQuery, (username, "only this person", .text = &text::email),
-             (org_membership_status, "only people of this standing",
-              .text = &text::membership_status),
-             (org_membership_statuses, "only people of these standings",
-              .text = &text::membership_status, .max_items = membership_status_names.size()),
-             ATLAS_PAGE_FIELDS)
+             ATLAS_STANDING_FIELDS, ATLAS_PAGE_FIELDS)
+
+/// Parameters of the list of a team's users of 2025-02-19.
+struct TeamUsersQuery {
+  std::optional<std::string> username{};
+  std::optional<std::string> org_membership_status{};
+  std::vector<std::string> org_membership_statuses{};
+  std::optional<std::string> user_id{};
+  std::int32_t items_per_page = 100;
+  std::int32_t page_num = 1;
+  bool include_count = true;
+  bool pretty = false;
+  bool envelope = false;
+};
+ATLAS_FIELDS(TeamUsersQuery, (username, "only this person", .text = &text::email),
+             ATLAS_STANDING_FIELDS, ATLAS_USER_ID_FIELD, ATLAS_PAGE_FIELDS)
+
+// Who is on a project without a role of their own there.
+#define ATLAS_FLATTENED_FIELDS                                     \
+  (flatten_teams, "show also the people of teams on the project"), \
+      (include_org_users,                                          \
+       "show also the organization's owners and readers, "         \
+       "who see every project")
+
+/// Parameters of the list of a project's users.
+struct ProjectUsersQuery {
+  bool flatten_teams = false;
+  bool include_org_users = false;
+  std::int32_t items_per_page = 100;
+  std::int32_t page_num = 1;
+  bool include_count = true;
+  bool pretty = false;
+  bool envelope = false;
+};
+ATLAS_FIELDS(ProjectUsersQuery, ATLAS_FLATTENED_FIELDS, ATLAS_PAGE_FIELDS)
+
+/// Parameters of the list of a project's users of 2025-02-19.
+struct ProjectPeopleQuery {
+  std::optional<std::string> username{};
+  std::optional<std::string> org_membership_status{};
+  std::vector<std::string> org_membership_statuses{};
+  bool flatten_teams = false;
+  bool include_org_users = false;
+  std::int32_t items_per_page = 100;
+  std::int32_t page_num = 1;
+  bool include_count = true;
+  bool pretty = false;
+  bool envelope = false;
+};
+ATLAS_FIELDS(ProjectPeopleQuery, (username, "only this person", .text = &text::email),
+             ATLAS_STANDING_FIELDS, ATLAS_FLATTENED_FIELDS, ATLAS_PAGE_FIELDS)
 
 /// Parameters of creating a project.
 struct CreateProjectQuery {

@@ -10,15 +10,18 @@ void bind_organizations(Router& router);
 void bind_settings(Router& router);
 void bind_project_settings(Router& router);
 void bind_users(Router& router);
+void bind_org_users(Router& router);
 void bind_invitations(Router& router);
 void bind_acceptance(Router& router);
 void bind_api_keys(Router& router);
 void bind_access_lists(Router& router);
 void bind_projects(Router& router);
 void bind_project_api_keys(Router& router);
+void bind_project_invitations(Router& router);
 void bind_events(Router& router);
 void bind_project_users(Router& router);
 void bind_teams(Router& router);
+void bind_team_people(Router& router);
 void bind_project_teams(Router& router);
 
 }  // namespace orgd

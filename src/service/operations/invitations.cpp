@@ -4,16 +4,13 @@
 #include "api/email.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/operations/inviting.hpp"
 #include "service/operations/names.hpp"
-#include "service/operations/team_views.hpp"
-#include "store/projects.hpp"
 
 namespace orgd {
 namespace {
 
 namespace ops = atlas::ops;
-
-constexpr std::size_t token_bytes = 32;
 
 atlas::OrganizationInvitation invitation_view(std::string const& org_name,
                                               store::Member const& member) {
@@ -33,16 +30,9 @@ atlas::OrganizationInvitation invitation_view(std::string const& org_name,
   return view;
 }
 
-// What an invitation grants, its references judged. What is absent stays as it is.
-struct Grants {
-  std::optional<store::Names> roles{};
-  std::optional<std::vector<store::TeamId>> team_ids{};
-  std::optional<std::vector<store::ProjectRoles>> project_roles{};
-};
-
 // The roles on each project, one entry for each, in the order in which projects are first named.
 std::vector<store::ProjectRoles> project_roles_in(
-    std::vector<atlas::GroupRoleAssignmentRequest> const& requested) {
+    std::vector<atlas::InvitationGroupRoles> const& requested) {
   std::vector<store::ProjectRoles> all;
   std::unordered_map<std::string, std::size_t> places;
   for (auto const& [group_id, roles] : requested) {
@@ -55,38 +45,15 @@ std::vector<store::ProjectRoles> project_roles_in(
   return all;
 }
 
-Task<Done> require_projects(Call& call, std::vector<store::ProjectRoles> const& wanted) {
-  std::vector<store::ProjectId> ids;
-  for (auto const& one : wanted) ids.push_back(one.project_id);
-  auto const known = co_await store::known_projects(call.tx, call.organization.org_id, ids);
-  for (auto const& id : ids)
-    if (!known.contains(id)) co_return fail(Code::group_not_found, std::string(id));
-  co_return Done{};
-}
-
 template <class Body>
 Task<Grants> require_grants(Call& call, Body const& body) {
   Grants grants;
   if (body.roles) grants.roles = unique_names(names_of(*body.roles));
-  if (body.team_ids) {
-    auto& team_ids = grants.team_ids.emplace();
-    for (auto const& id : unique_names(*body.team_ids)) team_ids.push_back(store::TeamId::of(id));
-    co_await require_teams(call, *grants.team_ids);
-  }
-  if (body.group_role_assignments) {
+  if (body.team_ids) grants.team_ids = distinct_team_ids(*body.team_ids);
+  if (body.group_role_assignments)
     grants.project_roles = project_roles_in(*body.group_role_assignments);
-    co_await require_projects(call, *grants.project_roles);
-  }
+  co_await require_places(call, grants);
   co_return grants;
-}
-
-// Teams and projects; roles on the organization are the membership's own.
-Task<Done> apply_places(Call& call, store::UserId user_id, Grants const& grants) {
-  auto const& org = call.locked();
-  if (grants.team_ids) co_await store::set_member_teams(call.tx, org, user_id, *grants.team_ids);
-  if (grants.project_roles)
-    co_await store::set_project_roles(call.tx, org, user_id, *grants.project_roles);
-  co_return Done{};
 }
 
 Task<store::Member> require_pending(Call& call, store::InvitationId invitation_id) {
@@ -102,51 +69,16 @@ store::InvitationId invitation_of(Input const& input) {
   return store::InvitationId::of(input.path.invitation_id);
 }
 
-bool allowed_domain(Environment const& environment, std::string_view email_key) {
-  auto const& domains = environment.options.allowed_domains;
-  auto const domain = email_key.substr(email_key.find('@') + 1);
-  return domains.empty() || domains.contains(std::string(domain));
-}
-
-// Nobody of that address stands in the way; an expired or rejected invitation makes room.
-Task<Done> make_room(Call& call, std::string const& username, std::string const& email_key) {
+// Nobody of that address stands in the way.
+Task<Done> require_stranger(Call& call, std::string const& username, std::string const& email_key) {
   auto const& org_id = call.organization.org_id;
-  if (!allowed_domain(call.environment(), email_key))
-    co_return fail(Code::domain_not_in_allow_list, username);
+  co_await require_allowed_domain(call, username, email_key);
   auto const known = co_await store::find_member_by_username(call.tx, org_id, email_key);
   if (known && known->status == store::Standing::active)
     co_return fail(Code::user_already_in_org, username, std::string(org_id));
   if (known && store::is_pending(*known, call.now()))
     co_return fail(Code::default_invitation_exception, username);
-  if (known) co_await store::delete_member(call.tx, call.locked(), known->user_id);
-  store::MemberFilter const seated{.active = true, .pending = true};
-  auto const seats = co_await store::count_members(call.tx, org_id, seated, call.now());
-  if (seats >= call.limits().users_per_org)
-    co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org,
-                   std::string(org_id));
-  co_return Done{};
-}
-
-Task<Done> announce(Call& call, store::Member const& invited, Grants const& grants,
-                    std::string const& token) {
-  auto const invitation_id = invited.invitation_id.value();
-  store::Mail const mail{.mail_id = call.new_id(),
-                         .created_at = call.now(),
-                         .recipient = invited.spelling,
-                         .kind = "organization invitation",
-                         .invitation_id = invitation_id,
-                         .sealed_token = call.environment().vault.seal(token, invitation_id)};
-  co_await store::insert_mail(call.tx, call.locked(), mail);
-  auto event = call.event("INVITED_TO_ORG");
-  event.target_username = invited.spelling;
-  co_await store::insert_event(call.tx, call.locked(), event);
-  std::vector<store::Event> teams;
-  for (auto const& team_id : grants.team_ids.value_or(std::vector<store::TeamId>())) {
-    auto& of_team = teams.emplace_back(call.event("INVITED_TO_TEAM"));
-    of_team.target_username = invited.spelling;
-    of_team.team_id = team_id;
-  }
-  co_return co_await store::insert_alike_events(call.tx, call.locked(), teams);
+  co_return co_await make_room(call, known);
 }
 
 Task<ArrayListing<atlas::OrganizationInvitation>> list_organization_invitations(
@@ -170,25 +102,8 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   if (!body.roles || body.roles->empty()) body.roles = {atlas::OrgRole::org_member};
   // References are judged before the state of the organization.
   auto const grants = co_await require_grants(call, body);
-  co_await make_room(call, body.username, key);
-
-  std::string const token = random_hex(call.environment().platform, token_bytes);
-  auto const new_id = call.new_id<store::UserId>();
-  auto const user_id = co_await store::claim_user_id(call.tx, key, new_id);
-  store::Member const invited{.org_id = call.organization.org_id,
-                              .user_id = user_id,
-                              .spelling = body.username,
-                              .username = key,
-                              .status = store::Standing::invited,
-                              .roles = *grants.roles,
-                              .invitation_id = call.new_id<store::InvitationId>(),
-                              .invited_at = call.now(),
-                              .expires_at = call.now() + store::invitation_life,
-                              .inviter = call.caller().identity.name,
-                              .token_hash = hash_token(token)};
-  co_await store::insert_invitation(call.tx, call.locked(), invited);
-  co_await apply_places(call, user_id, grants);
-  co_await announce(call, invited, grants, token);
+  co_await require_stranger(call, body.username, key);
+  auto const invited = co_await invite(call, body.username, key, grants);
   if (!grants.team_ids && !grants.project_roles)
     co_return invitation_view(call.organization.name, invited);
   co_return invitation_view(call.organization.name,
@@ -240,8 +155,11 @@ Task<atlas::NoBody> delete_organization_invitation(
   auto const member =
       co_await store::find_member_by_invitation(call.tx, call.organization.org_id, id);
   // An expired invitation may be cancelled, a rejected one is gone already.
-  if (!member || member->status != store::Standing::invited)
-    co_return fail(Code::invalid_invitation_id, std::string(id));
+  if (!member || member->status != store::Standing::invited) {
+    auto const other = co_await store::find_project_invitation(call.tx, call.locked().id(), id);
+    auto const code = other ? Code::cannot_delete_group_invitation : Code::invalid_invitation_id;
+    co_return fail(code, std::string(id));
+  }
   co_await store::delete_member(call.tx, call.locked(), member->user_id);
   auto event = call.event("ORG_INVITATION_DELETED");
   event.target_username = member->spelling;

@@ -27,4 +27,10 @@ Task<Done> require_teams(Call& call, std::vector<store::TeamId> const& team_ids)
   co_return Done{};
 }
 
+Result<Done> require_fewer_teams(Call const& call, store::Member const& member) {
+  if (std::ssize(member.team_ids) >= call.limits().teams_per_user)
+    return fail(Code::max_teams_per_user_exceeded, call.limits().teams_per_user);
+  return Done{};
+}
+
 }  // namespace orgd

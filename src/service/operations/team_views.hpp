@@ -14,4 +14,7 @@ Task<store::Team> require_team(Call& call, store::TeamId team_id);
 /// All of these are teams of the organization, or TEAM_NOT_FOUND, or TEAM_NOT_IN_ORG.
 Task<Done> require_teams(Call& call, std::vector<store::TeamId> const& team_ids);
 
+/// The person may be in one more team.
+Result<Done> require_fewer_teams(Call const& call, store::Member const& member);
+
 }  // namespace orgd

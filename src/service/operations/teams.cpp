@@ -46,16 +46,6 @@ Task<PageListing<atlas::TeamResponse>> list_organization_teams(
       Lasts::until_changed);
 }
 
-bool is_seated(store::Member const& member, store::Seconds now) {
-  return member.status == store::Standing::active || store::is_pending(member, now);
-}
-
-Result<Done> require_fewer_teams(Call const& call, store::Member const& member) {
-  if (std::ssize(member.team_ids) >= call.limits().teams_per_user)
-    return fail(Code::max_teams_per_user_exceeded, call.limits().teams_per_user);
-  return Done{};
-}
-
 // The active and invited people with these addresses, in the order in which they are first named.
 Task<std::vector<store::Member>> require_people(Call& call, store::Names const& usernames) {
   std::unordered_map<std::string, std::string> spellings;
@@ -74,7 +64,8 @@ Task<std::vector<store::Member>> require_people(Call& call, store::Names const& 
       auto const known = co_await store::has_account(call.tx, key);
       co_return fail(known ? Code::user_not_in_org : Code::username_not_found, spellings.at(key));
     }
-    if (!is_seated(*found, call.now())) co_return fail(Code::user_not_in_org, spellings.at(key));
+    if (!store::is_seated(*found, call.now()))
+      co_return fail(Code::user_not_in_org, spellings.at(key));
     co_await require_fewer_teams(call, *found);
     people.push_back(std::move(*found));
   }
@@ -189,7 +180,7 @@ Task<std::vector<store::Member>> require_newcomers(Call& call, store::Team const
       auto const account = co_await store::find_account(call.tx, id);
       co_return fail(account ? Code::user_not_in_org : Code::user_not_found, shown);
     }
-    if (!is_seated(*found, call.now())) co_return fail(Code::user_not_in_org, shown);
+    if (!store::is_seated(*found, call.now())) co_return fail(Code::user_not_in_org, shown);
     if (found->status != store::Standing::active)
       co_return fail(Code::cannot_add_pending_user, shown);
     if (std::ranges::find(found->team_ids, team.team_id) != found->team_ids.end())

@@ -1,5 +1,4 @@
 // The people of an organization, in the forms of both versions.
-#include "api/email.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/operations/user_views.hpp"
@@ -23,31 +22,12 @@ Task<PageListing<atlas::CloudAppUser>> list_organization_users(
       Lasts::until_changed);
 }
 
-Result<store::MemberFilter> filter_of(atlas::OrgUsersQuery const& query) {
-  if (query.org_membership_status && !query.org_membership_statuses.empty())
-    return fail(Code::mutually_exclusive_query_parameters, "orgMembershipStatus",
-                "orgMembershipStatuses");
-  store::Names wanted = query.org_membership_statuses;
-  if (query.org_membership_status) wanted.push_back(*query.org_membership_status);
-  store::MemberFilter filter{.active = true, .pending = true};
-  if (query.username) filter.username = atlas::email_key(*query.username);
-  if (wanted.empty()) return filter;
-  auto const asks = [&](atlas::MembershipStatus status) {
-    auto const name = atlas::membership_status_names[static_cast<std::size_t>(status)];
-    return std::ranges::find(wanted, name) != wanted.end();
-  };
-  filter.active = asks(atlas::MembershipStatus::active);
-  filter.pending = asks(atlas::MembershipStatus::pending);
-  filter.expired = asks(atlas::MembershipStatus::invitation_expired);
-  filter.rejected = asks(atlas::MembershipStatus::invitation_rejected);
-  return filter;
-}
-
 Task<PageListing<atlas::OrgUserResponse>> list_organization_users_2025(
     Call& call, Input<ops::list_organization_users_2025> const& input) {
   auto const& query = input.query;
   auto const& org_id = call.organization.org_id;
-  auto const filter = co_await filter_of(query);
+  auto const filter = co_await filter_of(query.username, query.org_membership_status,
+                                         query.org_membership_statuses);
   auto [total, members] =
       co_await both(store::count_members(call.tx, org_id, filter, call.now()),
                     store::list_members(call.tx, org_id, filter, call.now(), slice_of(query)));

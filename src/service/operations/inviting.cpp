@@ -1,0 +1,124 @@
+// Inviting a person, whichever operation does it, and what an invitation to an organization grants.
+#include "service/operations/inviting.hpp"
+
+#include "service/operations/names.hpp"
+#include "service/operations/team_views.hpp"
+#include "store/projects.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr std::size_t token_bytes = 32;
+
+Task<Done> require_projects(Call& call, std::vector<store::ProjectRoles> const& wanted) {
+  std::vector<store::ProjectId> ids;
+  for (auto const& one : wanted) ids.push_back(one.project_id);
+  auto const known = co_await store::known_projects(call.tx, call.organization.org_id, ids);
+  for (auto const& id : ids)
+    if (!known.contains(id)) co_return fail(Code::group_not_found, std::string(id));
+  co_return Done{};
+}
+
+Task<Done> announce(Call& call, store::Member const& invited, Grants const& grants,
+                    std::string const& token) {
+  store::Mail mail{.recipient = invited.spelling, .kind = "organization invitation"};
+  co_await mail_link(call, std::move(mail), invited.invitation_id.value(), token);
+  auto event = call.event("INVITED_TO_ORG");
+  event.target_username = invited.spelling;
+  co_await store::insert_event(call.tx, call.locked(), event);
+  std::vector<store::Event> teams;
+  for (auto const& team_id : grants.team_ids.value_or(std::vector<store::TeamId>())) {
+    auto& of_team = teams.emplace_back(call.event("INVITED_TO_TEAM"));
+    of_team.target_username = invited.spelling;
+    of_team.team_id = team_id;
+  }
+  co_return co_await store::insert_alike_events(call.tx, call.locked(), teams);
+}
+
+}  // namespace
+
+std::vector<store::TeamId> distinct_team_ids(std::vector<std::string> const& ids) {
+  std::vector<store::TeamId> distinct;
+  for (auto const& id : unique_names(ids)) distinct.push_back(store::TeamId::of(id));
+  return distinct;
+}
+
+Task<Done> require_places(Call& call, Grants const& grants) {
+  if (grants.team_ids) co_await require_teams(call, *grants.team_ids);
+  if (grants.project_roles) co_await require_projects(call, *grants.project_roles);
+  co_return Done{};
+}
+
+Task<Done> apply_places(Call& call, store::UserId user_id, Grants const& grants) {
+  auto const& org = call.locked();
+  if (grants.team_ids) co_await store::set_member_teams(call.tx, org, user_id, *grants.team_ids);
+  if (grants.project_roles)
+    co_await store::set_project_roles(call.tx, org, user_id, *grants.project_roles);
+  co_return Done{};
+}
+
+Result<Done> require_allowed_domain(Call const& call, std::string const& username,
+                                    std::string_view email_key) {
+  auto const& domains = call.environment().options.allowed_domains;
+  auto const domain = email_key.substr(email_key.find('@') + 1);
+  if (domains.empty() || domains.contains(std::string(domain))) return Done{};
+  return fail(Code::domain_not_in_allow_list, username);
+}
+
+Task<Done> make_room(Call& call, std::optional<store::Member> const& former) {
+  auto const& org_id = call.organization.org_id;
+  if (former) co_await store::delete_member(call.tx, call.locked(), former->user_id);
+  store::MemberFilter const seated{.active = true, .pending = true};
+  auto const seats = co_await store::count_members(call.tx, org_id, seated, call.now());
+  if (seats >= call.limits().users_per_org)
+    co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org,
+                   std::string(org_id));
+  co_return Done{};
+}
+
+Task<Done> require_room_on_project(Call& call) {
+  store::ProjectPeople const own{.project_id = call.project_id};
+  store::MemberFilter const seated{.active = true, .pending = true};
+  auto const count = co_await store::count_project_people(call.tx, call.organization.org_id, own,
+                                                          seated, call.now());
+  if (count >= call.limits().users_per_project)
+    co_return fail(Code::max_users_per_group_exceeded, call.limits().users_per_project);
+  co_return Done{};
+}
+
+Task<store::Member> invite(Call& call, std::string const& username, std::string const& email_key,
+                           Grants const& grants) {
+  std::string const token = new_link_token(call);
+  auto const new_id = call.new_id<store::UserId>();
+  auto const user_id = co_await store::claim_user_id(call.tx, email_key, new_id);
+  store::Member const invited{.org_id = call.organization.org_id,
+                              .user_id = user_id,
+                              .spelling = username,
+                              .username = email_key,
+                              .status = store::Standing::invited,
+                              .roles = grants.roles.value(),
+                              .invitation_id = call.new_id<store::InvitationId>(),
+                              .invited_at = call.now(),
+                              .expires_at = call.now() + store::invitation_life,
+                              .inviter = call.caller().identity.name,
+                              .token_hash = hash_token(token)};
+  co_await store::insert_invitation(call.tx, call.locked(), invited);
+  co_await apply_places(call, user_id, grants);
+  co_await announce(call, invited, grants, token);
+  co_return invited;
+}
+
+std::string new_link_token(Call const& call) {
+  return random_hex(call.environment().platform, token_bytes);
+}
+
+Task<Done> mail_link(Call& call, store::Mail mail, store::InvitationId invitation_id,
+                     std::string const& token) {
+  mail.mail_id = call.new_id();
+  mail.created_at = call.now();
+  mail.invitation_id = invitation_id;
+  mail.sealed_token = call.environment().vault.seal(token, invitation_id);
+  co_return co_await store::insert_mail(call.tx, call.locked(), mail);
+}
+
+}  // namespace orgd

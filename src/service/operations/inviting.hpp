@@ -1,0 +1,46 @@
+// Inviting a person, whichever operation does it, and what an invitation to an organization grants.
+#pragma once
+
+#include "service/call.hpp"
+#include "store/people.hpp"
+
+namespace orgd {
+
+/// What is granted to a person. What is absent stays as it is.
+struct Grants {
+  std::optional<store::Names> roles{};
+  std::optional<std::vector<store::TeamId>> team_ids{};
+  std::optional<std::vector<store::ProjectRoles>> project_roles{};
+};
+
+/// The first of each, in the order received.
+std::vector<store::TeamId> distinct_team_ids(std::vector<std::string> const& ids);
+
+/// Teams and projects are of the organization, or GROUP_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG.
+Task<Done> require_places(Call& call, Grants const& grants);
+
+/// Gives teams and projects; roles in the organization are the membership's own.
+Task<Done> apply_places(Call& call, store::UserId user_id, Grants const& grants);
+
+/// DOMAIN_NOT_IN_ALLOW_LIST unless people of the address's domain may be invited.
+Result<Done> require_allowed_domain(Call const& call, std::string const& username,
+                                    std::string_view email_key);
+
+/// An expired or rejected invitation, if this is one, makes room for a new one; there must be a
+/// seat for it, or MAX_USERS_PER_ORG_EXCEEDED.
+Task<Done> make_room(Call& call, std::optional<store::Member> const& former);
+
+/// The call's project has room for one more person, or MAX_USERS_PER_GROUP_EXCEEDED.
+Task<Done> require_room_on_project(Call& call);
+
+/// Adds the invitation, its mail and its events. Its teams and projects are not read back.
+Task<store::Member> invite(Call& call, std::string const& username, std::string const& email_key,
+                           Grants const& grants);
+
+/// The secret of a new link.
+std::string new_link_token(Call const& call);
+/// Completes the mail with the link and puts it into the outbox.
+Task<Done> mail_link(Call& call, store::Mail mail, store::InvitationId invitation_id,
+                     std::string const& token);
+
+}  // namespace orgd
