@@ -193,8 +193,11 @@ void describe(CLI::App& app, Options& options) {
   app.add_option("--path", options.asked.path, "{} is the caller's organization")->required();
   app.add_option("--accept", options.asked.accept);
   app.add_option("--body", options.asked.body, "{} is the number of the request");
+  app.add_option("--content-type", options.asked.content_type, "of the body");
   app.add_option("--list", options.asked.list, "callers; without, no credentials are sent");
-  app.add_option("--nonces", options.asked.nonces, "of the server, one a line");
+  app.add_option("--scheme", options.asked.scheme,
+                 "of the credentials; all but Digest say after it the fourth word of the list");
+  app.add_option("--nonces", options.asked.nonces, "of the server, one a line, for Digest");
   app.add_option("--first", options.asked.first, "number of the first request");
   app.add_flag("--close", options.asked.close, "one request on a connection");
   app.add_option("--connections", options.connections);

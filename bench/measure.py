@@ -12,6 +12,7 @@ to five times, while its yardstick moves by more than 15 %; then it is unsteady 
 Needs two cores with nothing else to do.
 """
 import argparse
+import hashlib
 import signal
 import subprocess
 import sys
@@ -19,9 +20,11 @@ import tempfile
 from functools import cached_property
 from pathlib import Path
 
+import account_scenes
 import other_scenes
 import rows
 import scenes
+from servers import REALM
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build/release"
@@ -31,7 +34,8 @@ ORGANIZATIONS = 10_000
 
 
 SCENES = (scenes.Counted, scenes.Reads, scenes.Resident, scenes.Tls, scenes.Mixed, scenes.Loops,
-          scenes.Writes, other_scenes.Client, other_scenes.Million, other_scenes.Pages,
+          scenes.Writes, account_scenes.Tokens, account_scenes.Bearer, other_scenes.Client,
+          other_scenes.Million, other_scenes.Pages, other_scenes.Journal, other_scenes.FarJournal,
           other_scenes.Database)
 
 
@@ -58,12 +62,26 @@ class Bench:
                             *([url] if url else [])], check=True)
         return store, listing
 
+    def filled(self, name, *numbers):
+        """The same of a store that orgd seed makes of these numbers."""
+        store, listing, keys = (self.work / f"{name}{end}" for end in ("", "-list", "-keys"))
+        if not listing.exists():
+            subprocess.run([self.orgd, "seed", "--data", store, "--credentials", keys,
+                            *map(str, numbers)], check=True, stdout=subprocess.DEVNULL)
+            listing.write_text("".join(with_ha1(line) for line in keys.read_text().splitlines()))
+        return store, listing
+
     @cached_property
     def list(self):
         return self.seeded("seed")[1]
 
     def seed(self):
         return self.seeded("seed")[0]
+
+
+def with_ha1(line):
+    _, key, secret = line.split()
+    return f"{line} {hashlib.md5(f'{key}:{REALM}:{secret}'.encode()).hexdigest()}\n"
 
 
 # What keeps a row from being measured and says nothing of the others.
@@ -111,7 +129,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, help="of each row (5)")
     parser.add_argument("--seconds", type=int, help="of each load (5)")
     parser.add_argument("--many", type=int, default=1_000_000, metavar="N",
-                        help="organizations in place of 1 M, to try the rows of these")
+                        help="organizations, or events, in place of 1 M, to try the rows of these")
     given = parser.parse_args()
     if given.write and given.row:
         parser.error("--write keeps whole tables only")

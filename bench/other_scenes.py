@@ -1,11 +1,13 @@
-"""Scenes of what takes a store of its own: a million organizations, PostgreSQL, and the client."""
+"""Scenes of what takes a store of its own: a million organizations or events, PostgreSQL, and the
+client."""
+import json
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from rows import Round
-from scenes import GET, ORGS, PAGE, ROOT, Scene, body_of, memory_of, rates
-from servers import LOAD_CORE, SERVER_CORE, Orgd, printed
+from scenes import GET, ORGS, PAGE, ROOT, Reads, Scene, body_of, memory_of, rates
+from servers import LATER_TYPE, LOAD_CORE, SERVER_CORE, Orgd, printed
 
 sys.path.insert(0, str(ROOT / "tests" / "servers"))
 from postgres import Postgres  # noqa: E402: found through the line above
@@ -53,6 +55,37 @@ class Pages(Million):
     def page(self):
         last, first = (self.load(self.server, f"{ORGS}?itemsPerPage={PAGE}&pageNum={number}",
                                  signed=False, connections=1).run()
+                       for number in (self.bench.many // PAGE, 1))
+        return Round(first.rate / last.rate, first.rate,
+                     f"{1e3 / last.rate:,.2f} to {1e3 / first.rate:,.2f} ms")
+
+
+class Journal(Reads):
+    """Lists of an organization with a million events and a team, which nothing changes."""
+    options = ()
+
+    def set_up(self):
+        store, self.first_only = self.bench.filled(
+            "journal", "--organizations", 1, "--members", 2 * PAGE, "--teams", 1,
+            "--team-members", PAGE, "--events", self.bench.many)
+        self.server = self.started(Orgd(self.bench.orgd, store, *self.options))
+        self.of_list = {}
+
+    def events(self):
+        return self.listed("events")
+
+    def team(self):
+        teams = json.loads(body_of(self.server, self.first_only, GET + "/teams"))["results"]
+        return self.listed(f"teams/{teams[0]['id']}/users", LATER_TYPE)
+
+
+class FarJournal(Journal):
+    """The same without pages that are kept: each is asked of the store."""
+    options = ("--list-cache", "0")
+
+    def events_far(self):
+        last, first = (self.load(self.server, f"{GET}/events?itemsPerPage={PAGE}&pageNum={number}",
+                                 self.first_only, connections=1).run()
                        for number in (self.bench.many // PAGE, 1))
         return Round(first.rate / last.rate, first.rate,
                      f"{1e3 / last.rate:,.2f} to {1e3 / first.rate:,.2f} ms")

@@ -1,4 +1,4 @@
-// Requests of many callers, each signed with its own key, or one plain request. They are made
+// Requests of many callers, each with credentials of its own, or one plain request. They are made
 // before the clock starts, so that sending them costs the same against every server.
 #pragma once
 
@@ -26,10 +26,12 @@ struct Asked {
   std::string path;
   std::string accept = "application/vnd.atlas.2023-01-01+json";
   std::string body;
-  std::string list;       ///< of bench_seed_store; empty: requests without credentials
-  std::string nonces;     ///< of the server, one a line
-  std::size_t first = 0;  ///< number of the first request: a run can go on where one ended
-  bool close = false;     ///< one request on a connection
+  std::string content_type = "application/json";
+  std::string scheme = "Digest";  ///< another one stands before the fourth word of a caller
+  std::string list;               ///< of callers; empty: requests without credentials
+  std::string nonces;             ///< of the server, one a line, for Digest
+  std::size_t first = 0;          ///< number of the first request: a run can go on where one ended
+  bool close = false;             ///< one request on a connection
 };
 
 inline std::string content_of(std::string const& file) {
@@ -66,6 +68,8 @@ class Requests {
     if (!asked_.list.empty()) {
       listed_ = content_of(asked_.list);
       callers_ = words_of(listed_);
+    }
+    if (!plain() && signs()) {
       offered_ = content_of(asked_.nonces);
       nonces_ = words_of(offered_);
     }
@@ -87,9 +91,11 @@ class Requests {
 
  private:
   static constexpr std::size_t step = 7919;  // prime: walks through all before it meets one again
-  static constexpr std::size_t words = 4;    // of a caller: orgId, publicKey, privateKey, HA1
+  // Of a caller: orgId, publicKey, privateKey, HA1; or orgId, clientId, secret, what proves it.
+  static constexpr std::size_t words = 4;
 
   bool plain() const { return callers_.empty(); }
+  bool signs() const { return asked_.scheme == "Digest"; }
 
   std::string make(std::size_t k) {
     auto const number = asked_.first + k;
@@ -99,16 +105,18 @@ class Requests {
     } else {
       auto const* const caller = &callers_[number * step % (callers_.size() / words) * words];
       auto const uri = filled(asked_.path, caller[0]);
-      text = fmt::format("{} {} HTTP/1.1\r\n{}", asked_.method, uri,
-                         authorization(k, caller[1], caller[3], uri));
+      text =
+          fmt::format("{} {} HTTP/1.1\r\n{}", asked_.method, uri,
+                      signs() ? authorization(k, caller[1], caller[3], uri)
+                              : fmt::format("Authorization: {} {}\r\n", asked_.scheme, caller[3]));
     }
     text +=
         fmt::format("Host: {}\r\nUser-Agent: bench\r\nAccept: {}\r\n", asked_.host, asked_.accept);
     if (asked_.close) text += "Connection: close\r\n";
     if (asked_.body.empty()) return text + "\r\n";
     auto const body = filled(asked_.body, fmt::format("{}", number));
-    return text + fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
-                              body.size(), body);
+    return text + fmt::format("Content-Type: {}\r\nContent-Length: {}\r\n\r\n{}",
+                              asked_.content_type, body.size(), body);
   }
 
   std::string authorization(std::size_t k, std::string_view key, std::string_view ha1,

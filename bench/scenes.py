@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from rows import Round
-from servers import (MEDIA_TYPE, SERVER_CORE, Load, Nginx, Orgd, fresh_copy, printed,
-                     write_certificate)
+from servers import (LATER_TYPE, MEDIA_TYPE, REALM, SERVER_CORE, Load, Nginx, Orgd, fresh_copy,
+                     printed, write_certificate)
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = 100
@@ -35,7 +35,7 @@ def body_of(server, listing, path, accept=MEDIA_TYPE):
         client.sendall((
             f"GET {uri} HTTP/1.1\r\nHost: {server.host}\r\nAccept: {accept}\r\n"
             f'Connection: close\r\nAuthorization: Digest username="{key}", nonce="{nonce}", '
-            f'realm="MMS Public API", uri="{uri}", nc=00000001, cnonce="c", qop=auth, '
+            f'realm="{REALM}", uri="{uri}", nc=00000001, cnonce="c", qop=auth, '
             f'response="{response}"\r\n\r\n').encode())
         answer = b"".join(iter(lambda: client.recv(1 << 16), b"")).decode()
     head, body = answer.split("\r\n\r\n", 1)
@@ -69,29 +69,30 @@ class Scene:
         self.ends.callback(server.stop)
         return server
 
-    def orgd(self, *options, store="store", **where):
-        """A server on a fresh copy of the store of 10,000 organizations."""
+    def orgd(self, *options, store="store", seed=None, **where):
+        """A server on a fresh copy of the store of 10,000 organizations, or of another one."""
         copy = self.bench.work / store
-        fresh_copy(self.bench.seed(), copy)
+        fresh_copy(seed or self.bench.seed(), copy)
         return self.started(Orgd(self.bench.orgd, copy, *options, **where))
 
     def nginx(self, name, body, **options):
         return self.started(Nginx(self.bench.folder(name), body, **options))
 
-    def load(self, server, path=GET, listing=None, seconds=None, signed=True, **options):
+    def load(self, server, path=GET, listing=None, seconds=None, signed=True, scheme="Digest",
+             **options):
         """Made, not started. Requests to nginx carry the nonces of the server before."""
         listing = listing or self.bench.list
-        nonces = self.bench.work / "nonces"
-        if isinstance(server, Orgd) and signed:
+        nonces, digest = None, signed and scheme == "Digest"
+        if isinstance(server, Orgd) and digest:
             nonces = self.bench.work / f"nonces-{server.pid}-{options.get('method', 'GET')}"
             server.write_nonces(nonces)
             self.last_nonces = nonces
-        elif signed:
+        elif digest:
             nonces = self.last_nonces
         if isinstance(server, Nginx):
             options["expected"] = 200
         return Load(self.bench.load, server, path, seconds=seconds or self.bench.seconds,
-                    list=listing if signed else None, nonces=nonces if signed else None, **options)
+                    list=listing if signed else None, nonces=nonces, scheme=scheme, **options)
 
     def beside(self, server, yardstick, *arguments, **options):
         """The rate of the server to that of its yardstick, under the same load."""
@@ -149,14 +150,14 @@ class Reads(Scene):
             body = body_of(self.server, self.first_only, path, accept)
             if len(json.loads(body)["results"]) != PAGE:
                 raise RuntimeError(f"the list of {name} is not of {PAGE}")
-            self.of_list[name] = self.nginx(f"nginx-{name}", body)
+            self.of_list[name] = self.nginx(f"nginx-{name.replace('/', '-')}", body)
         return self.beside(self.server, self.of_list[name], path, self.first_only, accept=accept)
 
     def projects(self):
         return self.listed("groups")
 
     def users(self):
-        return self.listed("users", "application/vnd.atlas.2025-02-19+json")
+        return self.listed("users", LATER_TYPE)
 
     def connections(self):
         return self.beside(self.server, self.other, close=True)
@@ -248,17 +249,21 @@ class Loops(Scene):
                      f"{two:.1f} to {one:.1f} us of CPU each at {self.rate:,.0f} a second")
 
 
+def beside_raw(bench, own, kind, seed, listing):
+    """Durable writes beside those of SQLite alone, on a fresh copy of the same store."""
+    fresh_copy(seed, bench.work / "store")
+    raw = float(printed(SERVER_CORE, bench.program("bench_raw_group_commit"), kind,
+                        bench.work / "store" / "orgd.db", listing, str(bench.seconds), "64"))
+    return Round(own.rate / raw, raw, f"{own.rate:,.0f} to {raw:,.0f} a second")
+
+
 class Writes(Scene):
     """What begins with a fresh store each time."""
 
     def invite(self):
         with Scene(self.bench) as place:
             own = place.load(place.orgd(), **INVITE, made=20_000 * self.bench.seconds).run()
-        fresh_copy(self.bench.seed(), self.bench.work / "store")
-        raw = float(printed(SERVER_CORE, self.bench.program("bench_raw_group_commit"),
-                            self.bench.work / "store" / "orgd.db", self.bench.list,
-                            str(self.bench.seconds), "64"))
-        return Round(own.rate / raw, raw, f"{own.rate:,.0f} to {raw:,.0f} a second")
+        return beside_raw(self.bench, own, "invitations", self.bench.seed(), self.bench.list)
 
     def start(self):
         with Scene(self.bench) as place:

@@ -15,6 +15,8 @@ LOAD_CORE = "1"
 # Requests made before the clock starts, for each second of a run: more than any server answers.
 MADE_EACH_SECOND = 170_000
 MEDIA_TYPE = "application/vnd.atlas.2023-01-01+json"
+LATER_TYPE = "application/vnd.atlas.2025-02-19+json"
+REALM = "MMS Public API"
 LONGEST_WORD = 4000  # of nginx's configuration
 
 
@@ -139,7 +141,7 @@ class Load:
                  drop=False, made=None, **options):
         self.server, self.drop = server, drop
         words = [word for name, value in options.items() if value is not None
-                 for word in (f"--{name}", str(value))]
+                 for word in (f"--{name.replace('_', '-')}", str(value))]
         flags = {"--tls": tls, "--close": close, "--drop": drop}
         self.process = subprocess.Popen(
             ["taskset", "-c", LOAD_CORE, program, "--host", server.host, "--path", path,

@@ -63,6 +63,15 @@ EXCEPTIONS = {
     "find_in_one_place": (
         "finds an API key without its organization, by what joins two groups of tables",
         "never on a cluster: only where all rows lie in one place"),
+    "token_caller_in_one_place": (
+        "finds an access token in the same way",
+        "never on a cluster, as that"),
+    "list_organizations_to_tell": (
+        "reads every shard: organizations with secrets of which is to be told that they expire",
+        "once a minute on each server"),
+    "list_holders_of_dead_tokens": (
+        "reads every shard: service accounts with access tokens that expired a day ago",
+        "together with that"),
     "list_mails": ("reads every shard: the mails of all organizations", "`orgd outbox`"),
 }
 

@@ -5,15 +5,19 @@ import re
 import sys
 from pathlib import Path
 
-STRUCT = re.compile(r"(struct (\w+) \{\n)(.*?)(^\};\n)ATLAS_FIELDS\(\2,?(.*?)\)\n\n", re.S | re.M)
+STRUCT = re.compile(
+    r"(struct (\w+) \{\n)(.*?)(^\};\n(?://[^\n]*\n)*)ATLAS_FIELDS\(\s*\2,?(.*?)\)\n\n", re.S | re.M)
 SHARED = re.compile(r"^#define (ATLAS_\w+_FIELDS?)\b((?:.*\\\n)*.*)", re.M)
 FIELD = re.compile(r"\((\w+),\s*((?:\"(?:[^\"\\]|\\.)*\"\s*)+)")
 MEMBER = re.compile(r"(\w+)(\{\}| = [^;]+|);$", re.M)
 
 
 def main():
-    text = Path(sys.argv[1]).read_text()
-    shared = dict(SHARED.findall(text))
+    header = Path(sys.argv[1])
+    text = header.read_text()
+    # What several structs have is defined in one of the headers beside it.
+    shared = {name: fields for beside in header.parent.glob("*.hpp")
+              for name, fields in SHARED.findall(beside.read_text())}
 
     def written_out(fields):
         while (used := re.search("|".join(map(r"\b{}\b".format, shared)) or "$^", fields)):

@@ -2,6 +2,7 @@
 // the background.
 #pragma once
 
+#include <expected>
 #include <functional>
 #include <future>
 #include <memory>
@@ -90,6 +91,11 @@ class Client {
     }
     post([task = std::move(task)] { task->done(task->work()); });
   }
+
+  /// Gives back the access token of the client's service account, of which the server keeps only so
+  /// many. A later call fetches another. Does nothing when there is none to give back, as with an
+  /// API key. Whatever comes of it, this client does not use the token again.
+  [[nodiscard]] std::expected<void, Error> revoke_token(CallOptions const& options = {}) const;
 
  protected:
   /// What sends the calls of all copies.

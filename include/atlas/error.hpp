@@ -26,6 +26,7 @@ namespace atlas {
   X(api_key_not_found, 400, "No API key with ID {0} exists.")                                      \
   X(api_key_requires_description, 400, "An API key needs a description (desc).")                   \
   X(bad_access_list_add_request, 400, "Give either ipAddress or cidrBlock, not both.")             \
+  X(cannot_add_global_role, 403, "{0} is a role on the whole service, which nobody can be given.") \
   X(cannot_add_pending_user, 404, "The invitation of user {0} is pending; only who has accepted can be added.") \
   X(cannot_create_empty_team, 400, "A team needs at least one user when it is created (usernames).") \
   X(cannot_delete_group_invitation, 400, "Invitation {0} is one to a project; cancel it there.")    \
@@ -36,6 +37,7 @@ namespace atlas {
   X(cannot_demote_last_org_owner, 403, "The last owner of an organization cannot be demoted.")     \
   X(cannot_remove_caller_from_access_list, 400, "The address {0} of this request cannot be removed from the caller's own access list.") \
   X(cannot_remove_all_user_roles, 403, "A person keeps at least one role; remove the person instead.")\
+  X(common_password, 400, "Too many people have this password; choose another one.")               \
   X(credentials_for_other_uri, 400, "The Digest credentials are for the uri {0}, but the request's target is {1}; sign the target as it is sent, and let no proxy rewrite it.") \
   X(default_invitation_exception, 400, "A pending invitation for {0} exists; update that one instead.") \
   X(domain_not_in_allow_list, 400, "The domain of {0} is not in the list of allowed domains.")     \
@@ -60,8 +62,10 @@ namespace atlas {
   X(invalid_json_attribute, 400, "The attribute {0} has the wrong JSON type.")                     \
   X(invalid_org_name, 400, "\"{0}\" is not an organization name: 1 to 64 letters, digits, combining marks, spaces or -_.(),:&@+'{}, with no space at either end.") \
   X(invalid_query_parameter, 400, "The query parameter {0} has an invalid value.")                 \
+  X(invalid_role_for_group, 400, "{0} is not a role on a project.")                                \
   X(invalid_role_for_org, 400, "{0} is not a role of an organization.")                            \
   X(invalid_team_name, 400, "\"{0}\" is not a team name: 1 to 64 letters, digits, combining marks, spaces or -_.(),:&@+'{}, with no space at either end.") \
+  X(invalid_username, 400, "{0} is not an e-mail address, and a username is one.")                 \
   X(invalid_version_date, 406, "Invalid accept header or version date.")                           \
   X(ip_address_not_on_access_list, 403, "IP address {0} is not allowed to access this resource.")  \
   X(last_name_exceeds_max_length, 400, "A last name has 1 to 64 characters.")                      \
@@ -70,6 +74,7 @@ namespace atlas {
   X(max_groups_per_org_exceeded, 400, "An organization has at most {0} projects.")                 \
   X(max_groups_per_user_exceeded, 400, "A user is in at most {0} projects.")                       \
   X(max_orgs_per_user_exceeded, 400, "A user is in at most {0} organizations.")                    \
+  X(max_service_accounts_per_org_exceeded, 400, "An organization has at most {0} service accounts.") \
   X(max_teams_per_group_exceeded, 400, "A project has at most {0} teams.")                         \
   X(max_teams_per_org_exceeded, 400, "An organization has at most {0} teams.")                     \
   X(max_teams_per_user_exceeded, 400, "A user is in at most {0} teams of an organization.")        \
@@ -90,11 +95,17 @@ namespace atlas {
   X(org_requires_access_list, 403, "The organization demands an access list; the caller has none. Address: {0}.") \
   X(outcome_unknown, 500, "Whether the change was made could not be learned; read before you repeat it.") \
   X(path_param_parse_error, 400, "The path {0} holds a parameter of the wrong shape; identifiers are 24 lower-case hexadecimal digits.") \
+  X(rate_limited, 429, "Too many requests to {0}: at most {1} in {2} minutes.")                      \
   X(rate_limited_token_bucket, 429, "Too many requests to {0}; try again after {1} seconds.")      \
   X(repeated_credentials, 400, "The request has {0} more than once among its credentials; give it once.") \
   X(request_entity_too_large, 413, "The body is larger than {0} bytes.")                           \
   X(resource_not_found, 404, "Nothing is found at {0}.")                                           \
+  X(role_needs_group_id, 400, "{0} is a role on a project: name the project (groupId).")           \
+  X(role_needs_no_group_id, 400, "{0} is a role on an organization: leave out groupId.")           \
+  X(role_needs_no_org_id, 400, "{0} is a role on a project: leave out orgId.")                     \
+  X(role_needs_org_id, 400, "{0} is a role on an organization: name the organization (orgId).")    \
   X(roles_specified_for_user, 409, "User {0} has the role {1} already.")                           \
+  X(service_account_not_found, 404, "No service account {0} exists.")                              \
   X(service_unavailable, 503, "The server or its store cannot do this now; try again after the time in Retry-After.")      \
   X(team_exists_in_group, 409, "Team {0} is on the project already.")                              \
   X(team_name_not_available, 409, "A team named \"{0}\" exists in the organization.")              \
@@ -104,6 +115,8 @@ namespace atlas {
   X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
   X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \
   X(unsupported_media_type, 415, "The body's Content-Type or Content-Encoding is not one this operation takes: send JSON in UTF-8, not compressed.")              \
+  X(unsupported_role, 400, "{0} is not a role of an organization or a project.")                   \
+  X(user_already_exists, 409, "{0} has an account already.")                                       \
   X(user_already_in_group, 400, "{0} has a role of their own on the group {1} already.")           \
   X(user_already_in_org, 400, "{0} is already a member of organization {1}.")                      \
   X(user_already_in_team, 409, "User {0} is in team {1} already.")                                 \

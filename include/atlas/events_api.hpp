@@ -18,10 +18,26 @@ class EventsApi : public Client {
   /// From a Configuration, or as a copy.
   using Client::Client;
 
+  /// Return a link to the events of one organization. There are no pages for people here: the link
+  /// is that of the list of events, narrowed alike, and needs credentials as the list does. In
+  /// version 2025-03-12. For callers with: any role in the organization. Errors: 400
+  /// INVALID_DATE_FORMAT, INVALID_DATE_RANGE, INVALID_ENUM_VALUE; 404 ORG_NOT_FOUND.
+  Response<ActivityFeedLink> get_organization_activity_feed(
+      std::string const& org_id, ActivityFeedQuery const& query = {},
+      CallOptions const& options = {}) const;
+
   /// Return one event of one organization. For callers with: any role in the organization. Errors:
   /// 404 ORG_EVENT_NOT_FOUND, ORG_NOT_FOUND.
   Response<Event> get_organization_event(
       std::string const& org_id, std::string const& event_id, EventQuery const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Return a link to the events of one project. There are no pages for people here: the link is
+  /// that of the list of events, narrowed alike, and needs credentials as the list does. In version
+  /// 2025-03-12. For callers with: ORG_OWNER, ORG_READ_ONLY, or any role on the project. Errors:
+  /// 400 INVALID_DATE_FORMAT, INVALID_DATE_RANGE, INVALID_ENUM_VALUE; 404 GROUP_NOT_FOUND.
+  Response<ActivityFeedLink> get_project_activity_feed(
+      std::string const& group_id, GroupActivityFeedQuery const& query = {},
       CallOptions const& options = {}) const;
 
   /// Return one event of one project. For callers with: ORG_OWNER, ORG_READ_ONLY, or any role on

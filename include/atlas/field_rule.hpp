@@ -36,13 +36,19 @@ extern TextRule const org_name;
 extern TextRule const group_name;
 extern TextRule const team_name;
 extern TextRule const email;
+extern TextRule const username;  ///< an e-mail address, with a code of its own
 extern TextRule const email_or_empty;
 extern TextRule const org_role;
 extern TextRule const group_role;
 extern TextRule const key_description;
+extern TextRule const client_id;
+extern TextRule const key_part;  ///< the public or the private part of an API key
+extern TextRule const account_name;
+extern TextRule const account_description;
 extern TextRule const first_name;
 extern TextRule const last_name;
 extern TextRule const country;
+extern TextRule const mobile_number;
 extern TextRule const password;
 extern TextRule const tag;
 extern TextRule const ip_address;
@@ -51,7 +57,8 @@ extern TextRule const membership_status;
 extern TextRule const event_type;  ///< by its shape; which there are, the server knows
 extern TextRule const date;        ///< by its length; a wrong one has a code of its own
 extern TextRule const whole_name;
-extern TextRule const plain;  ///< any UTF-8 without control characters
+extern TextRule const whole_username;  ///< in a path
+extern TextRule const plain;           ///< any UTF-8 without control characters
 }  // namespace text
 
 /// A person's standing in an organization, the values of text::membership_status.

@@ -10,6 +10,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "atlas/error.hpp"
@@ -32,9 +33,18 @@ using Version = std::chrono::year_month_day;
 /// The version of the documented operations.
 inline constexpr Version v2023_01_01{std::chrono::year{2023}, std::chrono::January,
                                      std::chrono::day{1}};
+/// The version in which projects move.
+inline constexpr Version v2024_05_30{std::chrono::year{2024}, std::chrono::May,
+                                     std::chrono::day{30}};
+/// The version of service accounts, and of clusters in their later form.
+inline constexpr Version v2024_08_05{std::chrono::year{2024}, std::chrono::August,
+                                     std::chrono::day{5}};
 /// The version in which lists of users show the invited as well.
 inline constexpr Version v2025_02_19{std::chrono::year{2025}, std::chrono::February,
                                      std::chrono::day{19}};
+/// The version in which rate limits and links to the activity feed came.
+inline constexpr Version v2025_03_12{std::chrono::year{2025}, std::chrono::March,
+                                     std::chrono::day{12}};
 /// Operations outside the versioned API speak plain "application/json".
 inline constexpr Version unversioned{};
 
@@ -150,6 +160,12 @@ struct OwnStatus {
   int status = 0;  ///< 0: there is no such code
 };
 
+/// The operation that took the place of one whose path has no later version.
+struct Successor {
+  std::string_view id{};        ///< its operationId; "": there is none
+  Version since = unversioned;  ///< the day of it, where that is not the successor's version
+};
+
 /// The part of a row that needs no types.
 struct OperationInfo {
   std::string_view id;                ///< the documented operationId
@@ -163,6 +179,7 @@ struct OperationInfo {
   CodeSet codes{};             ///< of its handler's errors, which answers no others; see own_codes
   StatusSet causeless{};       ///< documented statuses that nothing is known to cause
   OwnStatus own_status{};      ///< where the API was not the same to everybody
+  Successor successor{};       ///< of what is deprecated; see successor_of
   Retry retry = Retry::never;  ///< whether a client may repeat it
   std::string_view summary;    ///< one line for people
   std::string_view about{};    ///< further sentences for people
@@ -196,9 +213,6 @@ inline std::vector<int> error_statuses(OperationInfo const& info) {
   return statuses;
 }
 
-/// Whether every success is the object without members, "{}", as of what is merely taken note of.
-constexpr bool answers_empty_object(OperationInfo const& info) { return info.success == 202; }
-
 /// A row: path parameters, query parameters, request body and answer as types.
 template <class PathT, class QueryT, class BodyT, class ReplyT>
 struct Operation {
@@ -208,6 +222,15 @@ struct Operation {
   using Reply = ReplyT;  ///< body of a success, or NoBody
   OperationInfo info;    ///< the rest of the row
 };
+
+struct NoBody;
+
+/// Whether every success is the object without members, "{}": only 204 forbids a body, and clients
+/// parse what stands in the place of one.
+template <class PathT, class QueryT, class BodyT, class ReplyT>
+constexpr bool answers_empty_object(Operation<PathT, QueryT, BodyT, ReplyT> const& row) {
+  return std::is_same_v<ReplyT, NoBody> && row.info.success != 204;
+}
 
 /// Rows as one type; `for_each_operation` visits them with their types kept.
 template <auto const&... Rows>

@@ -20,8 +20,8 @@ class ProgrammaticApiKeysApi : public Client {
 
   /// Give one API key of the organization roles on one project. Roles that it has there stay. For
   /// callers with: ORG_OWNER, or GROUP_OWNER of the project. Errors: 400
-  /// API_KEY_CAN_ONLY_BELONG_TO_ONE_ORG, API_KEY_NOT_FOUND, MISSING_API_KEY_ROLES; 404
-  /// GROUP_NOT_FOUND.
+  /// API_KEY_CAN_ONLY_BELONG_TO_ONE_ORG, API_KEY_NOT_FOUND, INVALID_ROLE_FOR_GROUP,
+  /// MISSING_API_KEY_ROLES; 404 GROUP_NOT_FOUND.
   Response<ApiKey> add_project_api_key(
       std::string const& group_id, std::string const& api_user_id,
       std::vector<UserAccessRoleAssignment> const& body, Query const& query = {},
@@ -47,8 +47,9 @@ class ProgrammaticApiKeysApi : public Client {
   /// Create an API key of one project; the answer alone shows its private key. It becomes an
   /// ORG_MEMBER of the project's organization. Only who owns the project can give GROUP_OWNER. For
   /// callers with: ORG_OWNER, or GROUP_OWNER or GROUP_ACCESS_MANAGER of the project. Errors: 400
-  /// API_KEY_REQUIRES_DESCRIPTION, INVALID_API_KEY_DESC, MAX_API_KEYS_PER_ORG_EXCEEDED,
-  /// MISSING_API_KEY_ROLES; 401 USER_UNAUTHORIZED; 404 GROUP_NOT_FOUND.
+  /// API_KEY_REQUIRES_DESCRIPTION, INVALID_API_KEY_DESC, INVALID_ROLE_FOR_GROUP,
+  /// MAX_API_KEYS_PER_ORG_EXCEEDED, MISSING_API_KEY_ROLES; 401 USER_UNAUTHORIZED; 404
+  /// GROUP_NOT_FOUND.
   Response<ApiKey> create_project_api_key(
       std::string const& group_id, CreateProjectApiKey const& body, Query const& query = {},
       CallOptions const& options = {}) const;
@@ -144,7 +145,7 @@ class ProgrammaticApiKeysApi : public Client {
   /// those that it has on the project; a key of the organization that has none there gets them.
   /// Only who owns the project can give GROUP_OWNER. For callers with: ORG_OWNER, or GROUP_OWNER or
   /// GROUP_ACCESS_MANAGER of the project. Errors: 400 API_KEY_NOT_FOUND, INVALID_API_KEY_DESC,
-  /// MISSING_API_KEY_ROLES; 401 USER_UNAUTHORIZED; 404 GROUP_NOT_FOUND.
+  /// INVALID_ROLE_FOR_GROUP, MISSING_API_KEY_ROLES; 401 USER_UNAUTHORIZED; 404 GROUP_NOT_FOUND.
   Response<ApiKey> update_project_api_key(
       std::string const& group_id, std::string const& api_user_id, UpdateProjectApiKey const& body,
       PageQuery const& query = {}, CallOptions const& options = {}) const;

@@ -20,8 +20,9 @@ class TeamsApi : public Client {
 
   /// Add teams of the organization to one project, all of them or none. The answer has all teams on
   /// the project. For callers with: ORG_OWNER, or GROUP_OWNER or GROUP_ACCESS_MANAGER of the
-  /// project. Errors: 400 MAX_TEAMS_PER_GROUP_EXCEEDED; 401 USER_UNAUTHORIZED; 404 GROUP_NOT_FOUND,
-  /// TEAM_NOT_FOUND, TEAM_NOT_IN_ORG; 409 TEAM_EXISTS_IN_GROUP.
+  /// project. Errors: 400 INVALID_ROLE_FOR_GROUP, MAX_TEAMS_PER_GROUP_EXCEEDED; 401
+  /// USER_UNAUTHORIZED; 404 GROUP_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG; 409
+  /// TEAM_EXISTS_IN_GROUP.
   Response<Page<TeamRole>> add_all_teams_to_project(
       std::string const& group_id, std::vector<TeamRole> const& body, Query const& query = {},
       CallOptions const& options = {}) const;
@@ -161,8 +162,8 @@ class TeamsApi : public Client {
 
   /// Replace the roles of one team on one project. The answer is a list that has this team alone.
   /// For callers with: ORG_OWNER, or GROUP_OWNER or GROUP_ACCESS_MANAGER of the project. Errors:
-  /// 400 MISSING_ATTRIBUTE, VALIDATION_ERROR; 401 USER_UNAUTHORIZED; 404 GROUP_NOT_FOUND,
-  /// TEAM_NOT_IN_GROUP.
+  /// 400 INVALID_ROLE_FOR_GROUP, MISSING_ATTRIBUTE, VALIDATION_ERROR; 401 USER_UNAUTHORIZED; 404
+  /// GROUP_NOT_FOUND, TEAM_NOT_IN_GROUP.
   Response<Page<TeamRole>> update_team_roles(
       std::string const& group_id, std::string const& team_id, TeamRoleUpdate const& body,
       Query const& query = {}, CallOptions const& options = {}) const;

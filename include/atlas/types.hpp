@@ -6,11 +6,15 @@
 #pragma once
 
 #include "atlas/types/api_keys.hpp"
+#include "atlas/types/beside_identity.hpp"
 #include "atlas/types/common.hpp"
 #include "atlas/types/events.hpp"
 #include "atlas/types/invitations.hpp"
 #include "atlas/types/organizations.hpp"
 #include "atlas/types/parameters.hpp"
 #include "atlas/types/projects.hpp"
+#include "atlas/types/rate_limits.hpp"
+#include "atlas/types/service_account_access_lists.hpp"
+#include "atlas/types/service_accounts.hpp"
 #include "atlas/types/teams.hpp"
 #include "atlas/types/users.hpp"

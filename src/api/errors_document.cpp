@@ -24,7 +24,8 @@ Every error is a JSON object with exactly five members: `detail` (for people; do
 `reason` (the status in words). Match on `errorCode` and on the status, on nothing else. The two
 answers that differ come before a caller is known: the Digest challenge, which has the body that
 existing clients expect (401 with `UNEXPECTED_ERROR`), and the refusal of a Bearer token, which has
-none. In the meanings below `{0}`, `{1}` stand for the parameters.
+none. The token endpoints have the errors of RFC 6749 (`docs/service-accounts.md`).
+In the meanings below `{0}`, `{1}` stand for the parameters.
 
 A failed request changes nothing, except that `OUTCOME_UNKNOWN` says that nobody can tell. A 500
 says only that something unexpected happened; its `X-Request-Id` header is also in the server's

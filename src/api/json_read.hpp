@@ -162,12 +162,40 @@ Result<Done> read_value(JsonNode const& node, T& out, FieldRule const&, Side sid
 template <class T>
 inline constexpr bool is_bounded = detail::lists_are_bounded<T>(detail::rule_of<T>(""));
 
+/// What a whole document of this type is: an object, a list, or a bare boolean.
+template <class T>
+inline constexpr JsonNode::Kind document_kind =
+    Described<T> ? JsonNode::Kind::object : JsonNode::Kind::array;
+template <>
+inline constexpr JsonNode::Kind document_kind<bool> = JsonNode::Kind::boolean;
+
+template <class T>
+Result<T> read_json(JsonNode const& node, Side side);
+
+namespace detail {
+
+// A body of which several, as a list, are one as well.
+template <class T>
+concept Mergeable = requires(T& whole, T part) { merge(whole, std::move(part)); };
+
+template <Mergeable T>
+Result<T> read_merged(JsonNode const& list, Side side) {
+  auto parts = read_json<std::vector<T>>(list, side);
+  if (!parts) return std::unexpected(std::move(parts.error()));
+  T whole = std::move(parts->front());
+  for (std::size_t i = 1; i < parts->size(); ++i) merge(whole, std::move((*parts)[i]));
+  return whole;
+}
+
+}  // namespace detail
+
 /// Reads a whole document into T. INVALID_JSON when its top level is of the wrong kind.
 template <class T>
 Result<T> read_json(JsonNode const& node, Side side) {
-  constexpr bool list = !Described<T>;
-  if (node.kind != (list ? JsonNode::Kind::array : JsonNode::Kind::object))
-    return fail(Code::invalid_json);
+  if constexpr (detail::Mergeable<T>)
+    if (node.kind == JsonNode::Kind::array && !node.children.empty())
+      return detail::read_merged<T>(node, side);
+  if (node.kind != document_kind<T>) return fail(Code::invalid_json);
   static constexpr FieldRule whole = detail::rule_of<T>("");
   T value{};
   if (auto read = detail::read_value(node, value, whole, side, detail::Place{}); !read)

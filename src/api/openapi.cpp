@@ -113,7 +113,7 @@ void add_answer(Paths& paths, SchemaMap& known) {
     append(operation.reply_content, content(type, schema_of<Reply>(known)));
   else if constexpr (!std::is_same_v<Reply, NoBody>)
     append(operation.reply_content, answer_content(type, schema_of<Reply>(known)));
-  else if constexpr (answers_empty_object(Row.info))
+  else if constexpr (answers_empty_object(Row))
     append(operation.reply_content, answer_content(type, R"({"type":"object"})"));
 }
 
@@ -244,6 +244,11 @@ constexpr std::string_view about_digest =
     "HTTP Digest (RFC 7616): the public key is the user's name, the private key the password. "
     "Generators write no code for it; give the generated client an HTTP library that signs.";
 
+// Named as the hosted service's description has it.
+constexpr std::string_view account_scheme =
+    R"({"type":"oauth2","description":"Access tokens of service accounts.","flows":)"
+    R"({"clientCredentials":{"tokenUrl":"/api/oauth/token","scopes":{}}}})";
+
 std::string components(Paths const& paths, SchemaMap const& known) {
   ObjectText schemas;
   schemas.raw("ApiError", error_schema());
@@ -254,7 +259,8 @@ std::string components(Paths const& paths, SchemaMap const& known) {
   return ObjectText()
       .raw("schemas", schemas.done())
       .raw("responses", error_responses(paths))
-      .raw("securitySchemes", ObjectText().raw("digest", digest.done()).done())
+      .raw("securitySchemes",
+           ObjectText().raw("digest", digest.done()).raw("ServiceAccounts", account_scheme).done())
       .done();
 }
 
@@ -274,7 +280,7 @@ std::string openapi_document() {
                                    .raw("info", info_json())
                                    .raw("servers", "[" + server.done() + "]")
                                    .raw("tags", tags_json())
-                                   .raw("security", R"([{"digest":[]}])")
+                                   .raw("security", R"([{"digest":[]},{"ServiceAccounts":[]}])")
                                    .raw("paths", paths_json(paths))
                                    .raw("components", components(paths, known))
                                    .done();

@@ -13,10 +13,14 @@ constexpr std::array all_tags{
     TagText{"Organizations", "Organizations, their settings, people, invitations and projects."},
     TagText{"Programmatic API Keys",
             "API keys of organizations and projects, and their access lists."},
+    TagText{"Service Accounts",
+            "Service accounts of organizations and projects, their secrets and access lists."},
     TagText{"Projects", "Projects of organizations, and invitations to them."},
     TagText{"Events", "What was done in organizations and projects, by whom and from where."},
     TagText{"Teams", "Teams of an organization, their users, and their roles on projects."},
+    TagText{"Cloud Users", "People's accounts: making one, and looking people up."},
     TagText{"Invitation Links", "Accepting and rejecting an invitation by the link in its mail."},
+    TagText{"Rate Limiting", "How many calls the server takes, and of whom."},
     TagText{"Root", "The server itself and the calling key."}};
 
 }  // namespace
@@ -26,8 +30,12 @@ std::span<TagText const> tags() { return all_tags; }
 std::string_view tag_of(std::string_view path) {
   if (path.starts_with("/orgd/v1/invitations")) return "Invitation Links";
   if (path.contains("/apiKeys")) return "Programmatic API Keys";
+  if (path.contains("/serviceAccounts")) return "Service Accounts";
   if (path.contains("/events") || path.ends_with("/eventTypes")) return "Events";
+  if (path.ends_with("/activityFeed")) return "Events";
+  if (path.contains("/rateLimits")) return "Rate Limiting";
   if (path.contains("/teams")) return "Teams";
+  if (path.starts_with("/api/atlas/v2/users")) return "Cloud Users";
   if (path.starts_with("/api/atlas/v2/groups")) return "Projects";
   return path.starts_with("/api/atlas/v2/orgs") ? "Organizations" : "Root";
 }

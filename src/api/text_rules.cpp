@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "api/address.hpp"
+#include "api/common_passwords.hpp"
 #include "api/email.hpp"
 #include "api/text.hpp"
 #include "atlas/role.hpp"
@@ -18,6 +19,10 @@ bool is_plain_point(char32_t point) { return !is_control(point); }
 bool is_name_point(char32_t point) {
   constexpr std::u32string_view marks = U" -_.(),:&@+'{}";
   return is_letter_or_digit(point) || is_combining_mark(point) || marks.contains(point);
+}
+
+bool is_account_point(char32_t point) {
+  return is_letter_or_digit(point) || std::u32string_view(U"-_.,' ").contains(point);
 }
 
 bool is_tag_point(char32_t point) {
@@ -53,8 +58,24 @@ bool is_object_id(std::string_view text) {
          });
 }
 
+bool is_client_id(std::string_view text) {
+  constexpr std::string_view prefix = "mdb_sa_id_";
+  if (!text.starts_with(prefix)) return false;
+  return is_object_id(lower_ascii(text.substr(prefix.size())));
+}
+
+template <std::size_t Max>
+bool is_account_text(std::string_view text) {
+  auto const count = each_code_point(text, is_account_point);
+  return count && *count >= 1 && *count <= Max;
+}
+
 bool is_country(std::string_view text) {
   return text.size() == 2 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_mobile_number(std::string_view text) {
+  return text.size() <= 32 && text.find_first_not_of("0123456789+()./ -") == text.npos;
 }
 
 bool is_membership_status(std::string_view text) {
@@ -71,6 +92,11 @@ std::optional<Code> check_org_role(std::string_view text) {
   return text.starts_with("GROUP_") ? Code::invalid_role_for_org : Code::invalid_enum_value;
 }
 
+std::optional<Code> check_group_role(std::string_view text) {
+  if (parse_group_role(text)) return std::nullopt;
+  return text.starts_with("ORG_") ? Code::invalid_role_for_group : Code::invalid_enum_value;
+}
+
 constexpr std::string_view id_pattern = "^([a-f0-9]{24})$";
 constexpr std::string_view no_control_pattern = R"(^[^\x00-\x1f\x7f]*$)";
 constexpr std::string_view about_names =
@@ -82,6 +108,11 @@ constexpr std::string_view about_readable =
 constexpr std::string_view about_email =
     "an e-mail address: at most 64 characters before the @, 254 in all, no address literal; the "
     "domain may be internationalized. It is compared without case and shown as it was sent";
+
+std::optional<Code> check_password(std::string_view text) {
+  if (!is_text<8, 256>(text)) return Code::weak_password;
+  return is_common_password(text) ? std::optional(Code::common_password) : std::nullopt;
+}
 
 // A password is a secret: where in it something stands is not told.
 std::string explain_password(std::string_view given) {
@@ -98,6 +129,16 @@ std::string explain_tag(std::string_view given) {
                        points->size());
   if (std::ranges::all_of(*points, is_tag_point)) return "";
   return "contains invalid characters; allowable characters are letters, digits, spaces and ;@_-.+";
+}
+
+// What is read by people beside a service account.
+template <std::size_t Max>
+constexpr TextRule account_rule(std::string_view example) {
+  return {.check = check<is_account_text<Max>, Code::invalid_attribute>,
+          .min_length = 1,
+          .max_length = Max,
+          .about = "letters and digits of any script, spaces and -_.,'",
+          .example = example};
 }
 
 constexpr TextRule name_rule(std::optional<Code> (*check_name)(std::string_view),
@@ -140,6 +181,13 @@ TextRule const email{.check = check<is_email, Code::invalid_email_address>,
                      .about = about_email,
                      .example = "dana@example.org",
                      .explain = fault_of_email};
+TextRule const username{.check = check<is_email, Code::invalid_username>,
+                        .format = "email",
+                        .min_length = 1,
+                        .max_length = 254,
+                        .about = about_email,
+                        .example = "dana@example.org",
+                        .explain = fault_of_email};
 TextRule const email_or_empty{
     .check =
         [](std::string_view given) { return given.empty() ? std::nullopt : email.check(given); },
@@ -152,11 +200,16 @@ TextRule const email_or_empty{
         }};
 TextRule const org_role{.check = check_org_role, .values = org_role_names, .example = "ORG_MEMBER"};
 TextRule const group_role{
-    .check = check<[](std::string_view name) { return parse_group_role(name).has_value(); },
-                   Code::invalid_enum_value>,
-    .values = group_role_names,
-    .example = "GROUP_READ_ONLY"};
+    .check = check_group_role, .values = group_role_names, .example = "GROUP_READ_ONLY"};
 TextRule const key_description = readable_rule<250, Code::invalid_api_key_desc>("deploys from CI");
+TextRule const client_id{.check = check<is_client_id, Code::invalid_attribute>,
+                         .pattern = R"(^mdb_sa_id_[a-fA-F0-9]{24}$)",
+                         .min_length = 34,
+                         .max_length = 34,
+                         .example = "mdb_sa_id_32b6e34b3d91647abb20e7b8"};
+TextRule const key_part = readable_rule<64, Code::invalid_attribute>("abcdefgh");
+TextRule const account_name = account_rule<64>("Deployment");
+TextRule const account_description = account_rule<250>("deploys from CI");
 TextRule const first_name = readable_rule<64, Code::first_name_exceeds_max_length>("Dana");
 TextRule const last_name = readable_rule<64, Code::last_name_exceeds_max_length>("Doe");
 TextRule const country{.check = check<is_country, Code::invalid_country_code>,
@@ -164,12 +217,17 @@ TextRule const country{.check = check<is_country, Code::invalid_country_code>,
                        .min_length = 2,
                        .max_length = 2,
                        .example = "DE"};
-TextRule const password{.check = check<is_text<8, 256>, Code::weak_password>,
+TextRule const mobile_number{.check = check<is_mobile_number, Code::invalid_attribute>,
+                             .pattern = "^[+0-9()./ -]*$",
+                             .max_length = 32,
+                             .about = "digits, spaces and +()./-, or nothing",
+                             .example = "+49 30 901820"};
+TextRule const password{.check = check_password,
                         .format = "password",
                         .pattern = no_control_pattern,
                         .min_length = 8,
                         .max_length = 256,
-                        .about = "no control characters",
+                        .about = "no control characters, and none of the most common passwords",
                         .example = "correct horse battery staple",
                         .explain = explain_password};
 TextRule const tag{
@@ -212,6 +270,13 @@ TextRule const whole_name{.check = check<is_text<1, 64>, Code::invalid_attribute
                           .max_length = 64,
                           .about = "the whole name, in its case",
                           .example = "Example"};
+// Whether it is an address decides whether there is such a person.
+TextRule const whole_username{.check = check<is_text<1, 254>, Code::invalid_attribute>,
+                              .pattern = no_control_pattern,
+                              .min_length = 1,
+                              .max_length = 254,
+                              .about = "the whole address, in any case",
+                              .example = "dana@example.com"};
 TextRule const plain{.check = check<is_text<0, 4096>, Code::invalid_attribute>,
                      .pattern = no_control_pattern,
                      .max_length = 4096,

@@ -104,7 +104,8 @@ TEST(TextRules, JudgeTheRest) {
       {"a description of 250 emoji", text::key_description, times(250, emoji), true},
       {"a description of 251", text::key_description, times(251, "d"), false},
       {"a description with a tab", text::key_description, "a\tb", false},
-      {"a password of 8", text::password, "12345678", true},
+      {"a password of 8", text::password, "1f3g5h7j", true},
+      {"a password that many have", text::password, "12345678", false},
       {"a password of 7", text::password, "1234567", false},
       {"a password of 8 code points", text::password, times(8, e_acute), true},
       {"a tag", text::tag, "a b;@_-.+", true},
@@ -121,10 +122,13 @@ TEST(TextRules, JudgeTheRest) {
   for (auto const& [name, rule, text, fine] : cases) EXPECT_EQ(!rule.check(text), fine) << name;
 }
 
-TEST(TextRules, TellProjectRolesFromUnknownOnes) {
+TEST(TextRules, TellRolesOfTheOtherKindFromUnknownOnes) {
   EXPECT_EQ(text::org_role.check("GROUP_OWNER"), Code::invalid_role_for_org);
   EXPECT_EQ(text::org_role.check("ORG_KING"), Code::invalid_enum_value);
   EXPECT_EQ(text::org_role.check("ORG_OWNER"), std::nullopt);
+  EXPECT_EQ(text::group_role.check("ORG_OWNER"), Code::invalid_role_for_group);
+  EXPECT_EQ(text::group_role.check("GROUP_KING"), Code::invalid_enum_value);
+  EXPECT_EQ(text::group_role.check("GROUP_OWNER"), std::nullopt);
 }
 
 TEST(TextRules, TellWhatIsHidden) {

@@ -23,6 +23,7 @@ using atlas::JsonNode;
 // Of what was made: at the top, or in the member that is named like the collection.
 std::string id_in(JsonNode const& content, std::string_view collection) {
   if (auto const* id = content.find("id")) return id->text;
+  if (auto const* id = content.find("clientId")) return id->text;
   auto const singular = collection.substr(0, collection.size() - (collection.ends_with('s')));
   for (JsonNode const& member : content.children)
     if (auto const* id = member.find("id"); id && member.key.starts_with(singular)) return id->text;

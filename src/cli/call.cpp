@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <chrono>
+
 #include "cli/answer.hpp"
 #include "cli/bulk.hpp"
 #include "cli/confirm.hpp"
@@ -99,6 +101,10 @@ Caller::Caller(OperationCommand const& command, GlobalOptions const& options, Se
       options_(options),
       session_(std::move(session)),
       engine_(session_.configuration) {}
+
+// The next command is another process and fetches a token of its own, and the server keeps only so
+// many of an account. One that it does not take back ends by itself.
+Caller::~Caller() { static_cast<void>(engine_.revoke_token({.timeout = std::chrono::seconds(5)})); }
 
 std::expected<Caller::Prepared, std::string> Caller::prepare(OperationCommand const& command,
                                                              Given given,

@@ -28,6 +28,10 @@ struct CallArguments {
 class Caller {
  public:
   Caller(OperationCommand const& command, GlobalOptions const& options, Session session);
+  Caller(Caller const&) = delete;
+  Caller& operator=(Caller const&) = delete;
+  /// Gives back what the server gave out for it.
+  ~Caller();
 
   /// The request that `given` means; the error is for the user.
   struct Prepared {

@@ -17,9 +17,10 @@ struct Preference {
   std::string_view heading;
 };
 
-constexpr std::array<Preference, 14> preferred{{{"eventTypeName", "EVENT"},
+constexpr std::array<Preference, 17> preferred{{{"eventTypeName", "EVENT"},
                                                 {"eventType", "EVENT"},
                                                 {"name", "NAME"},
+                                                {"endpointSetName", "NAME"},
                                                 {"username", "NAME"},
                                                 {"desc", "NAME"},
                                                 {"cidrBlock", "ADDRESS"},
@@ -30,7 +31,9 @@ constexpr std::array<Preference, 14> preferred{{{"eventTypeName", "EVENT"},
                                                 {"expiresAt", "EXPIRES"},
                                                 {"created", "CREATED"},
                                                 {"lastUsed", "LAST-USED"},
-                                                {"id", "ID"}}};
+                                                {"lastUsedAt", "LAST-USED"},
+                                                {"id", "ID"},
+                                                {"endpointSetId", "ID"}}};
 
 std::string heading_of(std::string text) {
   for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;

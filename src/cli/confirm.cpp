@@ -103,6 +103,7 @@ Doomed doomed_by(Caller& caller, Caller::Prepared const& call) {
                                  name.empty() ? id : fmt::format("\"{}\"", name));
   if (!name.empty()) counts.insert(counts.begin(), id);
   if (!counts.empty()) what += fmt::format(" ({})", fmt::join(counts, ", "));
+  if (words.back() == "disable") return {what, name, "Disable"};
   // It is not gone then, only no longer part of something.
   if (words.back() == "remove" && words.size() > 2)
     return {fmt::format("{} from the {}", what, singular(words[words.size() - 3])), name, "Remove"};

@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 4> naming{"name", "username", "desc", "pu
 
 Listed listed(JsonNode const& item) {
   auto const* id = item.find("id");
+  if (!id) id = item.find("clientId");
   if (!id) id = item.find("cidrBlock");
   Listed one{.id = id ? id->text : "", .label = label_of(item), .names = {}};
   for (auto const name : naming)

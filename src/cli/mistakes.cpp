@@ -49,12 +49,24 @@ std::string elsewhere(CLI::App const& root, std::string const& word) {
   return "";
 }
 
+// Commands of the same name as these, but for something else, among which the word is; or "".
+std::string for_another(CLI::App const& root, CLI::App const& at, std::string const& word) {
+  for (CLI::App const* child : root.get_subcommands([](CLI::App const*) { return true; })) {
+    bool const alike = child != &at && child->get_name() == at.get_name();
+    auto const names = children_of(*child);
+    if (alike && std::ranges::find(names, word) != names.end()) return program_of(*child);
+    if (auto found = for_another(*child, at, word); !found.empty()) return found;
+  }
+  return "";
+}
+
 std::string unknown_command(CLI::App const& root, CLI::App const& at, std::string const& word) {
   auto const names = children_of(at);
   std::string meant = nearest(word, names);
   for (auto const& [other, ours] : other_words)
     if (other == word && std::ranges::find(names, ours) != names.end()) meant = ours;
   std::string text = fmt::format("unknown command \"{}\" for \"{}\"", word, program_of(at));
+  if (meant.empty()) meant = for_another(root, at, word);
   if (meant.empty()) meant = elsewhere(root, word);
   if (!meant.empty()) return fmt::format("{}; did you mean \"{}\"?", text, meant);
   return fmt::format("{}; there are: {}", text, fmt::join(names, ", "));

@@ -122,7 +122,8 @@ Form form_of() {
   add_options<typename Op::Path>(form.options, Part::path, {}, true);
   add_options<typename ItemOf<Body>::Type>(form.options, Part::body, {}, true);
   add_options<typename Op::Query>(form.options, Part::query, {}, true);
-  add_columns<typename ItemOf<typename Op::Reply>::Type>(form.columns, "");
+  using Item = typename ItemOf<typename Op::Reply>::Type;
+  if constexpr (atlas::Described<Item>) add_columns<Item>(form.columns, "");
   // What a row is known by comes first.
   std::ranges::stable_partition(form.columns, [](std::string_view name) { return name == "id"; });
   return form;

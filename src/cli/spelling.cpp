@@ -21,12 +21,14 @@ struct Thing {
 };
 
 // Where an "s" less or more does not do.
-constexpr std::array<Thing, 5> things{{
+constexpr std::array<Thing, 6> things{{
     {"orgs", "organization", "organizations"},
     {"api-keys", "API key", "API keys"},
     {"access-list", "access list entry", "access list entries"},
     {"settings", "settings", "settings"},
-    {"event-types", "event type", "event types"},
+    {"ip-addresses", "IP address", "IP addresses"},
+    {"managed-slow-ms", "managed slow operation threshold of project",
+     "managed slow operation thresholds"},
 }};
 
 struct Term {
@@ -35,11 +37,15 @@ struct Term {
   std::string_view hint;    ///< what its rule does not say, for whoever types it
 };
 
-constexpr std::array<Term, 10> terms{{
+constexpr std::array<Term, 13> terms{{
     {"apiUserId", "api-key", ""},
+    {"clientId", "service-account", ""},
+    {"destinationOrgPrivateApiKey", "",
+     "better in --body @-, which other users of the machine cannot see"},
     {"groupId", "project", ""},
     {"groupRoleAssignments", "", R"([{"groupId":"...","roles":["GROUP_OWNER"]}])"},
     {"groupRoles", "role", ""},
+    {"limitName", "limit", ""},
     {"password", "", "better in --body @-, which other users of the machine cannot see"},
     {"roles", "role", ""},
     {"roleNames", "role", ""},
@@ -74,6 +80,12 @@ Thing const* find_thing(std::string_view noun) {
   return at == things.end() ? nullptr : &*at;
 }
 
+std::string as_words(std::string_view kebab) {
+  std::string text(kebab);
+  std::ranges::replace(text, '-', ' ');
+  return text;
+}
+
 }  // namespace
 
 std::string kebab_case(std::string_view name) {
@@ -106,12 +118,12 @@ std::string_view hint_for(std::string_view wire_name) {
 
 std::string singular(std::string_view noun) {
   if (auto const* thing = find_thing(noun)) return std::string(thing->one);
-  return std::string(noun.ends_with('s') ? noun.substr(0, noun.size() - 1) : noun);
+  return as_words(noun.ends_with('s') ? noun.substr(0, noun.size() - 1) : noun);
 }
 
 std::string plural(std::string_view noun) {
   auto const* thing = find_thing(noun);
-  return std::string(thing ? thing->many : noun);
+  return thing ? std::string(thing->many) : as_words(noun);
 }
 
 std::string counted(std::size_t count, std::string_view noun) {
@@ -146,7 +158,9 @@ std::vector<std::string> command_words(atlas::OperationInfo const& info) {
     words.push_back(kebab_case(info.path.substr(colon + 2)));
     return words;
   }
-  words.emplace_back(info.id.begin(), std::ranges::find_if(info.id, is_upper));
+  std::string verb(info.id.begin(), std::ranges::find_if(info.id, is_upper));
+  // "managedSlowMs/enable" says it already.
+  if (words.back() != verb) words.push_back(std::move(verb));
   return words;
 }
 

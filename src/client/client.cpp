@@ -51,4 +51,8 @@ Handle::~Handle() {
 
 void Client::post(std::function<void()> work) const { engine().work().post(std::move(work)); }
 
+std::expected<void, Error> Client::revoke_token(CallOptions const& options) const {
+  return engine().revoke_token(options);
+}
+
 }  // namespace atlas

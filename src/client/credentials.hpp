@@ -16,6 +16,7 @@ struct AuthAttempt {
   std::shared_ptr<void> nonce{};  ///< in use by this call alone
   int challenges = 0;             ///< 401 answers seen by this call
   std::string token{};            ///< sent with the last request
+  bool may_recover = false;       ///< whether what could not be prepared may be later
 };
 
 /// Shared by all threads of a client.
@@ -26,6 +27,12 @@ class Authenticator {
   virtual std::expected<void, Error> prepare(HttpRequest& request, AuthAttempt& attempt) = 0;
   /// Looks at an answer.
   virtual Verdict note(HttpResponse const& response, AuthAttempt& attempt) = 0;
+  /// Has the server forget what it gave out for these credentials, if it gave out anything.
+  /// `request` is a POST with the limits of the exchange and nothing else.
+  virtual std::expected<void, Error> revoke(HttpRequest request) {
+    static_cast<void>(request);
+    return {};
+  }
 };
 
 std::unique_ptr<Authenticator> make_authenticator(Configuration const& configuration,

@@ -83,9 +83,7 @@ struct Engine::Running {
   // A 429 was refused before it could change anything; the others may come from a proxy in between,
   // behind which the change was made.
   bool is_worth_repeating(int status) const {
-    if (status == 429) return true;
-    bool const passes = status == 408 || status == 500 || (status >= 502 && status <= 504);
-    return passes && repeatable();
+    return status == 429 || (may_pass(status) && repeatable());
   }
   std::optional<milliseconds> left() const {
     if (!deadline) return std::nullopt;
@@ -190,8 +188,16 @@ std::expected<RawAnswer, Error> Engine::send_until_done(Running& running) {
   auto const& by_caller = running.options.stop;
   for (;;) {
     running.request.timeout = running.left();
-    if (auto prepared = authenticator_->prepare(running.request, running.auth); !prepared)
-      return std::unexpected(std::move(prepared.error()));
+    if (auto prepared = authenticator_->prepare(running.request, running.auth); !prepared) {
+      ++running.attempts;
+      if (running.request.stop.stop_requested())
+        return std::unexpected(cancelled(by_caller, running.attempts));
+      auto& error = prepared.error();
+      auto const least = error.retry_after.value_or(std::chrono::seconds(0));
+      if (running.auth.may_recover && pause_before_retry(running, least)) continue;
+      error.attempts = running.attempts;
+      return std::unexpected(std::move(error));
+    }
     if (auto fault = fault_of(running.request)) {
       authenticator_->note({}, running.auth);
       return std::unexpected(Error{.failure = Failure::invalid, .detail = std::move(*fault)});
@@ -222,6 +228,21 @@ std::expected<RawAnswer, Error> Engine::send_until_done(Running& running) {
     auto outcome = judge(running, std::move(*answer), again);
     if (!again) return outcome;
   }
+}
+
+std::expected<void, Error> Engine::revoke_token(CallOptions const& options) {
+  CallScope const scope(work());
+  if (!scope) return std::unexpected(cancelled(options.stop, 0));
+  std::optional<EitherStop> either;
+  if (options.stop.stop_possible()) either.emplace(work().token(), options.stop);
+  HttpRequest request{.method = "POST",
+                      .url = configuration_.host,
+                      .connect_timeout = options.connect_timeout,
+                      .read_timeout = options.read_timeout,
+                      .stop = either ? either->token() : work().token(),
+                      .max_body = configuration_.max_body};
+  request.timeout = options.timeout ? options.timeout : configuration_.timeout;
+  return authenticator_->revoke(std::move(request));
 }
 
 std::expected<RawAnswer, Error> Engine::send(CallRequest const& call, CallOptions const& options) {

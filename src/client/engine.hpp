@@ -39,6 +39,9 @@ class Engine {
   /// Sends, retries, and waits. An answer that is no success is an Error.
   std::expected<RawAnswer, Error> send(CallRequest const& call, CallOptions const& options);
 
+  /// See Client::revoke_token.
+  std::expected<void, Error> revoke_token(CallOptions const& options);
+
   /// All that this process has under way for the client.
   Work& work() { return work_.get(); }
 

@@ -7,11 +7,22 @@
 
 namespace atlas {
 
+Response<ActivityFeedLink> EventsApi::get_organization_activity_feed(
+      std::string const& org_id, ActivityFeedQuery const& query, CallOptions const& options) const {
+  return detail::call<ops::get_organization_activity_feed>(engine(), {org_id}, query, {}, options);
+}
+
 Response<Event> EventsApi::get_organization_event(
       std::string const& org_id, std::string const& event_id, EventQuery const& query,
       CallOptions const& options) const {
   return detail::call<ops::get_organization_event>(
       engine(), {org_id, event_id}, query, {}, options);
+}
+
+Response<ActivityFeedLink> EventsApi::get_project_activity_feed(
+      std::string const& group_id, GroupActivityFeedQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::get_project_activity_feed>(engine(), {group_id}, query, {}, options);
 }
 
 Response<Event> EventsApi::get_project_event(

@@ -17,4 +17,9 @@ std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text);
 std::optional<std::chrono::seconds> retry_after_of(Headers const& headers,
                                                    std::chrono::system_clock::time_point now);
 
+/// Whether a server that answers so may do better later.
+constexpr bool may_pass(int status) {
+  return status == 408 || status == 429 || status == 500 || (status >= 502 && status <= 504);
+}
+
 }  // namespace atlas::detail

@@ -125,7 +125,10 @@ constexpr std::array<MetricRow<Watched>, 31> rows{
      {nonces_refused, of_nonces<Refusal::forgotten>, name_of(Refusal::forgotten)},
      {nonces_refused, of_nonces<Refusal::replayed>, name_of(Refusal::replayed)},
      {{"orgd_rate_limit_buckets", gauge, "Callers and organizations whose rate is remembered"},
-      [](W& w) { return static_cast<double>(w.environment.rate_limiter.buckets()); }},
+      [](W& w) {
+        return static_cast<double>(w.environment.rate_limiter.buckets() +
+                                   w.environment.token_rate_limiter.buckets());
+      }},
      {{"orgd_log_lines_dropped_total", counter,
        "Log lines lost because nobody read standard error, or not quickly enough"},
       [](W& w) { return static_cast<double>(w.environment.log.dropped()); }},
@@ -167,9 +170,11 @@ void write_store_errors(MetricsText& text, Environment const& environment) {
 
 void write_rate_limited(MetricsText& text, Environment const& environment) {
   auto refused = environment.rate_limiter.refused();
+  refused.merge(environment.token_rate_limiter.refused());
   for (PathNode const& node : environment.router.nodes())
     for (Endpoint const& endpoint : node.endpoints)
       refused.try_emplace(rate_limit_of(*endpoint.info).set, 0);
+  refused.try_emplace(token_rate_limit().set, 0);
   text.begin(rate_limited);
   for (auto const& [set, count] : refused) text.add(static_cast<double>(count), Label{set});
 }

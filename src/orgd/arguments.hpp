@@ -11,6 +11,7 @@
 #include "orgd/backup_commands.hpp"
 #include "orgd/commands.hpp"
 #include "orgd/organization_commands.hpp"
+#include "orgd/seed_command.hpp"
 #include "orgd/settings.hpp"
 #include "orgd/store_commands.hpp"
 
@@ -34,6 +35,7 @@ struct Arguments {
   RestoreWanted restore;
   MigrateCommand migrate;
   CopyCommand copy;
+  SeedCommand seed;
   std::function<void()> run;
 };
 

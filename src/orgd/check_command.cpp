@@ -56,7 +56,8 @@ constexpr std::array<Question, 18> forbidden{
      {"role of nobody",
       "SELECT principal_id FROM project_role r WHERE NOT EXISTS (SELECT 1 FROM membership m "
       "WHERE m.org_id = r.org_id AND m.user_id = r.principal_id) AND NOT EXISTS (SELECT 1 "
-      "FROM api_key k WHERE k.org_id = r.org_id AND k.key_id = r.principal_id)"},
+      "FROM api_key k WHERE k.org_id = r.org_id AND k.key_id = r.principal_id) AND NOT EXISTS "
+      "(SELECT 1 FROM team t WHERE t.org_id = r.org_id AND t.team_id = r.principal_id)"},
      {"organization without owner",
       "SELECT org_id FROM organization o WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 "
       "FROM membership m WHERE m.org_id = o.org_id AND m.is_owner = 1 AND m.status = 0)"},

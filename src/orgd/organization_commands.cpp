@@ -61,7 +61,7 @@ Task<store::Account> account_of(Transaction& tx, Environment& environment,
   auto const new_id = store::UserId::of(environment.ids.next());
   auto const user_id = co_await store::claim_user_id(tx, username, new_id);
   auto known = co_await store::find_account(tx, user_id);
-  if (known) co_return std::move(*known);
+  if (known && known->proven) co_return std::move(*known);
   store::Account const account{.user_id = user_id,
                                .spelling = first.owner_email,
                                .username = username,
@@ -69,8 +69,11 @@ Task<store::Account> account_of(Transaction& tx, Environment& environment,
                                .last_name = first.last_name,
                                .country = first.country,
                                .created_at = now};
-  co_await store::insert_account(tx, account);
-  co_return account;
+  // The operator's word for a person outweighs that of whoever made an account without proof.
+  if (known) co_await store::prove_account(tx, account);
+  if (!known) co_await store::insert_account(tx, account);
+  auto made = co_await store::find_account(tx, user_id);
+  co_return std::move(made.value());
 }
 
 Task<Done> add_organization(Transaction& tx, Environment& environment,

@@ -174,7 +174,7 @@ std::vector<Setting> service_settings() {
        [](S& s, Text& v) {
          s.service.fidelity =
              choice_of<Fidelity>(v, {{"lenient", Fidelity::lenient}, {"hosted", Fidelity::hosted}});
-         s.service.rate_limits = s.service.fidelity == Fidelity::hosted;
+         s.service.rate_limits = s.service.as_hosted(Difference::rate);
        }},
       {"rate_limits", "", "refuse calls beyond the documented rates (429)",
        [](S& s, Text& v) { s.service.rate_limits = flag_value(v); }},
@@ -198,6 +198,10 @@ std::vector<Setting> limit_settings() {
             &Limits::projects_per_user),
       limit("max_orgs_per_user", "organizations of a person (default 250)", &Limits::orgs_per_user),
       limit("max_api_keys_per_org", "API keys (default 500)", &Limits::api_keys_per_org),
+      limit("max_service_accounts_per_org", "service accounts (default 200)",
+            &Limits::service_accounts_per_org),
+      limit("max_secrets_per_service_account", "secrets of a service account (default 2)",
+            &Limits::secrets_per_service_account),
       limit("max_access_list_entries", "entries of a key's list (default 200)",
             &Limits::access_list_entries),
       limit("max_linked_orgs", "organizations created from one (default 50)", &Limits::linked_orgs),
@@ -207,6 +211,8 @@ std::vector<Setting> limit_settings() {
       limit("max_teams_per_user", "teams of a person (default 100)", &Limits::teams_per_user),
       limit("max_teams_per_project", "teams on a project (default 100)",
             &Limits::teams_per_project),
+      limit("max_tokens_per_account", "live tokens of a service account (default 100)",
+            &Limits::tokens_per_account),
       {"max_connections", "N",
        "open connections, a quarter of them for each address (default 10000)",
        [](S& s, Text& v) { s.listener.max_connections = number_of<std::size_t>(v, 1); }},

@@ -63,6 +63,12 @@ void StoreDirectory::make(fs::path const& path) {
 }
 
 bool StoreDirectory::exists(fs::path const& path) { return fs::exists(database_file(path)); }
+bool StoreDirectory::is_made(Options const& options, Platform& platform) {
+  StoreDirectory store(options);
+  if (!store.elsewhere()) return exists(options.path);
+  store.use_database(platform);
+  return find_check(*store.database_).has_value();
+}
 fs::path StoreDirectory::database_file(fs::path const& path) { return path / database_name; }
 fs::path StoreDirectory::key_file(fs::path const& path) { return path / key_name; }
 

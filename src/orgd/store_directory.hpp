@@ -43,6 +43,8 @@ class StoreDirectory {
   /// Opens a store, applies missing migrations, and checks that the key is the store's.
   static StoreDirectory open(Options const& options, Platform& platform);
   static bool exists(std::filesystem::path const& path);
+  /// The same of any place; brings the schema of a database elsewhere up to date.
+  static bool is_made(Options const& options, Platform& platform);
   /// The directory alone, mode 0700.
   static void make(std::filesystem::path const& path);
   static std::filesystem::path database_file(std::filesystem::path const& path);

@@ -29,6 +29,20 @@ constexpr auto backup_notes =
     "The store's key is not in it: keep a copy of secret.key, in another place.\n\n"
     "Example: orgd backup --data /var/lib/orgd --to /backup/orgd-$(date +%F).db";
 
+constexpr auto seed_notes =
+    "The rows are made up: people with names, projects, teams, API keys and events, spread evenly\n"
+    "over the organizations. They follow from the numbers and --seed alone: who says the same "
+    "gets\n"
+    "the same ids, names and keys. So everybody who knows the numbers knows the private keys: do\n"
+    "not put such a store where strangers can reach it.\n"
+    "A store is made where there is none. One that has organizations is refused, unless --add is\n"
+    "given; then take another --seed each time. What a server limits, such as the members of an\n"
+    "organization, is not limited here. What was broken off stays half full: begin with a new\n"
+    "store.\n\n"
+    "Example: orgd seed --data trial --organizations 100 --members 5000 --projects 300 --teams "
+    "200\n"
+    "           --events 100000 --credentials trial-keys";
+
 constexpr auto restore_notes =
     "DIR must be empty or missing, but may hold the key already. Whatever goes wrong, it is left "
     "as\n"
@@ -63,6 +77,41 @@ void add_backup_commands(CLI::App& app, Arguments& given, Platform& platform) {
   add_json(check, given);
 }
 
+void add_seed_command(CLI::App& app, Arguments& given, Platform& platform) {
+  auto* seed = add_store_command(
+      app, given, "seed", "Fill a store with made-up organizations, to try things out",
+      [&given, &platform] {
+        seed_store(store_options(given), given.seed, platform, Output(given.json));
+      });
+  seed->footer(seed_notes);
+  auto& wanted = given.seed.wanted;
+  auto const add_number = [seed](char const* name, std::int64_t& number, std::int64_t most,
+                                 char const* help) {
+    return seed->add_option(name, number, help)
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{0}, most));
+  };
+  constexpr std::int64_t ten_million = 10'000'000;
+  add_number("--organizations", wanted.organizations, ten_million, "organizations")->required();
+  add_number("--members", wanted.members, ten_million,
+             "active people of all organizations, owners included (default: the owners)");
+  add_number("--projects", wanted.projects, ten_million, "projects of all (default 0)");
+  add_number("--teams", wanted.teams, ten_million, "teams of all (default 0)");
+  add_number("--team-members", wanted.team_members, ten_million,
+             "people in each team, if its organization has so many (default 10)");
+  add_number("--keys", wanted.keys, ten_million,
+             "API keys of all, one of an owner in each (default: those)");
+  add_number("--events", wanted.events, 100 * ten_million, "audit events of all (default 0)");
+  seed->add_option("--seed", wanted.number, "what the rows follow from (default 1)")
+      ->type_name("NUMBER");
+  seed->add_flag("--add", given.seed.add, "fill a store that has organizations already");
+  seed->add_option("--credentials", given.seed.credentials,
+                   "a new file, mode 0600, for the owners' keys: a line \"orgId publicKey "
+                   "privateKey\" for each organization")
+      ->type_name("FILE");
+  add_json(seed, given);
+}
+
 }  // namespace
 
 void add_store_commands(CLI::App& app, Arguments& given) {
@@ -85,6 +134,7 @@ void add_store_commands(CLI::App& app, Arguments& given) {
     };
   });
   add_backup_commands(app, given, platform);
+  add_seed_command(app, given, platform);
   auto* store = app.add_subcommand("store", "Commands on whole stores");
   store->require_subcommand(1);
   auto* copy = add_command(*store, given, "copy", "Move a store to another database",

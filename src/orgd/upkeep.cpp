@@ -2,6 +2,7 @@
 #include "orgd/upkeep.hpp"
 
 #include "async/blocking_loop.hpp"
+#include "orgd/expiry.hpp"
 #include "store/nonces.hpp"
 
 namespace orgd {
@@ -10,6 +11,7 @@ namespace {
 constexpr std::chrono::seconds turn{1};
 constexpr std::chrono::seconds between_drops{10};
 constexpr std::chrono::seconds between_renewals{30};
+constexpr std::chrono::seconds between_expiries{60};
 
 }  // namespace
 
@@ -35,8 +37,7 @@ void Upkeep::renew_reserve() {
   next_renewal_ = now + between_renewals;
 }
 
-Task<Done> Upkeep::work(Session& session) {
-  co_await environment_.usage.flush(session);
+Task<Done> Upkeep::drop_nonces(Session& session) {
   auto const now = environment_.platform.steady_now();
   if (environment_.options.replay_protection == ReplayProtection::node || now < next_drop_)
     co_return Done{};
@@ -47,6 +48,22 @@ Task<Done> Upkeep::work(Session& session) {
     co_await store::drop_old_nonces(tx, dead);
     co_return Done{};
   });
+}
+
+Task<Done> Upkeep::keep_up(Session& session) {
+  auto const now = environment_.platform.steady_now();
+  if (now < next_expiry_) co_return Done{};
+  // Before it can fail: nothing of this is in a hurry.
+  next_expiry_ = now + between_expiries;
+  auto const more = co_await keep_up_with_expiry(session, environment_);
+  if (more) next_expiry_ = now;
+  co_return Done{};
+}
+
+Task<Done> Upkeep::work(Session& session) {
+  co_await environment_.usage.flush(session);
+  co_await drop_nonces(session);
+  co_return co_await keep_up(session);
 }
 
 void Upkeep::run() {

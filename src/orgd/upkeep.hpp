@@ -1,5 +1,6 @@
-// What a server does for its store beside answering: writing the use of access-list entries, and
-// forgetting nonces that have expired, holding back room for a full disk.
+// What a server does for its store beside answering: writing the use of access-list entries,
+// forgetting nonces that have expired, telling of secrets that expire, holding back room for a full
+// disk.
 #pragma once
 
 #include <condition_variable>
@@ -26,11 +27,14 @@ class Upkeep {
   void run();
   void renew_reserve();
   Task<Done> work(Session& session);
+  Task<Done> drop_nonces(Session& session);
+  Task<Done> keep_up(Session& session);
 
   Environment& environment_;
   Database& database_;
   std::optional<Reserve> reserve_;
   std::chrono::steady_clock::time_point next_drop_{};
+  std::chrono::steady_clock::time_point next_expiry_{};
   std::chrono::steady_clock::time_point next_renewal_{};
   std::mutex mutex_;
   std::condition_variable stop_;

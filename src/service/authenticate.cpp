@@ -63,11 +63,10 @@ void log_other_uri(Exchange const& exchange) {
 void count_use(Exchange& exchange) {
   Caller const& caller = *exchange.caller;
   auto const from = atlas::Address::parse(exchange.request.remote_address);
-  for (auto const& block : caller.key().access_list)
+  for (auto const& block : caller.access_list)
     if (from && block.contains(*from))
-      return exchange.environment().usage.count(caller.org_id, store::KeyId::of(caller.identity.id),
-                                                block.text(), exchange.request.remote_address,
-                                                exchange.now());
+      return exchange.environment().usage.count(caller.org_id, caller.identity.id, block.text(),
+                                                exchange.request.remote_address, exchange.now());
 }
 
 // In constant time; clients exist that write the digits in upper case.
@@ -80,9 +79,21 @@ bool equal_digests(std::string_view expected, std::string_view given) {
   return equal_secrets(expected, std::string_view(lowered.data(), given.size()));
 }
 
-// Whether the request shows that it knows the caller's private key.
+// Whether the request's token is the caller's and still lives.
+bool shows_token(Exchange const& exchange, Caller const* caller) {
+  auto const* const proof = caller ? caller->token() : nullptr;
+  std::string const& given = exchange.token->hash;
+  bool const equal =
+      equal_secrets(proof ? proof->token_hash : std::string(given.size(), '-'), given);
+  return equal && proof && proof->expires_at > exchange.now();
+}
+
+// Whether the request shows that it knows the caller's private key, or its token.
 bool proven(Exchange const& exchange, Caller const* caller) {
+  if (exchange.token) return shows_token(exchange, caller);
   auto const& given = *exchange.credentials;
+  // Whoever spells a token's place as a public key has not found a key.
+  if (caller && caller->token()) caller = nullptr;
   auto& hash = exchange.worker.hash;
   // An unknown key is worked through like a known one, so that time does not tell them apart.
   std::string_view const ha1 = caller ? std::string_view(caller->key().ha1) : hash.any_ha1();
@@ -133,21 +144,21 @@ Task<Done> go_on_with_claim(Exchange& exchange, GoOn const& go_on) {
   co_return Done{};
 }
 
-// Of a caller whose key is proven.
+// Of a caller whose key or token is proven.
 Task<Done> admit(Exchange& exchange, std::shared_ptr<Caller const> caller, GoOn const& go_on) {
-  if (!use_nonce(exchange)) {
+  bool const fresh = exchange.token || use_nonce(exchange);
+  if (!fresh) {
     render_challenge(exchange, true);
     co_return Done{};
   }
   exchange.own = &caller->organization;
   exchange.caller = std::move(caller);
-  KeyProof const& key = exchange.caller->key();
-  co_await check_access_list(key, exchange.own->access_list_required,
+  co_await check_access_list(*exchange.caller, exchange.own->access_list_required,
                              exchange.request.remote_address);
-  if (!key.access_list.empty() && !exchange.use_counted) count_use(exchange);
+  if (!exchange.caller->access_list.empty() && !exchange.use_counted) count_use(exchange);
   exchange.use_counted = true;
   bool const shared = exchange.environment().options.replay_protection == ReplayProtection::cluster;
-  bool const claims = shared && !exchange.nonce_claimed;
+  bool const claims = shared && exchange.credentials && !exchange.nonce_claimed;
   auto serving = claims ? go_on_with_claim(exchange, go_on) : go_on();
   co_return co_await std::move(serving);
 }
@@ -160,6 +171,11 @@ std::shared_ptr<Caller const> renewed(Caller const& cached,
   auto caller = std::make_shared<Caller>(cached);
   caller->organization = std::move(*now);
   return caller;
+}
+
+// Under which name the cache has whom the request speaks of.
+std::string_view name_of_caller(Exchange const& exchange) {
+  return exchange.token ? exchange.token->place : std::string_view(exchange.credentials->username);
 }
 
 }  // namespace
@@ -176,6 +192,11 @@ bool read_credentials(Exchange& exchange) {
   std::string_view value = request.field("Authorization");
   Scheme const scheme = take_scheme(value);
   if (scheme == Scheme::bearer) {
+    value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
+    if (auto const place = place_of_token(value)) {
+      exchange.token = TokenCredentials{*place, hash_token(value)};
+      return true;
+    }
     render_bearer_refusal(exchange);
     return false;
   }
@@ -188,7 +209,7 @@ bool read_credentials(Exchange& exchange) {
   if (exchange.credentials) {
     auto const& uri = exchange.credentials->uri;
     exchange.covered = covers(uri, request.target, options.public_url);
-    if (exchange.covered || options.fidelity == Fidelity::lenient) return true;
+    if (exchange.covered || !options.as_hosted(Difference::uri)) return true;
     return refuse(Code::credentials_for_other_uri, {shown(uri), shown(request.target)});
   }
   // A browser adds no credentials of its own to what a foreign page sends, but here none are
@@ -199,20 +220,21 @@ bool read_credentials(Exchange& exchange) {
 }
 
 Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) {
-  if (!exchange.credentials) {
+  if (!exchange.credentials && !exchange.token) {
     exchange.caller = std::make_shared<Caller const>(Caller{.proof = Everybody{}});
     co_return co_await go_on();
   }
   auto& callers = exchange.worker.callers;
   auto& session = *exchange.worker.session;
-  std::string_view const public_key = exchange.credentials->username;
+  std::string_view const name = name_of_caller(exchange);
   std::shared_ptr<Caller const> caller;
-  if (auto const* const found = callers.find(public_key)) {
+  if (auto const* const found = callers.find(name)) {
     auto const [cached, moment] = *found;
     if (!proven(exchange, cached.get())) {
       // What an unknown key costs, so that time does not tell that this one is known.
-      co_await load_nobody(tx, public_key);
-      render_challenge(exchange, false);
+      auto nobody = exchange.token ? load_nobody_by_token(tx) : load_nobody(tx, name);
+      co_await std::move(nobody);
+      render_unknown(exchange);
       co_return Done{};
     }
     if (session.unchanged(cached->org_id, moment))
@@ -232,16 +254,18 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
     if (stands && session.moment() != moment) callers.insert({cached, session.moment()});
     if (!let_in || stands) co_return outcome;
     exchange.start_over();
-    callers.erase(public_key);
+    callers.erase(name);
     caller = renewed(*cached, now);
   }
   if (!caller) {
     auto const& environment = exchange.environment();
-    caller = co_await load_caller(tx, public_key, environment.vault,
-                                  environment.options.digest_algorithm);
+    auto loading = exchange.token ? load_caller_by_token(tx, name)
+                                  : load_caller(tx, name, environment.vault,
+                                                environment.options.digest_algorithm);
+    caller = co_await std::move(loading);
     if (!proven(exchange, caller.get())) {
       if (caller) callers.insert({caller, session.moment()});
-      render_challenge(exchange, false);
+      render_unknown(exchange);
       co_return Done{};
     }
   }

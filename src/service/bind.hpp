@@ -68,6 +68,7 @@ using AnswerOf = decltype(value_of(std::declval<Task>()));
 
 template <class Reply>
 void write_answer(Exchange& exchange, Reply const& reply) {
+  using atlas::write_json;  // of a bare boolean, which belongs to no namespace
   write_json(exchange.response.body, reply);
 }
 template <class Reply, class Result>
@@ -127,8 +128,7 @@ Task<Done> run_operation(Exchange& exchange, Transaction* tx) {
   };
   // By reference: a copy of what it captures would be an allocation.
   co_await transact(exchange, tx, target_of<Row>(input), std::ref(handle));
-  constexpr Shape shape =
-      answers_empty_object(Row.info) ? Shape::object : shape_of<typename Op::Reply>;
+  constexpr Shape shape = answers_empty_object(Row) ? Shape::object : shape_of<typename Op::Reply>;
   if constexpr (shape != Shape::none)
     if (!as_before) write_answer(exchange, std::move(answer));
   render(exchange, Row.info.success, as_before ? Shape::none : shape);

@@ -87,6 +87,15 @@ using ArrayListing = Listing<std::vector<T>, T>;
 
 namespace detail {
 
+// A list without that parameter is always counted.
+template <class Query>
+bool wants_count(Query const& query) {
+  if constexpr (requires { query.include_count; })
+    return query.include_count;
+  else
+    return true;
+}
+
 template <class Record, class View>
 auto results_of(std::vector<Record> records, View view) {
   return [records = std::make_shared<std::vector<Record> const>(std::move(records)),
@@ -103,7 +112,7 @@ auto page_of(Call& call, Query const& query, std::int64_t total, std::vector<Rec
              View view, Lasts lasts = Lasts::not_at_all) {
   PageListing<decltype(view(records.front()))> page{.count = records.size(), .lasts = lasts};
   page.frame.links = page_links(call.exchange, query, total);
-  if (query.include_count) page.frame.total_count = static_cast<std::int32_t>(total);
+  if (detail::wants_count(query)) page.frame.total_count = static_cast<std::int32_t>(total);
   page.result = detail::results_of(std::move(records), std::move(view));
   return page;
 }

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "store/access_tokens.hpp"
 #include "store/callers.hpp"
 
 namespace orgd {
@@ -13,11 +14,19 @@ using atlas::Rights;
 
 std::size_t CachedCaller::bytes() const {
   std::size_t bytes = sizeof *caller + sizeof *this;
-  for (std::string const* text :
-       {&caller->identity.name, &caller->key().ha1, &caller->organization.name})
-    if (text->capacity() > std::string().capacity()) bytes += text->capacity() + 1;
+  auto const add = [&](std::string const& text) {
+    if (text.capacity() > std::string().capacity()) bytes += text.capacity() + 1;
+  };
+  add(caller->identity.name);
+  add(caller->organization.name);
+  if (auto const* const token = caller->token()) {
+    add(token->place);
+    add(token->token_hash);
+  } else {
+    add(caller->key().ha1);
+  }
   bytes += caller->group_roles.capacity() * sizeof caller->group_roles.front();
-  return bytes + caller->key().access_list.capacity() * sizeof(atlas::Block);
+  return bytes + caller->access_list.capacity() * sizeof(atlas::Block);
 }
 
 Rights Caller::rights_in(store::OrgId org, store::ProjectId project) const {
@@ -34,10 +43,14 @@ Rights Caller::rights_in(store::OrgId org, store::ProjectId project) const {
 
 namespace {
 
-void add_rights(Caller& caller, store::CallerKey const& key) {
-  for (auto const& name : key.roles)
+// Of a key or a token: roles, and from where it may be used.
+template <class Credential>
+void add_rights(Caller& caller, Credential const& of) {
+  for (auto const& text : of.access_list)
+    if (auto const block = atlas::Block::parse(text)) caller.access_list.push_back(*block);
+  for (auto const& name : of.roles)
     if (auto const role = atlas::parse_org_role(name)) caller.org_roles.add(*role);
-  for (auto const& on_project : key.project_roles.by_project()) {
+  for (auto const& on_project : of.project_roles.by_project()) {
     atlas::RoleSet<GroupRole> roles;
     for (auto const& name : on_project.roles())
       if (auto const role = atlas::parse_group_role(name)) roles.add(*role);
@@ -56,14 +69,31 @@ Task<std::shared_ptr<Caller const>> load_caller(Transaction& tx, std::string_vie
   auto ha1 = vault.open(key.ha1, key.key_id);
   if (!ha1)
     throw std::runtime_error("the secret of API key " + std::string(key.key_id) + " does not open");
-  KeyProof proof{.ha1 = std::move(*ha1)};
-  for (auto const& text : key.access_list)
-    if (auto const block = atlas::Block::parse(text)) proof.access_list.push_back(*block);
   auto const caller = std::make_shared<Caller>();
   caller->identity = {store::ActorKind::api_key, key.key_id, std::string(public_key)};
-  caller->proof = std::move(proof);
+  caller->proof = KeyProof{.ha1 = std::move(*ha1)};
   caller->org_id = key.org_id;
   add_rights(*caller, key);
+  caller->organization = std::move(found->organization);
+  co_return std::shared_ptr<Caller const>(caller);
+}
+
+Task<std::shared_ptr<Caller const>> load_caller_by_token(Transaction& tx, std::string_view place) {
+  auto const account_id = store::AccountId::of(place.substr(0, place.size() / 2));
+  std::string client_id = client_id_of(account_id);
+  store::TokenPlace const of{.client_id = client_id,
+                             .account_id = account_id,
+                             .token_id = store::TokenId::of(place.substr(place.size() / 2))};
+  auto found = co_await store::find_token_caller(tx, of);
+  if (!found || found->organization.deleted_at) co_return std::shared_ptr<Caller const>();
+  auto& token = found->token;
+  auto const caller = std::make_shared<Caller>();
+  caller->identity = {store::ActorKind::service_account, account_id, std::move(client_id)};
+  caller->proof = TokenProof{.place = std::string(place),
+                             .token_hash = std::move(token.token_hash),
+                             .expires_at = token.expires_at};
+  caller->org_id = token.org_id;
+  add_rights(*caller, token);
   caller->organization = std::move(found->organization);
   co_return std::shared_ptr<Caller const>(caller);
 }
@@ -73,13 +103,26 @@ Task<Done> load_nobody(Transaction& tx, std::string_view public_key) {
   co_return Done{};
 }
 
-Result<Done> check_access_list(KeyProof const& key, bool list_required, std::string_view address) {
-  if (key.access_list.empty()) {
+Task<Done> load_nobody_by_token(Transaction& tx) {
+  std::string const nowhere(token_place_size, ' ');
+  co_await load_caller_by_token(tx, nowhere);
+  co_return Done{};
+}
+
+bool same_proof(Caller const& a, Caller const& b) {
+  auto const* const token_a = a.token();
+  auto const* const token_b = b.token();
+  if (token_a && token_b) return equal_secrets(token_a->token_hash, token_b->token_hash);
+  return !token_a && !token_b && equal_secrets(a.key().ha1, b.key().ha1);
+}
+
+Result<Done> check_access_list(Caller const& caller, bool list_required, std::string_view address) {
+  if (caller.access_list.empty()) {
     if (list_required) return fail(Code::org_requires_access_list, std::string(address));
     return Done{};
   }
   auto const from = atlas::Address::parse(address);
-  for (auto const& block : key.access_list)
+  for (auto const& block : caller.access_list)
     if (from && block.contains(*from)) return Done{};
   return fail(Code::ip_address_not_on_access_list, std::string(address));
 }

@@ -10,6 +10,7 @@
 
 #include "api/address.hpp"
 #include "atlas/role.hpp"
+#include "security/client_credentials.hpp"
 #include "security/digest.hpp"
 #include "security/vault.hpp"
 #include "service/clock_cache.hpp"
@@ -22,13 +23,18 @@ namespace orgd {
 struct Identity {
   store::ActorKind kind{};
   store::PrincipalId id{};
-  std::string name{};  ///< a key's public key, a person's username
+  std::string name{};  ///< a key's public key, an account's client id, a person's username
 };
 
-/// A secret that the caller has shown to know, and from where it may be used.
+/// A secret that the caller has shown to know.
 struct KeyProof {
   std::string ha1{};  ///< for the configured algorithm, hexadecimal
-  std::vector<atlas::Block> access_list{};
+};
+/// A service account's token, which the caller has shown.
+struct TokenProof {
+  std::string place{};  ///< where it is found, as the token says; see place_of_token
+  std::string token_hash{};
+  store::Seconds expires_at{};
 };
 /// The token of an invitation's link.
 struct LinkProof {
@@ -38,13 +44,14 @@ struct LinkProof {
 /// Needs none, where the demo takes requests without credentials.
 struct Everybody {};
 /// The first is no help without the link's invitation: whoever forgets the proof gains nothing.
-using Proof = std::variant<LinkProof, KeyProof, Everybody>;
+using Proof = std::variant<LinkProof, KeyProof, TokenProof, Everybody>;
 
 struct Caller {
   Identity identity{};
   Proof proof{};
+  std::vector<atlas::Block> access_list{};   ///< from where a key or a token may be used
   store::OrgId org_id{};                     ///< the only one in which it has rights
-  store::OrganizationRecord organization{};  ///< of a key, as it was when the key was read
+  store::OrganizationRecord organization{};  ///< as it was when the key or the token was read
   atlas::RoleSet<atlas::OrgRole> org_roles{};
   std::vector<std::pair<store::ProjectId, atlas::RoleSet<atlas::GroupRole>>> group_roles{};
 
@@ -52,17 +59,23 @@ struct Caller {
   bool is_everyone() const { return std::holds_alternative<Everybody>(proof); }
   /// Of a caller by key.
   KeyProof const& key() const { return std::get<KeyProof>(proof); }
+  /// Null unless it is a caller by token.
+  TokenProof const* token() const { return std::get_if<TokenProof>(&proof); }
 
   /// What this caller may do in an organization and, unless empty, one of its projects.
   atlas::Rights rights_in(store::OrgId org, store::ProjectId project) const;
 };
 
-/// A caller in memory, so that a key that calls again is not read again.
+/// A caller in memory, so that a key or a token that calls again is not read again.
 struct CachedCaller {
   std::shared_ptr<Caller const> caller{};
   std::uint64_t moment = 0;  ///< of the session, when its organization was read
 
-  std::string_view key() const { return caller->identity.name; }
+  /// A public key, or the longer place of a token.
+  std::string_view key() const {
+    auto const* const token = caller->token();
+    return token ? token->place : caller->identity.name;
+  }
   std::size_t bytes() const;
 };
 using CallerCache = ClockCache<CachedCaller>;
@@ -72,11 +85,18 @@ using CallerCache = ClockCache<CachedCaller>;
 Task<std::shared_ptr<Caller const>> load_caller(Transaction& tx, std::string_view public_key,
                                                 Vault const& vault, DigestAlgorithm algorithm);
 
+/// The same for a token, which may have expired. `place` is that of a TokenProof.
+Task<std::shared_ptr<Caller const>> load_caller_by_token(Transaction& tx, std::string_view place);
+
 /// Reads what an unknown key would read that is next to this one.
 Task<Done> load_nobody(Transaction& tx, std::string_view public_key);
+Task<Done> load_nobody_by_token(Transaction& tx);
 
-/// 403 unless the address may call: the key's own list when it has one, and any address only while
-/// the organization does not demand a list.
-Result<Done> check_access_list(KeyProof const& key, bool list_required, std::string_view address);
+/// Whether a caller that was read again is proven by the same secret.
+bool same_proof(Caller const& a, Caller const& b);
+
+/// 403 unless the address may call: the caller's own list when it has one, and any address only
+/// while the organization does not demand a list.
+Result<Done> check_access_list(Caller const& caller, bool list_required, std::string_view address);
 
 }  // namespace orgd

@@ -90,7 +90,7 @@ TEST(CachedCallerTest, WeighsWhatACallerHolds) {
   auto const weight = [](std::size_t blocks) {
     std::vector<atlas::Block> const list(blocks, *atlas::Block::parse("10.0.0.0/8"));
     return CachedCaller{
-        std::make_shared<Caller const>(Caller{.proof = KeyProof{.access_list = list}})}
+        std::make_shared<Caller const>(Caller{.proof = KeyProof{}, .access_list = list})}
         .bytes();
   };
   EXPECT_GE(weight(0), sizeof(Caller));

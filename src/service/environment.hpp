@@ -8,6 +8,7 @@
 #include "security/nonce.hpp"
 #include "security/platform.hpp"
 #include "security/vault.hpp"
+#include "service/fidelity.hpp"
 #include "service/loop_metrics.hpp"
 #include "service/offload.hpp"
 #include "service/rate_limit.hpp"
@@ -18,10 +19,6 @@
 #include "telemetry/log.hpp"
 
 namespace orgd {
-
-/// Whether what the hosted service does but clients suffer from is done too: versionless requests
-/// refused, a charset in Content-Type, rate limits, deprecation fields, the narrow name pattern.
-enum class Fidelity : std::uint8_t { lenient, hosted };
 
 /// Who remembers which nonces were used: each server for itself, or the store for all of them.
 enum class ReplayProtection : std::uint8_t { node, cluster };
@@ -34,12 +31,15 @@ struct Limits {
   std::int64_t projects_per_user = 250;
   std::int64_t orgs_per_user = 250;
   std::int64_t api_keys_per_org = 500;
+  std::int64_t service_accounts_per_org = 200;
+  std::int64_t secrets_per_service_account = 2;
   std::int64_t access_list_entries = 200;
   std::int64_t linked_orgs = 50;
   std::int64_t teams_per_org = 250;
   std::int64_t users_per_team = 250;
   std::int64_t teams_per_user = 100;
   std::int64_t teams_per_project = 100;
+  std::int64_t tokens_per_account = 100;  ///< of a service account, that live at one time
 };
 
 struct ServiceOptions {
@@ -55,6 +55,9 @@ struct ServiceOptions {
   bool paying_gate = false;               ///< only paying organizations may create further ones
   std::set<std::string> allowed_domains;  ///< of invited addresses; empty allows all
   Limits limits;
+
+  /// Whether one difference is decided as the hosted service does.
+  bool as_hosted(Difference) const { return fidelity == Fidelity::hosted; }
 };
 
 struct Environment {
@@ -65,6 +68,7 @@ struct Environment {
   IdSource ids;
   NonceSource nonces;
   RateLimiter rate_limiter;
+  RateLimiter token_rate_limiter;  ///< apart: its callers need no credentials to fill it
   UsageLog usage;
   Offload offload;
   Router router;

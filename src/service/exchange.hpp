@@ -58,6 +58,12 @@ struct RateTold {
   std::int64_t remaining = 0;
 };
 
+/// An access token as a request shows it.
+struct TokenCredentials {
+  std::string_view place{};  ///< where it is found; a view of the request
+  std::string hash{};
+};
+
 /// What a request says, and with what it is served. None of it depends on the store.
 struct Facts {
   Worker& worker;
@@ -69,6 +75,7 @@ struct Facts {
 
   std::string_view path{};                         ///< still encoded
   std::optional<DigestCredentials> credentials{};  ///< as the request has them
+  std::optional<TokenCredentials> token{};         ///< instead of these
   std::string unescaped_credentials{};             ///< what they view beside the request
   bool covered = false;                            ///< they are for this request's target
   bool abandoned = false;  ///< the body did not come: the listener answers, or nobody
@@ -84,7 +91,7 @@ struct Once {
 
 /// What an operation has done to its answer beside the body.
 struct Outcome {
-  bool challenge = false;  ///< the answer is to be a Digest challenge
+  bool challenge = false;  ///< the answer is to be that to whoever is not authenticated
   bool secret = false;     ///< the answer shows a secret
   std::string location{};  ///< of what was created
   Results results{};       ///< that belong between the brackets of the body's last, empty list
@@ -94,7 +101,7 @@ struct Outcome {
 /// What one attempt at answering finds out.
 struct Attempt : Outcome {
   std::shared_ptr<Caller const> caller{};
-  store::OrganizationRecord const* own = nullptr;  ///< the calling key's organization
+  store::OrganizationRecord const* own = nullptr;  ///< the caller's organization
   RouteMatch route{};
   std::span<Endpoint const> rows{};  ///< of the path and the method
   Endpoint const* endpoint = nullptr;
@@ -142,7 +149,8 @@ Task<Done> write_results(Exchange& exchange);
 void render_error(Exchange& exchange, atlas::ApiError const& error);
 /// An answer outside the table, without version and envelope.
 void render_plain(Exchange& exchange, int status, std::string json);
-/// The answer to whoever is not authenticated.
+/// The answer to whoever is not authenticated, and the forms of it.
+void render_unknown(Exchange& exchange);
 void render_challenge(Exchange& exchange, bool stale);
 void render_bearer_refusal(Exchange& exchange);
 /// The methods that a path takes.
@@ -150,6 +158,12 @@ void render_options(Exchange& exchange, std::string_view allow);
 
 /// Step 2 without the store: whom the request says it comes from. False: the answer is there.
 bool read_credentials(Exchange& exchange);
+
+/// Only called after every refusal that needs no body: one that nobody asks for is dropped by the
+/// listener. `exchange.abandoned` when it does not come.
+Task<Done> receive_body(Exchange& exchange, std::size_t limit);
+/// The same where little is ever needed: REQUEST_ENTITY_TOO_LARGE beyond 16 KiB.
+Task<Done> receive_short_body(Exchange& exchange);
 
 /// Step 4: the path, then the method.
 Result<Done> find_route(Exchange& exchange);

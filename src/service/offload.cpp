@@ -19,23 +19,46 @@ Offload::~Offload() {
   thread_.join();
 }
 
-bool Offload::enqueue(std::function<void()> job) {
+bool Offload::enqueue(std::function<void()> job, Whose const& whose) {
   std::lock_guard const lock(mutex_);
-  if (jobs_.size() >= max_waiting) return false;
-  jobs_.push_back(std::move(job));
+  auto& queue = whose ? later_ : jobs_;
+  if (queue.size() >= max_waiting) return false;
+  if (!whose) {
+    queue.push_back({std::move(job), whose});
+  } else {
+    auto const known = shares_.find(*whose);
+    if (known != shares_.end() && known->second >= max_of_one) return false;
+    // What may fail for want of memory comes before the count.
+    auto const share = shares_.try_emplace(*whose).first;
+    queue.push_back({std::move(job), whose});
+    ++share->second;
+  }
   ready_.notify_one();
   return true;
+}
+
+Offload::Waiting Offload::take_next() {
+  auto& queue = jobs_.empty() ? later_ : jobs_;
+  auto next = std::move(queue.front());
+  queue.pop_front();
+  if (next.whose) give_back(*next.whose);
+  return next;
+}
+
+// An organization that waits for nothing leaves no trace.
+void Offload::give_back(std::string const& whose) {
+  auto const share = shares_.find(whose);
+  if (--share->second == 0) shares_.erase(share);
 }
 
 void Offload::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    ready_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
-    if (jobs_.empty()) return;
-    auto job = std::move(jobs_.front());
-    jobs_.pop_front();
+    ready_.wait(lock, [this] { return stopping_ || !jobs_.empty() || !later_.empty(); });
+    if (jobs_.empty() && later_.empty()) return;
+    auto const next = take_next();
     lock.unlock();
-    job();
+    next.job();
     lock.lock();
   }
 }
@@ -45,6 +68,7 @@ struct Offload::Job {
   Offload& offload;
   Loop& loop;
   std::function<std::string()> what;
+  std::optional<std::string> whose;
   std::string result;
   std::exception_ptr failure;
 
@@ -62,14 +86,15 @@ struct Offload::Job {
 
   bool await_ready() noexcept { return false; }
   void await_suspend(std::coroutine_handle<> waiter) {
-    bool const taken = offload.enqueue([this, waiter] {
+    auto const run = [this, waiter] {
       try {
         result = what();
       } catch (...) {
         failure = std::current_exception();
       }
       resume_surely(waiter);
-    });
+    };
+    bool const taken = offload.enqueue(run, whose);
     if (!taken) throw Overload("too many passwords wait to be hashed");
   }
   std::string await_resume() {
@@ -78,13 +103,19 @@ struct Offload::Job {
   }
 };
 
-Task<std::string> Offload::work(Loop& loop, std::function<std::string()> what) {
-  Job job{*this, loop, std::move(what), {}, {}};
+Task<std::string> Offload::work(Loop& loop, std::function<std::string()> what,
+                                std::optional<std::string> whose) {
+  Job job{*this, loop, std::move(what), std::move(whose), {}, {}};
   co_return co_await job;
 }
 
 Task<std::string> Offload::hash_password(Loop& loop, std::string password) {
   return work(loop, [password = std::move(password)] { return orgd::hash_password(password); });
+}
+
+Task<std::string> Offload::hash_password_for(Loop& loop, std::string whose, std::string password) {
+  auto hash = [password = std::move(password)] { return orgd::hash_password(password); };
+  return work(loop, std::move(hash), std::move(whose));
 }
 
 }  // namespace orgd

@@ -1,12 +1,15 @@
 // One thread for work that would stall an event loop: hashing passwords. Its queue lets a whole
 // class or department accept its invitations at once, about 20 seconds of hashing; whoever would
-// wait longer is better told to come back.
+// wait longer is better told to come back. What an organization's credentials ask for has a small
+// share of it, and waits behind the people who accept.
 #pragma once
 
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -22,21 +25,36 @@ class Offload {
   Offload& operator=(Offload const&) = delete;
 
   static constexpr std::size_t max_waiting = 256;
+  /// Of these, those of one organization.
+  static constexpr std::size_t max_of_one = 8;
 
   /// Hashes the password elsewhere and goes on with the result on `loop`. Throws Overload when too
   /// many wait.
   Task<std::string> hash_password(Loop& loop, std::string password);
-  /// The same for any work.
-  Task<std::string> work(Loop& loop, std::function<std::string()> what);
+  /// The same as a part of what `whose`, an organization, may ask for, and after those without one.
+  /// Throws Overload too when it has its share.
+  Task<std::string> hash_password_for(Loop& loop, std::string whose, std::string password);
+  /// The same for any work; nobody's unless `whose` is given.
+  Task<std::string> work(Loop& loop, std::function<std::string()> what,
+                         std::optional<std::string> whose = {});
 
  private:
   struct Job;
-  bool enqueue(std::function<void()> job);
+  using Whose = std::optional<std::string>;
+  struct Waiting {
+    std::function<void()> job;
+    Whose whose;
+  };
+  bool enqueue(std::function<void()> job, Whose const& whose);
+  Waiting take_next();
+  void give_back(std::string const& whose);
   void run();
 
   std::mutex mutex_;
   std::condition_variable ready_;
-  std::deque<std::function<void()>> jobs_;
+  std::deque<Waiting> jobs_;   ///< of nobody
+  std::deque<Waiting> later_;  ///< of organizations
+  std::map<std::string, std::size_t> shares_;
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -47,5 +47,46 @@ TEST(Offload, AHundredPeopleMayAcceptAtOnceAndTheQueueEnds) {
   EXPECT_EQ(waiting.front().take().value(), "first");
 }
 
+TEST(Offload, OneOrganizationHasItsShareAndPeopleGoBeforeIt) {
+  Gate gate;
+  BlockingLoop loop;
+  Offload offload;
+  std::vector<Task<std::string>> waiting;
+  std::string order;  // of the thread's, until the last has ended
+  auto const begin = [&](std::function<std::string()> what, std::optional<std::string> whose) {
+    waiting.push_back(offload.work(loop, std::move(what), std::move(whose)));
+    waiting.back().handle().resume();
+    return !waiting.back().handle().promise().exception;
+  };
+  auto const noting = [&order](char name) {
+    return [&order, name] {
+      order += name;
+      return std::string();
+    };
+  };
+  auto const held = [&gate] {
+    gate.begun.count_down();
+    gate.open.wait();
+    return std::string("first");
+  };
+  EXPECT_TRUE(begin(held, "a"));
+  gate.begun.wait();
+  for (std::size_t i = 0; i < Offload::max_of_one; ++i) EXPECT_TRUE(begin(noting('a'), "a")) << i;
+  EXPECT_FALSE(begin(noting('A'), "a")) << "beyond its share";
+  EXPECT_THROW((void)waiting.back().take(), Overload);
+  EXPECT_TRUE(begin(noting('p'), std::nullopt));
+  EXPECT_TRUE(begin(noting('b'), "b"));
+  gate.open.count_down();
+  auto const last = [&]() -> Task<std::string> {
+    co_await end_of(waiting.back());
+    co_return co_await waiting.back().take();
+  };
+  ASSERT_TRUE(loop.run(last()));
+  EXPECT_EQ(order, "p" + std::string(Offload::max_of_one, 'a') + "b");
+  // What is done waits no longer.
+  EXPECT_TRUE(begin(noting('a'), "a"));
+  EXPECT_TRUE(loop.run(last()));
+}
+
 }  // namespace
 }  // namespace orgd

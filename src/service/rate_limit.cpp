@@ -8,23 +8,32 @@ namespace orgd {
 namespace {
 using Scope = RateLimit::Scope;
 constexpr RateLimit own_orgs{"orgs", Scope::user, 300, 100};
+constexpr RateLimit access_tokens{"access tokens", Scope::user, 10, 10};
 }  // namespace
 
 RateLimit const& unrouted_rate_limit() { return own_orgs; }
 
+RateLimit const& token_rate_limit() { return access_tokens; }
+
 RateLimit const& rate_limit_of(atlas::OperationInfo const& info) {
   static constexpr RateLimit settings{"org settings", Scope::organization, 10, 5};
   static constexpr RateLimit organization{"org", Scope::organization, 500, 250};
+  static constexpr RateLimit teams{"org teams", Scope::organization, 1200, 500};
+  static constexpr RateLimit people{"org users", Scope::organization, 500, 250};
   static constexpr RateLimit project{"group", Scope::group, 1200, 500};
   static constexpr RateLimit projects{"groups", Scope::user, 1200, 500};
   static constexpr RateLimit org_events{"org events", Scope::organization, 500, 250};
   static constexpr RateLimit project_events{"group events", Scope::group, 300, 100};
+  static constexpr RateLimit users{"users", Scope::user, 2500, 2000};
   bool const events = info.path.contains("/events");
   if (info.path.contains("{orgId}")) {
     if (events) return org_events;
+    if (info.path.contains("/teams")) return teams;
+    if (info.path.contains("/users")) return people;
     return info.path.ends_with("/settings") ? settings : organization;
   }
   if (info.path.contains("{groupId}")) return events ? project_events : project;
+  if (info.path.starts_with("/api/atlas/v2/users")) return users;
   return info.path.contains("/groups") ? projects : own_orgs;
 }
 

@@ -26,6 +26,8 @@ struct RateLimit {
 RateLimit const& rate_limit_of(atlas::OperationInfo const& info);
 /// For requests that were refused before their operation was known.
 RateLimit const& unrouted_rate_limit();
+/// For requests to the token endpoints, by endpoint, address and known client.
+RateLimit const& token_rate_limit();
 
 class RateLimiter {
  public:

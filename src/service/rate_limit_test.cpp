@@ -84,11 +84,14 @@ TEST(RateLimits, GoWithTheParentOfAnOperation) {
       {atlas::ops::create_organization.info, "orgs"},
       {atlas::ops::get_organization.info, "org"},
       {atlas::ops::get_organization_settings.info, "org settings"},
+      {atlas::ops::add_team_user.info, "org teams"},
+      {atlas::ops::remove_org_user.info, "org users"},
       {atlas::ops::create_project.info, "groups"},
       {atlas::ops::delete_project.info, "group"},
       {atlas::ops::list_organization_events.info, "org events"},
       {atlas::ops::get_project_event.info, "group events"},
       {atlas::ops::list_event_types.info, "orgs"},
+      {atlas::ops::get_user.info, "users"},
   };
   for (auto const& [info, set] : cases) EXPECT_EQ(rate_limit_of(info).set, set) << info.id;
 }

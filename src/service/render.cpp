@@ -5,6 +5,7 @@
 #include "api/json_write.hpp"
 #include "async/next_turn.hpp"
 #include "service/call.hpp"
+#include "service/deprecation.hpp"
 #include "service/service.hpp"
 
 namespace orgd {
@@ -108,8 +109,9 @@ void render(Exchange& exchange, int status, Shape shape) {
   Response& response = exchange.response;
   response.status = status;
   response.content_type = exchange.endpoint->media_type;
-  if (exchange.environment().options.fidelity == Fidelity::hosted)
-    response.content_type += ";charset=utf-8";
+  ServiceOptions const& options = exchange.environment().options;
+  if (options.as_hosted(Difference::media_type)) response.content_type += ";charset=utf-8";
+  if (options.as_hosted(Difference::deprecation)) add_deprecation(exchange);
   add_common_fields(response, exchange.rate_told);
   if (exchange.secret) response.add_field("Cache-Control", "no-store");
   if (!exchange.location.empty()) response.add_field("Location", exchange.location);
@@ -181,6 +183,11 @@ void render_bearer_refusal(Exchange& exchange) {
   exchange.response.status = 401;
   exchange.response.add_field("WWW-Authenticate", R"(Bearer error="invalid_token")");
   add_common_fields(exchange.response);
+}
+
+void render_unknown(Exchange& exchange) {
+  if (exchange.token) return render_bearer_refusal(exchange);
+  render_challenge(exchange, false);
 }
 
 void render_options(Exchange& exchange, std::string_view allow) {

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "api/media_type.hpp"
+#include "api/successor.hpp"
 #include "api/uri.hpp"
 #include "service/rate_limit.hpp"
 
@@ -81,6 +82,7 @@ void Router::add(Endpoint endpoint) {
   }
   endpoint.media_type = atlas::media_type_of(endpoint.info->version);
   endpoint.limit = &rate_limit_of(*endpoint.info);
+  endpoint.successor = atlas::successor_of(*endpoint.info);
   auto const id = std::ranges::find(operation_ids_, endpoint.info->id);
   endpoint.operation = static_cast<std::size_t>(id - operation_ids_.begin());
   if (id == operation_ids_.end()) operation_ids_.push_back(endpoint.info->id);

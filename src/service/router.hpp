@@ -30,6 +30,7 @@ struct Endpoint {
   std::string media_type{};          ///< of its version; the router fills it
   std::size_t operation = 0;         ///< its place in Router::operation_ids(); the router fills it
   RateLimit const* limit = nullptr;  ///< the router fills it
+  atlas::OperationInfo const* successor = nullptr;  ///< of what is deprecated; the router fills it
 };
 
 /// All rows of one path template.

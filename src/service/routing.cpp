@@ -53,7 +53,7 @@ Result<Done> negotiate_types(Exchange& exchange) {
   std::vector<atlas::Version> versions;
   versions.reserve(rows.size());
   for (Endpoint const& row : rows) versions.push_back(row.info->version);
-  bool const strict = exchange.environment().options.fidelity == Fidelity::hosted &&
+  bool const strict = exchange.environment().options.as_hosted(Difference::version) &&
                       rows.front().info->method != atlas::Method::remove;
   auto version =
       atlas::negotiate(accept, versions, today,

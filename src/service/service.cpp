@@ -4,12 +4,12 @@
 
 #include <fmt/format.h>
 
-#include <coroutine>
 #include <limits>
 #include <stdexcept>
 
 #include "service/call.hpp"
 #include "service/companions.hpp"
+#include "service/oauth.hpp"
 #include "service/operations/bind_all.hpp"
 
 namespace orgd {
@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::string_view api_prefix = "/api/atlas/v2";
 constexpr std::string_view server_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-// What a body may weigh where nobody has shown who he is.
-constexpr std::size_t link_body_bytes = 16 * 1024;
 
 bool under_api(std::string_view path) {
   return path.starts_with(api_prefix) &&
@@ -26,25 +24,6 @@ bool under_api(std::string_view path) {
 }
 
 constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
-
-// Suspends until the body is whole or will not be.
-struct Arrival {
-  IncomingBody& body;
-  std::size_t limit;
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> waiter) const { body.read(limit, waiter); }
-  int await_resume() const { return body.refusal(); }
-};
-
-// Only here, after every refusal that needs no body, is a body kept. One that the operation does
-// not take is never asked for: the listener drops it.
-Task<Done> receive_body(Exchange& exchange, std::size_t limit) {
-  if (!exchange.endpoint->has_body) co_return Done{};
-  int const refusal = co_await Arrival{*exchange.request.incoming, limit};
-  exchange.abandoned = refusal != 0;
-  if (exchange.abandoned) exchange.response.status = refusal;
-  co_return Done{};
-}
 
 // What needs a caller: everything under the API's prefix.
 Task<Done> serve_api(Exchange& exchange) {
@@ -68,7 +47,8 @@ Task<Done> serve_api(Exchange& exchange) {
   };
   co_await exchange.worker.session->read(answer, exchange.until);
   if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get) co_return Done{};
-  if (exchange.request.incoming) co_await receive_body(exchange, no_limit);
+  bool const takes_body = exchange.endpoint->has_body && exchange.request.incoming;
+  if (takes_body) co_await receive_body(exchange, no_limit);
   if (exchange.abandoned) co_return Done{};
   co_return co_await exchange.endpoint->run(exchange, nullptr);
 }
@@ -76,9 +56,9 @@ Task<Done> serve_api(Exchange& exchange) {
 Task<Done> serve_link(Exchange& exchange) {
   co_await find_route(exchange);
   co_await prepare(exchange, nullptr);
-  if (exchange.request.body.size() > link_body_bytes)
-    co_return fail(Code::request_entity_too_large, std::int64_t{link_body_bytes});
-  if (exchange.request.incoming) co_await receive_body(exchange, link_body_bytes);
+  // Where no body is taken, one that is still to come is dropped.
+  bool const dropped = exchange.request.incoming && !exchange.endpoint->has_body;
+  if (!dropped) co_await receive_short_body(exchange);
   if (exchange.abandoned) co_return Done{};
   co_return co_await exchange.endpoint->run(exchange, nullptr);
 }
@@ -100,18 +80,20 @@ Task<Done> dispatch(Exchange& exchange) {
     co_return Done{};
   }
   auto const* companion = find_companion(exchange.path);
+  auto const* token_endpoint = find_token_endpoint(exchange.path);
   bool const api = under_api(exchange.path);
   // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
-  auto served = companion ? serve_companion(exchange, *companion)
-                : api     ? serve_api(exchange)
-                          : serve_link(exchange);
+  auto served = companion        ? serve_companion(exchange, *companion)
+                : token_endpoint ? serve_token_endpoint(exchange, *token_endpoint)
+                : api            ? serve_api(exchange)
+                                 : serve_link(exchange);
   auto const outcome = co_await as_result(std::move(served));
   if (outcome) {
     if (exchange.results.count > 0) co_await write_results(exchange);
     co_return Done{};
   }
   if (exchange.challenge) {
-    render_challenge(exchange, false);
+    render_unknown(exchange);
     co_return Done{};
   }
   // Whoever is known and got no further sees the limit of calls about nothing in particular.
@@ -163,13 +145,13 @@ void count_and_log(Exchange const& exchange) {
   exchange.worker.metrics.requests.count(exchange.endpoint ? exchange.endpoint->operation : 0,
                                          exchange.response.status, spent);
   if (!environment.log.wants(LogLevel::info)) return;
-  bool const by_key = exchange.caller && exchange.credentials;
+  bool const by_name = exchange.caller && (exchange.credentials || exchange.token);
   environment.log.request(
       {.request_id = exchange.request_id,
        .operation = exchange.endpoint ? exchange.endpoint->info->id : "-",
        .method = exchange.request.method,
        .path = exchange.path,
-       .caller = by_key ? std::string_view(exchange.caller->identity.name) : "-",
+       .caller = by_name ? std::string_view(exchange.caller->identity.name) : "-",
        .address = exchange.request.remote_address,
        .status = exchange.response.status,
        .microseconds = std::chrono::floor<std::chrono::microseconds>(spent).count()},
@@ -201,6 +183,7 @@ Task<Done> handle(Worker& worker, RequestIds& ids, Request const& request, Respo
     exception = std::current_exception();
   }
   if (exception) answer_exception(exchange, exception);
+  if (exception && find_token_endpoint(exchange.path)) tell_server_error(exchange);
   count_and_log(exchange);
   co_return Done{};
 }
@@ -212,15 +195,23 @@ void bind_all(Router& router) {
   bind_organizations(router);
   bind_settings(router);
   bind_project_settings(router);
+  bind_project_limits(router);
+  bind_beside_identity(router);
   bind_users(router);
+  bind_cloud_users(router);
   bind_org_users(router);
   bind_invitations(router);
   bind_acceptance(router);
   bind_api_keys(router);
   bind_access_lists(router);
+  bind_service_accounts(router);
+  bind_service_account_access_lists(router);
   bind_projects(router);
+  bind_project_migration(router);
   bind_project_api_keys(router);
+  bind_project_service_accounts(router);
   bind_events(router);
+  bind_rate_limits(router);
   bind_project_invitations(router);
   bind_project_users(router);
   bind_teams(router);

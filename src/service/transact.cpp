@@ -6,21 +6,30 @@
 namespace orgd {
 namespace {
 
-// When the organization's credentials changed, the key is judged again.
-Task<Done> judge_key(Call& call, KeyProof const& proof) {
-  Caller const& caller = call.caller();
+Task<std::shared_ptr<Caller const>> load_again(Call& call, Caller const& caller) {
+  auto const& options = call.environment().options;
+  auto const* const token = caller.token();
+  // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
+  auto loading = token ? load_caller_by_token(call.tx, token->place)
+                       : load_caller(call.tx, caller.identity.name, call.environment().vault,
+                                     options.digest_algorithm);
+  auto found = co_await std::move(loading);
+  co_return std::move(found);
+}
+
+// When the organization's credentials changed, the key or the token is judged again.
+Task<Done> judge_secret(Call& call, Caller const& caller) {
   Exchange& exchange = call.exchange;
   bool const own = call.organization.org_id == caller.org_id;
   if (!own || call.organization.auth_version == caller.organization.auth_version) co_return Done{};
-  auto const now = co_await load_caller(call.tx, caller.identity.name, call.environment().vault,
-                                        call.environment().options.digest_algorithm);
-  if (!now || !equal_secrets(now->key().ha1, proof.ha1)) {
+  auto const now = co_await load_again(call, caller);
+  if (!now || !same_proof(*now, caller)) {
     exchange.challenge = true;
     co_return fail(Code::user_unauthorized);
   }
   exchange.caller = now;
   exchange.own = &now->organization;  // the one before it may be gone
-  co_return check_access_list(now->key(), call.organization.access_list_required,
+  co_return check_access_list(*now, call.organization.access_list_required,
                               exchange.request.remote_address);
 }
 
@@ -28,11 +37,10 @@ Task<Done> judge_key(Call& call, KeyProof const& proof) {
 // judged again.
 Task<Done> judge_again(Call& call) {
   auto const caller = call.exchange.caller;  // which may be replaced
-  if (auto const* key = std::get_if<KeyProof>(&caller->proof))
-    co_return co_await judge_key(call, *key);
+  if (caller->is_everyone()) co_return Done{};
   if (auto const* link = std::get_if<LinkProof>(&caller->proof))
     co_return co_await judge_link(call, *link);
-  co_return Done{};
+  co_return co_await judge_secret(call, *caller);
 }
 
 Task<std::optional<store::OrganizationRecord>> lock(Call& call, store::OrgId org_id) {
@@ -92,9 +100,9 @@ Task<Done> judge(Call& call, Target target) {
   bool const project = info.scope == atlas::Scope::path_project;
   if (project) call.project_id = store::ProjectId::of(target.place);
   if (project && info.method != atlas::Method::get) {
-    // Another server may have deleted it before the organization was locked.
+    // Another server may have deleted or moved it before the organization was locked.
     auto const still = co_await find_parent(call, target);
-    if (!still) co_return fail(missing_code(info.scope), std::string(target.place));
+    if (still != parent) co_return fail(missing_code(info.scope), std::string(target.place));
   }
   atlas::Rights rights = call.caller().rights_in(*parent, call.project_id);
   auto const& identity = call.caller().identity;

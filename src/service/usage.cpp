@@ -3,7 +3,7 @@
 
 namespace orgd {
 
-void UsageLog::count(store::OrgId org_id, store::KeyId key_id, std::string_view block,
+void UsageLog::count(store::OrgId org_id, store::PrincipalId key_id, std::string_view block,
                      std::string_view address, store::Seconds now) {
   Key key{org_id, key_id, block};
   std::lock_guard const lock(mutex_);

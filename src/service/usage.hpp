@@ -14,7 +14,7 @@ namespace orgd {
 class UsageLog {
  public:
   /// One request by the key passed through the entry of this block.
-  void count(store::OrgId org_id, store::KeyId key_id, std::string_view block,
+  void count(store::OrgId org_id, store::PrincipalId key_id, std::string_view block,
              std::string_view address, store::Seconds now);
   /// Adds to the entry what is counted but not yet written.
   void add_pending(store::OrgId org_id, store::AccessEntry& entry) const;
@@ -23,7 +23,7 @@ class UsageLog {
   Task<Done> flush(Session& session);
 
  private:
-  using Key = std::tuple<store::OrgId, store::KeyId, std::string>;
+  using Key = std::tuple<store::OrgId, store::PrincipalId, std::string>;
   using Counts = std::map<Key, store::AccessEntry>;
   void end_writing(bool failed);
 

@@ -87,13 +87,15 @@ Task<Done> update_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord co
 Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key) {
   co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
                     key.key_id);
+  co_await tx.query("DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2", org.id(),
+                    key.key_id);
   co_await tx.query("DELETE FROM api_key WHERE org_id = $1 AND key_id = $2", org.id(), key.key_id);
   co_await tx.query("DELETE FROM credential WHERE public_key = $1", key.public_key);
   co_return Done{};
 }
 
-Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id, KeyId key_id,
-                                                   Slice slice) {
+Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id,
+                                                   PrincipalId key_id, Slice slice) {
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<AccessEntry>,
                             " FROM access_list_entry WHERE org_id = $1 AND key_id = $2 "
@@ -102,14 +104,14 @@ Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id
   co_return all_of<AccessEntry>(rows);
 }
 
-Task<std::int64_t> count_access_entries(Transaction& tx, OrgId org_id, KeyId key_id) {
+Task<std::int64_t> count_access_entries(Transaction& tx, OrgId org_id, PrincipalId key_id) {
   auto const rows = co_await tx.query(
       "SELECT count(*) FROM access_list_entry WHERE org_id = $1 AND key_id = $2", org_id, key_id);
   co_return rows[0].integer(0);
 }
 
-Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, OrgId org_id, KeyId key_id,
-                                                   std::string_view block) {
+Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, OrgId org_id,
+                                                   PrincipalId key_id, std::string_view block) {
   auto const rows = co_await tx.query(sql<"SELECT ", columns_of<AccessEntry>,
                                           " FROM access_list_entry "
                                           "WHERE org_id = $1 AND key_id = $2 AND block = $3">,
@@ -117,7 +119,7 @@ Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, OrgId org_id
   co_return first_of<AccessEntry>(rows);
 }
 
-Task<std::set<std::string>> known_blocks(Transaction& tx, OrgId org_id, KeyId key_id,
+Task<std::set<std::string>> known_blocks(Transaction& tx, OrgId org_id, PrincipalId key_id,
                                          Names const& blocks) {
   std::set<std::string> known;
   for (auto const& b : eights_of(blocks)) {
@@ -135,7 +137,7 @@ Task<Done> insert_access_entries(Transaction& tx, LockedOrg const& org,
   co_return co_await insert_alike<NewAccessEntry>(tx, org, entries);
 }
 
-Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, KeyId key_id,
+Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, PrincipalId key_id,
                                std::string_view block) {
   co_await tx.query(
       "DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block = $3", org.id(),

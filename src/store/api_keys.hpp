@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(ApiKeyRecord, (),
 
 /// As it is read, or what was counted of its use.
 struct AccessEntry {
-  KeyId key_id{};
+  PrincipalId key_id{};
   std::string block{};  ///< canonical CIDR text
   std::string entry_id{};
   Seconds created_at{};
@@ -42,7 +42,7 @@ BOOST_DESCRIBE_STRUCT(AccessEntry, (),
 
 struct NewAccessEntry {
   OrgId org_id{};
-  KeyId key_id{};
+  PrincipalId key_id{};
   std::string block{};
   std::string entry_id{};
   Seconds created_at{};
@@ -81,18 +81,18 @@ Task<Done> update_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord co
 Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key);
 
 /// Entries by creation.
-Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id, KeyId key_id,
-                                                   Slice slice);
-Task<std::int64_t> count_access_entries(Transaction& tx, OrgId org_id, KeyId key_id);
-Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, OrgId org_id, KeyId key_id,
-                                                   std::string_view block);
+Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id,
+                                                   PrincipalId key_id, Slice slice);
+Task<std::int64_t> count_access_entries(Transaction& tx, OrgId org_id, PrincipalId key_id);
+Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, OrgId org_id,
+                                                   PrincipalId key_id, std::string_view block);
 /// Those of `blocks` that stand in the key's list already.
-Task<std::set<std::string>> known_blocks(Transaction& tx, OrgId org_id, KeyId key_id,
+Task<std::set<std::string>> known_blocks(Transaction& tx, OrgId org_id, PrincipalId key_id,
                                          Names const& blocks);
 /// New entries of one key's list, made at one time.
 Task<Done> insert_access_entries(Transaction& tx, LockedOrg const& org,
                                  std::vector<NewAccessEntry> const& entries);
-Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, KeyId key_id,
+Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, PrincipalId key_id,
                                std::string_view block);
 /// Removes every access list of the organization; the number of entries that stood there.
 Task<std::int64_t> clear_access_lists(Transaction& tx, LockedOrg const& org);

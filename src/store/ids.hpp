@@ -54,9 +54,11 @@ using ProjectId = Id<struct ProjectTag>;
 using UserId = Id<struct UserTag>;
 using KeyId = Id<struct KeyTag>;
 using TeamId = Id<struct TeamTag>;
+using AccountId = Id<struct AccountTag>;  ///< of a service account
+using SecretId = Id<struct SecretTag>;    ///< of a service account's secret
 using InvitationId = Id<struct InvitationTag>;
 
-/// Who can have roles: a person, a key or a team.
+/// Who can have roles: a person, a key, a team or a service account.
 using PrincipalId = Id<struct PrincipalTag>;
 template <>
 inline constexpr bool is_kind_of<UserTag, PrincipalTag> = true;
@@ -64,5 +66,7 @@ template <>
 inline constexpr bool is_kind_of<KeyTag, PrincipalTag> = true;
 template <>
 inline constexpr bool is_kind_of<TeamTag, PrincipalTag> = true;
+template <>
+inline constexpr bool is_kind_of<AccountTag, PrincipalTag> = true;
 
 }  // namespace orgd::store

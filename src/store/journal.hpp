@@ -6,7 +6,7 @@
 
 namespace orgd::store {
 
-enum class ActorKind : std::uint8_t { system, api_key, person, operator_ };
+enum class ActorKind : std::uint8_t { system, api_key, person, operator_, service_account };
 
 struct Event {
   OrgId org_id{};

@@ -4,6 +4,7 @@
 #include "store/lost_commits.hpp"
 
 #include "store/organizations.hpp"
+#include "store/service_accounts.hpp"
 
 namespace orgd::store {
 namespace {
@@ -21,6 +22,10 @@ Task<bool> has_target(Transaction& tx, Entry const& entry) {
     case Directory::keys:
       rows = co_await tx.query("SELECT 1 FROM api_key WHERE org_id = $1 AND public_key = $2",
                                entry.org_id, entry.key);
+      if (rows.empty())
+        rows = co_await tx.query(sql<"SELECT 1 FROM service_account WHERE org_id = $1 AND ",
+                                     client_id_of_account, " = $2">,
+                                 entry.org_id, entry.key);
       break;
     case Directory::people:
       rows = co_await tx.query("SELECT 1 FROM membership WHERE org_id = $1 AND user_id = $2",

@@ -28,6 +28,7 @@ void make_ready(SchemaConnection& connection, DatabaseOptions const& options,
 SqliteOptions sqlite_options(DatabaseOptions const& options) {
   SqliteOptions sqlite{.path = options.path, .create = options.create};
   sqlite.max_waiting_writes = options.max_waiting_writes;
+  sqlite.writer_cache_kib = options.writer_cache_kib;
   return sqlite;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -18,8 +19,9 @@ struct DatabaseOptions {
   bool create = false;
   bool migrate = true;  ///< false refuses an older schema instead
   std::size_t max_waiting_writes = 4096;
-  std::size_t connections = 8;      ///< to PostgreSQL, of each loop
-  std::chrono::seconds timeout{5};  ///< of a statement, and of trying again, on PostgreSQL
+  std::int64_t writer_cache_kib = 4096;  ///< of SQLite
+  std::size_t connections = 8;           ///< to PostgreSQL, of each loop
+  std::chrono::seconds timeout{5};       ///< of a statement, and of trying again, on PostgreSQL
 };
 
 /// Throws DatabaseError with a message for people; a store newer than this program is refused.

@@ -1,6 +1,8 @@
 // SQL of organizations and their settings.
 #include "store/organizations.hpp"
 
+#include "store/service_accounts.hpp"
+
 namespace orgd::store {
 
 Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, OrgId org_id) {
@@ -64,6 +66,10 @@ Task<Done> leave_directories(Transaction& tx, OrgId org_id) {
   auto const keys = co_await tx.query("SELECT public_key FROM api_key WHERE org_id = $1", org_id);
   for (std::size_t i = 0; i < keys.size(); ++i)
     co_await tx.query("DELETE FROM credential WHERE public_key = $1", keys[i].text(0));
+  auto const accounts = co_await tx.query(
+      sql<"SELECT ", client_id_of_account, " FROM service_account WHERE org_id = $1">, org_id);
+  for (std::size_t i = 0; i < accounts.size(); ++i)
+    co_await tx.query("DELETE FROM credential WHERE public_key = $1", accounts[i].text(0));
   co_return Done{};
 }
 
@@ -75,7 +81,9 @@ Task<Done> delete_organization(Transaction& tx, LockedOrg const& org, Seconds no
   co_await tx.query("DELETE FROM outbox WHERE org_id = $1", org_id);
   co_await tx.query("DELETE FROM membership WHERE org_id = $1", org_id);
   co_await tx.query("DELETE FROM team WHERE org_id = $1", org_id);
+  co_await tx.query("DELETE FROM access_list_entry WHERE org_id = $1", org_id);
   co_await tx.query("DELETE FROM api_key WHERE org_id = $1", org_id);
+  co_await tx.query("DELETE FROM service_account WHERE org_id = $1", org_id);
   co_await tx.query("DELETE FROM employee_bypass WHERE org_id = $1", org_id);
   // A deleted organization has no link; saying so finds the others through their index.
   co_await tx.query(

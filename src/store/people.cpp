@@ -156,6 +156,18 @@ Task<std::optional<Member>> find_oldest_owner(Transaction& tx, OrgId org_id) {
   co_return first_of<Member>(rows);
 }
 
+Task<std::optional<UserId>> find_user_id(Transaction& tx, std::string_view username) {
+  auto const rows = co_await tx.query("SELECT user_id FROM username WHERE username = $1", username);
+  co_return first_cell<UserId>(rows);
+}
+
+Task<std::set<OrgId>> organizations_of(Transaction& tx, UserId user_id) {
+  auto const rows = co_await tx.query("SELECT org_id FROM user_org WHERE user_id = $1", user_id);
+  std::set<OrgId> ids;
+  add_cells(rows, ids);
+  co_return ids;
+}
+
 Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id) {
   auto const rows = co_await tx.query("SELECT count(*) FROM user_org WHERE user_id = $1", user_id);
   co_return rows[0].integer(0);

@@ -126,13 +126,14 @@ struct Account {
   std::optional<std::string> password_hash{};
   Seconds created_at{};
   std::optional<Seconds> last_auth_at{};
+  bool proven = true;  ///< false: somebody else made it, and the person never accepted
 
   static constexpr std::string_view table = "account";
   static constexpr std::array computed{Computed{"spelling", "coalesce(spelling, username)", true}};
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (user_id, spelling, username, first_name, last_name, country, mobile_number,
-                       password_hash, created_at, last_auth_at))
+                       password_hash, created_at, last_auth_at, proven))
 
 /// Who holds this role is an owner of the organization.
 inline constexpr std::string_view owner_role = "ORG_OWNER";
@@ -163,10 +164,19 @@ Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id);
 
 /// The user id of an address; `new_id` becomes it when there was none.
 Task<UserId> claim_user_id(Transaction& tx, std::string_view username, UserId new_id);
+/// The same when there is one.
+Task<std::optional<UserId>> find_user_id(Transaction& tx, std::string_view username);
+/// Where the person is a member or invited.
+Task<std::set<OrgId>> organizations_of(Transaction& tx, UserId user_id);
 Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id);
 
 Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id);
 Task<Done> insert_account(Transaction& tx, Account const& account);
+/// The same where another organization may be making it at this moment. False: there is one.
+Task<bool> claim_account(Transaction& tx, Account const& account);
+/// Gives an unproven account what its person says; its age stays. Nothing when there is none, or
+/// when it is proven.
+Task<std::optional<Account>> prove_account(Transaction& tx, Account const& said);
 
 /// The organization that a directory names, or nothing.
 Task<std::optional<OrgId>> find_org_of_invitation(Transaction& tx, InvitationId invitation_id);

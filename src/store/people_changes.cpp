@@ -147,6 +147,23 @@ Task<Done> insert_account(Transaction& tx, Account const& account) {
   co_return Done{};
 }
 
+Task<bool> claim_account(Transaction& tx, Account const& account) {
+  auto const claimed =
+      co_await insert<Account, " ON CONFLICT DO NOTHING RETURNING user_id">(tx, account);
+  co_return !claimed.empty();
+}
+
+Task<std::optional<Account>> prove_account(Transaction& tx, Account const& said) {
+  auto const proven = co_await tx.query(
+      sql<"UPDATE account SET spelling = $2, first_name = $3, last_name = $4, country = $5, "
+          "mobile_number = $6, password_hash = $7, proven = 1 WHERE user_id = $1 AND proven = 0 "
+          "RETURNING ",
+          columns_of<Account>>,
+      said.user_id, said.spelling, said.first_name, said.last_name, said.country,
+      said.mobile_number, said.password_hash);
+  co_return first_of<Account>(proven);
+}
+
 Task<Done> insert_team(Transaction& tx, LockedOrg const& org, TeamId team_id,
                        std::string_view name) {
   tx.enters(Directory::teams, org.id(), team_id);

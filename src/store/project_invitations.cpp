@@ -43,6 +43,16 @@ Task<std::vector<ProjectInvitation>> list_project_invitations(Transaction& tx, O
   co_return all_of<ProjectInvitation>(rows);
 }
 
+Task<std::int64_t> count_invited_to_project(Transaction& tx, OrgId org_id, ProjectId project_id,
+                                            Seconds now) {
+  auto const rows = co_await tx.query(
+      "SELECT count(*) FROM project_invitation i WHERE i.org_id = $1 AND i.project_id = $2 AND "
+      "i.expires_at > $3 AND NOT EXISTS (SELECT 1 FROM project_role r WHERE r.org_id = $1 AND "
+      "r.org_id = i.org_id AND r.principal_id = i.user_id AND r.project_id = i.project_id)",
+      org_id, project_id, now);
+  co_return rows[0].integer(0);
+}
+
 Task<std::vector<ProjectInvitation>> list_project_invitations_of(Transaction& tx, OrgId org_id,
                                                                  UserId user_id, Seconds now) {
   auto const rows =

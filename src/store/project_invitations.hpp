@@ -43,6 +43,9 @@ Task<std::optional<ProjectInvitation>> find_project_invitation_of(Transaction& t
 /// The pending ones of a project, oldest first.
 Task<std::vector<ProjectInvitation>> list_project_invitations(Transaction& tx, OrgId org_id,
                                                               ProjectId project_id, Seconds now);
+/// How many of them are to people who have no role on the project yet.
+Task<std::int64_t> count_invited_to_project(Transaction& tx, OrgId org_id, ProjectId project_id,
+                                            Seconds now);
 /// The pending ones of a person, to any project.
 Task<std::vector<ProjectInvitation>> list_project_invitations_of(Transaction& tx, OrgId org_id,
                                                                  UserId user_id, Seconds now);

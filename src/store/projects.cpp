@@ -137,11 +137,27 @@ Task<Done> save_project_settings(Transaction& tx, LockedOrg const& org, ProjectI
   co_return Done{};
 }
 
+Task<std::optional<bool>> find_managed_slow_ms(Transaction& tx, OrgId org_id,
+                                               ProjectId project_id) {
+  auto const rows =
+      co_await tx.query("SELECT managed_slow_ms FROM project WHERE org_id = $1 AND project_id = $2",
+                        org_id, project_id);
+  co_return first_cell<bool>(rows);
+}
+
+Task<Done> save_managed_slow_ms(Transaction& tx, LockedOrg const& org, ProjectId project_id,
+                                bool managed) {
+  co_await tx.query("UPDATE project SET managed_slow_ms = $3 WHERE org_id = $1 AND project_id = $2",
+                    org.id(), project_id, managed);
+  co_return Done{};
+}
+
 Task<Done> delete_project(Transaction& tx, LockedOrg const& org, ProjectId project_id) {
   co_await end_project_invitations_to(tx, org, project_id);
   co_await tx.query("DELETE FROM project WHERE org_id = $1 AND project_id = $2", org.id(),
                     project_id);
-  co_await tx.query("DELETE FROM project_directory WHERE project_id = $1", project_id);
+  co_await tx.query("DELETE FROM project_directory WHERE project_id = $1 AND org_id = $2",
+                    project_id, org.id());
   co_return Done{};
 }
 

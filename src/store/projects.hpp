@@ -57,6 +57,11 @@ Task<std::optional<std::string>> find_project_settings(Transaction& tx, OrgId or
 Task<Done> save_project_settings(Transaction& tx, LockedOrg const& org, ProjectId project_id,
                                  std::string_view settings);
 
+/// Whether slow operations are measured by a threshold of the service's own.
+Task<std::optional<bool>> find_managed_slow_ms(Transaction& tx, OrgId org_id, ProjectId project_id);
+Task<Done> save_managed_slow_ms(Transaction& tx, LockedOrg const& org, ProjectId project_id,
+                                bool managed);
+
 /// Removes the project, every role on it and every invitation to it.
 Task<Done> delete_project(Transaction& tx, LockedOrg const& org, ProjectId project_id);
 

@@ -200,13 +200,13 @@ Task<Rows> insert(Transaction& tx, std::type_identity_t<Record> const& record) {
   co_return co_await tx.query_with(sql<insert_into<Record>, Rest>, bound.values());
 }
 
-/// Writes a new row of the organization.
-template <class Record>
+/// Writes a new row of the organization; `Rest` says what to do about one that is there.
+template <class Record, SqlText Rest = "">
 Task<Done> insert(Transaction& tx, LockedOrg const& org,
                   std::type_identity_t<Record> const& record) {
   detail::Bound<detail::count_of<Record, detail::is_column<Record>>()> bound;
   bound.template add_members<Record, detail::is_column<Record>>(record, &org);
-  co_await tx.query_with(sql<insert_into<Record>>, bound.values());
+  co_await tx.query_with(sql<insert_into<Record>, Rest>, bound.values());
   co_return Done{};
 }
 

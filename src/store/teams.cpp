@@ -116,6 +116,19 @@ Task<Names> names_in_team(Transaction& tx, OrgId org_id, TeamId team_id) {
   co_return names;
 }
 
+Task<std::set<TeamId>> full_teams(Transaction& tx, OrgId org_id,
+                                  std::vector<TeamId> const& team_ids, std::int64_t most) {
+  std::set<TeamId> full;
+  for (auto const& id : eights_of(team_ids)) {
+    auto const rows = co_await tx.query(
+        "SELECT team_id FROM team_member WHERE org_id = $1 AND team_id IN "
+        "($2, $3, $4, $5, $6, $7, $8, $9) GROUP BY team_id HAVING count(*) >= $10",
+        org_id, *id[0], *id[1], *id[2], *id[3], *id[4], *id[5], *id[6], *id[7], most);
+    add_cells(rows, full);
+  }
+  co_return full;
+}
+
 Task<Done> insert_team_members(Transaction& tx, LockedOrg const& org, TeamId team_id,
                                std::vector<UserId> const& user_ids) {
   std::vector<TeamEntryRow> rows;

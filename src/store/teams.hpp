@@ -53,6 +53,10 @@ struct TeamEntryRow {
 };
 BOOST_DESCRIBE_STRUCT(TeamEntryRow, (), (org_id, team_id, user_id))
 
+/// Those of the teams that have at least so many people.
+Task<std::set<TeamId>> full_teams(Transaction& tx, OrgId org_id,
+                                  std::vector<TeamId> const& team_ids, std::int64_t most);
+
 Task<Done> insert_team_members(Transaction& tx, LockedOrg const& org, TeamId team_id,
                                std::vector<UserId> const& user_ids);
 /// Whether the person was in the team.

@@ -71,7 +71,7 @@ class Accidents(WithServer):
             code, seen = self.on_terminal("orgs", "delete", org, typed=declined)
             self.assertNotEqual(code, 0, declined)
             self.assertIn(f'Delete organization "Umbrella" ({org}, 0 projects, 1 user, '
-                          "0 invitations, 1 API key, 0 teams)?", seen)
+                          "0 invitations, 1 API key, 0 service accounts, 0 teams)?", seen)
             self.assertIn("nothing was done", seen)
         self.assertEqual(self.output("orgs", "get", org, "--query", "/name"), "Umbrella\n")
         self.assertEqual(self.on_terminal("orgs", "delete", org, typed="Umbrella\n")[0], 0)

@@ -51,6 +51,8 @@ TEST(Commands, WordsArePeoplesWords) {
   EXPECT_EQ(command_words(atlas::ops::create_api_key_access_list.info),
             Words({"orgs", "api-keys", "access-list", "create"}));
   EXPECT_EQ(command_words(atlas::ops::accept_invitation.info), Words({"invitations", "accept"}));
+  EXPECT_EQ(command_words(atlas::ops::enable_managed_slow_ms.info),
+            Words({"projects", "managed-slow-ms", "enable"}));
   EXPECT_EQ(command_words(atlas::ops::add_org_user_role.info),
             Words({"orgs", "users", "add-role"}));
   EXPECT_EQ(kebab_case("genAIFeaturesEnabled"), "gen-ai-features-enabled");

@@ -27,6 +27,30 @@ class Login(WithServer):
         self.run_orgctl(*login, exit_code=3, standard_input="wrong")
         self.output("status")
 
+    def test_a_service_account_logs_in_and_leaves_no_token(self):
+        self.as_owner()
+        account = self.answer(
+            "orgs", "service-accounts", "create", "--org", self.org, "--name", "ci",
+            "--description", "for a test", "--role", "ORG_OWNER",
+            "--secret-expires-after-hours", "8")
+        client, secret = account["clientId"], account["secrets"][0]["secret"]
+        for name in ("ATLAS_PUBLIC_KEY", "ATLAS_PRIVATE_KEY", "ORGCTL_URL"):
+            del self.environment[name]
+        login = ("login", "--url", self.url, "--client-id", client)
+        self.run_orgctl(*login, exit_code=None, standard_input="wrong")
+        self.assertFalse(self.config.exists())
+        self.assertNotIn(secret, self.run_orgctl(*login, standard_input=secret).stderr)
+        # More of them than an account may have tokens.
+        for _ in range(110):
+            self.run_orgctl("orgs", "list")
+        shown = self.output("config", "show")
+        self.assertIn(client, shown)
+        self.assertNotIn(secret, shown)
+        self.config.unlink()
+        self.environment.update(ORGCTL_URL=self.url, ATLAS_CLIENT_ID=client,
+                                ATLAS_CLIENT_SECRET=secret)
+        self.assertIn("Acme", self.output("orgs", "list"))
+
     def test_without_a_terminal_all_must_be_given(self):
         self.assertIn("--public-key", self.run_orgctl("login", exit_code=2).stderr)
 

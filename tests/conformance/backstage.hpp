@@ -21,6 +21,8 @@ struct Backstage {
   std::function<void(std::string const& org_id)> stop_paying{};
   /// The organization's events by type, the oldest first.
   std::function<std::vector<std::string>(std::string const& org_id)> event_types{};
+  /// Does what a server does for what expires. From every thread.
+  std::function<void()> keep_up_with_expiry{};
   /// Besides settings it takes "examples": requests without credentials act as an owner.
   std::function<std::unique_ptr<Door>(ServerSettings const&)> server_with{};
 };

@@ -100,6 +100,7 @@ void bad_values(World& w) {
   refuse("country", "de", "INVALID_COUNTRY_CODE");
   refuse("country", "DEU", "INVALID_COUNTRY_CODE");
   refuse("password", "1234567", "WEAK_PASSWORD");
+  refuse("password", "Password1", "COMMON_PASSWORD");
   expect_error_on(accept(w, link, R"({"surprise":1})"), 400, "INVALID_ATTRIBUTE", "surprise");
   expect_code(accept(w, link, "{"), 400, "MALFORMED_JSON");
   expect_ok(accept(w, link), 200, plain);

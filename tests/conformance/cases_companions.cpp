@@ -57,10 +57,19 @@ void other_methods(World& w) {
   }
 }
 
+void no_login_of_people(World& w) {
+  for (std::string const path : {"account/device/authorize", "account/device/token"})
+    expect_code(w.send(request("POST", "/api/private/unauth/" + path, "{}")), 404,
+                "RESOURCE_NOT_FOUND");
+  expect_code(w.send(request("GET", "/api/private/unauth/nds/defaultMongoDBMajorVersion")), 404,
+              "RESOURCE_NOT_FOUND");
+}
+
 constexpr std::array cases{
     Case{"a key is told from which address it calls", own_address},
     Case{"the address that it is told fits its access list", own_address_in_an_access_list},
     Case{"reports of use are taken and thrown away", reports_are_thrown_away},
+    Case{"the login of people and what is about clusters are not found", no_login_of_people},
     Case{"other methods on these paths are 405", other_methods},
 };
 

@@ -3,7 +3,9 @@
 
 #include <array>
 
+#include "account_calls.hpp"
 #include "cases.hpp"
+#include "client_calls.hpp"
 
 namespace conformance::creation {
 namespace {
@@ -122,9 +124,31 @@ void longest_description(World& w) {
 }
 
 void service_account(World& w) {
-  expect_error_on(
-      w.post("/orgs", body("A", w.owner_id(), {{"serviceAccount", R"({"name":"sa"})"}})), 400,
-      "INVALID_ATTRIBUTE", "serviceAccount");
+  Answer const answer = w.post(
+      "/orgs",
+      body("Made here", w.owner_id(), {{"serviceAccount", accounts::wanted("ORG_OWNER", 8760)}}));
+  Node const created = expect_ok(answer, 201);
+  expect_members(answer, created, {"orgOwnerId", "organization", "serviceAccount"});
+  Node const& account = member(answer, created, "serviceAccount");
+  expect_members(answer, account,
+                 {"clientId", "createdAt", "description", "name", "roles", "secrets"});
+  expect_member(answer, account, "roles", texts({"ORG_OWNER"}));
+  Node const& secret = member(answer, account, "secrets").children.at(0);
+  expect_text(answer, secret, "maskedSecretValue",
+              accounts::masked(text_of(answer, secret, "secret")));
+  expect_header(answer, "Cache-Control", "no-store");
+}
+
+void bad_service_accounts(World& w) {
+  auto const create = [&](std::vector<Member> more) {
+    return w.post("/orgs", body("A", w.owner_id(), std::move(more)));
+  };
+  expect_error_on(create({{"serviceAccount", R"({"name":"sa"})"}}), 400, "MISSING_ATTRIBUTE",
+                  "serviceAccount.description");
+  expect_error_on(create({{"serviceAccount", accounts::wanted("GROUP_OWNER")}}), 400,
+                  "INVALID_ROLE_FOR_ORG", "GROUP_OWNER");
+  expect_code(create({{"apiKey", std::string(owner_key)}, {"serviceAccount", accounts::wanted()}}),
+              400, "VALIDATION_ERROR");
 }
 
 void federation(World& w) {
@@ -168,6 +192,25 @@ void another_member_as_owner(World& w) {
   expect_no_content(w.send(w.request("DELETE", "/orgs/" + org).by(key)));
 }
 
+void by_a_service_account(World& w) {
+  w.new_member(w.person("dana"), "ORG_OWNER");
+  std::string const token = clients::new_token(w, clients::new_client(w));
+  std::string const unowned =
+      object({{"name", quoted("Made here")}, {"apiKey", std::string(owner_key)}});
+  Answer const answer = w.send(
+      w.request("POST", "/orgs", unowned).by_nobody().with("Authorization", "Bearer " + token));
+  Node const created = expect_ok(answer, 201);
+  expect_text(answer, created, "orgOwnerId", w.owner_id());
+  std::string const id = text_of(answer, member(answer, created, "organization"), "id");
+  RequestSpec const listing = w.request("GET", "/orgs/" + id + "/users");
+  Answer const people = w.send(listing.by(key_pair_of(answer, created)));
+  Node const page = expect_ok(people);
+  expect(people, column(people, member(people, page, "results"), "id") == std::vector{w.owner_id()},
+         "the one owner");
+  expect_no_content(w.send(w.request("DELETE", "/orgs/" + id).by(key_pair_of(answer, created))));
+  expect_error_on(w.post("/orgs", unowned), 400, "MISSING_ATTRIBUTE", "orgOwnerId");
+}
+
 constexpr std::array cases{
     Case{"the answer has the key's secret, once, and its place", with_first_key},
     Case{"the new key works at once, the calling key does not", the_new_key_works_at_once},
@@ -177,12 +220,15 @@ constexpr std::array cases{
     Case{"name and owner follow their rules", bad_values},
     Case{"the first key follows its rules", bad_keys},
     Case{"a description of 250 characters is fine", longest_description},
-    Case{"service accounts are not known yet", service_account},
+    Case{"a first service account shows its secret, once", service_account},
+    Case{"the first service account follows its rules, and takes the place of a key",
+         bad_service_accounts},
     Case{"there is no federation", federation},
     Case{"an unknown owner is 404", unknown_owner},
     Case{"an owner from elsewhere is 404", owner_from_elsewhere},
     Case{"an invited person is no owner yet", pending_owner},
     Case{"any active member may become the owner", another_member_as_owner},
+    Case{"a service account names no owner: it is the oldest of its own", by_a_service_account},
 };
 
 }  // namespace

@@ -109,6 +109,8 @@ void by_type(World& w) {
     expect_member(answer, expect_ok(answer), "totalCount", "2");
   }
   expect_types(w.get(path + "?eventType=GROUP_DELETED"), "");
+  // One that nothing here makes.
+  expect_types(w.get(path + "?eventType=TEAM_UPDATED"), "");
 }
 
 // Encoded as clients encode it.

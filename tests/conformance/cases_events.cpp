@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "account_calls.hpp"
 #include "cases.hpp"
 
 namespace conformance::events {
@@ -108,6 +109,26 @@ void keys_of_projects(World& w) {
                 {"API_KEY_CREATED", "API_KEY_ADDED_TO_GROUP", "API_KEY_ADDED_TO_GROUP",
                  "API_KEY_ROLES_CHANGED", "API_KEY_DESCRIPTION_CHANGED", "API_KEY_ROLES_CHANGED",
                  "API_KEY_REMOVED_FROM_GROUP"});
+}
+
+void service_accounts(World& w) {
+  std::size_t const known = events_now(w);
+  accounts::Account const account = accounts::new_account(w);
+  std::string const path = accounts::at(w, account.client_id);
+  expect_ok(accounts::send(w, "PATCH", path, R"({"name":"New","roles":["ORG_MEMBER"]})"), 200,
+            v2024);
+  expect_ok(accounts::send(w, "PATCH", path, R"({"name":"New","roles":["ORG_OWNER"]})"), 200,
+            v2024);
+  expect_ok(accounts::send(w, "POST", path + "/secrets", accounts::hours(8)), 201, v2024);
+  std::string const secret = path + "/secrets/" + account.secret_id;
+  expect_no_content(accounts::send(w, "DELETE", secret), v2024);
+  Answer const answer = accounts::send(w, "DELETE", path);
+  expect_no_content(answer, v2024);
+  expect_events(
+      w, answer, known,
+      {"SERVICE_ACCOUNT_CREATED", "SERVICE_ACCOUNT_SECRET_ADDED", "SERVICE_ACCOUNT_DETAILS_CHANGED",
+       "SERVICE_ACCOUNT_ROLES_CHANGED", "SERVICE_ACCOUNT_SECRET_ADDED",
+       "SERVICE_ACCOUNT_SECRET_DELETED", "SERVICE_ACCOUNT_DELETED"});
 }
 
 void people_of_projects(World& w) {
@@ -261,6 +282,7 @@ constexpr std::array cases{
     Case{"a rename and a change of default alerts are two events", default_alerts},
     Case{"the life of an API key is told by events", api_keys},
     Case{"what a key becomes on a project is told by events", keys_of_projects},
+    Case{"service accounts and their secrets leave their events", service_accounts},
     Case{"what becomes of a person on a project is told by events", people_of_projects},
     Case{"an invitation and its acceptance tell of organization, teams and projects", joining},
     Case{"what happens to a team is told by events", teams},

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "account_calls.hpp"
 #include "cases.hpp"
 
 namespace conformance::limits {
@@ -42,6 +43,16 @@ void api_keys(World& w) {
               400, "MAX_API_KEYS_PER_ORG_EXCEEDED");
 }
 
+void service_accounts(World& w) {
+  for (int i = 0; i < 200; ++i) accounts::new_account(w);
+  std::string const limit = fmt::format(R"([200,"{}"])", w.id());
+  expect_error(accounts::send(w, "POST", w.org("/serviceAccounts"), accounts::wanted()), 400,
+               "MAX_SERVICE_ACCOUNTS_PER_ORG_EXCEEDED", limit);
+  expect_error(accounts::send(w, "POST", "/groups/" + w.new_project("Full") + "/serviceAccounts",
+                              accounts::wanted("GROUP_READ_ONLY")),
+               400, "MAX_SERVICE_ACCOUNTS_PER_ORG_EXCEEDED", limit);
+}
+
 void access_list_entries(World& w) {
   std::string const path = w.org("/apiKeys/" + w.new_key("ORG_MEMBER").id + "/accessList");
   std::vector<std::string> entries;
@@ -52,6 +63,17 @@ void access_list_entries(World& w) {
   Answer const answer = w.post(path, array(entries));
   expect_member(answer, expect_ok(answer), "totalCount", "200");
   expect_code(w.post(path, R"([{"ipAddress":"192.0.2.1"}])"), 400, "VALIDATION_ERROR");
+}
+
+void access_list_entries_of_an_account(World& w) {
+  std::string const path = accounts::at(w, accounts::new_account(w).client_id, "/accessList");
+  std::vector<std::string> entries;
+  for (int i = 0; i < 200; ++i)
+    entries.push_back(fmt::format(R"({{"ipAddress":"198.51.100.{}"}})", i));
+  Answer const answer = accounts::send(w, "POST", path, array(entries));
+  expect_member(answer, expect_ok(answer, 200, v2024), "totalCount", "200");
+  expect_code(accounts::send(w, "POST", path, R"([{"ipAddress":"192.0.2.1"}])"), 400,
+              "VALIDATION_ERROR");
 }
 
 void linked_organizations(World& w) {
@@ -77,7 +99,10 @@ constexpr std::array cases{
     Case{"an organization has at most 500 active and invited users", users, true},
     Case{"an organization has at most 250 projects", projects, true},
     Case{"an organization has at most 500 API keys", api_keys, true},
+    Case{"an organization has at most 200 service accounts", service_accounts, true},
     Case{"a key's access list has at most 200 entries", access_list_entries, true},
+    Case{"a service account's access list has at most 200 entries",
+         access_list_entries_of_an_account, true},
     Case{"an organization has at most 50 linked to it", linked_organizations, true},
 };
 

@@ -33,6 +33,7 @@ void invite(World& w) {
   std::int64_t const life = expect_date(answer, user, "invitationExpiresAt") -
                             expect_date(answer, user, "invitationCreatedAt");
   expect(answer, life == 30 * 24 * 3600, "exactly 30 days of life");
+  expect_header(answer, "Location", w.url(at(w, text_of(answer, user, "id"))));
   expect_body(send(w, "GET", at(w, text_of(answer, user, "id"))), answer.body);
   // It is an invitation like any other.
   Answer const invitations = w.get(w.org("/invites?username=" + dana));

@@ -201,11 +201,11 @@ void bad_values(World& w) {
   expect_code(create(object({{"desc", quoted(long_desc)}, {"roles", texts({"GROUP_OWNER"})}})), 400,
               "INVALID_API_KEY_DESC");
   expect_code(w.patch(path, object({{"desc", quoted(long_desc)}})), 400, "INVALID_API_KEY_DESC");
-  expect_error_on(create(R"({"desc":"d","roles":["ORG_OWNER"]})"), 400, "INVALID_ENUM_VALUE",
+  expect_error_on(create(R"({"desc":"d","roles":["ORG_OWNER"]})"), 400, "INVALID_ROLE_FOR_GROUP",
                   "ORG_OWNER");
   expect_error_on(w.patch(path, R"({"roles":["KING"]})"), 400, "INVALID_ENUM_VALUE", "KING");
   expect_code(w.patch(path, R"({"roles":[]})"), 400, "MISSING_API_KEY_ROLES");
-  expect_error_on(w.post(path, R"([{"roles":["ORG_OWNER"]}])"), 400, "INVALID_ENUM_VALUE",
+  expect_error_on(w.post(path, R"([{"roles":["ORG_OWNER"]}])"), 400, "INVALID_ROLE_FOR_GROUP",
                   "ORG_OWNER");
   for (auto const* body : {"[]", "[{}]", R"([{"roles":[]}])"})
     expect_code(w.post(path, body), 400, "MISSING_API_KEY_ROLES");

@@ -194,7 +194,7 @@ void refused(World& w) {
       return w.send(w.request(method, invites(project), std::move(body)));
     };
     expect_error_on(send(body_of("no address")), 400, "INVALID_EMAIL_ADDRESS", "no address");
-    expect_error_on(send(body_of(dana, "ORG_OWNER")), 400, "INVALID_ENUM_VALUE", "ORG_OWNER");
+    expect_error_on(send(body_of(dana, "ORG_OWNER")), 400, "INVALID_ROLE_FOR_GROUP", "ORG_OWNER");
     expect_error_on(send(object({{"username", quoted(dana)}, {"roles", "[]"}})), 400,
                     "MISSING_ATTRIBUTE", "roles");
     expect_error_on(send(R"({"roles":["GROUP_OWNER"]})"), 400, "MISSING_ATTRIBUTE", "username");

@@ -58,6 +58,7 @@ void add_somebody_active(World& w) {
   expect_members(answer, user,
                  {"country", "createdAt", "firstName", "id", "lastName", "mobileNumber",
                   "orgMembershipStatus", "roles", "username"});
+  expect_header(answer, "Location", w.url(one_of(project, dana)));
   expect_text(answer, user, "id", dana);
   expect_text(answer, user, "orgMembershipStatus", "ACTIVE");
   expect_member(answer, user, "roles", texts({"GROUP_READ_ONLY"}));
@@ -105,7 +106,7 @@ void bad_people(World& w) {
   std::string const project = w.new_project("Shared");
   std::string const dana = w.person("dana");
   expect_code(add(w, project, "nobody"), 400, "INVALID_EMAIL_ADDRESS");
-  expect_code(add(w, project, dana, "ORG_OWNER"), 400, "INVALID_ENUM_VALUE");
+  expect_code(add(w, project, dana, "ORG_OWNER"), 400, "INVALID_ROLE_FOR_GROUP");
   expect_error_on(
       send(w, "POST", people_of(project), object({{"username", quoted(dana)}, {"roles", "[]"}})),
       400, "MISSING_ATTRIBUTE", "roles");
@@ -131,6 +132,12 @@ void limits(World& w) {
              fmt::format(R"([1,"{}"])", w.id()));
   refused_by("allowed_domains", "example.net", "DOMAIN_NOT_IN_ALLOW_LIST", texts({dana}));
   expect_body(w.get(w.org("/invites")), "[]");
+  // One place beside the owner's, and an invitation takes it.
+  auto const server = w.door().backstage().server_with({{"max_users_per_project", "2"}});
+  expect_ok(w.send_to(*server, w.request("POST", fmt::format("/groups/{}/invites", project),
+                                         newcomer(w.person("erin")))));
+  for (auto const& request : {adding, inviting})
+    expect_error(w.send_to(*server, request), 400, "MAX_USERS_PER_GROUP_EXCEEDED", "[2]");
 }
 
 void list(World& w) {

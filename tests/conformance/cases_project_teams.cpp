@@ -74,8 +74,8 @@ void refused(World& w) {
   expect_member(answer, expect_ok(answer), "totalCount", "0");
   expect_ok(w.post(path, array({on_project(team)})));
   expect_error_on(w.post(path, array({on_project(team)})), 409, "TEAM_EXISTS_IN_GROUP", team);
-  expect_error_on(w.post(path, array({on_project(team, "ORG_OWNER")})), 400, "INVALID_ENUM_VALUE",
-                  "ORG_OWNER");
+  expect_error_on(w.post(path, array({on_project(team, "ORG_OWNER")})), 400,
+                  "INVALID_ROLE_FOR_GROUP", "ORG_OWNER");
 }
 
 void of_another_organization(World& w) {

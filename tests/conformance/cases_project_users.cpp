@@ -73,7 +73,7 @@ void no_roles(World& w) {
   std::string const path = user_on(w.new_project("Some"), w.owner_id()) + "/roles";
   expect_code(put(w, path, R"({"groupRoles":[]})"), 403, "NO_ROLES_IN_ASSIGNMENT");
   expect_code(put(w, path, "{}"), 403, "NO_ROLES_IN_ASSIGNMENT");
-  expect_error_on(put(w, path, R"({"groupRoles":["ORG_OWNER"]})"), 400, "INVALID_ENUM_VALUE",
+  expect_error_on(put(w, path, R"({"groupRoles":["ORG_OWNER"]})"), 400, "INVALID_ROLE_FOR_GROUP",
                   "ORG_OWNER");
 }
 

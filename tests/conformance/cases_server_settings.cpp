@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "account_calls.hpp"
 #include "cases.hpp"
 
 namespace conformance::server_settings {
@@ -113,6 +114,18 @@ void teams_of_an_organization(World& w) {
                400, "MAX_TEAMS_PER_ORG_EXCEEDED", "[1]");
 }
 
+void accounts_and_secrets(World& w) {
+  auto const server = server_with(
+      w, {{"max_service_accounts_per_org", "1"}, {"max_secrets_per_service_account", "1"}});
+  std::string const path = w.org("/serviceAccounts");
+  accounts::Account const one = accounts::new_account(w);
+  expect_code(w.send_to(*server, accounts::as_2024(w, "POST", path, accounts::wanted())), 400,
+              "MAX_SERVICE_ACCOUNTS_PER_ORG_EXCEEDED");
+  std::string const secrets = accounts::at(w, one.client_id, "/secrets");
+  expect_code(w.send_to(*server, accounts::as_2024(w, "POST", secrets, accounts::hours(8))), 400,
+              "VALIDATION_ERROR");
+}
+
 void people_of_a_team(World& w) {
   auto const server = server_with(w, {{"max_users_per_team", "1"}});
   std::string const dana = w.person("dana");
@@ -184,23 +197,6 @@ void rate_limits(World& w) {
   throw Failure{"nobody is ever refused"};
 }
 
-// What the client signed is not what arrived: something between them changed the path.
-void uri_of_another_target(World& w) {
-  auto const server = server_with(w, {{"fidelity", "hosted"}});
-  RequestSpec const request = w.request("GET", w.org()).by_nobody();
-  auto const challenge =
-      parse_challenge(w.send_to(*server, request).header("WWW-Authenticate")).value();
-  constexpr std::string_view other = "/api/atlas/v2/orgs";
-  std::string const wrong = authorization(challenge, w.key(), request, {.uri = other});
-  expect_error(w.send_to(*server, request.with("Authorization", wrong)), 400,
-               "CREDENTIALS_FOR_OTHER_URI", fmt::format(R"(["{}","{}"])", other, request.target));
-  // Credentials for the right one pass; that nothing is there is said afterwards.
-  RequestSpec const nothing = w.request("GET", w.org() + "/nothing").by_nobody();
-  std::string const right = authorization(challenge, w.key(), nothing, {.count = 2});
-  expect_error(w.send_to(*server, nothing.with("Authorization", right)), 404, "RESOURCE_NOT_FOUND",
-               fmt::format(R"(["{}"])", nothing.target));
-}
-
 void search_after_rename(World& w) {
   auto const server = server_with(w, {{"examples", "true"}});
   expect_ok(w.patch(w.org(), object({{"name", quoted("Ärzte " + w.id())}})));
@@ -252,6 +248,7 @@ constexpr std::array cases{
     Case{"org_creation = false lets no API key create an organization", no_creation},
     Case{"paying_gate refuses organizations that do not pay", paying_gate},
     Case{"allowed_domains refuses to invite anybody else", allowed_domains},
+    Case{"service accounts and their secrets are bounded by settings", accounts_and_secrets},
     Case{"max_teams_per_org bounds the teams of an organization", teams_of_an_organization},
     Case{"max_users_per_team bounds the people of a team", people_of_a_team},
     Case{"max_teams_per_user bounds the teams of a person", teams_of_a_person},
@@ -260,8 +257,6 @@ constexpr std::array cases{
     Case{"max_users_per_org holds for those who accept as well", people_of_an_organization},
     Case{"max_orgs_per_user bounds the organizations of a person", organizations_of_a_person},
     Case{"rate_limits refuses with the time after which it goes on", rate_limits},
-    Case{"fidelity = hosted names the target that was signed and the one that came",
-         uri_of_another_target},
     Case{"the demo's examples obey no page of another machine", pages_of_others},
     Case{"two projects of one name are told by their ids alone", same_names},
     Case{"a renamed organization is found by its new name in any case", search_after_rename},

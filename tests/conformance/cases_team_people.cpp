@@ -54,6 +54,23 @@ void who_cannot_be_added(World& w) {
                   "USER_NOT_FOUND", mia);
 }
 
+// Who is in the organization for the sake of a project's invitation alone.
+void who_is_hidden(World& w) {
+  std::string const dana = pending(w, "dana");
+  expect_no_content(send(w, "DELETE", at(w, dana)), v2025);
+  expect_ok(w.post(
+      "/groups/" + w.new_project("Door") + "/invites",
+      object({{"username", quoted(w.person("dana"))}, {"roles", texts({"GROUP_READ_ONLY"})}})));
+  Answer const made =
+      w.post(w.org("/teams"),
+             object({{"name", quoted("core")}, {"usernames", texts({w.person("dana")})}}));
+  std::string const team = text_of(made, expect_ok(made, 201), "id");
+  expect_not_found(send(w, "POST", team_at(w, team, ":removeUser"), person_body(dana)), dana);
+  std::string const other = new_team(w, "other");
+  expect_not_found(send(w, "POST", team_at(w, other, ":addUser"), person_body(dana)), dana);
+  expect(made, usernames_of(w, team_at(w, team, "/users")).empty(), "nobody to be seen");
+}
+
 void limits(World& w) {
   std::string const first = new_team(w, "first");
   std::string const second = new_team(w, "second");
@@ -95,6 +112,7 @@ void list(World& w) {
 constexpr std::array cases{
     Case{"active and invited people enter a team and leave it", add_and_remove},
     Case{"who is outside enters no team", who_cannot_be_added},
+    Case{"whom a project alone invites is shown in no team, and put into none", who_is_hidden},
     Case{"settings bound who enters a team", limits},
     Case{"invited people are listed with their team in 2025", list},
 };

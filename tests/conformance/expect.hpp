@@ -2,6 +2,7 @@
 // expected and what came.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,11 @@
 namespace conformance {
 
 inline constexpr std::string_view v2023 = "application/vnd.atlas.2023-01-01+json";
+inline constexpr std::string_view v2024_05 = "application/vnd.atlas.2024-05-30+json";
+inline constexpr std::string_view v2024 = "application/vnd.atlas.2024-08-05+json";
 inline constexpr std::string_view v2025 = "application/vnd.atlas.2025-02-19+json";
+inline constexpr std::string_view v2025_03 = "application/vnd.atlas.2025-03-12+json";
+inline constexpr std::array versioned_types{v2023, v2024_05, v2024, v2025, v2025_03};
 
 [[noreturn]] void fail(Answer const& answer, std::string const& expected);
 

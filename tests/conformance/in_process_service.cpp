@@ -10,6 +10,7 @@
 #include "in_process_door.hpp"
 #include "in_process_platform.hpp"
 #include "orgd/commands.hpp"
+#include "orgd/expiry.hpp"
 #include "orgd/organization_commands.hpp"
 #include "orgd/settings.hpp"
 #include "process.hpp"
@@ -40,6 +41,13 @@ std::vector<std::string> event_types_of(orgd::Database& database, orgd::store::O
   };
   if (!loop.run(database.connect(loop)->read(search))) throw Failure{"no events to be read"};
   return types;
+}
+
+void keep_up(orgd::Database& database, orgd::Environment& environment) {
+  orgd::BlockingLoop loop;
+  auto const session = database.connect(loop);
+  for (bool more = true; more;)
+    more = loop.run(orgd::keep_up_with_expiry(*session, environment)).value();
 }
 
 class WatchedLoop final : public orgd::Loop {
@@ -138,6 +146,7 @@ Backstage FreshService::Parts::make_backstage() {
               [this](std::string const& org_id) {
                 return event_types_of(store.database(), orgd::store::OrgId::of(org_id));
               },
+          .keep_up_with_expiry = [this] { keep_up(store.database(), environment); },
           .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};
 }
 

@@ -11,6 +11,8 @@
 
 #include "api/uri.hpp"
 #include "atlas/operations.hpp"
+#include "cases.hpp"
+#include "service/fidelity.hpp"
 #include "service/service.hpp"
 #include "store/event_type.hpp"
 
@@ -79,12 +81,25 @@ std::string unlike_the_rows(std::set<Refusal> const& refusals) {
   return lines;
 }
 
+// Each difference of fidelity has the case that its row names, and each case its row.
+std::string unlike_the_differences() {
+  std::string lines;
+  auto const cases = fidelity_cases();
+  for (auto const& row : orgd::differences)
+    if (std::ranges::find(cases, row.shown_by, &Case::name) == cases.end())
+      lines += fmt::format("no case of fidelity is called: {}\n", row.shown_by);
+  for (Case const& one : cases)
+    if (std::ranges::count(orgd::differences, one.name, &orgd::DifferenceRow::shown_by) != 1)
+      lines += fmt::format("not one row of fidelity has the case: {}\n", one.name);
+  return lines;
+}
+
 }  // namespace
 
 std::string unseen(std::set<Refusal> const& refusals, std::set<std::string> const& event_types) {
   std::set<std::string> codes;
   for (auto const& refusal : refusals) codes.insert(refusal.code);
-  std::string lines = unlike_the_rows(refusals);
+  std::string lines = unlike_the_rows(refusals) + unlike_the_differences();
   for (std::size_t i = 0; i < atlas::code_rows.size(); ++i) {
     auto const code = static_cast<Code>(i);
     lines += judged(code, codes.contains(atlas::wire_name(code)));

@@ -2,17 +2,25 @@
 // clang-format off
 #pragma once
 
+#include "atlas/cloud_users_api.hpp"
 #include "atlas/events_api.hpp"
 #include "atlas/invitation_links_api.hpp"
 #include "atlas/organizations_api.hpp"
 #include "atlas/programmatic_api_keys_api.hpp"
 #include "atlas/projects_api.hpp"
+#include "atlas/rate_limiting_api.hpp"
 #include "atlas/root_api.hpp"
+#include "atlas/service_accounts_api.hpp"
 #include "atlas/teams_api.hpp"
 
 // Each operation by its row and its class.
 #define ATLAS_SDK_METHODS(X) \
+  X(create_user, CloudUsersApi) \
+  X(get_user, CloudUsersApi) \
+  X(get_user_by_username, CloudUsersApi) \
+  X(get_organization_activity_feed, EventsApi) \
   X(get_organization_event, EventsApi) \
+  X(get_project_activity_feed, EventsApi) \
   X(get_project_event, EventsApi) \
   X(list_event_types, EventsApi) \
   X(list_organization_events, EventsApi) \
@@ -63,24 +71,58 @@
   X(create_project_invitation, ProjectsApi) \
   X(delete_project, ProjectsApi) \
   X(delete_project_invitation, ProjectsApi) \
+  X(delete_project_limit, ProjectsApi) \
+  X(disable_managed_slow_ms, ProjectsApi) \
+  X(enable_managed_slow_ms, ProjectsApi) \
   X(get_group_user, ProjectsApi) \
+  X(get_managed_slow_ms, ProjectsApi) \
   X(get_project, ProjectsApi) \
   X(get_project_by_name, ProjectsApi) \
   X(get_project_invitation, ProjectsApi) \
+  X(get_project_ip_addresses, ProjectsApi) \
+  X(get_project_limit, ProjectsApi) \
   X(get_project_settings, ProjectsApi) \
+  X(list_project_clusters, ProjectsApi) \
   X(list_project_invitations, ProjectsApi) \
+  X(list_project_limits, ProjectsApi) \
   X(list_project_users, ProjectsApi) \
   X(list_project_users_2025, ProjectsApi) \
   X(list_projects, ProjectsApi) \
+  X(migrate_project, ProjectsApi) \
   X(remove_group_user_role, ProjectsApi) \
   X(remove_project_user, ProjectsApi) \
   X(remove_project_user_2025, ProjectsApi) \
+  X(set_project_limit, ProjectsApi) \
   X(update_project, ProjectsApi) \
   X(update_project_invitation, ProjectsApi) \
   X(update_project_invitation_by_id, ProjectsApi) \
   X(update_project_settings, ProjectsApi) \
   X(update_project_user_roles, ProjectsApi) \
+  X(get_rate_limit, RateLimitingApi) \
+  X(list_rate_limits, RateLimitingApi) \
   X(get_system_status, RootApi) \
+  X(create_group_service_account, ServiceAccountsApi) \
+  X(create_group_service_account_secret, ServiceAccountsApi) \
+  X(create_org_service_account, ServiceAccountsApi) \
+  X(create_org_service_account_secret, ServiceAccountsApi) \
+  X(create_project_service_account_access_list, ServiceAccountsApi) \
+  X(create_service_account_access_list, ServiceAccountsApi) \
+  X(delete_group_service_account, ServiceAccountsApi) \
+  X(delete_group_service_account_secret, ServiceAccountsApi) \
+  X(delete_org_service_account, ServiceAccountsApi) \
+  X(delete_org_service_account_secret, ServiceAccountsApi) \
+  X(delete_project_service_account_access_list, ServiceAccountsApi) \
+  X(delete_service_account_access_list, ServiceAccountsApi) \
+  X(get_group_service_account, ServiceAccountsApi) \
+  X(get_org_service_account, ServiceAccountsApi) \
+  X(get_org_service_account_groups, ServiceAccountsApi) \
+  X(invite_group_service_account, ServiceAccountsApi) \
+  X(list_group_service_accounts, ServiceAccountsApi) \
+  X(list_org_service_accounts, ServiceAccountsApi) \
+  X(list_project_service_account_access_list, ServiceAccountsApi) \
+  X(list_service_account_access_list, ServiceAccountsApi) \
+  X(update_group_service_account, ServiceAccountsApi) \
+  X(update_org_service_account, ServiceAccountsApi) \
   X(add_all_teams_to_project, TeamsApi) \
   X(add_org_team_user, TeamsApi) \
   X(add_team_user, TeamsApi) \

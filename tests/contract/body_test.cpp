@@ -47,8 +47,10 @@ TEST_P(Body, BrokenInOnePlace) {
   std::string const before = scene_.dump();
   for (Variant const& variant : variants_of(row)) {
     Sample const sample = sample_of(row.body, scene_.own().texts, variant);
-    for (Malformed const& malformed : malformed_bodies(sample))
-      send(scene_.request(row, variant), malformed);
+    for (Malformed const& malformed : malformed_bodies(sample)) {
+      bool const harmless = !malformed.code && !malformed.same_as;
+      if (variant.succeeds || !harmless) send(scene_.request(row, variant), malformed);
+    }
   }
   EXPECT_EQ(scene_.dump(), before);
 }

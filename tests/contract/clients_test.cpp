@@ -22,7 +22,7 @@ constexpr int steps = 40;
 
 // The kinds of things by the parameter that names them.
 constexpr std::string_view projects = "groupId", invitations = "invitationId", keys = "apiUserId",
-                           organizations = "orgId", teams = "teamId";
+                           organizations = "orgId", teams = "teamId", accounts = "clientId";
 
 class Crowd {
  public:
@@ -49,9 +49,13 @@ class Crowd {
              {"groupId", things_.any(kind(projects, org), random).id},
              {"groupName", fmt::format("Name {}", random() % 50)},
              {"apiUserId", things_.any(kind(keys, org), random).id},
+             {"endpointSetId", "ORG"},
              {"teamId", things_.any(kind(teams, org), random).id},
              {"teamName", fmt::format("Name {}", random() % 50)},
+             {"clientId", things_.any(kind(accounts, org), random).id},
+             {"secretId", std::string(conformance::nobody_id)},
              {"userId", step.world->owner_id()},
+             {"userName", fmt::format("person{}@example.org", random() % 40)},
              {"id", step.world->owner_id()},
              {"usernames", fmt::format("person{}@example.org", random() % 40)},
              {"invitationId", invitation.id},
@@ -59,6 +63,7 @@ class Crowd {
              {"token", invitation.secret},
              {"username", fmt::format("person{}@example.org", random() % 40)},
              {"name", fmt::format("Name {}", random() % 50)},
+             {"limitName", "atlas.project.deployment.clusters"},
              {"ipAddress", fmt::format("198.51.100.{}", random() % 20)}};
     KeyPair caller = step.world->key();
     if (step.row->info->id == "deleteOrganization") {
@@ -81,6 +86,8 @@ class Crowd {
     if (id == "createProject") things_.add(kind(projects, org), {.id = made->text});
     if (id == "createTeam") things_.add(kind(teams, org), {.id = made->text});
     if (id == "createApiKey") things_.add(kind(keys, org), {.id = made->text});
+    if (id == "createOrgServiceAccount")
+      things_.add(kind(accounts, org), {.id = node.find("clientId")->text});
     if (id == "createOrganizationInvitation") note_invitation(org, made->text, door);
     if (id == "createOrganization")
       things_.add(std::string(organizations),
@@ -91,6 +98,8 @@ class Crowd {
     if (id == "deleteProject") things_.remove(kind(projects, org), step.texts.at("groupId"));
     if (id == "deleteTeam") things_.remove(kind(teams, org), step.texts.at("teamId"));
     if (id == "deleteApiKey") things_.remove(kind(keys, org), step.texts.at("apiUserId"));
+    if (id == "deleteOrgServiceAccount")
+      things_.remove(kind(accounts, org), step.texts.at("clientId"));
     if (id == "deleteOrganization")
       things_.remove(std::string(organizations), step.texts.at("orgId"));
     if (id == "deleteOrganizationInvitation" || id == "acceptInvitation" ||
@@ -174,17 +183,22 @@ constexpr std::array invariants{
     Invariant{"a deleted organization has no projects, people or keys",
               "SELECT org_id FROM organization WHERE deleted_at IS NOT NULL AND org_id IN (SELECT "
               "org_id FROM project UNION SELECT org_id FROM membership UNION SELECT org_id FROM "
-              "api_key UNION SELECT org_id FROM outbox)"},
+              "api_key UNION SELECT org_id FROM service_account UNION SELECT org_id FROM "
+              "outbox)"},
     Invariant{"the directory of projects is the projects",
               "SELECT * FROM (SELECT project_id, org_id FROM project_directory EXCEPT SELECT "
               "project_id, org_id FROM project) AS a UNION ALL SELECT * FROM (SELECT project_id, "
               "org_id FROM project EXCEPT SELECT project_id, org_id FROM project_directory) AS b"},
     Invariant{
-        "the directory of credentials is the API keys",
+        "the directory of credentials is the API keys and the service accounts",
         "SELECT * FROM (SELECT public_key, org_id, key_id FROM credential EXCEPT SELECT "
-        "public_key, org_id, key_id FROM api_key) AS a UNION ALL SELECT * FROM (SELECT public_key, "
-        "org_id, key_id FROM api_key EXCEPT SELECT public_key, org_id, key_id FROM credential) "
-        "AS b"},
+        "public_key, org_id, key_id FROM api_key EXCEPT SELECT 'mdb_sa_id_' || account_id, org_id, "
+        "account_id FROM service_account) AS a UNION ALL SELECT * FROM (SELECT public_key, org_id, "
+        "key_id FROM api_key UNION SELECT 'mdb_sa_id_' || account_id, org_id, account_id FROM "
+        "service_account EXCEPT SELECT public_key, org_id, key_id FROM credential) AS b"},
+    Invariant{"an access list is that of an API key or a service account",
+              "SELECT org_id, key_id FROM access_list_entry EXCEPT SELECT org_id, key_id FROM "
+              "api_key EXCEPT SELECT org_id, account_id FROM service_account"},
     Invariant{"the directory of invitations is the open invitations",
               "SELECT * FROM (SELECT invitation_id, org_id FROM invitation_directory EXCEPT SELECT "
               "invitation_id, org_id FROM membership WHERE status = 1 EXCEPT SELECT invitation_id, "
@@ -209,7 +223,7 @@ constexpr std::array invariants{
     Invariant{"project roles belong to somebody of the organization",
               "SELECT org_id, principal_id FROM project_role EXCEPT SELECT org_id, user_id FROM "
               "membership EXCEPT SELECT org_id, key_id FROM api_key EXCEPT SELECT org_id, team_id "
-              "FROM team"},
+              "FROM team EXCEPT SELECT org_id, account_id FROM service_account"},
     Invariant{"the directory of teams is the teams",
               "SELECT * FROM (SELECT team_id, org_id FROM team_directory EXCEPT SELECT team_id, "
               "org_id FROM team) AS a UNION ALL SELECT * FROM (SELECT team_id, org_id FROM team "
@@ -256,6 +270,8 @@ TEST(Clients, LeaveTheStoreWhole) {
     expect_standing(store, "SELECT project_id FROM project", crowd.standing(projects, world->id()));
     expect_standing(store, "SELECT team_id FROM team", crowd.standing(teams, world->id()));
     expect_standing(store, "SELECT key_id FROM api_key", crowd.standing(keys, world->id()));
+    expect_standing(store, "SELECT 'mdb_sa_id_' || account_id FROM service_account",
+                    crowd.standing(accounts, world->id()));
     expect_standing(store, "SELECT invitation_id FROM membership WHERE status = 1",
                     crowd.standing(invitations, world->id()));
     expect_total(*world, "/groups", store, "SELECT COUNT(*) FROM project");

@@ -13,8 +13,11 @@
 #include "api/openapi.hpp"
 #include "api/permissions_document.hpp"
 #include "api/sdk_sources.hpp"
+#include "api/successor.hpp"
 #include "monitoring/metrics.hpp"
 #include "row.hpp"
+#include "service/fidelity.hpp"
+#include "store/access_tokens.hpp"
 #include "store/api_keys.hpp"
 #include "store/callers.hpp"
 #include "store/journal.hpp"
@@ -22,7 +25,9 @@
 #include "store/nonces.hpp"
 #include "store/organizations.hpp"
 #include "store/project_invitations.hpp"
+#include "store/project_limits.hpp"
 #include "store/projects.hpp"
+#include "store/service_accounts.hpp"
 #include "store/teams.hpp"
 #include "text_samples.hpp"
 
@@ -59,6 +64,10 @@ TEST(Documents, PermissionsAreAsCommitted) {
   expect_committed("docs/permissions.md", atlas::permissions_document());
 }
 
+TEST(Documents, FidelityIsAsCommitted) {
+  expect_committed("docs/fidelity.md", orgd::fidelity_document());
+}
+
 TEST(Documents, MetricsAreAsCommitted) {
   expect_committed("docs/metrics.md", orgd::metrics_document());
 }
@@ -70,22 +79,26 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
   using namespace orgd::store;
   expect_committed(
       "tests/contract/record_sql.txt",
-      ORGD_SQL(columns_of<AccessEntry>) + ORGD_SQL(columns_of<Account>) +
+      ORGD_SQL(client_id_of_account) + ORGD_SQL(columns_of<AccessEntry>) +
+          ORGD_SQL(columns_of<AccessToken>) + ORGD_SQL(columns_of<Account>) +
           ORGD_SQL(columns_of<ApiKeyRecord>) + ORGD_SQL(columns_of<CallerKey>) +
-          ORGD_SQL(columns_of<CredentialPlace>) + ORGD_SQL(columns_of<Event>) +
-          ORGD_SQL(columns_of<Mail>) + ORGD_SQL(columns_of<Member>) +
+          ORGD_SQL(columns_of<CallerToken>) + ORGD_SQL(columns_of<CredentialPlace>) +
+          ORGD_SQL(columns_of<Event>) + ORGD_SQL(columns_of<Mail>) + ORGD_SQL(columns_of<Member>) +
           ORGD_SQL(columns_of<OrganizationRecord>) + ORGD_SQL(columns_of<Project>) +
-          ORGD_SQL(columns_of<ProjectInvitation>) + ORGD_SQL(columns_of<SettingsRecord>) +
-          ORGD_SQL(columns_of<Team>) + ORGD_SQL(columns_of<TeamOnProject>) +
-          ORGD_SQL(insert_eight_into<Event>) + ORGD_SQL(insert_eight_into<NewAccessEntry>) +
+          ORGD_SQL(columns_of<ProjectInvitation>) + ORGD_SQL(columns_of<ProjectLimit>) +
+          ORGD_SQL(columns_of<SecretHash>) + ORGD_SQL(columns_of<ServiceAccount>) +
+          ORGD_SQL(columns_of<SettingsRecord>) + ORGD_SQL(columns_of<Team>) +
+          ORGD_SQL(columns_of<TeamOnProject>) + ORGD_SQL(insert_eight_into<Event>) +
+          ORGD_SQL(insert_eight_into<NewAccessEntry>) +
           ORGD_SQL(insert_eight_into<ProjectRoleRow>) + ORGD_SQL(insert_eight_into<TeamEntryRow>) +
           ORGD_SQL(insert_eight_into<TeamMemberRow>) + ORGD_SQL(insert_eight_into<TeamOnProject>) +
-          ORGD_SQL(insert_into<Account>) + ORGD_SQL(insert_into<ApiKeyRecord>) +
-          ORGD_SQL(insert_into<Event>) + ORGD_SQL(insert_into<Mail>) +
-          ORGD_SQL(insert_into<MembershipRow>) + ORGD_SQL(insert_into<NewOrganization>) +
+          ORGD_SQL(insert_into<AccessToken>) + ORGD_SQL(insert_into<Account>) +
+          ORGD_SQL(insert_into<ApiKeyRecord>) + ORGD_SQL(insert_into<Event>) +
+          ORGD_SQL(insert_into<Mail>) + ORGD_SQL(insert_into<MembershipRow>) +
+          ORGD_SQL(insert_into<NewAccountSecret>) + ORGD_SQL(insert_into<NewOrganization>) +
           ORGD_SQL(insert_into<NonceUse>) + ORGD_SQL(insert_into<Project>) +
           ORGD_SQL(insert_into<ProjectInvitation>) + ORGD_SQL(insert_into<ProjectRoleRow>) +
-          ORGD_SQL(update_of<SettingsRecord>));
+          ORGD_SQL(insert_into<ServiceAccount>) + ORGD_SQL(update_of<SettingsRecord>));
 }
 
 TEST(Documents, ClientLibraryIsAsCommitted) {
@@ -108,6 +121,17 @@ TEST(Documents, EveryCodeHasARowOfErrors) {
     auto const code = static_cast<atlas::Code>(i);
     EXPECT_TRUE(document.contains(
         fmt::format("| `{}` | {} ", atlas::wire_name(code), atlas::row_of(code).status)));
+  }
+}
+
+// A name that no later row has would be no successor at all.
+TEST(Documents, WhatARowCallsItsSuccessorExists) {
+  for (Row const& row : all_rows()) {
+    if (row.info->successor.id.empty()) continue;
+    auto const* const successor = atlas::successor_of(*row.info);
+    ASSERT_NE(successor, nullptr) << row.info->id;
+    EXPECT_EQ(successor->id, row.info->successor.id) << row.info->id;
+    EXPECT_EQ(atlas::successor_of(*successor), nullptr) << row.info->id;
   }
 }
 

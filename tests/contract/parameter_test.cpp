@@ -37,7 +37,9 @@ TEST_P(Parameters, InThePath) {
       place.texts[part.name] = malformed.text;
       RequestSpec const request = scene_.request(row, place, variants_of(row).front());
       Answer const answer = refused(request, malformed);
-      EXPECT_EQ(first_parameter_of(answer), request.target.substr(0, request.target.find('?')));
+      auto const path = request.target.substr(0, request.target.find('?'));
+      auto const told = atlas::make_error(malformed.code.value(), {path}).parameters;
+      EXPECT_EQ(first_parameter_of(answer), std::get<std::string>(told.front()));
     }
 }
 

@@ -38,7 +38,7 @@ std::string misfit(std::string_view json) {
 template <auto const& Operation>
 Row make_row() {
   using Op = std::remove_cvref_t<decltype(Operation)>;
-  constexpr bool empty = answers_empty_object(Operation.info);
+  constexpr bool empty = answers_empty_object(Operation);
   return {.info = &Operation.info,
           .path = shape_of<typename Op::Path>(),
           .query = shape_of<typename Op::Query>(),

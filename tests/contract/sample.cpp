@@ -28,13 +28,24 @@ Sample element_of(Shape const& list, Texts const& texts, Variant const& variant)
 }  // namespace
 
 std::vector<Variant> variants_of(Row const& row) {
+  // Exactly one of ipAddress and cidrBlock.
+  static std::vector<Variant> const one_of_two{
+      {.texts = {{"ipAddress", "198.51.100.1"}}, .without = {"cidrBlock"}},
+      {.without = {"ipAddress"}}};
   static std::map<std::string_view, std::vector<Variant>> const special{
-      // Nothing is federated, so a request that names a federation never succeeds.
+      // Nothing is federated, so a request that names a federation never succeeds. A key and a
+      // service account exclude each other.
       {"createOrganization",
-       {{.without = {"federationSettingsId"}}, {.without = {"apiKey"}, .succeeds = false}}},
+       {{.without = {"federationSettingsId", "serviceAccount"}},
+        {.without = {"federationSettingsId", "apiKey"}},
+        {.without = {"apiKey"}, .succeeds = false}}},
       {"createOrganizationInvitation", {{.texts = {{"username", "another@example.org"}}}}},
       {"createProjectInvitation", {{.texts = {{"username", "another@example.org"}}}}},
       {"createOrgUser", {{.texts = {{"username", "another@example.org"}}}}},
+      // What a role is on decides what may stand beside it, and its example has everything.
+      {"createUser",
+       {{.texts = {{"username", "another@example.org"}}, .without = {"roles"}},
+        {.texts = {{"username", "another@example.org"}}, .succeeds = false}}},
       // One that the scene's member does not have, and one that is not all it has.
       {"addOrgUserRole", {{.texts = {{"orgRole", "ORG_GROUP_CREATOR"}}}}},
       {"removeOrgUserRole", {{.texts = {{"orgRole", "ORG_READ_ONLY"}}}}},
@@ -46,10 +57,9 @@ std::vector<Variant> variants_of(Row const& row) {
       {"listOrganizationUsers", {{.without = {"orgMembershipStatus"}}}},
       {"listProjectUsers", {{.without = {"orgMembershipStatus"}}}},
       {"listTeamUsers", {{.without = {"orgMembershipStatus"}}}},
-      // Exactly one of two.
-      {"createApiKeyAccessList",
-       {{.texts = {{"ipAddress", "198.51.100.1"}}, .without = {"cidrBlock"}},
-        {.without = {"ipAddress"}}}},
+      {"createApiKeyAccessList", one_of_two},
+      {"createGroupServiceAccountAccessList", one_of_two},
+      {"createOrgServiceAccountAccessList", one_of_two},
   };
   auto const at = special.find(row.info->id);
   return at == special.end() ? std::vector<Variant>{{}} : at->second;

@@ -71,6 +71,8 @@ class Scene {
   /// Takes the key's organization roles away and gives it one on a project.
   void bind_to_project(conformance::Key const& key, atlas::GroupRole role);
   void add_teams_to(Place& place);
+  void add_service_account_to(Place& place, conformance::World& world);
+  void list_address_of_account(Place const& place, conformance::World& world);
 
   TrialDatabase* trial_ = nullptr;
   conformance::FreshService service_;

@@ -22,18 +22,18 @@ std::vector<BrokenText> broken_names(Code code) {
   return broken;
 }
 
-std::vector<BrokenText> broken_emails() {
+std::vector<BrokenText> broken_emails(Code code = Code::invalid_email_address) {
   std::vector<BrokenText> broken;
   for (auto const* text :
        {"nobody", "@example.org", "a@localhost", "a@@example.org", "a b@c.org", "a@example..org",
         ".a@example.org", "a@-example.org", "a@example.org ", "user@192.0.2.1", "user@[192.0.2.1]",
         "a\u200b@example.org", "\u00e4@example.org", "a@b\u200bc.org", "a@\u202ebc.org"})
-    broken.push_back({text, Code::invalid_email_address});
-  broken.push_back({times(65, 'a') + "@b.org", Code::invalid_email_address});
-  broken.push_back({"a@" + times(64, 'b') + ".org", Code::invalid_email_address});
+    broken.push_back({text, code});
+  broken.push_back({times(65, 'a') + "@b.org", code});
+  broken.push_back({"a@" + times(64, 'b') + ".org", code});
   std::string const label = times(62, 'b');
   std::string const domain = label + "." + label + "." + label + ".org";
-  broken.push_back({times(64, 'a') + "@" + domain, Code::invalid_email_address});
+  broken.push_back({times(64, 'a') + "@" + domain, code});
   return broken;
 }
 
@@ -56,6 +56,7 @@ std::vector<TextSamples> make_samples() {
       {&t::group_name, "Example", broken_names(Code::invalid_group_name)},
       {&t::team_name, "Example", broken_names(Code::invalid_team_name)},
       {&t::email, "someone@example.org", broken_emails()},
+      {&t::username, "someone@example.org", broken_emails(Code::invalid_username)},
       {&t::email_or_empty, "someone@example.org", broken_emails()},
       {&t::org_role,
        "ORG_MEMBER",
@@ -63,17 +64,37 @@ std::vector<TextSamples> make_samples() {
         {"org_member", Code::invalid_enum_value},
         {"", Code::invalid_enum_value},
         {"GROUP_OWNER", Code::invalid_role_for_org}}},
-      {&t::group_role, "GROUP_READ_ONLY",
-       all_with(Code::invalid_enum_value, {"ORG_OWNER", "GROUP_KING", "group_owner", ""})},
+      {&t::group_role,
+       "GROUP_READ_ONLY",
+       {{"GROUP_KING", Code::invalid_enum_value},
+        {"group_owner", Code::invalid_enum_value},
+        {"", Code::invalid_enum_value},
+        {"ORG_OWNER", Code::invalid_role_for_group}}},
       {&t::key_description, "a key",
        all_with(Code::invalid_api_key_desc, {times(251, 'd'), control, hidden, turned})},
+      {&t::client_id, "mdb_sa_id_" + times(24, 'F'),
+       all_with(Code::invalid_attribute,
+                {times(24, 'a'), "mdb_sa_id_" + times(23, 'a'), "mdb_sa_id_" + times(25, 'a'),
+                 "mdb_sa_id_" + times(23, 'a') + "g", "MDB_SA_ID_" + times(24, 'a')})},
+      {&t::account_name, "An account",
+       all_with(Code::invalid_attribute, {times(65, 'n'), "a:b", "a@b", control, hidden, turned})},
+      {&t::account_description, "for a test",
+       all_with(Code::invalid_attribute, {times(251, 'd'), "a:b", "(a)", control, hidden, turned})},
+      {&t::key_part, "abcdefgh",
+       all_with(Code::invalid_attribute, {times(65, 'k'), control, hidden, turned})},
       {&t::first_name, "Dana",
        all_with(Code::first_name_exceeds_max_length, {times(65, 'n'), control, hidden, turned})},
       {&t::last_name, "Doe",
        all_with(Code::last_name_exceeds_max_length, {times(65, 'n'), control, hidden, turned})},
       {&t::country, "DE", all_with(Code::invalid_country_code, {"de", "D", "DEU", "D1"})},
-      {&t::password, "correct horse",
-       all_with(Code::weak_password, {"7 chars", times(257, 'p'), "password" + control})},
+      {&t::mobile_number, "+49 30 901820",
+       all_with(Code::invalid_attribute, {times(33, '1'), "call me", control})},
+      {&t::password,
+       "correct horse",
+       {{"7 chars", Code::weak_password},
+        {times(257, 'p'), Code::weak_password},
+        {"password" + control, Code::weak_password},
+        {"Password1", Code::common_password}}},
       {&t::tag, "a", all_with(Code::invalid_attribute, {times(256, 't'), "a:b", control})},
       {&t::ip_address, "198.51.100.1",
        all_with(Code::invalid_ip_address_or_cidr_notation,
@@ -88,6 +109,8 @@ std::vector<TextSamples> make_samples() {
        all_with(Code::invalid_date_format, {control, "\xff", times(65, '1')})},
       {&t::whole_name, "Ex",
        all_with(Code::invalid_attribute, {"", control, "\xff", times(65, 'x')})},
+      {&t::whole_username, "dana@example.com",
+       all_with(Code::invalid_attribute, {"", control, "\xff", times(255, 'x')})},
       {&t::plain, "Ex", all_with(Code::invalid_attribute, {control, "\xff", times(4097, 'x')})},
   };
 }

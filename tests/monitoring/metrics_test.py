@@ -13,7 +13,8 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "metrics.md"
 ERROR_KINDS = {"other", "overload", "unavailable", "connection", "serialization", "deadlock",
                "lock_timeout", "statement_timeout", "unknown_commit", "disk_full", "moved"}
 NONCE_REASONS = {"unknown", "expired", "ahead", "forgotten", "replayed"}
-RATE_SETS = {"orgs", "org", "org settings", "org events", "group", "group events", "groups"}
+RATE_SETS = {"access tokens", "orgs", "org", "org settings", "org events", "org teams", "org users",
+             "group", "group events", "groups", "users"}
 
 
 def documented():

@@ -66,17 +66,18 @@ class OnPostgres(WithStore):
         client = server.client()
         self.addCleanup(client.close)
         self.assertEqual(client.call(self.key, "GET", self.org).status, 200)
-        # Each loop may have 5, and the thread that tidies up 2 as soon as it runs.
+        # Each loop may have 5, and the thread that tidies up 2 as soon as it runs; then it waits
+        # for its first connection.
         families = wait_until(
             lambda: (shown := server.metrics())["orgd_store_connection_limit"].value() == 12
-            and shown, "a pool for each thread")
+            and shown["orgd_store_waiting_transactions"].value() == 0 and shown,
+            "a pool for each thread, and nobody waiting")
         connections = families["orgd_store_connections"]
         self.assertEqual(connections.label_values("state"), {"lent", "shared", "idle",
                                                              "connecting"})
         self.assertGreaterEqual(sum(connections.samples.values()), 2, "one for each loop")
         self.assertGreaterEqual(families["orgd_store_connections_made_total"].value(), 2)
         self.assertEqual(families["orgd_store_connections_failed_total"].value(), 0)
-        self.assertEqual(families["orgd_store_waiting_transactions"].value(), 0)
         self.assertNotIn("orgd_store_wal_pages", families)
         self.assert_private(ask(server.watch, "/metrics")[2])
 

@@ -8,11 +8,11 @@ from collections import Counter
 
 from database_proxy import COMMITTED, DatabaseProxy
 from digest_client import NEW, ROOT, DigestClient
-from nodes import created, make_key, wait_for
-from racer import NO_SUCH_KEY, require, said
+from nodes import wait_for
+from place import ACCOUNT, OTHER_ADDRESS, PROJECT_ACCOUNT, Place
+from racer import require, said
 
 WRITTEN = (b"INSERT 0 ", b"UPDATE ", b"DELETE ")  # as answers of the database say it
-OTHER_ADDRESS = "192.0.2.2"
 
 
 class LosesOneAnswer(DatabaseProxy):
@@ -53,68 +53,6 @@ class LosesOneAnswer(DatabaseProxy):
             await writer.drain()
 
 
-class Place:
-    """An organization with something of everything; `key` acts in it. It is linked to none: its
-    parent is gone."""
-
-    def __init__(self, nodes, client, name):
-        self.client, self.owner_id = client, nodes.made["ownerId"]
-        parent_id, parent = nodes.make_organization(client, f"parent of {name}")
-        self.org_id, self.main = nodes.make_organization(client, name, parent)
-        gone = client.call(parent, "DELETE", f"{ROOT}/orgs/{parent_id}")
-        require(gone.status == 204, f"a parent's deletion answers {gone}")
-        self.path = f"{ROOT}/orgs/{self.org_id}"
-        key_id, self.key = make_key(client, self.main, self.org_id, "acting", ["ORG_OWNER"])
-        other, _ = make_key(client, self.main, self.org_id, "other", ["ORG_MEMBER"])
-        joined, _ = make_key(client, self.main, self.org_id, "joined", ["ORG_MEMBER"])
-        self.key_path, self.other = (f"{self.path}/apiKeys/{one}" for one in (key_id, other))
-        self.addresses = f"{self.other}/accessList"
-        self._make(self.addresses, [{"ipAddress": OTHER_ADDRESS}])
-        project = self._make(f"{ROOT}/groups", {"name": "project", "orgId": self.org_id})
-        self.project = f"{ROOT}/groups/{project['id']}"
-        self.newcomer, self.joined = (f"{self.project}/apiKeys/{one}" for one in (other, joined))
-        self.person = f"{self.project}/users/{self.owner_id}"
-        self.do("PATCH", self.joined, {"roles": ["GROUP_READ_ONLY"]})
-        invited = self._make(f"{self.path}/invites", {"username": "one@example.org"})
-        self.invitation = f"{self.path}/invites/{invited['id']}"
-        asked = self._make(f"{self.project}/invites",
-                           {"username": "one@example.org", "roles": ["GROUP_READ_ONLY"]})
-        self.project_invitation = f"{self.project}/invites/{asked['id']}"
-        self._make(f"{self.path}/invites", {
-            "username": "both@example.org", "roles": ["ORG_MEMBER", "ORG_READ_ONLY"]})
-        people = self.client.call(self.main, "GET", f"{self.path}/users", accept=NEW).body
-        both, one = (person["id"] for person in people["results"] if person["username"] in (
-            "both@example.org", "one@example.org"))
-        self.owner, self.twofold, self.invited = (
-            f"{self.path}/users/{person}" for person in (self.owner_id, both, one))
-        self._make_teams()
-
-    def _make_teams(self):
-        """One that somebody active is in, one to which they can be added, one on the project."""
-        def team(name, username):
-            return self._make(f"{self.path}/teams", {"name": name, "usernames": [username]})["id"]
-        owner = self.do("GET", f"{self.path}/users")["results"][0]
-        full, empty = team("full", owner["username"]), team("empty", "one@example.org")
-        self.team_id = team("shared", "one@example.org")
-        self.full, self.team = f"{self.path}/teams/{full}", f"{self.path}/teams/{empty}"
-        self.spare_id, self.teams = empty, f"{self.project}/teams"
-        self._make(self.teams, [{"teamId": self.team_id, "roleNames": ["GROUP_READ_ONLY"]}])
-        self.shared = f"{self.teams}/{self.team_id}"
-
-    def _make(self, path, body):
-        return created(self.client, self.main, path, body)
-
-    def do(self, method, path, body=None):
-        answer = self.client.call(self.main, method, path, body)
-        require(answer.status in (200, 202, 204), f"{method} {path} answers {answer}")
-        return answer.body
-
-    def lower_the_caller(self):
-        answer = self.client.call(self.main, "PATCH", self.key_path, {"roles": ["ORG_MEMBER"]})
-        gone = said(answer) == NO_SUCH_KEY  # with the organization
-        require(answer.status == 200 or gone, f"lowering a role answers {answer}")
-
-
 # What is sent, and the status of its success.
 WRITES = {
     "rename": lambda at: ("PATCH", at.path, {"name": "New"}, 200),
@@ -148,6 +86,14 @@ WRITES = {
     "change project": lambda at: ("PATCH", at.project, {"name": "New project"}, 200),
     "a setting of a project": lambda at: (
         "PATCH", f"{at.project}/settings", {"isDataExplorerEnabled": False}, 200),
+    "a limit": lambda at: ("PATCH", at.limit, {"value": 1}, 200),
+    "reset a limit": lambda at: (
+        "DELETE", at.limit if at.do("PATCH", at.limit, {"value": 1}) else None, None, 200),
+    "slow operations": lambda at: ("POST", f"{at.project}/managedSlowMs/enable", None, 204),
+    "no slow operations": lambda at: (
+        "DELETE", at.do("POST", f"{at.project}/managedSlowMs/enable")
+        or f"{at.project}/managedSlowMs/disable", None, 204),
+    "move project": lambda at: ("POST", f"{at.project}:migrate", at.destination(), 200),
     "delete project": lambda at: ("DELETE", at.project, None, 202),
     "create team": lambda at: (
         "POST", f"{at.path}/teams", {"name": "new", "usernames": ["one@example.org"]}, 201),
@@ -172,6 +118,30 @@ WRITES = {
         "POST", at.newcomer, [{"roles": ["GROUP_READ_ONLY"]}], 200),
     "change key of project": lambda at: ("PATCH", at.joined, {"roles": ["GROUP_OWNER"]}, 200),
     "remove key from project": lambda at: ("DELETE", at.joined, None, 204),
+    "create account": lambda at: ("POST", f"{at.path}/serviceAccounts", ACCOUNT, 201),
+    "change account": lambda at: ("PATCH", at.account, {"description": "changed"}, 200),
+    "delete account": lambda at: ("DELETE", at.account, None, 204),
+    "create secret": lambda at: (
+        "POST", f"{at.account}/secrets", {"secretExpiresAfterHours": 8}, 201),
+    "delete secret": lambda at: ("DELETE", at.secret, None, 204),
+    "create account of project": lambda at: (
+        "POST", f"{at.project}/serviceAccounts", PROJECT_ACCOUNT, 201),
+    "change account of project": lambda at: (
+        "PATCH", at.shared_account, {"roles": ["GROUP_OWNER"]}, 200),
+    "remove account from project": lambda at: ("DELETE", at.shared_account, None, 204),
+    "create secret by project": lambda at: (
+        "POST", f"{at.shared_account}/secrets", {"secretExpiresAfterHours": 8}, 201),
+    "delete secret by project": lambda at: ("DELETE", at.shared_secret, None, 204),
+    "add account to project": lambda at: (
+        "POST", f"{at.comer}:invite", {"roles": ["GROUP_READ_ONLY"]}, 200),
+    "add address of account": lambda at: (
+        "POST", at.account_addresses, [{"ipAddress": "192.0.2.3"}], 200),
+    "remove address of account": lambda at: (
+        "DELETE", f"{at.account_addresses}/{OTHER_ADDRESS}", None, 204),
+    "add address by project": lambda at: (
+        "POST", at.shared_addresses, [{"ipAddress": "192.0.2.3"}], 200),
+    "remove address by project": lambda at: (
+        "DELETE", f"{at.shared_addresses}/{OTHER_ADDRESS}", None, 204),
     "add person to project": lambda at: ("POST", f"{at.project}/users", {
         "username": "one@example.org", "roles": ["GROUP_READ_ONLY"]}, 201),
     "give role on project": lambda at: (
@@ -182,6 +152,11 @@ WRITES = {
     "change person of project": lambda at: (
         "PUT", f"{at.person}/roles", {"groupRoles": ["GROUP_READ_ONLY"]}, 200),
     "remove person from project": lambda at: ("DELETE", at.person, None, 204),
+    "create user": lambda at: (
+        "POST", f"{ROOT}/users", {
+            "username": f"{at.org_id}@example.org", "password": "correct horse",
+            "firstName": "Dana", "lastName": "Doe", "country": "DE",
+            "roles": [{"orgId": at.org_id, "roleName": "ORG_MEMBER"}]}, 201),
     "add address": lambda at: ("POST", at.addresses, [{"ipAddress": "192.0.2.3"}], 200),
     "remove address": lambda at: ("DELETE", f"{at.addresses}/{OTHER_ADDRESS}", None, 204),
     "create organization": lambda at: (
@@ -199,7 +174,10 @@ LATER = {
     "change invitation to project": {"roles": ["GROUP_CLUSTER_MANAGER"]},
     "change project": {"name": "Newer project"},
     "a setting of a project": {"isDataExplorerEnabled": True},
+    "a limit": {"value": 2},
     "change key": {"desc": "later"},
+    "change account": {"description": "later"},
+    "change account of project": {"roles": ["GROUP_CLUSTER_MANAGER"]},
     "rename team": {"name": "later"},
     "change team on project": {"roleNames": ["GROUP_CLUSTER_MANAGER"]},
 }
@@ -229,8 +207,8 @@ def lower_the_caller(proxy, client, place, what):
 def change_it_again(proxy, client, place, what):
     method, path, _, _ = WRITES[what](place)
     later = LATER[what]
-    outcome = lose(proxy, client, place, what, lambda: place.do(method, path, later))
-    now = place.do("GET", path)
+    outcome = lose(proxy, client, place, what, lambda: place.do(method, path, later, NEW))
+    now = place.do("GET", path, accept=NEW)
     require(all(now[name] == value for name, value in later.items()),
             f"{what}: {later} came later, and now it is {now}")
     return outcome

@@ -5,6 +5,7 @@ import time
 import unittest
 
 import access_test
+import seed_test
 from postgres import Postgres
 from program import WithOrgd, finish, start
 
@@ -104,7 +105,12 @@ class AccessOnPostgres(access_test.Access):
         self.assertIn("holds a store already", said)
 
 
-del access_test.Access  # here it is only what the other one is made of
+class SeedOnPostgres(seed_test.Seed):
+    def place(self, name):
+        return ("--data", self.folder / name, "--store", server.url(new_database()))
+
+
+del access_test.Access, seed_test.Seed  # here they are only what the others are made of
 
 if __name__ == "__main__":
     unittest.main()

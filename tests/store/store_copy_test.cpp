@@ -27,8 +27,8 @@ void fill(SchemaConnection& store, std::string_view key_check) {
       odd);
   store.query("INSERT INTO username VALUES ('u@a', 'u1'), ('v@a', 'u2')");
   store.query(
-      "INSERT INTO account VALUES ('u1', 'u@a', 'F', 'L', 'US', NULL, NULL, 1, NULL, 'U@a'), "
-      "('u2', 'v@a', '', '', '', '', '', 0, 0, NULL)");
+      "INSERT INTO account VALUES ('u1', 'u@a', 'F', 'L', 'US', NULL, NULL, 1, NULL, 'U@a', 1), "
+      "('u2', 'v@a', '', '', '', '', '', 0, 0, NULL, 0)");
   store.query("INSERT INTO user_org VALUES ('u1', 'a1'), ('u1', 'a2'), ('u2', 'a1')");
   store.query(
       "INSERT INTO membership (org_id, user_id, username, status, roles, is_owner) VALUES "
@@ -50,6 +50,7 @@ void fill(SchemaConnection& store, std::string_view key_check) {
   store.query(
       "INSERT INTO project_invitation VALUES ('a1', 'i2', 'p1', 'u2', 'V@a', 'v@a', 'B', 1, 2, "
       "'k', 'h', 0)");
+  store.query("INSERT INTO project_limit VALUES ('a1', 'p1', 'l', 1)");
   store.query("INSERT INTO credential VALUES ('k', 'a1', 'k1')");
   store.query("INSERT INTO nonce_use VALUES ('n', 1, 'r', 2)");
   store.query("INSERT INTO nonce_count VALUES ('n', 1, 'r', 2), ('n', 3, 's', 2)");
@@ -57,6 +58,10 @@ void fill(SchemaConnection& store, std::string_view key_check) {
   store.query(
       "INSERT INTO access_list_entry (org_id, key_id, block, entry_id, created_at) VALUES "
       "('a1', 'k1', '10.0.0.0/8', 'e1', 1)");
+  store.query("INSERT INTO service_account VALUES ('a1', 's1', 'n', 'd', 'ORG_MEMBER', 1)");
+  store.query(
+      "INSERT INTO service_account_secret VALUES ('a1', 's1', 'c1', 'h', 'tail', 1, 2, NULL, 1)");
+  store.query("INSERT INTO access_token VALUES ('a1', 's1', 'o1', 'h', 1, 2)");
   store.query(
       "INSERT INTO event (org_id, event_id, type, created_at, actor_kind) VALUES "
       "('a1', 'e1', 'T', 1, 0)");

@@ -65,4 +65,35 @@ inline constexpr Operation<RootPath, PageQuery, NoBody, Page<EventTypeDetails>> 
      .retry = Retry::safe,
      .summary = "List the types of events that this server tells"}};
 
+inline constexpr Operation<OrgPath, ActivityFeedQuery, NoBody, ActivityFeedLink>
+    get_organization_activity_feed{
+        {.id = "getOrgActivityFeed",
+         .later_id = "getOrgActivityFeed",
+         .method = Method::get,
+         .path = "/api/atlas/v2/orgs/{orgId}/activityFeed",
+         .version = v2025_03_12,
+         .access = Access::any_member,
+         .success = 200,
+         .codes = {Code::invalid_date_format, Code::invalid_date_range, Code::invalid_enum_value},
+         .retry = Retry::safe,
+         .summary = "Return a link to the events of one organization",
+         .about = "There are no pages for people here: the link is that of the list of events, "
+                  "narrowed alike, and needs credentials as the list does."}};
+
+inline constexpr Operation<GroupPath, GroupActivityFeedQuery, NoBody, ActivityFeedLink>
+    get_project_activity_feed{
+        {.id = "getGroupActivityFeed",
+         .later_id = "getGroupActivityFeed",
+         .method = Method::get,
+         .path = "/api/atlas/v2/groups/{groupId}/activityFeed",
+         .version = v2025_03_12,
+         .access = Access::project_member,
+         .scope = Scope::path_project,
+         .success = 200,
+         .codes = {Code::invalid_date_format, Code::invalid_date_range, Code::invalid_enum_value},
+         .retry = Retry::safe,
+         .summary = "Return a link to the events of one project",
+         .about = "There are no pages for people here: the link is that of the list of events, "
+                  "narrowed alike, and needs credentials as the list does."}};
+
 }  // namespace atlas::ops

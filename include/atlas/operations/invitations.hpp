@@ -13,6 +13,7 @@ inline constexpr Operation<OrgPath, InvitationsQuery, NoBody, std::vector<Organi
                                    .path = "/api/atlas/v2/orgs/{orgId}/invites",
                                    .access = Access::org_owner,
                                    .success = 200,
+                                   .successor = {"listOrganizationUsers"},
                                    .retry = Retry::safe,
                                    .summary = "List the pending invitations of one organization",
                                    .about = "With username, that of one person."}};
@@ -26,9 +27,12 @@ inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, Organi
          .access = Access::org_owner,
          .success = 200,
          .codes = {Code::default_invitation_exception, Code::domain_not_in_allow_list,
-                   Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_org,
-                   Code::max_users_per_org_exceeded, Code::team_not_found, Code::team_not_in_org,
+                   Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_group,
+                   Code::invalid_role_for_org, Code::max_teams_per_user_exceeded,
+                   Code::max_users_per_group_exceeded, Code::max_users_per_org_exceeded,
+                   Code::max_users_per_team_exceeded, Code::team_not_found, Code::team_not_in_org,
                    Code::user_already_in_org},
+         .successor = {"createOrgUser"},
          .summary = "Invite one person to one organization",
          .about = "The invitation is open for 30 days."}};
 
@@ -40,9 +44,12 @@ inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, Organi
          .path = "/api/atlas/v2/orgs/{orgId}/invites",
          .access = Access::org_owner,
          .success = 200,
-         .codes = {Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_org,
+         .codes = {Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_group,
+                   Code::invalid_role_for_org, Code::max_teams_per_user_exceeded,
+                   Code::max_users_per_group_exceeded, Code::max_users_per_team_exceeded,
                    Code::missing_attribute, Code::team_not_found, Code::team_not_in_org,
                    Code::username_not_found, Code::validation_error},
+         .successor = {"updateOrgUser"},
          .summary = "Change the pending invitation of the person that the body names"}};
 
 inline constexpr Operation<InvitationPath, EnvelopeQuery, NoBody, OrganizationInvitation>
@@ -53,6 +60,7 @@ inline constexpr Operation<InvitationPath, EnvelopeQuery, NoBody, OrganizationIn
                                  .access = Access::org_owner,
                                  .success = 200,
                                  .codes = {Code::invalid_invitation_id},
+                                 .successor = {"getOrgUser"},
                                  .retry = Retry::safe,
                                  .summary = "Return one pending invitation"}};
 
@@ -65,8 +73,11 @@ inline constexpr Operation<InvitationPath, Query, OrganizationInvitationUpdateRe
          .path = "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
          .access = Access::org_owner,
          .success = 200,
-         .codes = {Code::group_not_found, Code::invalid_invitation_id, Code::invalid_role_for_org,
+         .codes = {Code::group_not_found, Code::invalid_invitation_id, Code::invalid_role_for_group,
+                   Code::invalid_role_for_org, Code::max_teams_per_user_exceeded,
+                   Code::max_users_per_group_exceeded, Code::max_users_per_team_exceeded,
                    Code::team_not_found, Code::team_not_in_org, Code::validation_error},
+         .successor = {"updateOrgUser"},
          .summary = "Change one pending invitation"}};
 
 inline constexpr Operation<InvitationPath, Query, NoBody, NoBody> delete_organization_invitation{
@@ -77,6 +88,7 @@ inline constexpr Operation<InvitationPath, Query, NoBody, NoBody> delete_organiz
      .access = Access::org_owner,
      .success = 204,
      .codes = {Code::cannot_delete_group_invitation, Code::invalid_invitation_id},
+     .successor = {"removeOrgUser"},
      .summary = "Cancel one invitation",
      .about = "The person's invitations to projects are cancelled with it."}};
 
@@ -92,12 +104,13 @@ inline constexpr Operation<LinkPath, Query, AcceptInvitationRequest, OrgUserResp
          .access = Access::link,
          .scope = Scope::link,
          .success = 200,
-         .codes = {Code::first_name_exceeds_max_length, Code::invalid_country_code,
-                   Code::last_name_exceeds_max_length, Code::max_users_per_org_exceeded,
-                   Code::missing_attribute, Code::weak_password},
+         .codes = {Code::common_password, Code::first_name_exceeds_max_length,
+                   Code::invalid_country_code, Code::last_name_exceeds_max_length,
+                   Code::max_users_per_org_exceeded, Code::missing_attribute, Code::weak_password},
          .summary = "Accept the invitation whose link the caller holds",
-         .about = "The token stands at the end of the link. A person without an account "
-                  "gives names, country and password. Who joins the organization accepts all "
+         .about = "The token stands at the end of the link. A person without an account, or "
+                  "with one that somebody else made by createUser, gives names, country and "
+                  "password. Who joins the organization accepts all "
                   "invitations to its projects with it, and the other way round."}};
 
 inline constexpr Operation<LinkPath, Query, RejectInvitationRequest, NoBody> reject_invitation{

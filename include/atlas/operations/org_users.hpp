@@ -17,8 +17,10 @@ inline constexpr Operation<OrgPath, Query, OrgUserRequest, OrgUserResponse> crea
      .access = Access::org_owner,
      .success = 201,
      .codes = {Code::domain_not_in_allow_list, Code::group_not_found, Code::invalid_email_address,
-               Code::invalid_role_for_org, Code::max_users_per_org_exceeded, Code::team_not_found,
-               Code::team_not_in_org, Code::user_already_in_org},
+               Code::invalid_role_for_group, Code::invalid_role_for_org,
+               Code::max_teams_per_user_exceeded, Code::max_users_per_group_exceeded,
+               Code::max_users_per_org_exceeded, Code::max_users_per_team_exceeded,
+               Code::team_not_found, Code::team_not_in_org, Code::user_already_in_org},
      .own_status = {Code::user_already_in_org, 409},
      .summary = "Invite one person to one organization",
      .about = "The invitation is open for 30 days. It takes the place of one that expired or was "
@@ -37,18 +39,21 @@ inline constexpr Operation<OrgUserPath, PersonQuery, NoBody, OrgUserResponse> ge
      .summary = "Return one active or invited user of one organization"}};
 
 inline constexpr Operation<OrgUserPath, Query, OrgUserUpdateRequest, OrgUserResponse>
-    update_org_user{{.id = "updateOrgUser",
-                     .later_id = "updateOrgUser",
-                     .method = Method::patch,
-                     .path = "/api/atlas/v2/orgs/{orgId}/users/{userId}",
-                     .version = v2025_02_19,
-                     .access = Access::org_owner,
-                     .success = 200,
-                     .codes = {Code::cannot_demote_last_org_owner, Code::group_not_found,
-                               Code::invalid_role_for_org, Code::team_not_found,
-                               Code::team_not_in_org, Code::user_not_found},
-                     .summary = "Replace roles and teams of one active or invited user",
-                     .about = "What the body leaves out stays; an empty list takes everything."}};
+    update_org_user{
+        {.id = "updateOrgUser",
+         .later_id = "updateOrgUser",
+         .method = Method::patch,
+         .path = "/api/atlas/v2/orgs/{orgId}/users/{userId}",
+         .version = v2025_02_19,
+         .access = Access::org_owner,
+         .success = 200,
+         .codes = {Code::cannot_demote_last_org_owner, Code::group_not_found,
+                   Code::invalid_role_for_group, Code::invalid_role_for_org,
+                   Code::max_teams_per_user_exceeded, Code::max_users_per_group_exceeded,
+                   Code::max_users_per_team_exceeded, Code::team_not_found, Code::team_not_in_org,
+                   Code::user_not_found},
+         .summary = "Replace roles and teams of one active or invited user",
+         .about = "What the body leaves out stays; an empty list takes everything."}};
 
 inline constexpr Operation<OrgUserPath, Query, NoBody, NoBody> remove_org_user{
     {.id = "removeOrgUser",
@@ -107,6 +112,7 @@ inline constexpr Operation<OrgUserPath, Query, UpdateOrgRolesForUser, UpdateOrgR
                            .success = 200,
                            .codes = {Code::cannot_demote_last_org_owner, Code::invalid_role_for_org,
                                      Code::no_roles_in_assignment, Code::user_not_found},
+                           .successor = {"updateOrgUser"},
                            .summary = "Replace the roles of one active user in the organization"}};
 
 }  // namespace atlas::ops

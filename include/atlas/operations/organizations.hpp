@@ -47,7 +47,8 @@ inline constexpr Operation<RootPath, Query, CreateOrganizationRequest, CreateOrg
                    Code::validation_error},
          .causeless = {409},
          .summary = "Create an organization linked to the caller's, with its owner and first key",
-         .about = "The private key of its first API key is in the answer and never again."}};
+         .about = "It may have a first API key or a first service account, whose private key or "
+                  "secret is in the answer and never again."}};
 
 inline constexpr Operation<OrgPath, Query, NoBody, Organization> get_organization{
     {.id = "getOrganization",

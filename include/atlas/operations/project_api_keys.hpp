@@ -27,25 +27,26 @@ inline constexpr Operation<GroupPath, Query, CreateProjectApiKey, ApiKey> create
      .scope = Scope::path_project,
      .success = 200,
      .codes = {Code::api_key_requires_description, Code::invalid_api_key_desc,
-               Code::max_api_keys_per_org_exceeded, Code::missing_api_key_roles,
-               Code::user_unauthorized},
+               Code::invalid_role_for_group, Code::max_api_keys_per_org_exceeded,
+               Code::missing_api_key_roles, Code::user_unauthorized},
      .summary = "Create an API key of one project; the answer alone shows its private key",
      .about = "It becomes an ORG_MEMBER of the project's organization. Only who owns the project "
               "can give GROUP_OWNER."}};
 
 // The current description answers 204 without a body; clients take either.
 inline constexpr Operation<ProjectApiKeyPath, Query, std::vector<UserAccessRoleAssignment>, ApiKey>
-    add_project_api_key{{.id = "addProjectApiKey",
-                         .later_id = "addGroupApiKey",
-                         .method = Method::post,
-                         .path = "/api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}",
-                         .access = Access::project_owner,
-                         .scope = Scope::path_project,
-                         .success = 200,
-                         .codes = {Code::api_key_can_only_belong_to_one_org,
-                                   Code::api_key_not_found, Code::missing_api_key_roles},
-                         .summary = "Give one API key of the organization roles on one project",
-                         .about = "Roles that it has there stay."}};
+    add_project_api_key{
+        {.id = "addProjectApiKey",
+         .later_id = "addGroupApiKey",
+         .method = Method::post,
+         .path = "/api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}",
+         .access = Access::project_owner,
+         .scope = Scope::path_project,
+         .success = 200,
+         .codes = {Code::api_key_can_only_belong_to_one_org, Code::api_key_not_found,
+                   Code::invalid_role_for_group, Code::missing_api_key_roles},
+         .summary = "Give one API key of the organization roles on one project",
+         .about = "Roles that it has there stay."}};
 
 inline constexpr Operation<ProjectApiKeyPath, PageQuery, UpdateProjectApiKey, ApiKey>
     update_project_api_key{
@@ -56,7 +57,8 @@ inline constexpr Operation<ProjectApiKeyPath, PageQuery, UpdateProjectApiKey, Ap
          .access = Access::project_manager,
          .scope = Scope::path_project,
          .success = 200,
-         .codes = {Code::api_key_not_found, Code::invalid_api_key_desc, Code::missing_api_key_roles,
+         .codes = {Code::api_key_not_found, Code::invalid_api_key_desc,
+                   Code::invalid_role_for_group, Code::missing_api_key_roles,
                    Code::user_unauthorized},
          .summary = "Change the description of one API key or its roles on one project",
          .about = "The roles take the place of those that it has on the project; a key of the "

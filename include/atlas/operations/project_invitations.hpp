@@ -6,6 +6,10 @@
 
 namespace atlas::ops {
 
+/// The day on which these were deprecated; what took their place came later.
+inline constexpr Version project_invitations_deprecated{std::chrono::year{2023},
+                                                        std::chrono::October, std::chrono::day{4}};
+
 inline constexpr Operation<GroupPath, InvitationsQuery, NoBody, std::vector<GroupInvitation>>
     list_project_invitations{{.id = "listProjectInvitations",
                               .later_id = "listGroupInvites",
@@ -14,6 +18,7 @@ inline constexpr Operation<GroupPath, InvitationsQuery, NoBody, std::vector<Grou
                               .access = Access::project_owner,
                               .scope = Scope::path_project,
                               .success = 200,
+                              .successor = {"listProjectUsers", project_invitations_deprecated},
                               .retry = Retry::safe,
                               .summary = "List the pending invitations to one project",
                               .about = "With username, that of one person."}};
@@ -28,8 +33,10 @@ inline constexpr Operation<GroupPath, Query, GroupInvitationRequest, GroupInvita
          .scope = Scope::path_project,
          .success = 200,
          .codes = {Code::default_invitation_exception, Code::domain_not_in_allow_list,
-                   Code::invalid_email_address, Code::max_users_per_group_exceeded,
-                   Code::max_users_per_org_exceeded, Code::user_already_in_group},
+                   Code::invalid_email_address, Code::invalid_role_for_group,
+                   Code::max_users_per_group_exceeded, Code::max_users_per_org_exceeded,
+                   Code::user_already_in_group},
+         .successor = {"addGroupUsers", project_invitations_deprecated},
          .summary = "Invite one person to one project",
          .about = "The invitation is open for 30 days. A person outside the organization is "
                   "invited to it, too, as an ORG_MEMBER, and accepts both together; where that "
@@ -44,7 +51,9 @@ inline constexpr Operation<GroupPath, Query, GroupInvitationRequest, GroupInvita
          .access = Access::project_owner,
          .scope = Scope::path_project,
          .success = 200,
-         .codes = {Code::invalid_email_address, Code::username_not_found},
+         .codes = {Code::invalid_email_address, Code::invalid_role_for_group,
+                   Code::username_not_found},
+         .successor = {"addGroupUserRole", project_invitations_deprecated},
          .summary = "Replace the roles of the pending invitation of the person that the body "
                     "names"}};
 
@@ -57,6 +66,7 @@ inline constexpr Operation<ProjectInvitationPath, Query, NoBody, GroupInvitation
                             .scope = Scope::path_project,
                             .success = 200,
                             .codes = {Code::invalid_invitation_id},
+                            .successor = {"getGroupUser", project_invitations_deprecated},
                             .retry = Retry::safe,
                             .summary = "Return one pending invitation to a project"}};
 
@@ -70,7 +80,8 @@ inline constexpr Operation<ProjectInvitationPath, EnvelopeQuery, GroupInvitation
          .access = Access::project_owner,
          .scope = Scope::path_project,
          .success = 200,
-         .codes = {Code::invalid_invitation_id},
+         .codes = {Code::invalid_invitation_id, Code::invalid_role_for_group},
+         .successor = {"addGroupUserRole", project_invitations_deprecated},
          .summary = "Replace the roles of one pending invitation to a project"}};
 
 inline constexpr Operation<ProjectInvitationPath, EnvelopeQuery, NoBody, NoBody>
@@ -83,6 +94,7 @@ inline constexpr Operation<ProjectInvitationPath, EnvelopeQuery, NoBody, NoBody>
          .scope = Scope::path_project,
          .success = 204,
          .codes = {Code::cannot_delete_org_invitation, Code::invalid_invitation_id},
+         .successor = {"removeProjectUser", project_invitations_deprecated},
          .summary = "Cancel one invitation to a project",
          .about = "An invitation to the organization that was made with it stays."}};
 

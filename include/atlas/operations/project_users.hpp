@@ -41,8 +41,9 @@ inline constexpr Operation<GroupPath, Query, GroupUserRequest, GroupUserResponse
      .scope = Scope::path_project,
      .success = 201,
      .codes = {Code::domain_not_in_allow_list, Code::invalid_email_address,
-               Code::max_users_per_group_exceeded, Code::max_users_per_org_exceeded,
-               Code::user_already_in_group, Code::user_unauthorized},
+               Code::invalid_role_for_group, Code::max_users_per_group_exceeded,
+               Code::max_users_per_org_exceeded, Code::user_already_in_group,
+               Code::user_unauthorized},
      .summary = "Add one person to one project",
      .about = "Who is active in the organization has the roles at once, who is invited has them "
               "by accepting, and anybody else is invited to the organization as an ORG_MEMBER."}};
@@ -69,23 +70,24 @@ inline constexpr Operation<ProjectUserPath, Query, AddOrRemoveGroupRole, GroupUs
                          .access = Access::project_manager,
                          .scope = Scope::path_project,
                          .success = 200,
-                         .codes = {Code::roles_specified_for_user, Code::user_not_in_group,
-                                   Code::user_unauthorized},
+                         .codes = {Code::invalid_role_for_group, Code::roles_specified_for_user,
+                                   Code::user_not_in_group, Code::user_unauthorized},
                          .summary = "Give one role on one project to one of its users"}};
 
 inline constexpr Operation<ProjectUserPath, Query, AddOrRemoveGroupRole, GroupUserResponse>
-    remove_group_user_role{{.id = "removeGroupUserRole",
-                            .later_id = "removeGroupUserRole",
-                            .method = Method::post,
-                            .path = "/api/atlas/v2/groups/{groupId}/users/{userId}:removeRole",
-                            .version = v2025_02_19,
-                            .access = Access::project_manager,
-                            .scope = Scope::path_project,
-                            .success = 200,
-                            .codes = {Code::cannot_remove_all_user_roles, Code::user_not_in_group,
-                                      Code::validation_error},
-                            .summary = "Take one role on one project from one of its users",
-                            .about = "At least one role stays."}};
+    remove_group_user_role{
+        {.id = "removeGroupUserRole",
+         .later_id = "removeGroupUserRole",
+         .method = Method::post,
+         .path = "/api/atlas/v2/groups/{groupId}/users/{userId}:removeRole",
+         .version = v2025_02_19,
+         .access = Access::project_manager,
+         .scope = Scope::path_project,
+         .success = 200,
+         .codes = {Code::cannot_remove_all_user_roles, Code::invalid_role_for_group,
+                   Code::user_not_in_group, Code::validation_error},
+         .summary = "Take one role on one project from one of its users",
+         .about = "At least one role stays."}};
 
 inline constexpr Operation<ProjectUserPath, Query, NoBody, NoBody> remove_project_user{
     {.id = "removeProjectUser",
@@ -123,7 +125,9 @@ inline constexpr Operation<ProjectUserPath, Query, UpdateGroupRolesForUser, Upda
                                .access = Access::project_owner,
                                .scope = Scope::path_project,
                                .success = 200,
-                               .codes = {Code::no_roles_in_assignment, Code::user_not_in_group},
+                               .codes = {Code::invalid_role_for_group, Code::no_roles_in_assignment,
+                                         Code::user_not_in_group},
+                               .successor = {"addGroupUserRole"},
                                .summary = "Replace the roles of one active person on one project",
                                .about = "The roles that the person has there by a team stay."}};
 

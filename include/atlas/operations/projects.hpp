@@ -99,4 +99,22 @@ inline constexpr Operation<GroupPath, Query, NoBody, NoBody> delete_project{
      .causeless = {409},
      .summary = "Delete one project"}};
 
+inline constexpr Operation<GroupPath, Query, GroupMigrationRequest, Group> migrate_project{
+    {.id = "migrateGroup",
+     .later_id = "migrateGroup",
+     .method = Method::post,
+     .path = "/api/atlas/v2/groups/{groupId}:migrate",
+     .version = v2024_05_30,
+     .access = Access::org_owner,
+     .scope = Scope::path_project,
+     .success = 200,
+     .codes = {Code::group_already_exists, Code::group_not_found,
+               Code::ip_address_not_on_access_list, Code::max_groups_per_org_exceeded,
+               Code::max_users_per_org_exceeded, Code::missing_attribute, Code::org_not_found,
+               Code::org_requires_access_list, Code::user_unauthorized, Code::validation_error},
+     .summary = "Move one project to another organization",
+     .about = "It keeps its id, name, tags and settings. Active users keep their own roles on it, "
+              "as an ORG_MEMBER of the other organization where they are not in it yet; teams, "
+              "API keys and invitations stay behind, and so do the events until then."}};
+
 }  // namespace atlas::ops

@@ -133,6 +133,7 @@ inline constexpr Operation<TeamPath, Query, std::vector<AddUserToTeam>, Page<Clo
          .codes = {Code::cannot_add_pending_user, Code::max_teams_per_user_exceeded,
                    Code::max_users_per_team_exceeded, Code::team_not_found,
                    Code::user_already_in_team, Code::user_not_found, Code::user_not_in_org},
+         .successor = {"addOrgTeamUser"},
          .summary = "Add active users of the organization to one team, all of them or none",
          .about = "The answer has all active users of the team."}};
 
@@ -144,6 +145,7 @@ inline constexpr Operation<TeamUserPath, Query, NoBody, NoBody> remove_team_user
      .access = Access::org_owner,
      .success = 204,
      .codes = {Code::team_not_found, Code::user_not_found},
+     .successor = {"removeOrgTeamUser"},
      .summary = "Remove one user from one team"}};
 
 inline constexpr Operation<GroupPath, PageQuery, NoBody, Page<TeamRole>> list_project_teams{
@@ -166,8 +168,9 @@ inline constexpr Operation<GroupPath, Query, std::vector<TeamRole>, Page<TeamRol
          .access = Access::project_manager,
          .scope = Scope::path_project,
          .success = 200,
-         .codes = {Code::max_teams_per_group_exceeded, Code::team_exists_in_group,
-                   Code::team_not_found, Code::team_not_in_org, Code::user_unauthorized},
+         .codes = {Code::invalid_role_for_group, Code::max_teams_per_group_exceeded,
+                   Code::team_exists_in_group, Code::team_not_found, Code::team_not_in_org,
+                   Code::user_unauthorized},
          .summary = "Add teams of the organization to one project, all of them or none",
          .about = "The answer has all teams on the project."}};
 
@@ -191,8 +194,8 @@ inline constexpr Operation<GroupTeamPath, Query, TeamRoleUpdate, Page<TeamRole>>
      .access = Access::project_manager,
      .scope = Scope::path_project,
      .success = 200,
-     .codes = {Code::missing_attribute, Code::team_not_in_group, Code::user_unauthorized,
-               Code::validation_error},
+     .codes = {Code::invalid_role_for_group, Code::missing_attribute, Code::team_not_in_group,
+               Code::user_unauthorized, Code::validation_error},
      .summary = "Replace the roles of one team on one project",
      .about = "The answer is a list that has this team alone."}};
 

@@ -52,7 +52,9 @@ ATLAS_FIELDS(Event, (api_key_id, "the id of the API key that did it"),
              (public_key, "the public key of the API key that did it"),
              (raw, "further information, with includeRaw=true"),
              (remote_address, "the address from which it was done"),
-             (target_public_key, "the public key of the API key to which it was done"),
+             (target_public_key,
+              "the public key of the API key, or the client id of the "
+              "service account, to which it was done"),
              (target_username, "the e-mail address of the person to whom it was done"),
              (team_id, "the id of the team that it is about"),
              (user_id, "the id of the person who did it"),
@@ -114,6 +116,37 @@ struct OrgEventsQuery {
 };
 ATLAS_FIELDS(OrgEventsQuery, ATLAS_EVENT_TYPE_FIELD, ATLAS_EVENT_DATES_FIELDS,
              ATLAS_INCLUDE_RAW_FIELD, ATLAS_PAGE_FIELDS)
+
+/// Which events of an organization a link leads to.
+struct ActivityFeedQuery {
+  std::vector<std::string> event_type{};
+  std::optional<std::string> min_date{};
+  std::optional<std::string> max_date{};
+  bool pretty = false;
+  bool envelope = false;
+};
+ATLAS_FIELDS(ActivityFeedQuery, ATLAS_EVENT_TYPE_FIELD, ATLAS_EVENT_DATES_FIELDS,
+             ATLAS_QUERY_FIELDS)
+
+/// Which events of a project a link leads to.
+struct GroupActivityFeedQuery {
+  std::vector<std::string> cluster_name{};
+  std::vector<std::string> event_type{};
+  std::optional<std::string> min_date{};
+  std::optional<std::string> max_date{};
+  bool pretty = false;
+  bool envelope = false;
+};
+ATLAS_FIELDS(GroupActivityFeedQuery,
+             (cluster_name, "without effect: there are no clusters here", .text = &text::plain,
+              .max_items = most::event_types),
+             ATLAS_EVENT_TYPE_FIELD, ATLAS_EVENT_DATES_FIELDS, ATLAS_QUERY_FIELDS)
+
+/// Where events are shown.
+struct ActivityFeedLink {
+  std::string link{};
+};
+ATLAS_FIELDS(ActivityFeedLink, (link, "an absolute URL"))
 
 /// Which events of a project.
 struct GroupEventsQuery {

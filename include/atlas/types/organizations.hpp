@@ -8,6 +8,7 @@
 
 #include "atlas/types/api_keys.hpp"
 #include "atlas/types/common.hpp"
+#include "atlas/types/service_accounts.hpp"
 
 namespace atlas {
 
@@ -31,15 +32,19 @@ struct CreateOrganizationRequest {
   std::optional<std::string> org_owner_id{};
   std::optional<CreateApiKey> api_key{};
   std::optional<std::string> federation_settings_id{};
+  std::optional<OrgServiceAccountRequest> service_account{};
   std::optional<bool> skip_default_alerts_settings{};
 };
-ATLAS_FIELDS(CreateOrganizationRequest,
-             (name, "the name as people see it", .text = &text::org_name),
-             (org_owner_id, "the id of the user who owns it; API keys must name one",
-              .text = &text::object_id),
-             (api_key, "a first key to create"),
-             (federation_settings_id, "the federation to join", .text = &text::object_id),
-             (skip_default_alerts_settings, "leave out the default alerts"))
+ATLAS_FIELDS(
+    CreateOrganizationRequest, (name, "the name as people see it", .text = &text::org_name),
+    (org_owner_id,
+     "the id of the user who owns it; where a service account names none, the oldest owner of "
+     "its organization; API keys must name one",
+     .text = &text::object_id),
+    (api_key, "a first key to create"),
+    (federation_settings_id, "the federation to join", .text = &text::object_id),
+    (service_account, "a first service account to create, in place of a key"),
+    (skip_default_alerts_settings, "leave out the default alerts"))
 
 /// An organization just created.
 struct CreateOrganizationResponse {
@@ -47,11 +52,13 @@ struct CreateOrganizationResponse {
   std::optional<std::string> federation_settings_id{};
   std::string org_owner_id{};
   Organization organization{};
+  std::optional<ServiceAccount> service_account{};
   std::optional<bool> skip_default_alerts_settings{};
 };
 ATLAS_FIELDS(CreateOrganizationResponse, (api_key, "the first key, its private key readable"),
              (federation_settings_id, "the federation to join"), (org_owner_id, "who owns it"),
              (organization, "what was created"),
+             (service_account, "the first service account, its secret readable"),
              (skip_default_alerts_settings, "leave out the default alerts"))
 
 /// Limits on people's sessions, in seconds; null means the default (absolute 43200, idle none).

@@ -17,16 +17,21 @@ namespace atlas {
 #define ATLAS_USER_ID_FIELD (user_id, "the person's id", .text = &text::object_id)
 #define ATLAS_INVITATION_ID_FIELD (invitation_id, "the invitation's id", .text = &text::object_id)
 #define ATLAS_API_KEY_ID_FIELD (api_user_id, "the API key's id", .text = &text::object_id)
+#define ATLAS_CLIENT_ID_FIELD \
+  (client_id, "the service account's client id", .text = &text::client_id)
+#define ATLAS_ENTRY_FIELD \
+  (ip_address, "the entry: an address, or a block, whose / is percent-encoded in the path")
 #define ATLAS_ENVELOPE_FIELD                                                         \
   (envelope,                                                                         \
    "wrap the answer together with its status, {\"content\": ..., \"status\": 200}; " \
    "a page has \"status\" among its members")
 #define ATLAS_QUERY_FIELDS (pretty, "print the answer over several lines"), ATLAS_ENVELOPE_FIELD
 // The hosted service's own command line asks for page 0 and means the first.
-#define ATLAS_PAGE_FIELDS                                                                      \
-  (items_per_page, "items of one page (default 100)", .minimum = 1, .maximum = 500),           \
-      (page_num, "which page, from 1 (default 1); 0 is the first page as well", .minimum = 0), \
-      (include_count, "count all matches (default true)"), ATLAS_QUERY_FIELDS
+#define ATLAS_WHICH_PAGE_FIELDS                                                      \
+  (items_per_page, "items of one page (default 100)", .minimum = 1, .maximum = 500), \
+      (page_num, "which page, from 1 (default 1); 0 is the first page as well", .minimum = 0)
+#define ATLAS_PAGE_FIELDS \
+  ATLAS_WHICH_PAGE_FIELDS, (include_count, "count all matches (default true)"), ATLAS_QUERY_FIELDS
 
 /// A path without parameters.
 struct RootPath {};
@@ -59,15 +64,26 @@ struct AccessListPath {
   std::string api_user_id{};
   std::string ip_address{};
 };
-ATLAS_FIELDS(AccessListPath, ATLAS_ORG_ID_FIELD, ATLAS_API_KEY_ID_FIELD,
-             (ip_address,
-              "the entry: an address, or a block, whose / is percent-encoded in the path"))
+ATLAS_FIELDS(AccessListPath, ATLAS_ORG_ID_FIELD, ATLAS_API_KEY_ID_FIELD, ATLAS_ENTRY_FIELD)
 
 /// Addresses a project.
 struct GroupPath {
   std::string group_id{};
 };
 ATLAS_FIELDS(GroupPath, ATLAS_GROUP_ID_FIELD)
+
+/// Addresses a person.
+struct UserPath {
+  std::string user_id{};
+};
+ATLAS_FIELDS(UserPath, ATLAS_USER_ID_FIELD)
+
+/// Addresses a person by the e-mail address.
+struct UserNamePath {
+  std::string user_name{};
+};
+ATLAS_FIELDS(UserNamePath,
+             (user_name, "the person's e-mail address", .text = &text::whole_username))
 
 /// Addresses a person as one of an organization.
 struct OrgUserPath {

@@ -48,6 +48,22 @@ ATLAS_FIELDS(GroupUpdate, (name, "the new name", .text = &text::group_name),
              (tags, "all labels from now on; [] for none", .max_items = most::tags),
              (with_default_alerts_settings, "make the default alerts"))
 
+/// Where a project is to move.
+struct GroupMigrationRequest {
+  std::string destination_org_id{};
+  std::optional<std::string> destination_org_public_api_key{};
+  std::optional<std::string> destination_org_private_api_key{};
+};
+ATLAS_FIELDS(GroupMigrationRequest,
+             (destination_org_id, "the id of the organization to move to",
+              .text = &text::object_id),
+             (destination_org_public_api_key,
+              "the public key of an API key that is an ORG_OWNER there; needed by who calls with "
+              "an API key",
+              .text = &text::key_part),
+             (destination_org_private_api_key, "the private key that belongs to it",
+              .text = &text::key_part))
+
 /// Which features a project shows. Kept and answered; none of them does anything here.
 struct GroupSettings {
   std::optional<bool> is_atlas_home_page_ai_assistant_enabled{};

@@ -34,6 +34,40 @@ ATLAS_FIELDS(CloudAppUser, (country, "the country: two upper-case letters (ISO 3
              (roles, "roles in organizations and on projects"),
              (team_ids, "the ids of the person's teams"), (username, "the person's e-mail address"))
 
+/// A person whose account is to be made, in the form of 2023-01-01. An invitation is made of each
+/// organization and project on which the roles are; who accepts it has them.
+struct CloudAppUserRequest {
+  std::string username{};
+  std::string password{};
+  std::string first_name{};
+  std::string last_name{};
+  std::string country{};
+  std::optional<std::string> mobile_number{};
+  OptionalList<RoleAssignment> roles{};
+  Date created_at{};
+  std::string email_address{};
+  std::string id{};
+  Date last_auth{};
+  std::vector<Link> links{};
+  std::vector<std::string> team_ids{};
+};
+ATLAS_FIELDS(CloudAppUserRequest,
+             (username, "the person's e-mail address", .text = &text::username),
+             (password, "the password", .text = &text::password),
+             (first_name, "the first name", .text = &text::first_name),
+             (last_name, "the last name", .text = &text::last_name),
+             (country, "the country: two upper-case letters (ISO 3166-1)", .text = &text::country),
+             (mobile_number, "the mobile number with the prefix of its country",
+              .text = &text::mobile_number),
+             (roles, "roles to be invited to, in one organization and on its projects",
+              .max_items = most::roles),
+             (created_at, "when it was made", .read_only = true),
+             (email_address, "the address to which mail goes: the username", .read_only = true),
+             (id, "its id", .read_only = true),
+             (last_auth, "when the person last signed in", .read_only = true),
+             (links, "links to this and to what belongs to it", .read_only = true),
+             (team_ids, "the ids of the person's teams", .read_only = true))
+
 /// Roles on one project.
 struct GroupRoleAssignment {
   std::string group_id{};

@@ -19,15 +19,15 @@ Task<Done> require_person(atlas::AcceptInvitationRequest const& body) {
 
 // Hashing takes long, so it is done before the transaction.
 Task<Done> hash_password_of(Exchange& exchange, Input<ops::accept_invitation>& input) {
-  bool has_account = false;
+  bool is_proven = false;
   auto const find = [&](Transaction& tx) -> Task<Done> {
     auto const account =
         co_await store::find_account(tx, store::UserId::of(exchange.caller->identity.id));
-    has_account = account.has_value();
+    is_proven = account && account->proven;
     co_return Done{};
   };
   co_await exchange.worker.session->read(find, exchange.until);
-  if (has_account) co_return Done{};
+  if (is_proven) co_return Done{};
   co_await require_person(input.body);
   input.body.password = co_await exchange.environment().offload.hash_password(exchange.worker.loop,
                                                                               *input.body.password);
@@ -36,10 +36,12 @@ Task<Done> hash_password_of(Exchange& exchange, Input<ops::accept_invitation>& i
   co_return Done{};
 }
 
+// Whoever made an unproven account is a stranger to the person: only what comes with the link's
+// token is the person's own.
 Task<store::Account> account_for(Call& call, store::Member const& member,
                                  atlas::AcceptInvitationRequest const& body) {
   auto known = co_await store::find_account(call.tx, member.user_id);
-  if (known) co_return std::move(*known);
+  if (known && known->proven) co_return std::move(*known);
   co_await require_person(body);
   store::Account const account{.user_id = member.user_id,
                                .spelling = member.spelling,
@@ -49,8 +51,13 @@ Task<store::Account> account_for(Call& call, store::Member const& member,
                                .country = *body.country,
                                .password_hash = body.password,
                                .created_at = call.now()};
-  co_await store::insert_account(call.tx, account);
-  co_return account;
+  bool const claimed = co_await store::claim_account(call.tx, account);
+  if (claimed) co_return account;
+  auto proven = co_await store::prove_account(call.tx, account);
+  if (proven) co_return std::move(*proven);
+  // The person accepted elsewhere at the same time, and that was first.
+  auto first = co_await store::find_account(call.tx, member.user_id);
+  co_return std::move(first.value());
 }
 
 store::Event event_of(Call const& call, store::EventType type, store::Member const& member) {

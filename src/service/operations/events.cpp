@@ -1,6 +1,10 @@
 // The audit trail as members of an organization read it.
 #include <algorithm>
+#include <array>
+#include <ranges>
+#include <set>
 
+#include "api/query_write.hpp"
 #include "api/text.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
@@ -79,10 +83,32 @@ atlas::Event event_view(Exchange& exchange, store::Event const& event, EventFram
   return view;
 }
 
+// Documented, but of what does not happen here: whoever asks for them gets no event, not a refusal.
+constexpr std::array<std::string_view, 7> types_of_elsewhere{
+    "BECAME_PAYING_ORG",
+    "JOIN_GROUP_REQUEST_APPROVED_AUDIT",
+    "JOIN_GROUP_REQUEST_DENIED_AUDIT",
+    "ORG_UNLINKED_FROM_PAYING_ORG",
+    "REQUESTED_TO_JOIN_GROUP",
+    "TAGS_MODIFIED",
+    "TEAM_UPDATED",
+};
+
+std::set<std::string_view> make_known_types() {
+  std::set<std::string_view> types(store::event_type_names.begin(), store::event_type_names.end());
+  types.insert(types_of_elsewhere.begin(), types_of_elsewhere.end());
+  return types;
+}
+
+// By name.
+std::set<std::string_view> const& known_types() {
+  static std::set<std::string_view> const types = make_known_types();
+  return types;
+}
+
 Result<store::Names> types_of(std::vector<std::string> const& names) {
   for (auto const& name : names)
-    if (std::ranges::find(store::event_type_names, name) == store::event_type_names.end())
-      return fail(Code::invalid_enum_value, name);
+    if (!known_types().contains(name)) return fail(Code::invalid_enum_value, name);
   return names;
 }
 
@@ -153,15 +179,38 @@ Task<atlas::Event> get_project_event(Call& call, Input<ops::get_project_event> c
   co_return event_view(call.exchange, *event, frame_of(call, input.query.include_raw));
 }
 
+// The link to a list that is narrowed as this query says.
+template <auto const& List, class Query>
+Result<atlas::ActivityFeedLink> feed_link(Call const& call, Query const& query,
+                                          std::string_view place) {
+  if (auto const filter = filter_by(query); !filter) return std::unexpected(filter.error());
+  typename std::remove_cvref_t<decltype(List)>::Query narrowed;
+  narrowed.event_type = query.event_type;
+  narrowed.min_date = query.min_date;
+  narrowed.max_date = query.max_date;
+  return atlas::ActivityFeedLink{.link = call.exchange.url_of(List.info, {place}) +
+                                         atlas::write_query(narrowed)};
+}
+
+Task<atlas::ActivityFeedLink> get_organization_activity_feed(
+    Call& call, Input<ops::get_organization_activity_feed> const& input) {
+  co_return feed_link<ops::list_organization_events>(call, input.query, input.path.org_id);
+}
+
+Task<atlas::ActivityFeedLink> get_project_activity_feed(
+    Call& call, Input<ops::get_project_activity_feed> const& input) {
+  co_return feed_link<ops::list_project_events>(call, input.query, input.path.group_id);
+}
+
 // Nothing here makes alerts.
 Task<PageListing<atlas::EventTypeDetails>> list_event_types(
     Call& call, Input<ops::list_event_types> const& input) {
   auto const slice = slice_of(input.query);
-  constexpr auto total = std::ssize(store::event_type_names);
-  auto const begin = std::min<std::int64_t>(slice.offset, total);
-  auto const end = std::min<std::int64_t>(begin + slice.limit, total);
-  std::vector<std::string_view> names(store::event_type_names.begin() + begin,
-                                      store::event_type_names.begin() + end);
+  auto const total = std::ssize(known_types());
+  std::vector<std::string_view> names;
+  for (auto const& name :
+       known_types() | std::views::drop(slice.offset) | std::views::take(slice.limit))
+    names.push_back(name);
   co_return page_of(call, input.query, total, std::move(names), [](std::string_view name) {
     return atlas::EventTypeDetails{.description = in_words(name), .event_type = std::string(name)};
   });
@@ -175,6 +224,8 @@ void bind_events(Router& router) {
   bind<ops::list_project_events, list_project_events>(router);
   bind<ops::get_project_event, get_project_event>(router);
   bind<ops::list_event_types, list_event_types>(router);
+  bind<ops::get_organization_activity_feed, get_organization_activity_feed>(router);
+  bind<ops::get_project_activity_feed, get_project_activity_feed>(router);
 }
 
 }  // namespace orgd

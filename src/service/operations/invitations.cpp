@@ -103,6 +103,8 @@ Task<atlas::OrganizationInvitation> create_organization_invitation(
   // References are judged before the state of the organization.
   auto const grants = co_await require_grants(call, body);
   co_await require_stranger(call, body.username, key);
+  store::Member const nobody;
+  co_await require_room_in_places(call, grants, nobody);
   auto const invited = co_await invite(call, body.username, key, grants);
   if (!grants.team_ids && !grants.project_roles)
     co_return invitation_view(call.organization.name, invited);
@@ -116,6 +118,7 @@ Task<atlas::OrganizationInvitation> change(Call& call, store::Member const& memb
   if (body.roles && body.roles->empty())
     co_return fail(Code::validation_error, "roles must hold at least 1 element");
   auto const grants = co_await require_grants(call, body);
+  co_await require_room_in_places(call, grants, member);
   if (grants.roles)
     co_await store::set_member_roles(call.tx, call.locked(), member.user_id, *grants.roles);
   co_await apply_places(call, member.user_id, grants);

@@ -1,8 +1,11 @@
 // Inviting a person, whichever operation does it, and what an invitation to an organization grants.
 #include "service/operations/inviting.hpp"
 
+#include <algorithm>
+
 #include "service/operations/names.hpp"
 #include "service/operations/team_views.hpp"
+#include "store/project_invitations.hpp"
 #include "store/projects.hpp"
 
 namespace orgd {
@@ -49,6 +52,26 @@ Task<Done> require_places(Call& call, Grants const& grants) {
   co_return Done{};
 }
 
+Task<Done> require_room_in_places(Call& call, Grants const& grants, store::Member const& person) {
+  auto const& limits = call.limits();
+  auto const& own = person.team_ids;
+  auto entered = grants.team_ids.value_or(std::vector<store::TeamId>());
+  auto const teams = std::ssize(entered);
+  std::erase_if(entered, [&](auto const& id) { return std::ranges::find(own, id) != own.end(); });
+  if (!entered.empty() && teams > limits.teams_per_user)
+    co_return fail(Code::max_teams_per_user_exceeded, limits.teams_per_user);
+  auto const full =
+      co_await store::full_teams(call.tx, call.organization.org_id, entered, limits.users_per_team);
+  if (!full.empty()) co_return fail(Code::max_users_per_team_exceeded, limits.users_per_team);
+  // A project that takes as many people as the organization has room for all of them.
+  bool const roomy = limits.users_per_project >= limits.users_per_org;
+  if (roomy || !grants.project_roles) co_return Done{};
+  for (auto const& given : *grants.project_roles)
+    if (person.project_roles.on(given.project_id).empty())
+      co_await require_room_on_project(call, given.project_id);
+  co_return Done{};
+}
+
 Task<Done> apply_places(Call& call, store::UserId user_id, Grants const& grants) {
   auto const& org = call.locked();
   if (grants.team_ids) co_await store::set_member_teams(call.tx, org, user_id, *grants.team_ids);
@@ -76,12 +99,14 @@ Task<Done> make_room(Call& call, std::optional<store::Member> const& former) {
   co_return Done{};
 }
 
-Task<Done> require_room_on_project(Call& call) {
-  store::ProjectPeople const own{.project_id = call.project_id};
+Task<Done> require_room_on_project(Call& call, store::ProjectId project_id) {
+  store::ProjectPeople const own{.project_id = project_id};
   store::MemberFilter const seated{.active = true, .pending = true};
-  auto const count = co_await store::count_project_people(call.tx, call.organization.org_id, own,
-                                                          seated, call.now());
-  if (count >= call.limits().users_per_project)
+  auto const& org_id = call.organization.org_id;
+  auto const [people, invited] =
+      co_await both(store::count_project_people(call.tx, org_id, own, seated, call.now()),
+                    store::count_invited_to_project(call.tx, org_id, project_id, call.now()));
+  if (people + invited >= call.limits().users_per_project)
     co_return fail(Code::max_users_per_group_exceeded, call.limits().users_per_project);
   co_return Done{};
 }
@@ -106,6 +131,33 @@ Task<store::Member> invite(Call& call, std::string const& username, std::string 
   co_await apply_places(call, user_id, grants);
   co_await announce(call, invited, grants, token);
   co_return invited;
+}
+
+Task<store::ProjectInvitation> invite_to_project(Call& call, store::Member const& member,
+                                                 std::string const& username, store::Names roles,
+                                                 bool brings_in) {
+  std::string const token = new_link_token(call);
+  store::ProjectInvitation const invitation{
+      .org_id = call.organization.org_id,
+      .invitation_id = call.new_id<store::InvitationId>(),
+      .project_id = call.project_id,
+      .user_id = member.user_id,
+      .spelling = username,
+      .username = member.username,
+      .roles = unique_names(std::move(roles)),
+      .invited_at = call.now(),
+      .expires_at = member.expires_at.value_or(call.now() + store::invitation_life),
+      .inviter = call.caller().identity.name,
+      .token_hash = hash_token(token),
+      .brings_in = brings_in};
+  co_await store::insert_project_invitation(call.tx, call.locked(), invitation);
+  store::Mail mail{.recipient = username, .kind = "project invitation"};
+  co_await mail_link(call, std::move(mail), invitation.invitation_id, token);
+  auto event = call.event("INVITED_TO_GROUP");
+  event.project_id = call.project_id;
+  event.target_username = username;
+  co_await store::insert_event(call.tx, call.locked(), event);
+  co_return invitation;
 }
 
 std::string new_link_token(Call const& call) {

@@ -19,6 +19,11 @@ std::vector<store::TeamId> distinct_team_ids(std::vector<std::string> const& ids
 /// Teams and projects are of the organization, or GROUP_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG.
 Task<Done> require_places(Call& call, Grants const& grants);
 
+/// What the person enters beside what `person` is in has room for one more, and the person for more
+/// teams, or MAX_USERS_PER_TEAM_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED,
+/// MAX_TEAMS_PER_USER_EXCEEDED.
+Task<Done> require_room_in_places(Call& call, Grants const& grants, store::Member const& person);
+
 /// Gives teams and projects; roles in the organization are the membership's own.
 Task<Done> apply_places(Call& call, store::UserId user_id, Grants const& grants);
 
@@ -30,12 +35,18 @@ Result<Done> require_allowed_domain(Call const& call, std::string const& usernam
 /// seat for it, or MAX_USERS_PER_ORG_EXCEEDED.
 Task<Done> make_room(Call& call, std::optional<store::Member> const& former);
 
-/// The call's project has room for one more person, or MAX_USERS_PER_GROUP_EXCEEDED.
-Task<Done> require_room_on_project(Call& call);
+/// The project has room for one more person, or MAX_USERS_PER_GROUP_EXCEEDED.
+Task<Done> require_room_on_project(Call& call, store::ProjectId project_id);
 
 /// Adds the invitation, its mail and its events. Its teams and projects are not read back.
 Task<store::Member> invite(Call& call, std::string const& username, std::string const& email_key,
                            Grants const& grants);
+
+/// Invites to the call's project somebody who is in the organization or invited to it; `brings_in`
+/// says that the latter was done for its sake. Adds the invitation, its mail and its event.
+Task<store::ProjectInvitation> invite_to_project(Call& call, store::Member const& member,
+                                                 std::string const& username, store::Names roles,
+                                                 bool brings_in);
 
 /// The secret of a new link.
 std::string new_link_token(Call const& call);

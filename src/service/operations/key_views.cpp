@@ -33,6 +33,16 @@ Task<Done> require_room_for_key(Call& call) {
   co_return Done{};
 }
 
+void keep_secret(store::ApiKeyRecord& key, Vault const& vault, std::string_view private_key) {
+  auto const seal = [&](DigestAlgorithm algorithm) {
+    return vault.seal(DigestHash(algorithm).ha1(key.public_key, digest_realm, private_key),
+                      key.key_id);
+  };
+  key.ha1_md5 = seal(DigestAlgorithm::md5);
+  key.ha1_sha256 = seal(DigestAlgorithm::sha256);
+  key.private_key_tail = private_key.substr(private_key.size() - 12);
+}
+
 Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::LockedOrg const& org,
                             atlas::CreateApiKey const& request, store::Seconds now) {
   CreatedKey created;
@@ -48,13 +58,7 @@ Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::Lo
     key.public_key = std::move(pair.public_key);
     created.private_key = std::move(pair.private_key);
   } while (!co_await store::claim_public_key(tx, org, key));
-  auto const seal = [&](DigestAlgorithm algorithm) {
-    return environment.vault.seal(
-        DigestHash(algorithm).ha1(key.public_key, digest_realm, created.private_key), key.key_id);
-  };
-  key.ha1_md5 = seal(DigestAlgorithm::md5);
-  key.ha1_sha256 = seal(DigestAlgorithm::sha256);
-  key.private_key_tail = created.private_key.substr(created.private_key.size() - 12);
+  keep_secret(key, environment.vault, created.private_key);
   co_await store::insert_api_key(tx, org, key);
   co_return created;
 }

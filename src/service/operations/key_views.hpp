@@ -16,6 +16,9 @@ Task<Done> record_key_event(Call& call, store::EventType type, store::ApiKeyReco
 /// The organization may have one more API key.
 Task<Done> require_room_for_key(Call& call);
 
+/// Gives the key, whose id and public key are known, what is kept of its private one.
+void keep_secret(store::ApiKeyRecord& key, Vault const& vault, std::string_view private_key);
+
 /// Makes an API key with these organization roles and the event of it. Both secrets' owner is the
 /// answer: the record holds them encrypted only.
 struct CreatedKey {

@@ -11,13 +11,18 @@ namespace orgd {
 static_assert(store::owner_role == atlas::name_of(atlas::OrgRole::org_owner));
 
 Result<Done> check_name(Call const& call, std::string const& name, Code refusal) {
-  if (call.environment().options.fidelity != Fidelity::hosted) return Done{};
+  if (!call.environment().options.as_hosted(Difference::name)) return Done{};
   auto const points = atlas::code_points(name).value();
-  auto const foreign = [](char32_t point) {
-    return atlas::is_combining_mark(point) || point == 0x200c || point == 0x200d;
+  auto const documented = [](char32_t point) {
+    constexpr std::u32string_view marks = U"-_.(),:&@+'";
+    return atlas::is_letter_or_digit(point) || marks.contains(point);
   };
-  if (std::ranges::none_of(points, foreign)) return Done{};
-  return fail(refusal, name);
+  if (std::ranges::all_of(points, documented)) return Done{};
+  atlas::ApiError error = atlas::make_error(refusal, {name});
+  error.detail +=
+      " This server takes only those of the documented pattern: letters, digits and "
+      "-_.(),:&@+'.";
+  return std::unexpected(std::move(error));
 }
 
 store::Names unique_names(store::Names names) {

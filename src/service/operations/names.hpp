@@ -7,7 +7,7 @@
 namespace orgd {
 
 /// Whether the name of an organization or project is one that the service takes as it is set up:
-/// the hosted service takes no combining marks.
+/// the documented pattern has neither spaces and braces nor combining marks.
 Result<Done> check_name(Call const& call, std::string const& name, Code refusal);
 
 /// The first of each name, in the order received.

@@ -120,7 +120,10 @@ Task<atlas::OrgUserResponse> create_org_user(Call& call, Input<ops::create_org_u
   if (known && store::is_seated(*known, call.now()))
     co_return fail(Code::user_already_in_org, username, std::string(org_id));
   co_await make_room(call, known);
+  store::Member const nobody;
+  co_await require_room_in_places(call, grants, nobody);
   auto const invited = co_await invite(call, username, key, grants);
+  call.exchange.location = call.exchange.url_of(ops::get_org_user.info, {org_id, invited.user_id});
   co_return co_await shown_as_stored(call, invited.user_id);
 }
 
@@ -132,13 +135,15 @@ Task<atlas::OrgUserResponse> get_org_user(Call& call, Input<ops::get_org_user> c
 Task<atlas::OrgUserResponse> update_org_user(Call& call, Input<ops::update_org_user> const& input) {
   auto const member = co_await require_seated(call, input.path.user_id);
   auto const grants = co_await require_org_grants(call, input.body.roles, input.body.team_ids);
+  co_await require_room_in_places(call, grants, member);
   if (grants.roles) co_await change_roles(call, member, *grants.roles);
   co_await apply_places(call, member.user_id, grants);
   if (grants.team_ids) {
     co_await record_teams(call, member, "JOINED_TEAM", *grants.team_ids, member.team_ids);
     co_await record_teams(call, member, "REMOVED_FROM_TEAM", member.team_ids, *grants.team_ids);
   }
-  co_await record_role_change(call, member);
+  bool const changes = grants.roles || grants.team_ids;
+  if (changes) co_await record_role_change(call, member);
   co_return co_await shown_as_stored(call, member.user_id);
 }
 

@@ -4,6 +4,7 @@
 #include "service/operations/bind_all.hpp"
 #include "service/operations/key_views.hpp"
 #include "service/operations/names.hpp"
+#include "service/operations/service_account_views.hpp"
 #include "service/organization_view.hpp"
 #include "store/projects.hpp"
 
@@ -35,6 +36,16 @@ Task<PageListing<atlas::Organization>> list_organizations(
                     });
 }
 
+// Keys must say who is to own the new organization; where a service account does not, it is whoever
+// has owned its own for longest.
+Task<store::UserId> require_owner_id(Call& call, atlas::CreateOrganizationRequest const& body) {
+  if (body.org_owner_id) co_return store::UserId::of(*body.org_owner_id);
+  if (call.caller().identity.kind != store::ActorKind::service_account)
+    co_return fail(Code::missing_attribute, "orgOwnerId");
+  auto const oldest = co_await store::find_oldest_owner(call.tx, call.organization.org_id);
+  co_return oldest.value().user_id;
+}
+
 // The account that is to own the new organization: a member of the caller's.
 Task<store::Account> require_new_owner(Call& call, store::UserId owner_id) {
   bool known = call.caller().is_everyone();
@@ -52,7 +63,8 @@ Task<store::Account> require_new_owner(Call& call, store::UserId owner_id) {
 
 Task<Done> require_may_create(Call& call, atlas::CreateOrganizationRequest const& body) {
   auto const& options = call.environment().options;
-  if (!body.org_owner_id) co_return fail(Code::missing_attribute, "orgOwnerId");
+  if (body.api_key && body.service_account)
+    co_return fail(Code::validation_error, "apiKey and serviceAccount exclude each other");
   if (body.federation_settings_id)
     co_return fail(Code::resource_not_found, *body.federation_settings_id);
   if (!options.org_creation) co_return fail(Code::api_key_cannot_create_org);
@@ -81,8 +93,8 @@ Task<atlas::CreateOrganizationResponse> create_organization(
     Call& call, Input<ops::create_organization> const& input) {
   auto const& body = input.body;
   co_await check_name(call, body.name, Code::invalid_org_name);
+  auto const owner_id = co_await require_owner_id(call, body);
   co_await require_may_create(call, body);
-  auto const owner_id = store::UserId::of(*body.org_owner_id);
   auto const owner = co_await require_new_owner(call, owner_id);
   store::NewOrganization organization{.org_id = call.new_id<store::OrgId>(),
                                       .name = body.name,
@@ -95,7 +107,7 @@ Task<atlas::CreateOrganizationResponse> create_organization(
   co_await store::insert_member(call.tx, created, owner, owner_roles, call.now());
   co_await record_creation(call, created, owner.spelling);
 
-  atlas::CreateOrganizationResponse response{.org_owner_id = *body.org_owner_id};
+  atlas::CreateOrganizationResponse response{.org_owner_id = std::string(owner_id)};
   response.skip_default_alerts_settings = body.skip_default_alerts_settings;
   if (body.api_key) {
     auto const key =
@@ -105,6 +117,14 @@ Task<atlas::CreateOrganizationResponse> create_organization(
     co_await store::insert_event(call.tx, created, event);
     response.api_key = api_key_view(call.exchange, key.record, key.private_key);
     call.exchange.secret = true;
+  }
+  if (body.service_account) {
+    auto const& account = *body.service_account;
+    NewAccount const wanted{.name = account.name,
+                            .description = account.description,
+                            .org_roles = unique_names(names_of(account.roles)),
+                            .secret_hours = account.secret_expires_after_hours};
+    response.service_account = co_await create_account(call, created, wanted);
   }
   auto const record = co_await store::find_organization(call.tx, created.id());
   response.organization = organization_view(call.exchange, *record, Stands::alone);

@@ -104,7 +104,7 @@ Task<atlas::GroupInvitation> create_project_invitation(
   std::string const key = atlas::email_key(username);
   auto member = co_await store::find_member_by_username(call.tx, call.organization.org_id, key);
   co_await require_not_invited(call, username, member);
-  co_await require_room_on_project(call);
+  co_await require_room_on_project(call, call.project_id);
   bool const active = member && member->status == store::Standing::active;
   bool const pending = member && store::is_pending(*member, call.now());
   bool const outside = !active && !pending;
@@ -115,24 +115,8 @@ Task<atlas::GroupInvitation> create_project_invitation(
     grants.roles.emplace().emplace_back(atlas::name_of(atlas::OrgRole::org_member));
     member = co_await invite(call, username, key, grants);
   }
-  std::string const token = new_link_token(call);
-  store::ProjectInvitation const invitation{
-      .org_id = call.organization.org_id,
-      .invitation_id = call.new_id<store::InvitationId>(),
-      .project_id = call.project_id,
-      .user_id = member->user_id,
-      .spelling = username,
-      .username = key,
-      .roles = unique_names(names_of(input.body.roles)),
-      .invited_at = call.now(),
-      .expires_at = member->expires_at.value_or(call.now() + store::invitation_life),
-      .inviter = call.caller().identity.name,
-      .token_hash = hash_token(token),
-      .brings_in = outside};
-  co_await store::insert_project_invitation(call.tx, call.locked(), invitation);
-  store::Mail mail{.recipient = username, .kind = "project invitation"};
-  co_await mail_link(call, std::move(mail), invitation.invitation_id, token);
-  co_await record_invited(call, "INVITED_TO_GROUP", username);
+  auto const invitation =
+      co_await invite_to_project(call, *member, username, names_of(input.body.roles), outside);
   co_return project_invitation_view(name, invitation);
 }
 

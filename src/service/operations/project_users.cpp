@@ -106,7 +106,7 @@ Task<atlas::GroupUserResponse> add_group_users(Call& call,
   bool const seated = known && store::is_seated(*known, call.now());
   if (seated && !known->project_roles.on(call.project_id).empty())
     co_return fail(Code::user_already_in_group, username, std::string(call.project_id));
-  co_await require_room_on_project(call);
+  co_await require_room_on_project(call, call.project_id);
   if (seated)
     co_await store::put_project_roles(call.tx, call.locked(), known->user_id, given);
   else
@@ -116,6 +116,8 @@ Task<atlas::GroupUserResponse> add_group_users(Call& call,
       active ? store::EventType("JOINED_GROUP") : store::EventType("INVITED_TO_GROUP");
   co_await record_of_person(call, type, *known);
   co_await store::touch_authorization(call.tx, call.locked());
+  call.exchange.location =
+      call.exchange.url_of(ops::get_group_user.info, {call.project_id, known->user_id});
   co_return co_await as_project_shows(call, known->user_id);
 }
 

@@ -5,27 +5,13 @@
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/operations/names.hpp"
-#include "store/projects.hpp"
+#include "service/operations/project_views.hpp"
 
 namespace orgd {
 namespace {
 
 namespace ops = atlas::ops;
 using Tags = std::vector<atlas::Tag>;
-
-atlas::Group group_view(Exchange& exchange, store::Project const& project) {
-  return {.name = project.name,
-          .org_id = std::string(project.org_id),
-          .with_default_alerts_settings = project.default_alerts,
-          .created = project.created_at,
-          .id = std::string(project.project_id),
-          .links = {exchange.self_link(ops::get_project.info, {project.project_id})}};
-}
-
-atlas::Group with_tags(atlas::Group view, store::Project const& project) {
-  view.tags = atlas::read_json<Tags>(project.tags, atlas::Side::answer).value();
-  return view;
-}
 
 template <class Query>
 PageListing<atlas::Group> page_of_projects(Call& call, Query const& query, std::int64_t total,

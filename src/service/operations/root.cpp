@@ -13,13 +13,14 @@ Task<atlas::SystemStatus> get_system_status(Call& call, Input<ops::get_system_st
   status.ip_address = call.exchange.request.remote_address;
   status.links.push_back(call.exchange.self_link(ops::get_system_status.info, {}));
   Caller const& caller = call.caller();
-  if (!caller.is_everyone()) {
+  // A service account has no member of its own here.
+  if (caller.identity.kind == store::ActorKind::api_key) {
     auto const key =
         co_await store::find_api_key(call.tx, caller.org_id, store::KeyId::of(caller.identity.id));
     auto& view = status.api_key.emplace();
     view.id = caller.identity.id;
     view.public_key = caller.identity.name;
-    for (auto const& block : caller.key().access_list) {
+    for (auto const& block : caller.access_list) {
       auto& item = view.access_list.emplace_back(block.text());
       if (atlas::Block(block.address()) == block) item.ip_address = block.address().text();
     }

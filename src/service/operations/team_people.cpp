@@ -28,8 +28,16 @@ Task<PageListing<atlas::OrgUserResponse>> list_team_users_2025(
       Lasts::this_second);
 }
 
+// Whom only a project invites shows here once they accept.
+Task<Done> require_shown(Call& call, store::UserId user_id) {
+  auto const hidden = co_await store::is_brought_in(call.tx, call.organization.org_id, user_id);
+  if (hidden) co_return fail(Code::user_not_found, std::string(user_id));
+  co_return Done{};
+}
+
 Task<store::Member> require_addable(Call& call, store::TeamId team_id, std::string const& id) {
   auto const user_id = store::UserId::of(id);
+  co_await require_shown(call, user_id);
   auto member = co_await store::find_member(call.tx, call.organization.org_id, user_id);
   if (!member) {
     auto const account = co_await store::find_account(call.tx, user_id);
@@ -71,6 +79,7 @@ Task<atlas::OrgUserResponse> remove_org_team_user(Call& call,
                                                   Input<ops::remove_org_team_user> const& input) {
   auto const team = co_await require_team(call, store::TeamId::of(input.path.team_id));
   auto const user_id = store::UserId::of(input.body.id);
+  co_await require_shown(call, user_id);
   auto const member = co_await store::find_member(call.tx, call.organization.org_id, user_id);
   bool const seated = member && store::is_seated(*member, call.now());
   if (!seated) co_return fail(Code::user_not_found, input.body.id);

@@ -73,18 +73,16 @@ View person_view(store::Member const& member, store::Seconds now) {
 }  // namespace
 
 atlas::CloudAppUser cloud_user_view(Exchange& exchange, store::Member const& member) {
-  // The user's own resource has no row yet; its address is the documented one.
-  std::string const self = exchange.url_of(atlas::ops::get_system_status.info, {}) + "/users/" +
-                           std::string(member.user_id);
-  atlas::CloudAppUser view{.country = member.country.value_or(""),
-                           .created_at = member.account_created_at.value_or(store::Seconds{}),
-                           .email_address = member.spelling,
-                           .first_name = member.first_name.value_or(""),
-                           .id = std::string(member.user_id),
-                           .last_auth = member.last_auth_at,
-                           .last_name = member.last_name.value_or(""),
-                           .links = {{.href = self, .rel = "self"}},
-                           .mobile_number = member.mobile_number};
+  atlas::CloudAppUser view{
+      .country = member.country.value_or(""),
+      .created_at = member.account_created_at.value_or(store::Seconds{}),
+      .email_address = member.spelling,
+      .first_name = member.first_name.value_or(""),
+      .id = std::string(member.user_id),
+      .last_auth = member.last_auth_at,
+      .last_name = member.last_name.value_or(""),
+      .links = {exchange.self_link(atlas::ops::get_user.info, {member.user_id})},
+      .mobile_number = member.mobile_number};
   view.roles = role_assignments(member.org_id, member.roles, member.project_roles);
   view.team_ids.assign(member.team_ids.begin(), member.team_ids.end());
   view.username = member.spelling;

@@ -1,0 +1,84 @@
+// What is due is read without a lock, over all organizations, and judged again organization by
+// organization with its lock: of two servers that see the same, the second finds nothing to do.
+#include "orgd/expiry.hpp"
+
+#include <map>
+#include <set>
+
+#include "orgd/operator_session.hpp"
+#include "store/access_tokens.hpp"
+#include "store/expiry.hpp"
+
+namespace orgd {
+namespace {
+
+// Each organization is a write, and whoever stops the server waits for all of a page.
+constexpr std::int64_t most_at_once = 50;
+// An account that asks for tokens is rid of its dead ones with each; the rest has time.
+constexpr std::chrono::days kept_dead{1};
+
+// Organizations where there is something to do, and those of their accounts that hold dead tokens.
+struct DueWork {
+  std::map<store::OrgId, std::set<store::AccountId>> holders{};
+  bool more = false;
+};
+
+Task<Done> find_due(Transaction& tx, store::Seconds now, DueWork& due) {
+  due = {};
+  auto const expired =
+      co_await store::list_organizations_to_tell(tx, store::Told::expiring, now, most_at_once);
+  auto const untold = co_await store::list_organizations_to_tell(
+      tx, store::Told::nothing, now + store::expires_soon, most_at_once);
+  auto const holders =
+      co_await store::list_holders_of_dead_tokens(tx, now - kept_dead, most_at_once);
+  for (auto const& org_id : expired) due.holders[org_id];
+  for (auto const& org_id : untold) due.holders[org_id];
+  for (auto const& holder : holders) due.holders[holder.org_id].insert(holder.account_id);
+  auto const is_full = [](auto const& page) { return std::ssize(page) == most_at_once; };
+  due.more = is_full(expired) || is_full(untold) || is_full(holders);
+  co_return Done{};
+}
+
+Task<Done> tell(Transaction& tx, Environment& environment, store::LockedOrg const& org,
+                store::EventType type, store::Seconds now) {
+  store::Event const event{.event_id = environment.ids.next(),
+                           .type = std::string(type.name()),
+                           .created_at = now,
+                           .actor_kind = store::ActorKind::system};
+  co_return co_await store::insert_event(tx, org, event);
+}
+
+Task<Done> settle(Transaction& tx, Environment& environment, store::OrgId org_id,
+                  std::set<store::AccountId> const& holders, store::Seconds now) {
+  auto const found = co_await store::lock_organization(tx, org_id);
+  if (!found) co_return Done{};
+  auto const& org = found->lock;
+  auto const soon = now + store::expires_soon;
+  auto const expiring = co_await store::mark_told(tx, org, store::Told::expiring, now, soon);
+  if (expiring) co_await tell(tx, environment, org, "ORG_SERVICE_ACCOUNT_SECRETS_EXPIRING", now);
+  auto const expired =
+      co_await store::mark_told(tx, org, store::Told::expired, store::Seconds::min(), now);
+  if (expired) co_await tell(tx, environment, org, "ORG_SERVICE_ACCOUNT_SECRETS_EXPIRED", now);
+  store::TokenId const no_other;
+  for (auto const& account_id : holders)
+    co_await store::keep_live_tokens(tx, org, account_id, no_other, now);
+  co_return Done{};
+}
+
+}  // namespace
+
+Task<bool> keep_up_with_expiry(Session& session, Environment& environment) {
+  auto const now = now_in_seconds(environment.platform);
+  DueWork due;
+  auto const look = [now, &due](Transaction& tx) { return find_due(tx, now, due); };
+  co_await session.read(look);
+  for (auto const& [org_id, holders] : due.holders) {
+    auto const work = [&environment, now, org = org_id, &of = holders](Transaction& tx) {
+      return settle(tx, environment, org, of, now);
+    };
+    co_await session.write(work);
+  }
+  co_return due.more;
+}
+
+}  // namespace orgd

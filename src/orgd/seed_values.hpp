@@ -1,0 +1,45 @@
+// What seeded rows are made of: ids, names and secrets that follow from a number alone, so that two
+// stores that were seeded alike are alike. Such secrets are for trials: who knows the number knows
+// them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "security/vault.hpp"
+#include "store/rows.hpp"
+
+namespace orgd {
+
+enum class SeedKind : std::uint8_t { organization, member, project, team, key, event };
+
+struct SeedPerson {
+  std::string first_name;
+  std::string last_name;
+  std::string country;
+  std::string address;
+};
+
+/// All ordinals are from 0 and count what is of one kind in the whole store, unless they are said
+/// to be those of an organization.
+class SeedValues {
+ public:
+  explicit SeedValues(std::uint64_t number) : number_(number) {}
+
+  std::string id(SeedKind kind, store::Seconds created_at, std::int64_t ordinal) const;
+  SeedPerson person(std::int64_t ordinal) const;
+  std::string organization_name(std::int64_t ordinal) const;
+  /// `attempt` asks for another pair, where a public key is taken.
+  KeyPair key_pair(std::int64_t ordinal, unsigned attempt) const;
+
+  /// By the ordinal in its organization.
+  static std::string project_name(std::int64_t ordinal);
+  static std::string team_name(std::int64_t ordinal);
+
+ private:
+  std::uint64_t draw(SeedKind kind, std::uint64_t ordinal) const;
+
+  std::uint64_t number_;
+};
+
+}  // namespace orgd
