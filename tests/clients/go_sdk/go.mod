@@ -1,0 +1,13 @@
+module orgd/tests/clients/go_sdk
+
+go 1.23.0
+
+require (
+	go.mongodb.org/atlas-sdk/v20231115014 v20231115014.0.0
+	go.mongodb.org/atlas-sdk/v20250312006 v20250312006.1.0
+)
+
+require (
+	github.com/mongodb-forks/digest v1.1.0 // indirect
+	golang.org/x/oauth2 v0.30.0 // indirect
+)

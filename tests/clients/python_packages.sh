@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Published packages of Python, as pip gives them: pyatlassdk, atlasapi, mongodbatlas.
+#
+#   tests/clients/python_packages.sh PATH_OF_ORGD
+set -euo pipefail
+
+orgd=$(realpath "${1:?usage: python_packages.sh PATH_OF_ORGD}")
+cd "$(dirname "$0")/python"
+home=../../../build/clients/python
+
+# Made again when the versions are others.
+if ! cmp --silent requirements.txt "$home/requirements.txt"; then
+  rm -rf "$home"
+  /usr/bin/python3 -m venv "$home"
+  "$home/bin/pip" install --disable-pip-version-check --requirement requirements.txt \
+    >"$home/log" 2>&1 || { tail -n 20 "$home/log" >&2; exit 1; }
+  cp requirements.txt "$home/"
+fi
+log=$home/log
+for program in pyatlassdk_life.py old_packages.py; do
+  if ! "$home/bin/python" "$program" "$orgd" >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    exit 1
+  fi
+  grep 'as documented$\|does not have$' "$log" | grep -v '^refused'
+done
