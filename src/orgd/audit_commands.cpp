@@ -16,7 +16,21 @@
 namespace orgd {
 namespace {
 
-constexpr std::array<std::string_view, 4> actor_kinds{"SYSTEM", "API_KEY", "PERSON", "OPERATOR"};
+std::string kind_name(store::ActorKind kind) {
+  switch (kind) {
+    case store::ActorKind::system:
+      return "SYSTEM";
+    case store::ActorKind::api_key:
+      return "API_KEY";
+    case store::ActorKind::person:
+      return "PERSON";
+    case store::ActorKind::operator_:
+      return "OPERATOR";
+    case store::ActorKind::service_account:
+      return "SERVICE_ACCOUNT";
+  }
+  return "UNKNOWN";  // written by a newer server
+}
 
 struct EventView {
   std::optional<std::string> access_list_block{};
@@ -92,7 +106,7 @@ EventView view_of(store::Event const& event, bool people) {
   view.team_id = event.team_id.transform(as_text);
   view.target_public_key = event.target_public_key;
   view.access_list_block = event.access_list_block;
-  view.actor_kind = actor_kinds.at(static_cast<std::size_t>(event.actor_kind));
+  view.actor_kind = kind_name(event.actor_kind);
   if (people || event.actor_kind != store::ActorKind::person) view.actor = event.actor_name;
   if (people) view.target_username = event.target_username;
   if (people) view.remote_address = event.remote_address;
@@ -106,7 +120,7 @@ EventView view_of(store::StoreEvent const& event) {
     std::from_chars(event.text.data() + space + 1, event.text.data() + event.text.size(), seconds);
   EventView view{.created_at = atlas::format_date(store::Seconds(std::chrono::seconds(seconds))),
                  .id = event.event_id};
-  view.actor_kind = actor_kinds.back();
+  view.actor_kind = kind_name(store::ActorKind::operator_);
   view.type = event.text.substr(0, space);
   return view;
 }

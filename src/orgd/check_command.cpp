@@ -8,6 +8,7 @@
 
 #include "api/json_write.hpp"
 #include "orgd/audit_commands.hpp"
+#include "store/service_accounts.hpp"
 #include "store/store_backup.hpp"
 
 namespace orgd {
@@ -18,7 +19,7 @@ struct Question {
   Statement statement;
 };
 
-constexpr std::array<Question, 18> forbidden{
+constexpr std::array<Question, 20> forbidden{
     {{"user_org without membership",
       "SELECT user_id FROM user_org u WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE "
       "m.org_id = u.org_id AND m.user_id = u.user_id)"},
@@ -57,16 +58,30 @@ constexpr std::array<Question, 18> forbidden{
       "SELECT principal_id FROM project_role r WHERE NOT EXISTS (SELECT 1 FROM membership m "
       "WHERE m.org_id = r.org_id AND m.user_id = r.principal_id) AND NOT EXISTS (SELECT 1 "
       "FROM api_key k WHERE k.org_id = r.org_id AND k.key_id = r.principal_id) AND NOT EXISTS "
-      "(SELECT 1 FROM team t WHERE t.org_id = r.org_id AND t.team_id = r.principal_id)"},
+      "(SELECT 1 FROM team t WHERE t.org_id = r.org_id AND t.team_id = r.principal_id) AND NOT "
+      "EXISTS (SELECT 1 FROM service_account s WHERE s.org_id = r.org_id AND "
+      "s.account_id = r.principal_id)"},
+     {"access list of nobody",
+      "SELECT block FROM access_list_entry e WHERE NOT EXISTS (SELECT 1 FROM api_key k WHERE "
+      "k.org_id = e.org_id AND k.key_id = e.key_id) AND NOT EXISTS (SELECT 1 FROM "
+      "service_account s WHERE s.org_id = e.org_id AND s.account_id = e.key_id)"},
      {"organization without owner",
       "SELECT org_id FROM organization o WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 "
       "FROM membership m WHERE m.org_id = o.org_id AND m.is_owner = 1 AND m.status = 0)"},
      {"organization linked to one that is gone",
       "SELECT org_id FROM organization WHERE linked_to NOT IN (SELECT org_id FROM "
       "organization WHERE deleted_at IS NULL)"},
-     {"credential without API key",
-      "SELECT public_key FROM credential c WHERE NOT EXISTS (SELECT 1 FROM api_key k WHERE "
-      "k.org_id = c.org_id AND k.key_id = c.key_id AND k.public_key = c.public_key)"},
+     {"credential of nobody",
+      sql<"SELECT public_key FROM credential c WHERE NOT EXISTS (SELECT 1 FROM api_key k "
+          "WHERE k.org_id = c.org_id AND k.key_id = c.key_id AND k.public_key = "
+          "c.public_key) AND NOT EXISTS (SELECT 1 FROM service_account s WHERE s.org_id = "
+          "c.org_id AND s.account_id = c.key_id AND ",
+          store::client_id_of_account, " = c.public_key)">},
+     {"service account without credential",
+      sql<"SELECT account_id FROM service_account s WHERE NOT EXISTS (SELECT 1 FROM "
+          "credential c WHERE c.org_id = s.org_id AND c.key_id = s.account_id AND "
+          "c.public_key = ",
+          store::client_id_of_account, ")">},
      {"API key without credential",
       "SELECT public_key FROM api_key k WHERE NOT EXISTS (SELECT 1 FROM credential c WHERE "
       "k.org_id = c.org_id AND k.key_id = c.key_id AND k.public_key = c.public_key)"},

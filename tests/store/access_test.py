@@ -3,10 +3,13 @@ import json
 import unittest
 from urllib.parse import urlsplit
 
+import requests
+
 from program import WithOrgd
 from digest_client import DigestClient
 
 OWNER = "ORG_OWNER"
+ACCOUNTS = "application/vnd.atlas.2024-08-05+json"
 
 
 class Access(WithOrgd):
@@ -22,8 +25,8 @@ class Access(WithOrgd):
                                          "owner@example.org", "--json"))
         self.org = self.made["orgId"]
         self.key = self.made["publicKey"], self.made["privateKey"]
-        url, self.server = self.serve(*self.store)
-        self.client = DigestClient((urlsplit(url).hostname, urlsplit(url).port))
+        self.url, self.server = self.serve(*self.store)
+        self.client = DigestClient((urlsplit(self.url).hostname, urlsplit(self.url).port))
         self.addCleanup(self.client.close)
 
     def status(self, key, org, method="GET", body=None):
@@ -72,6 +75,30 @@ class Access(WithOrgd):
                          [{"id": made["orgId"], "name": "Phoenix"}])
         self.assertEqual([one["type"] for one in self.events("--org", made["orgId"])],
                          ["ORG_CREATED", "API_KEY_CREATED"])
+        self.assertEqual(json.loads(self.orgd("check", *self.store, "--json"))["problems"], [])
+
+    def test_what_a_service_account_does_is_told_and_its_rows_are_sound(self):
+        account = {"name": "ci", "description": "ci", "roles": [OWNER],
+                   "secretExpiresAfterHours": 8}
+        path = f"/api/atlas/v2/orgs/{self.org}"
+        made = self.client.call(self.key, "POST", f"{path}/serviceAccounts", account, ACCOUNTS)
+        self.assertEqual(made.status, 201)
+        client, secret = made.body["clientId"], made.body["secrets"][0]["secret"]
+        project = self.client.call(self.key, "POST", "/api/atlas/v2/groups",
+                                   {"name": "p", "orgId": self.org}).body["id"]
+        for there, body in ((f"/api/atlas/v2/groups/{project}/serviceAccounts/{client}:invite",
+                             {"roles": ["GROUP_OWNER"]}),
+                            (f"{path}/serviceAccounts/{client}/accessList",
+                             [{"ipAddress": "127.0.0.1"}])):
+            self.assertEqual(self.client.call(self.key, "POST", there, body, ACCOUNTS).status, 200)
+        token = requests.post(f"{self.url}/api/oauth/token", auth=(client, secret),
+                              data={"grant_type": "client_credentials"}).json()["access_token"]
+        renamed = requests.patch(f"{self.url}{path}", json={"name": "By the account"},
+                                 headers={"Authorization": f"Bearer {token}"})
+        self.assertEqual(renamed.status_code, 200)
+        told = [(one["actorKind"], one["actor"]) for one in self.events("--org", self.org)
+                if one["type"] == "ORG_RENAMED"]
+        self.assertEqual(told, [("SERVICE_ACCOUNT", client)])
         self.assertEqual(json.loads(self.orgd("check", *self.store, "--json"))["problems"], [])
 
     def test_wrong_words_say_what_is_right_and_change_nothing(self):
