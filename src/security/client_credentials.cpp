@@ -52,6 +52,10 @@ std::string_view tail_of_secret(std::string_view secret) {
   return secret.substr(secret.size() - 4);
 }
 
+std::string masked_secret(std::string_view tail) {
+  return std::string(secret_prefix).append("...").append(tail);
+}
+
 std::string new_access_token(Platform& platform, TokenParts const& of) {
   return std::string(token_prefix)
       .append(of.account_id)

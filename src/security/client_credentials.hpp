@@ -21,6 +21,8 @@ std::optional<std::string> account_of_client(std::string_view client_id);
 std::string new_client_secret(Platform& platform);
 /// What of a secret may be shown afterwards.
 std::string_view tail_of_secret(std::string_view secret);
+/// How it is shown by that: "mdb_sa_sk_..." and the tail.
+std::string masked_secret(std::string_view tail);
 
 /// An access token says where it is found: the account and the id under which its hash is kept.
 struct TokenParts {

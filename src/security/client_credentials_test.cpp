@@ -24,6 +24,7 @@ TEST(ClientCredentials, ASecretHasFortyCharactersOfItsOwn) {
   EXPECT_EQ(made.size(), 50u);
   EXPECT_NE(made, new_client_secret(platform));
   EXPECT_EQ(tail_of_secret("mdb_sa_sk_abcd1234"), "1234");
+  EXPECT_EQ(masked_secret("1234"), "mdb_sa_sk_...1234");
 }
 
 TEST(ClientCredentials, ATokenSaysWhereItIsFound) {

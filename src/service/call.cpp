@@ -27,6 +27,12 @@ store::Event Call::event(store::EventType type) const {
   return event;
 }
 
+store::Event Call::project_event(store::EventType type) const {
+  auto event = this->event(type);
+  event.project_id = project_id;
+  return event;
+}
+
 store::Slice slice_of(WantedPage page) {
   return {.limit = page.size, .offset = std::int64_t{page.number - 1} * page.size};
 }

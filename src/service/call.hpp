@@ -52,6 +52,8 @@ struct Call {
 
   /// An event with the caller as its actor; the rest is the handler's.
   store::Event event(store::EventType type) const;
+  /// The same as one of the call's project.
+  store::Event project_event(store::EventType type) const;
 
   /// The organization's API key, or API_KEY_NOT_FOUND.
   Task<store::ApiKeyRecord> require_api_key(store::KeyId key_id);

@@ -12,34 +12,34 @@ struct LinkBody {
 };
 BOOST_DESCRIBE_STRUCT(LinkBody, (), (token))
 
+// Who has an invitation, if it can still be accepted, and the hash of its token.
 struct LinkHolder {
   std::optional<store::Member> member{};
+  std::string token_hash{};
   std::optional<store::ProjectInvitation> to_project{};
 };
 
-// Who has this invitation, if it can still be accepted, and the hash of its token.
 Task<LinkHolder> holder_of(Transaction& tx, store::OrgId org_id, store::InvitationId invitation_id,
-                           store::Seconds now, std::string& token_hash) {
+                           store::Seconds now) {
   LinkHolder holder;
   holder.member = co_await store::find_member_by_invitation(tx, org_id, invitation_id);
   if (holder.member) {
-    token_hash = holder.member->token_hash.value_or("");
+    holder.token_hash = holder.member->token_hash.value_or("");
     if (!store::is_pending(*holder.member, now)) holder.member.reset();
     co_return std::move(holder);
   }
   holder.to_project = co_await store::find_project_invitation(tx, org_id, invitation_id);
   if (!holder.to_project || !store::is_pending(*holder.to_project, now)) co_return LinkHolder{};
-  token_hash = holder.to_project->token_hash;
+  holder.token_hash = holder.to_project->token_hash;
   holder.member = co_await store::find_member(tx, org_id, holder.to_project->user_id);
   co_return std::move(holder);
 }
 
 Task<LinkHolder> require_holder(Transaction& tx, store::OrgId org_id, LinkProof const& proof,
                                 store::Seconds now) {
-  std::string token_hash;
-  auto holder = co_await holder_of(tx, org_id, proof.invitation_id, now, token_hash);
-  bool const fits =
-      holder.member && !token_hash.empty() && equal_secrets(token_hash, proof.token_hash);
+  auto holder = co_await holder_of(tx, org_id, proof.invitation_id, now);
+  bool const fits = holder.member && !holder.token_hash.empty() &&
+                    equal_secrets(holder.token_hash, proof.token_hash);
   if (!fits) co_return fail(Code::invalid_invitation_id, std::string(proof.invitation_id));
   co_return std::move(holder);
 }

@@ -109,11 +109,8 @@ Task<std::string> Offload::work(Loop& loop, std::function<std::string()> what,
   co_return co_await job;
 }
 
-Task<std::string> Offload::hash_password(Loop& loop, std::string password) {
-  return work(loop, [password = std::move(password)] { return orgd::hash_password(password); });
-}
-
-Task<std::string> Offload::hash_password_for(Loop& loop, std::string whose, std::string password) {
+Task<std::string> Offload::hash_password(Loop& loop, std::string password,
+                                         std::optional<std::string> whose) {
   auto hash = [password = std::move(password)] { return orgd::hash_password(password); };
   return work(loop, std::move(hash), std::move(whose));
 }

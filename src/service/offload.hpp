@@ -29,12 +29,11 @@ class Offload {
   static constexpr std::size_t max_of_one = 8;
 
   /// Hashes the password elsewhere and goes on with the result on `loop`. Throws Overload when too
-  /// many wait.
-  Task<std::string> hash_password(Loop& loop, std::string password);
-  /// The same as a part of what `whose`, an organization, may ask for, and after those without one.
-  /// Throws Overload too when it has its share.
-  Task<std::string> hash_password_for(Loop& loop, std::string whose, std::string password);
-  /// The same for any work; nobody's unless `whose` is given.
+  /// many wait. With `whose`, an organization, it is a part of what that may ask for and comes
+  /// after those without one; it throws Overload too when the organization has its share.
+  Task<std::string> hash_password(Loop& loop, std::string password,
+                                  std::optional<std::string> whose = {});
+  /// The same for any work.
   Task<std::string> work(Loop& loop, std::function<std::string()> what,
                          std::optional<std::string> whose = {});
 

@@ -2,7 +2,6 @@
 // elsewhere the directory of credentials leads to the organization, and then all is asked at once.
 #include "store/access_tokens.hpp"
 
-#include "store/api_keys.hpp"
 #include "store/service_accounts.hpp"
 
 namespace orgd::store {
@@ -36,13 +35,12 @@ Task<std::optional<TokenCallerRecord>> token_caller_through_directory(Transactio
   auto const found = co_await find_credential_place(tx, place.client_id);
   if (!found) co_return std::optional<TokenCallerRecord>();
   auto const org_id = found->org_id;
-  constexpr Slice whole_list{.limit = 100000};
   auto of_account = both(find_service_account(tx, org_id, place.account_id),
-                         list_access_entries(tx, org_id, place.account_id, whole_list));
+                         whole_access_list(tx, org_id, place.account_id));
   auto of_token = both(find_access_token(tx, org_id, place.account_id, place.token_id),
                        find_organization(tx, org_id));
   auto [account_side, token_side] = co_await both(std::move(of_account), std::move(of_token));
-  auto& [account, entries] = account_side;
+  auto& [account, access_list] = account_side;
   auto& [token, organization] = token_side;
   if (!account || !token || !organization) co_return std::optional<TokenCallerRecord>();
   TokenCallerRecord caller{.token = {.org_id = org_id,
@@ -50,9 +48,9 @@ Task<std::optional<TokenCallerRecord>> token_caller_through_directory(Transactio
                                      .token_hash = std::move(token->token_hash),
                                      .expires_at = token->expires_at,
                                      .roles = std::move(account->roles),
-                                     .project_roles = std::move(account->project_roles)},
+                                     .project_roles = std::move(account->project_roles),
+                                     .access_list = std::move(access_list)},
                            .organization = std::move(*organization)};
-  for (auto& entry : entries) caller.token.access_list.push_back(std::move(entry.block));
   co_return std::optional(std::move(caller));
 }
 

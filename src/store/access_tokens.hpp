@@ -2,8 +2,8 @@
 // secrets are here as their hashes alone.
 #pragma once
 
+#include "store/api_keys.hpp"
 #include "store/organizations.hpp"
-#include "store/project_roles.hpp"
 
 namespace orgd::store {
 
@@ -70,10 +70,7 @@ struct CallerToken {
                "s.account_id = t.account_id)"},
       Computed{"project_roles",
                AllProjectRoles::sql_in_one_place<"t.org_id", "t.account_id">.text()},
-      Computed{"access_list",
-               "coalesce((SELECT string_agg(a.block, ' ') FROM (SELECT block FROM "
-               "access_list_entry WHERE org_id = t.org_id AND key_id = t.account_id "
-               "ORDER BY entry_id) a), '')"}};
+      Computed{"access_list", access_list_of<"t.org_id", "t.account_id">.text()}};
 };
 BOOST_DESCRIBE_STRUCT(CallerToken, (),
                       (org_id, account_id, token_hash, expires_at, roles, project_roles,

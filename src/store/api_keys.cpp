@@ -85,10 +85,8 @@ Task<Done> update_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord co
 }
 
 Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord const& key) {
-  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
-                    key.key_id);
-  co_await tx.query("DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2", org.id(),
-                    key.key_id);
+  co_await remove_all_project_roles(tx, org, key.key_id);
+  co_await delete_access_list(tx, org, key.key_id);
   co_await tx.query("DELETE FROM api_key WHERE org_id = $1 AND key_id = $2", org.id(), key.key_id);
   co_await tx.query("DELETE FROM credential WHERE public_key = $1", key.public_key);
   co_return Done{};
@@ -102,6 +100,14 @@ Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id
                             "ORDER BY entry_id LIMIT $3 OFFSET $4">,
                         org_id, key_id, slice.limit, slice.offset);
   co_return all_of<AccessEntry>(rows);
+}
+
+Task<Names> whole_access_list(Transaction& tx, OrgId org_id, PrincipalId key_id) {
+  constexpr Slice all{.limit = 100000};
+  auto entries = co_await list_access_entries(tx, org_id, key_id, all);
+  Names blocks;
+  for (auto& entry : entries) blocks.push_back(std::move(entry.block));
+  co_return blocks;
 }
 
 Task<std::int64_t> count_access_entries(Transaction& tx, OrgId org_id, PrincipalId key_id) {
@@ -142,6 +148,12 @@ Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, PrincipalI
   co_await tx.query(
       "DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2 AND block = $3", org.id(),
       key_id, block);
+  co_return Done{};
+}
+
+Task<Done> delete_access_list(Transaction& tx, LockedOrg const& org, PrincipalId key_id) {
+  co_await tx.query("DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2", org.id(),
+                    key_id);
   co_return Done{};
 }
 

@@ -40,6 +40,14 @@ BOOST_DESCRIBE_STRUCT(AccessEntry, (),
                       (key_id, block, entry_id, created_at, use_count, last_used_at,
                        last_used_address))
 
+/// What a SELECT asks for to have a whole list's blocks as one text, by creation; `Owner` and `Key`
+/// are the columns of the record whose list it is.
+template <SqlText Owner, SqlText Key>
+inline constexpr auto access_list_of = joined<
+    "coalesce((SELECT string_agg(a.block, ' ') FROM (SELECT block FROM "
+    "access_list_entry WHERE org_id = ",
+    Owner, " AND key_id = ", Key, " ORDER BY entry_id) a), '')">;
+
 struct NewAccessEntry {
   OrgId org_id{};
   PrincipalId key_id{};
@@ -83,6 +91,8 @@ Task<Done> delete_api_key(Transaction& tx, LockedOrg const& org, ApiKeyRecord co
 /// Entries by creation.
 Task<std::vector<AccessEntry>> list_access_entries(Transaction& tx, OrgId org_id,
                                                    PrincipalId key_id, Slice slice);
+/// The blocks of all of them, by creation.
+Task<Names> whole_access_list(Transaction& tx, OrgId org_id, PrincipalId key_id);
 Task<std::int64_t> count_access_entries(Transaction& tx, OrgId org_id, PrincipalId key_id);
 Task<std::optional<AccessEntry>> find_access_entry(Transaction& tx, OrgId org_id,
                                                    PrincipalId key_id, std::string_view block);
@@ -94,6 +104,8 @@ Task<Done> insert_access_entries(Transaction& tx, LockedOrg const& org,
                                  std::vector<NewAccessEntry> const& entries);
 Task<Done> delete_access_entry(Transaction& tx, LockedOrg const& org, PrincipalId key_id,
                                std::string_view block);
+/// Removes the list of one key or account.
+Task<Done> delete_access_list(Transaction& tx, LockedOrg const& org, PrincipalId key_id);
 /// Removes every access list of the organization; the number of entries that stood there.
 Task<std::int64_t> clear_access_lists(Transaction& tx, LockedOrg const& org);
 

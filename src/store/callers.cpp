@@ -2,8 +2,6 @@
 // keys, and then all that it leads to at once.
 #include "store/callers.hpp"
 
-#include "store/api_keys.hpp"
-
 namespace orgd::store {
 namespace {
 
@@ -24,19 +22,17 @@ Task<std::optional<CallerRecord>> find_through_directory(Transaction& tx,
   auto const place = co_await find_credential_place(tx, public_key);
   if (!place) co_return std::optional<CallerRecord>();
   auto const& [org_id, key_id] = *place;
-  constexpr Slice whole_list{.limit = 100000};
-  auto of_key =
-      both(find_api_key(tx, org_id, key_id), list_access_entries(tx, org_id, key_id, whole_list));
+  auto of_key = both(find_api_key(tx, org_id, key_id), whole_access_list(tx, org_id, key_id));
   auto [found, organization] = co_await both(std::move(of_key), find_organization(tx, org_id));
-  auto& [key, entries] = found;
+  auto& [key, access_list] = found;
   if (!key || !organization) co_return std::optional<CallerRecord>();
   CallerRecord caller{.key = {.org_id = org_id,
                               .key_id = key_id,
                               .roles = std::move(key->roles),
                               .ha1 = std::move(ha1 == Ha1::md5 ? key->ha1_md5 : key->ha1_sha256),
-                              .project_roles = std::move(key->project_roles)},
+                              .project_roles = std::move(key->project_roles),
+                              .access_list = std::move(access_list)},
                       .organization = std::move(*organization)};
-  for (auto& entry : entries) caller.key.access_list.push_back(std::move(entry.block));
   co_return std::optional(std::move(caller));
 }
 

@@ -1,8 +1,8 @@
 // What is to be known of a caller by key, found by the public key.
 #pragma once
 
+#include "store/api_keys.hpp"
 #include "store/organizations.hpp"
-#include "store/project_roles.hpp"
 
 namespace orgd::store {
 
@@ -24,10 +24,7 @@ struct CallerKey {
                "CASE $2 WHEN 0 THEN k.ha1_md5 ELSE (SELECT w.ha1_sha256 FROM api_key w "
                "WHERE w.org_id = k.org_id AND w.key_id = k.key_id) END"},
       Computed{"project_roles", AllProjectRoles::sql_in_one_place<"k.org_id", "k.key_id">.text()},
-      Computed{"access_list",
-               "coalesce((SELECT string_agg(a.block, ' ') FROM (SELECT block FROM "
-               "access_list_entry WHERE org_id = k.org_id AND key_id = k.key_id "
-               "ORDER BY entry_id) a), '')"}};
+      Computed{"access_list", access_list_of<"k.org_id", "k.key_id">.text()}};
 };
 BOOST_DESCRIBE_STRUCT(CallerKey, (), (org_id, key_id, roles, ha1, project_roles, access_list))
 

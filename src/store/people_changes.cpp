@@ -90,8 +90,7 @@ Task<Done> set_member_teams(Transaction& tx, LockedOrg const& org, UserId user_i
 
 Task<Done> set_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                              std::vector<ProjectRoles> const& roles) {
-  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
-                    principal);
+  co_await remove_all_project_roles(tx, org, principal);
   std::vector<ProjectRoleRow> rows;
   for (auto const& one : roles)
     rows.push_back(
@@ -122,8 +121,7 @@ Task<Done> reject_invitation(Transaction& tx, LockedOrg const& org, UserId user_
 
 Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id) {
   co_await end_project_invitations_of(tx, org, user_id);
-  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
-                    user_id);
+  co_await remove_all_project_roles(tx, org, user_id);
   auto const deleted = co_await tx.query(
       "DELETE FROM membership WHERE org_id = $1 AND user_id = $2 RETURNING invitation_id", org.id(),
       user_id);

@@ -38,6 +38,12 @@ Task<Done> put_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId 
   co_return co_await insert_project_roles(tx, org, principal, roles);
 }
 
+Task<Done> remove_all_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal) {
+  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
+                    principal);
+  co_return Done{};
+}
+
 Task<Done> remove_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                                 ProjectId project_id) {
   co_await tx.query(

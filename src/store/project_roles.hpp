@@ -71,6 +71,8 @@ Task<Done> insert_project_roles(Transaction& tx, LockedOrg const& org, Principal
 /// The principal's direct roles on one project become these, whether it had any there or not.
 Task<Done> put_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                              ProjectRoles const& roles);
+/// Leaves the principal no direct role on any project.
+Task<Done> remove_all_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal);
 /// Leaves the principal no direct role on the project.
 Task<Done> remove_project_roles(Transaction& tx, LockedOrg const& org, PrincipalId principal,
                                 ProjectId project_id);

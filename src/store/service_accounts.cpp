@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "store/api_keys.hpp"
+
 namespace orgd::store {
 namespace {
 
@@ -98,10 +100,8 @@ Task<Done> update_service_account(Transaction& tx, LockedOrg const& org,
 
 Task<Done> delete_service_account(Transaction& tx, LockedOrg const& org, AccountId account_id,
                                   std::string_view client_id) {
-  co_await tx.query("DELETE FROM project_role WHERE org_id = $1 AND principal_id = $2", org.id(),
-                    account_id);
-  co_await tx.query("DELETE FROM access_list_entry WHERE org_id = $1 AND key_id = $2", org.id(),
-                    account_id);
+  co_await remove_all_project_roles(tx, org, account_id);
+  co_await delete_access_list(tx, org, account_id);
   co_await tx.query("DELETE FROM service_account WHERE org_id = $1 AND account_id = $2", org.id(),
                     account_id);
   co_await tx.query("DELETE FROM credential WHERE public_key = $1", client_id);

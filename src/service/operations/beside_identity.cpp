@@ -35,8 +35,7 @@ Task<atlas::NoBody> change_managed_slow_ms(Call& call, bool managed) {
   bool const before = co_await require_managed_slow_ms(call);
   if (before != managed) {
     co_await store::save_managed_slow_ms(call.tx, call.locked(), call.project_id, managed);
-    auto event = call.event("GROUP_SETTINGS_MODIFIED");
-    event.project_id = call.project_id;
+    auto const event = call.project_event("GROUP_SETTINGS_MODIFIED");
     co_await store::insert_event(call.tx, call.locked(), event);
   }
   co_return atlas::NoBody{};

@@ -115,11 +115,10 @@ Task<Done> hash_new_password(Exchange& exchange, Input<ops::create_user>& input)
     co_return Done{};
   };
   co_await exchange.worker.session->read(judge_first, exchange.until);
-  std::string const whose(exchange.caller->org_id);
   // What the handler gets is a hash, never what was sent.
   std::string const password = std::exchange(input.body.password, std::string());
-  input.body.password = co_await exchange.environment().offload.hash_password_for(
-      exchange.worker.loop, whose, password);
+  input.body.password = co_await exchange.environment().offload.hash_password(
+      exchange.worker.loop, password, std::string(exchange.caller->org_id));
   // The wait for a hash is not the database's.
   exchange.until = exchange.worker.session->deadline();
   co_return Done{};
@@ -146,16 +145,6 @@ Task<store::Account> make_account(Call& call, atlas::CloudAppUserRequest const& 
   co_return account;
 }
 
-// An expired invitation makes room for a new one.
-Task<Done> require_not_asked_to_join(Call& call, store::Account const& account) {
-  auto const known = co_await store::find_project_invitation_of(call.tx, call.organization.org_id,
-                                                                call.project_id, account.username);
-  if (!known) co_return Done{};
-  if (store::is_pending(*known, call.now()))
-    co_return fail(Code::default_invitation_exception, account.spelling);
-  co_return co_await store::delete_project_invitation(call.tx, call.locked(), known->invitation_id);
-}
-
 // Who has no account is no active member anywhere, but may be invited already.
 Task<Done> invite_newcomer(Call& call, store::Account const& account, Invitations const& asked) {
   auto member =
@@ -164,17 +153,15 @@ Task<Done> invite_newcomer(Call& call, store::Account const& account, Invitation
   if (pending && !asked.org_roles.empty())
     co_return fail(Code::default_invitation_exception, account.spelling);
   if (!pending) {
-    co_await make_room(call, member);
+    co_await make_room(call, call.locked(), member);
     Grants grants;
-    grants.roles = unique_names(asked.org_roles);
-    if (grants.roles->empty())
-      grants.roles->emplace_back(atlas::name_of(atlas::OrgRole::org_member));
+    grants.roles = asked.org_roles.empty() ? mere_membership() : unique_names(asked.org_roles);
     member = co_await invite(call, account.spelling, account.username, grants);
   }
   bool const brings_in = !pending && asked.org_roles.empty();
   for (auto const& [project_id, roles] : asked.on_projects) {
     call.project_id = project_id;
-    co_await require_not_asked_to_join(call, account);
+    co_await require_not_invited(call, account.spelling, account.username);
     co_await require_room_on_project(call, call.project_id);
     co_await invite_to_project(call, *member, account.spelling, roles, brings_in);
   }

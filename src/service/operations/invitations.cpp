@@ -1,6 +1,4 @@
 // Invitations to an organization: list, create, return, change, cancel.
-#include <unordered_map>
-
 #include "api/email.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
@@ -30,28 +28,13 @@ atlas::OrganizationInvitation invitation_view(std::string const& org_name,
   return view;
 }
 
-// The roles on each project, one entry for each, in the order in which projects are first named.
-std::vector<store::ProjectRoles> project_roles_in(
-    std::vector<atlas::InvitationGroupRoles> const& requested) {
-  std::vector<store::ProjectRoles> all;
-  std::unordered_map<std::string, std::size_t> places;
-  for (auto const& [group_id, roles] : requested) {
-    auto const [at, fresh] = places.try_emplace(group_id, all.size());
-    if (fresh) all.push_back({.project_id = store::ProjectId::of(group_id), .roles = {}});
-    auto& together = all[at->second].roles;
-    for (auto const& role : roles) together.push_back(role.name());
-  }
-  for (auto& one : all) one.roles = unique_names(std::move(one.roles));
-  return all;
-}
-
 template <class Body>
 Task<Grants> require_grants(Call& call, Body const& body) {
   Grants grants;
   if (body.roles) grants.roles = unique_names(names_of(*body.roles));
   if (body.team_ids) grants.team_ids = distinct_team_ids(*body.team_ids);
   if (body.group_role_assignments)
-    grants.project_roles = project_roles_in(*body.group_role_assignments);
+    grants.project_roles = distinct_project_roles(*body.group_role_assignments);
   co_await require_places(call, grants);
   co_return grants;
 }
@@ -78,7 +61,7 @@ Task<Done> require_stranger(Call& call, std::string const& username, std::string
     co_return fail(Code::user_already_in_org, username, std::string(org_id));
   if (known && store::is_pending(*known, call.now()))
     co_return fail(Code::default_invitation_exception, username);
-  co_return co_await make_room(call, known);
+  co_return co_await make_room(call, call.locked(), known);
 }
 
 Task<ArrayListing<atlas::OrganizationInvitation>> list_organization_invitations(

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "service/operations/names.hpp"
 #include "service/operations/team_views.hpp"
 #include "store/project_invitations.hpp"
 #include "store/projects.hpp"
@@ -88,14 +87,14 @@ Result<Done> require_allowed_domain(Call const& call, std::string const& usernam
   return fail(Code::domain_not_in_allow_list, username);
 }
 
-Task<Done> make_room(Call& call, std::optional<store::Member> const& former) {
-  auto const& org_id = call.organization.org_id;
-  if (former) co_await store::delete_member(call.tx, call.locked(), former->user_id);
+Task<Done> make_room(Call& call, store::LockedOrg const& org,
+                     std::optional<store::Member> const& former) {
+  if (former) co_await store::delete_member(call.tx, org, former->user_id);
   store::MemberFilter const seated{.active = true, .pending = true};
-  auto const seats = co_await store::count_members(call.tx, org_id, seated, call.now());
+  auto const seats = co_await store::count_members(call.tx, org.id(), seated, call.now());
   if (seats >= call.limits().users_per_org)
     co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org,
-                   std::string(org_id));
+                   std::string(org.id()));
   co_return Done{};
 }
 
@@ -133,6 +132,16 @@ Task<store::Member> invite(Call& call, std::string const& username, std::string 
   co_return invited;
 }
 
+Task<Done> require_not_invited(Call& call, std::string const& username,
+                               std::string_view email_key) {
+  auto const known = co_await store::find_project_invitation_of(call.tx, call.organization.org_id,
+                                                                call.project_id, email_key);
+  if (!known) co_return Done{};
+  if (store::is_pending(*known, call.now()))
+    co_return fail(Code::default_invitation_exception, username);
+  co_return co_await store::delete_project_invitation(call.tx, call.locked(), known->invitation_id);
+}
+
 Task<store::ProjectInvitation> invite_to_project(Call& call, store::Member const& member,
                                                  std::string const& username, store::Names roles,
                                                  bool brings_in) {
@@ -153,8 +162,7 @@ Task<store::ProjectInvitation> invite_to_project(Call& call, store::Member const
   co_await store::insert_project_invitation(call.tx, call.locked(), invitation);
   store::Mail mail{.recipient = username, .kind = "project invitation"};
   co_await mail_link(call, std::move(mail), invitation.invitation_id, token);
-  auto event = call.event("INVITED_TO_GROUP");
-  event.project_id = call.project_id;
+  auto event = call.project_event("INVITED_TO_GROUP");
   event.target_username = username;
   co_await store::insert_event(call.tx, call.locked(), event);
   co_return invitation;

@@ -1,7 +1,10 @@
 // Inviting a person, whichever operation does it, and what an invitation to an organization grants.
 #pragma once
 
+#include <unordered_map>
+
 #include "service/call.hpp"
+#include "service/operations/names.hpp"
 #include "store/people.hpp"
 
 namespace orgd {
@@ -15,6 +18,22 @@ struct Grants {
 
 /// The first of each, in the order received.
 std::vector<store::TeamId> distinct_team_ids(std::vector<std::string> const& ids);
+
+/// The roles on each project, one entry for each, in the order in which projects are first named.
+/// An assignment has a group_id and its roles.
+template <class Assignment>
+std::vector<store::ProjectRoles> distinct_project_roles(std::vector<Assignment> const& given) {
+  std::vector<store::ProjectRoles> all;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (auto const& [group_id, roles] : given) {
+    auto const [at, fresh] = places.try_emplace(group_id, all.size());
+    if (fresh) all.push_back({.project_id = store::ProjectId::of(group_id), .roles = {}});
+    auto& together = all[at->second].roles;
+    for (auto const& role : roles) together.push_back(role.name());
+  }
+  for (auto& one : all) one.roles = unique_names(std::move(one.roles));
+  return all;
+}
 
 /// Teams and projects are of the organization, or GROUP_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG.
 Task<Done> require_places(Call& call, Grants const& grants);
@@ -31,9 +50,10 @@ Task<Done> apply_places(Call& call, store::UserId user_id, Grants const& grants)
 Result<Done> require_allowed_domain(Call const& call, std::string const& username,
                                     std::string_view email_key);
 
-/// An expired or rejected invitation, if this is one, makes room for a new one; there must be a
-/// seat for it, or MAX_USERS_PER_ORG_EXCEEDED.
-Task<Done> make_room(Call& call, std::optional<store::Member> const& former);
+/// An invitation to `org` that has expired or was rejected, if this is one, makes room for somebody
+/// new; there must be a seat, or MAX_USERS_PER_ORG_EXCEEDED.
+Task<Done> make_room(Call& call, store::LockedOrg const& org,
+                     std::optional<store::Member> const& former);
 
 /// The project has room for one more person, or MAX_USERS_PER_GROUP_EXCEEDED.
 Task<Done> require_room_on_project(Call& call, store::ProjectId project_id);
@@ -41,6 +61,10 @@ Task<Done> require_room_on_project(Call& call, store::ProjectId project_id);
 /// Adds the invitation, its mail and its events. Its teams and projects are not read back.
 Task<store::Member> invite(Call& call, std::string const& username, std::string const& email_key,
                            Grants const& grants);
+
+/// DEFAULT_INVITATION_EXCEPTION when the person is invited to the call's project; an invitation
+/// that has expired makes room for a new one.
+Task<Done> require_not_invited(Call& call, std::string const& username, std::string_view email_key);
 
 /// Invites to the call's project somebody who is in the organization or invited to it; `brings_in`
 /// says that the latter was done for its sake. Adds the invitation, its mail and its event.

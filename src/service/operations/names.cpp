@@ -38,8 +38,14 @@ store::Names names_of(std::vector<atlas::Role> const& roles) {
   return names;
 }
 
+bool has_role(store::Names const& roles, std::string_view role) {
+  return std::ranges::find(roles, role) != roles.end();
+}
+
+store::Names mere_membership() { return {std::string(atlas::name_of(atlas::OrgRole::org_member))}; }
+
 bool gives_ownership(store::Names const& roles) {
-  return std::ranges::find(roles, atlas::name_of(atlas::GroupRole::group_owner)) != roles.end();
+  return has_role(roles, atlas::name_of(atlas::GroupRole::group_owner));
 }
 
 Result<Done> require_may_give(Call const& call, store::Names const& roles) {

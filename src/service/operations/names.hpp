@@ -19,6 +19,11 @@ inline std::vector<atlas::Role> roles_of(store::Names const& names) {
 }
 store::Names names_of(std::vector<atlas::Role> const& roles);
 
+/// Whether the role is one of them.
+bool has_role(store::Names const& roles, std::string_view role);
+/// What somebody gets who comes to an organization for something else: ORG_MEMBER alone.
+store::Names mere_membership();
+
 /// Whether these roles make an owner of a project.
 bool gives_ownership(store::Names const& roles);
 /// Whether the caller may give these roles on the call's project: who merely manages access could

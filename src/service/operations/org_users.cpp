@@ -1,6 +1,5 @@
 // The people of an organization one by one: inviting, showing, changing and removing them.
 #include <algorithm>
-#include <map>
 
 #include "api/email.hpp"
 #include "service/bind.hpp"
@@ -14,30 +13,12 @@ namespace {
 
 namespace ops = atlas::ops;
 
-bool holds(store::Names const& roles, std::string_view role) {
-  return std::ranges::find(roles, role) != roles.end();
-}
-
-// Assignments to one project are one.
-std::vector<store::ProjectRoles> distinct_assignments(
-    std::vector<atlas::GroupRoleAssignment> const& given) {
-  std::vector<store::ProjectRoles> all;
-  std::map<std::string_view, std::size_t> places;
-  for (auto const& [group_id, roles] : given) {
-    auto const [at, fresh] = places.try_emplace(group_id, all.size());
-    if (fresh) all.push_back({.project_id = store::ProjectId::of(group_id), .roles = {}});
-    for (auto const& name : names_of(roles)) all[at->second].roles.push_back(name);
-  }
-  for (auto& one : all) one.roles = unique_names(std::move(one.roles));
-  return all;
-}
-
 Task<Grants> require_org_grants(Call& call, std::optional<atlas::OrgUserRolesRequest> const& roles,
                                 atlas::OptionalList<std::string> const& team_ids) {
   Grants grants;
   if (roles) grants.roles = unique_names(names_of(roles->org_roles));
   if (roles && roles->group_role_assignments)
-    grants.project_roles = distinct_assignments(*roles->group_role_assignments);
+    grants.project_roles = distinct_project_roles(*roles->group_role_assignments);
   if (team_ids) grants.team_ids = distinct_team_ids(*team_ids);
   co_await require_places(call, grants);
   co_return grants;
@@ -49,10 +30,7 @@ Task<store::Member> require_org_person(Call& call, std::string const& user_id,
       co_await store::find_member(call.tx, call.organization.org_id, store::UserId::of(user_id));
   if (!member || !is_wanted(*member, query, call.now()))
     co_return fail(Code::user_not_found, user_id);
-  // Whom only a project invites shows here once they accept.
-  auto const hidden =
-      co_await store::is_brought_in(call.tx, call.organization.org_id, member->user_id);
-  if (hidden) co_return fail(Code::user_not_found, user_id);
+  co_await require_shown(call, member->user_id);
   co_return std::move(*member);
 }
 
@@ -69,7 +47,7 @@ Task<store::Member> require_active(Call& call, std::string const& user_id) {
 // Keys are no owners: an organization without a person who owns it belongs to nobody.
 Task<bool> is_last_owner(Call& call, store::Member const& member) {
   bool const owner =
-      member.status == store::Standing::active && holds(member.roles, store::owner_role);
+      member.status == store::Standing::active && has_role(member.roles, store::owner_role);
   if (!owner) co_return false;
   auto const others =
       co_await store::has_other_owner(call.tx, call.organization.org_id, member.user_id);
@@ -78,7 +56,8 @@ Task<bool> is_last_owner(Call& call, store::Member const& member) {
 
 Task<Done> change_roles(Call& call, store::Member const& member, store::Names const& roles) {
   auto const last = co_await is_last_owner(call, member);
-  if (last && !holds(roles, store::owner_role)) co_return fail(Code::cannot_demote_last_org_owner);
+  if (last && !has_role(roles, store::owner_role))
+    co_return fail(Code::cannot_demote_last_org_owner);
   co_return co_await store::set_member_roles(call.tx, call.locked(), member.user_id, roles);
 }
 
@@ -119,7 +98,7 @@ Task<atlas::OrgUserResponse> create_org_user(Call& call, Input<ops::create_org_u
   auto const known = co_await store::find_member_by_username(call.tx, org_id, key);
   if (known && store::is_seated(*known, call.now()))
     co_return fail(Code::user_already_in_org, username, std::string(org_id));
-  co_await make_room(call, known);
+  co_await make_room(call, call.locked(), known);
   store::Member const nobody;
   co_await require_room_in_places(call, grants, nobody);
   auto const invited = co_await invite(call, username, key, grants);
@@ -175,7 +154,7 @@ Task<atlas::OrgUserResponse> add_org_user_role(Call& call,
                                                Input<ops::add_org_user_role> const& input) {
   auto const member = co_await require_seated(call, input.path.user_id);
   std::string const role = input.body.org_role.name();
-  if (holds(member.roles, role))
+  if (has_role(member.roles, role))
     co_return fail(Code::roles_specified_for_user, input.path.user_id, role);
   auto roles = member.roles;
   roles.push_back(role);
@@ -188,7 +167,7 @@ Task<atlas::OrgUserResponse> remove_org_user_role(Call& call,
                                                   Input<ops::remove_org_user_role> const& input) {
   auto const member = co_await require_seated(call, input.path.user_id);
   std::string const role = input.body.org_role.name();
-  if (!holds(member.roles, role))
+  if (!has_role(member.roles, role))
     co_return fail(Code::validation_error, "the person does not have the role " + role);
   // Before the rule of the last role: who owns an organization alone is told why.
   auto roles = member.roles;

@@ -58,8 +58,7 @@ Task<std::optional<store::ProjectInvitation>> find_pending_of(Call& call,
 }
 
 Task<Done> record_invited(Call& call, store::EventType type, std::string const& username) {
-  auto event = call.event(type);
-  event.project_id = call.project_id;
+  auto event = call.project_event(type);
   event.target_username = username;
   co_return co_await store::insert_event(call.tx, call.locked(), event);
 }
@@ -81,38 +80,24 @@ Task<ArrayListing<atlas::GroupInvitation>> list_project_invitations(
       Lasts::this_second);
 }
 
-// An expired invitation makes room for a new one.
-Task<Done> require_not_invited(Call& call, std::string const& username,
-                               std::optional<store::Member> const& member) {
-  bool const active = member && member->status == store::Standing::active;
-  if (active && !member->project_roles.on(call.project_id).empty())
-    co_return fail(Code::user_already_in_group, username, std::string(call.project_id));
-  std::string const key = atlas::email_key(username);
-  auto const known = co_await store::find_project_invitation_of(call.tx, call.organization.org_id,
-                                                                call.project_id, key);
-  if (known && store::is_pending(*known, call.now()))
-    co_return fail(Code::default_invitation_exception, username);
-  if (known)
-    co_await store::delete_project_invitation(call.tx, call.locked(), known->invitation_id);
-  co_return Done{};
-}
-
 Task<atlas::GroupInvitation> create_project_invitation(
     Call& call, Input<ops::create_project_invitation> const& input) {
   auto const& username = input.body.username;
   std::string const name = co_await require_group_name(call);
   std::string const key = atlas::email_key(username);
   auto member = co_await store::find_member_by_username(call.tx, call.organization.org_id, key);
-  co_await require_not_invited(call, username, member);
-  co_await require_room_on_project(call, call.project_id);
   bool const active = member && member->status == store::Standing::active;
+  if (active && !member->project_roles.on(call.project_id).empty())
+    co_return fail(Code::user_already_in_group, username, std::string(call.project_id));
+  co_await require_not_invited(call, username, key);
+  co_await require_room_on_project(call, call.project_id);
   bool const pending = member && store::is_pending(*member, call.now());
   bool const outside = !active && !pending;
   if (outside) {
     co_await require_allowed_domain(call, username, key);
-    co_await make_room(call, member);
+    co_await make_room(call, call.locked(), member);
     Grants grants;
-    grants.roles.emplace().emplace_back(atlas::name_of(atlas::OrgRole::org_member));
+    grants.roles = mere_membership();
     member = co_await invite(call, username, key, grants);
   }
   auto const invitation =

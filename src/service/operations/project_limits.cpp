@@ -78,8 +78,7 @@ Task<atlas::ProjectLimit> get_project_limit(Call& call,
 }
 
 Task<Done> record_limit(Call& call) {
-  auto event = call.event("PROJECT_OPERATIONAL_LIMIT_UPDATED");
-  event.project_id = call.project_id;
+  auto const event = call.project_event("PROJECT_OPERATIONAL_LIMIT_UPDATED");
   co_return co_await store::insert_event(call.tx, call.locked(), event);
 }
 

@@ -1,6 +1,7 @@
 // Moving a project to another organization.
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/operations/inviting.hpp"
 #include "service/operations/project_views.hpp"
 #include "store/project_limits.hpp"
 
@@ -57,14 +58,9 @@ Task<bool> bring_in(Call& call, store::LockedOrg const& destination, store::Memb
   auto const there = co_await store::find_member(call.tx, destination.id(), person.user_id);
   if (there && there->status == store::Standing::rejected) co_return false;
   if (there && store::is_seated(*there, call.now())) co_return true;
-  if (there) co_await store::delete_member(call.tx, destination, person.user_id);
-  store::MemberFilter const seated{.active = true, .pending = true};
-  auto const seats = co_await store::count_members(call.tx, destination.id(), seated, call.now());
-  if (seats >= call.limits().users_per_org)
-    co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org,
-                   std::string(destination.id()));
+  co_await make_room(call, destination, there);
   auto const account = co_await store::find_account(call.tx, person.user_id);
-  store::Names const roles{std::string(atlas::name_of(atlas::OrgRole::org_member))};
+  auto const roles = mere_membership();
   co_await store::insert_member(call.tx, destination, account.value(), roles, call.now());
   auto event = call.event("JOINED_ORG");
   event.target_username = person.spelling;
@@ -73,11 +69,9 @@ Task<bool> bring_in(Call& call, store::LockedOrg const& destination, store::Memb
 }
 
 Task<Done> record_move(Call& call, store::LockedOrg const& destination) {
-  auto left = call.event("GROUP_MOVED_FROM_ORG");
-  left.project_id = call.project_id;
+  auto const left = call.project_event("GROUP_MOVED_FROM_ORG");
   co_await store::insert_event(call.tx, call.locked(), left);
-  auto moved = call.event("GROUP_MOVED");
-  moved.project_id = call.project_id;
+  auto const moved = call.project_event("GROUP_MOVED");
   co_return co_await store::insert_event(call.tx, destination, moved);
 }
 

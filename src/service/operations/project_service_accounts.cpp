@@ -36,7 +36,7 @@ Task<atlas::ServiceAccount> create_group_service_account(
   NewAccount wanted{.name = body.name,
                     .description = body.description,
                     .secret_hours = body.secret_expires_after_hours};
-  wanted.org_roles.emplace_back(atlas::name_of(atlas::OrgRole::org_member));
+  wanted.org_roles = mere_membership();
   wanted.on_project = store::ProjectRoles{.project_id = call.project_id,
                                           .roles = unique_names(names_of(body.roles))};
   auto view = co_await create_account(call, call.locked(), wanted);
@@ -70,11 +70,10 @@ Task<atlas::ServiceAccount> update_group_service_account(
   auto account = co_await require_account_on_project(call, input.path.client_id);
   // Its texts are those of the whole organization; its roles here are the project's own.
   auto const& body = input.body;
-  bool const is_described_anew =
-      body.name.value_or(account.name) != account.name ||
-      body.description.value_or(account.description) != account.description;
-  if (is_described_anew) co_await require_may_act_as(call, account);
-  co_await change_texts(call, account, body.name, body.description, call.project_id);
+  if (describes_anew(account, body.name, body.description)) {
+    co_await require_may_act_as(call, account);
+    co_await change_texts(call, account, body.name, body.description, call.project_id);
+  }
   auto roles = account.project_roles.on(call.project_id);
   if (body.roles) roles = unique_names(names_of(*body.roles));
   co_await put_roles(call, account, roles);

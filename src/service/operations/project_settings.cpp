@@ -59,8 +59,7 @@ Task<Settings> update_project_settings(Call& call,
   if (json_of(now) == json_of(before)) co_return now;
   co_await store::save_project_settings(call.tx, call.locked(), call.project_id,
                                         json_of(merged(kept, input.body)));
-  auto event = call.event("GROUP_SETTINGS_MODIFIED");
-  event.project_id = call.project_id;
+  auto const event = call.project_event("GROUP_SETTINGS_MODIFIED");
   co_await store::insert_event(call.tx, call.locked(), event);
   co_return now;
 }

@@ -34,8 +34,7 @@ Task<store::Member> require_seated_on_project(Call& call, std::string const& use
 }
 
 Task<Done> record_of_person(Call& call, store::EventType type, store::Member const& member) {
-  auto event = call.event(type);
-  event.project_id = call.project_id;
+  auto event = call.project_event(type);
   event.target_username = member.spelling;
   co_return co_await store::insert_event(call.tx, call.locked(), event);
 }
@@ -78,14 +77,14 @@ Task<PageListing<atlas::GroupUserResponse>> list_project_users_2025(
 }
 
 // Whoever is not in the organization yet comes to it by way of the project.
-Task<store::Member> invite_to_project(Call& call, std::string const& username,
-                                      std::optional<store::Member> const& former,
-                                      store::ProjectRoles const& given) {
+Task<store::Member> invite_by_way_of_project(Call& call, std::string const& username,
+                                             std::optional<store::Member> const& former,
+                                             store::ProjectRoles const& given) {
   std::string const key = atlas::email_key(username);
   co_await require_allowed_domain(call, username, key);
-  co_await make_room(call, former);
+  co_await make_room(call, call.locked(), former);
   Grants grants;
-  grants.roles.emplace().emplace_back(atlas::name_of(atlas::OrgRole::org_member));
+  grants.roles = mere_membership();
   grants.project_roles.emplace().push_back(given);
   co_return co_await invite(call, username, key, grants);
 }
@@ -110,7 +109,7 @@ Task<atlas::GroupUserResponse> add_group_users(Call& call,
   if (seated)
     co_await store::put_project_roles(call.tx, call.locked(), known->user_id, given);
   else
-    known = co_await invite_to_project(call, username, known, given);
+    known = co_await invite_by_way_of_project(call, username, known, given);
   bool const active = known->status == store::Standing::active;
   store::EventType const type =
       active ? store::EventType("JOINED_GROUP") : store::EventType("INVITED_TO_GROUP");
@@ -142,7 +141,7 @@ Task<atlas::GroupUserResponse> add_group_user_role(Call& call,
   store::Names const wanted{role};
   co_await require_may_give(call, wanted);
   auto roles = member.project_roles.on(call.project_id);
-  if (std::ranges::find(roles, role) != roles.end())
+  if (has_role(roles, role))
     co_return fail(Code::roles_specified_for_user, input.path.user_id, role);
   roles.push_back(role);
   co_return co_await replace_on_project(call, member, roles);

@@ -2,26 +2,17 @@
 // tell of them.
 #include "service/operations/service_account_views.hpp"
 
-#include <algorithm>
-
 #include "security/client_credentials.hpp"
 #include "service/operations/names.hpp"
 
 namespace orgd {
 namespace {
 
-bool owns_project(store::ProjectRolesView const& on_project) {
-  auto const names = on_project.roles();
-  return std::ranges::find(names, atlas::name_of(atlas::GroupRole::group_owner)) != names.end();
-}
-
-std::string masked(std::string_view tail) { return "mdb_sa_sk_..." + std::string(tail); }
-
 atlas::ServiceAccountSecret secret_view(store::AccountSecret const& secret) {
   atlas::ServiceAccountSecret view{.created_at = secret.created_at,
                                    .expires_at = secret.expires_at,
                                    .id = std::string(secret.secret_id),
-                                   .masked_secret_value = masked(secret.tail)};
+                                   .masked_secret_value = masked_secret(secret.tail)};
   view.last_used_at.emplace(secret.last_used_at);
   return view;
 }
@@ -71,7 +62,7 @@ Result<Done> require_may_act_as(Call const& call, store::ServiceAccount const& a
   for (auto const& one : account.project_roles.by_project()) {
     auto const rights = call.caller().rights_in(org_id, one.project_id);
     bool const is_owner = rights.group_roles.has(atlas::GroupRole::group_owner);
-    bool const is_managed = one.project_id == call.project_id && !owns_project(one);
+    bool const is_managed = one.project_id == call.project_id && !gives_ownership(one.roles());
     if (!is_owner && !is_managed) return fail(Code::user_unauthorized);
   }
   return Done{};
@@ -116,11 +107,10 @@ Task<atlas::ServiceAccountSecret> create_secret(Call& call, store::LockedOrg con
                                      .expires_at = call.now() + std::chrono::hours(hours)};
   co_await store::insert_account_secret(call.tx, org, made);
   call.exchange.secret = true;
-  atlas::ServiceAccountSecret view{.created_at = made.created_at,
-                                   .expires_at = made.expires_at,
-                                   .id = std::string(made.secret_id),
-                                   .last_used_at = atlas::null_of<atlas::Date>(),
-                                   .masked_secret_value = masked(made.secret_tail)};
+  auto view = secret_view({.secret_id = made.secret_id,
+                           .created_at = made.created_at,
+                           .expires_at = made.expires_at,
+                           .tail = made.secret_tail});
   view.secret = std::move(secret);
   co_return std::move(view);
 }
@@ -191,15 +181,18 @@ Task<Done> remove_secret(Call& call, store::ServiceAccount const& account,
   co_return co_await store::touch_authorization(call.tx, call.locked());
 }
 
+bool describes_anew(store::ServiceAccount const& account, std::optional<std::string> const& name,
+                    std::optional<std::string> const& description) {
+  return name.value_or(account.name) != account.name ||
+         description.value_or(account.description) != account.description;
+}
+
 Task<Done> change_texts(Call& call, store::ServiceAccount& account,
                         std::optional<std::string> const& name,
                         std::optional<std::string> const& description,
                         std::optional<store::ProjectId> project_id) {
-  auto const new_name = name.value_or(account.name);
-  auto const new_description = description.value_or(account.description);
-  if (new_name == account.name && new_description == account.description) co_return Done{};
-  account.name = new_name;
-  account.description = new_description;
+  account.name = name.value_or(account.name);
+  account.description = description.value_or(account.description);
   co_await store::update_service_account(call.tx, call.locked(), account);
   co_return co_await record_account_event(call, call.locked(), "SERVICE_ACCOUNT_DETAILS_CHANGED",
                                           account, project_id);

@@ -61,7 +61,10 @@ Task<Done> record_end_of_expiry(Call& call, store::ToldStates before);
 Task<Done> remove_secret(Call& call, store::ServiceAccount const& account,
                          std::string const& secret_id,
                          std::optional<store::ProjectId> project_id = {});
-/// Whether it changed; writes the account's new texts with the event of it.
+/// Whether these texts are others than the account has; what is absent stays.
+bool describes_anew(store::ServiceAccount const& account, std::optional<std::string> const& name,
+                    std::optional<std::string> const& description);
+/// Gives the account these texts, with the event of it.
 Task<Done> change_texts(Call& call, store::ServiceAccount& account,
                         std::optional<std::string> const& name,
                         std::optional<std::string> const& description,

@@ -49,9 +49,11 @@ Task<atlas::ServiceAccount> get_org_service_account(
 Task<atlas::ServiceAccount> update_org_service_account(
     Call& call, Input<ops::update_org_service_account> const& input) {
   auto account = co_await require_service_account(call, input.path.client_id);
-  co_await change_texts(call, account, input.body.name, input.body.description);
+  auto const& body = input.body;
+  if (describes_anew(account, body.name, body.description))
+    co_await change_texts(call, account, body.name, body.description);
   auto const before = account.roles;
-  if (input.body.roles) account.roles = unique_names(names_of(*input.body.roles));
+  if (body.roles) account.roles = unique_names(names_of(*body.roles));
   if (account.roles != before) {
     co_await store::update_service_account(call.tx, call.locked(), account);
     co_await record_account_event(call, call.locked(), "SERVICE_ACCOUNT_ROLES_CHANGED", account);

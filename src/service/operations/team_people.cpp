@@ -28,13 +28,6 @@ Task<PageListing<atlas::OrgUserResponse>> list_team_users_2025(
       Lasts::this_second);
 }
 
-// Whom only a project invites shows here once they accept.
-Task<Done> require_shown(Call& call, store::UserId user_id) {
-  auto const hidden = co_await store::is_brought_in(call.tx, call.organization.org_id, user_id);
-  if (hidden) co_return fail(Code::user_not_found, std::string(user_id));
-  co_return Done{};
-}
-
 Task<store::Member> require_addable(Call& call, store::TeamId team_id, std::string const& id) {
   auto const user_id = store::UserId::of(id);
   co_await require_shown(call, user_id);
