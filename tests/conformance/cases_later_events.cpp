@@ -16,7 +16,10 @@ using Types = std::vector<std::string>;
 // Tells what events an organization has got since it was made.
 class Watch {
  public:
-  explicit Watch(World& w) : w_(w), known_(std::ssize(now())) {}
+  explicit Watch(World& w) : w_(w) {
+    w.stay_on_one_server();
+    known_ = std::ssize(now());
+  }
   void expect(Answer const& answer, Types const& expected) const {
     Types types = now();
     types.erase(types.begin(), types.begin() + known_);
@@ -28,7 +31,7 @@ class Watch {
   Types now() const { return w_.door().backstage().event_types(w_.id()); }
 
   World& w_;
-  std::ptrdiff_t known_;
+  std::ptrdiff_t known_ = 0;
 };
 
 void people(World& w) {

@@ -85,6 +85,7 @@ void created(World& w) {
 }
 
 void listed(World& w) {
+  w.stay_on_one_server();
   std::string const project = w.new_project("Listed");
   std::string const first = invite(w, project, w.person("zoe"));
   std::string const second = invite(w, project, w.person("dana"));

@@ -62,6 +62,7 @@ void create(World& w) {
 }
 
 void list(World& w) {
+  w.stay_on_one_server();
   std::string const project = w.new_project("Listed");
   std::string const other = w.new_project("Other");
   std::vector<std::string> const ids{make(w, project).client_id, make(w, project).client_id};
@@ -253,6 +254,7 @@ void deletions(World& w) {
 }
 
 void events(World& w) {
+  w.stay_on_one_server();
   std::string const project = w.new_project("Told");
   std::string const path = on(project, new_account(w).client_id);
   expect_ok(send(w, "POST", path + ":invite", std::string(reader)), 200, v2024);

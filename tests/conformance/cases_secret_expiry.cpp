@@ -22,7 +22,10 @@ constexpr std::chrono::seconds usual_life{8 * 3600};
 /// What the audit trail says from here on.
 class Trail {
  public:
-  explicit Trail(World& w) : world_(w), known_(all().size()) {}
+  explicit Trail(World& w) : world_(w) {
+    w.stay_on_one_server();
+    known_ = all().size();
+  }
 
   // After the server's next look at what expires.
   void expect_told(Types const& expected) {
@@ -41,7 +44,7 @@ class Trail {
   Types all() { return world_.door().backstage().event_types(world_.id()); }
 
   World& world_;
-  std::size_t known_;
+  std::size_t known_ = 0;
 };
 
 void remove_secret(World& w, Account const& account) {

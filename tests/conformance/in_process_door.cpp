@@ -43,6 +43,9 @@ class InProcessDoor final : public Door {
   Backstage const& backstage() override {
     return service_.backstage.make_team ? service_.backstage : Door::backstage();
   }
+  void take_turns(bool taken) override {
+    if (service_.take_turns) service_.take_turns(taken);
+  }
   void advance_clock(std::chrono::seconds by) override {
     service_.advance_clock ? service_.advance_clock(by) : Door::advance_clock(by);
   }

@@ -16,6 +16,7 @@ namespace conformance {
 struct InProcessService {
   std::shared_ptr<orgd::BlockingLoop> loop{};
   orgd::Handler handler{};
+  std::function<void(bool)> take_turns{};
   std::function<void(std::chrono::seconds)> advance_clock{};
   std::function<void(std::chrono::seconds)> set_clock{};
   std::function<void(int)> fail_statement{};

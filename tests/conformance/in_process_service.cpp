@@ -5,7 +5,9 @@
 #include <fmt/ranges.h>
 
 #include <list>
+#include <utility>
 
+#include "answering_nodes.hpp"
 #include "fresh_database.hpp"
 #include "in_process_door.hpp"
 #include "in_process_platform.hpp"
@@ -86,13 +88,14 @@ struct FreshService::Parts {
   orgd::FailingDatabase database;
   orgd::Log log{2, orgd::LogLevel::off, orgd::LogFormat::text};
   orgd::Environment environment{{}, platform, store.vault(), log};
+  orgd::AnsweringNodes nodes{platform};
   std::list<orgd::Environment> otherwise_set;
   KeyPair key{first.public_key, first.private_key};
   std::unique_ptr<Door> door;
 
   explicit Parts(Between const& wrap);
+  InProcessService make_node(orgd::Environment& served);
   std::unique_ptr<Door> make_door(orgd::Environment& served);
-  std::unique_ptr<Door> make_door() { return make_door(environment); }
   Backstage make_backstage();
   std::unique_ptr<Door> server_with(ServerSettings const& settings);
   std::string mail_link(std::string const& invitation_id);
@@ -103,21 +106,31 @@ FreshService::Parts::Parts(Between const& wrap)
     : between(wrap ? wrap(store.database()) : nullptr),
       database(between ? *between : store.database()) {
   orgd::bind_all(environment.router);
-  door = make_door();
+  door = make_door(environment);
+}
+
+InProcessService FreshService::Parts::make_node(orgd::Environment& served) {
+  auto const loop = std::make_shared<orgd::BlockingLoop>();
+  return {.loop = loop,
+          .handler = orgd::make_service(served, database)(*loop),
+          .advance_clock = [this](std::chrono::seconds by) { platform.advance(by); },
+          .set_clock = [this](std::chrono::seconds by) { platform.set_clock(by); },
+          .fail_statement = [this](int n) { database.set_fail_at(n); },
+          .mail_link = [this](std::string const& id) { return mail_link(id); },
+          .operator_command = [this](std::vector<std::string> const& command,
+                                     std::string const& secret) { operate(command, secret); },
+          .backstage = make_backstage()};
 }
 
 std::unique_ptr<Door> FreshService::Parts::make_door(orgd::Environment& served) {
-  auto const loop = std::make_shared<orgd::BlockingLoop>();
-  return make_in_process_door(
-      {.loop = loop,
-       .handler = orgd::make_service(served, database)(*loop),
-       .advance_clock = [this](std::chrono::seconds by) { platform.advance(by); },
-       .set_clock = [this](std::chrono::seconds by) { platform.set_clock(by); },
-       .fail_statement = [this](int n) { database.set_fail_at(n); },
-       .mail_link = [this](std::string const& id) { return mail_link(id); },
-       .operator_command = [this](std::vector<std::string> const& command,
-                                  std::string const& secret) { operate(command, secret); },
-       .backstage = make_backstage()});
+  InProcessService service = make_node(served);
+  service.handler = [this, &served, handler = service.handler](orgd::Request const& request,
+                                                               orgd::Response& response) {
+    nodes.next(served.ids);
+    return handler(request, response);
+  };
+  service.take_turns = [this, &served](bool taken) { nodes.take_turns(taken, served.ids); };
+  return make_in_process_door(std::move(service));
 }
 
 Backstage FreshService::Parts::make_backstage() {
@@ -206,7 +219,9 @@ Door& FreshService::door() { return *parts_->door; }
 
 KeyPair const& FreshService::key() const { return parts_->key; }
 
-std::unique_ptr<Door> FreshService::another_door() { return parts_->make_door(); }
+std::unique_ptr<Door> FreshService::another_door() {
+  return make_in_process_door(parts_->make_node(parts_->environment));
+}
 
 std::unique_ptr<Door> FreshService::watched_door(std::function<void()> on_post) {
   auto const loop = std::make_shared<orgd::BlockingLoop>();
