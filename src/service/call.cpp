@@ -13,14 +13,16 @@ void Exchange::append_url(std::string& out, atlas::OperationInfo const& info,
   atlas::expand_template(out, info.path, std::span(values));
 }
 
-store::Event Call::event(store::EventType type) const {
-  Identity const& actor = caller().identity;
+store::Event Call::event(store::EventType type) const { return event_by(caller(), type); }
+
+store::Event Call::event_by(Caller const& by, store::EventType type) const {
+  Identity const& actor = by.identity;
   store::Event event{.event_id = new_id(),
                      .type = std::string(type.name()),
                      .created_at = now(),
                      .actor_kind = actor.kind,
                      .remote_address = exchange.request.remote_address};
-  if (!caller().is_everyone()) {
+  if (!by.is_everyone()) {
     event.actor_id = actor.id;
     event.actor_name = actor.name;
   }

@@ -52,7 +52,9 @@ struct Call {
 
   /// An event with the caller as its actor; the rest is the handler's.
   store::Event event(store::EventType type) const;
-  /// The same as one of the call's project.
+  /// The same with another actor than the caller.
+  store::Event event_by(Caller const& by, store::EventType type) const;
+  /// One by the caller, of the call's project.
   store::Event project_event(store::EventType type) const;
 
   /// The organization's API key, or API_KEY_NOT_FOUND.

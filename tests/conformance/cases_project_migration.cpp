@@ -118,6 +118,28 @@ void with_its_people(World& w) {
   drop(w, project, other);
 }
 
+// Each organization sees its own key: the other's would tell it nothing.
+void told_to_both(World& w) {
+  Organization const other = w.another_organization();
+  std::string const project = w.new_project("Wandering");
+  std::string const dana = w.person("dana");
+  w.new_member(dana);
+  give_role(w, project, dana);
+  expect_ok(move(w, project, other), 200, v2024_05);
+  auto const expect_actor = [&](Organization const& reader, std::string_view type,
+                                std::string_view member_name, std::string_view about) {
+    Answer const list = as(w, reader, fmt::format("/orgs/{}/events?eventType={}", reader.id, type));
+    Node const page = expect_ok(list);
+    Node const& event = element_with(list, member(list, page, "results"), member_name, about);
+    expect_text(list, event, "apiKeyId", reader.key.id);
+    expect_text(list, event, "publicKey", reader.key.pair.public_key);
+  };
+  expect_actor(w.mine(), "GROUP_MOVED_FROM_ORG", "groupId", project);
+  expect_actor(other, "GROUP_MOVED", "groupId", project);
+  expect_actor(other, "JOINED_ORG", "targetUsername", dana);
+  drop(w, project, other);
+}
+
 void without_who_refused(World& w) {
   Organization const other = w.another_organization();
   std::string const project = w.new_project("Wandering");
@@ -218,6 +240,8 @@ void limits(World& w) {
 constexpr std::array cases{
     Case{"a project moves with its id, name, tags, settings and limits", moved},
     Case{"who has a role on a project that moves comes with it", with_its_people},
+    Case{"a project that moves is told to both organizations as what their own keys did",
+         told_to_both},
     Case{"who refused to come is not brought by a project that moves", without_who_refused},
     Case{"a project moves by an owner of both organizations alone", needs_a_key_from_there},
     Case{"a project moves to where its name is free", bad_destinations},

@@ -12,24 +12,33 @@ namespace ops = atlas::ops;
 
 // A key lives in one organization: that it may do this in the other is shown by one from there,
 // which is bound to its access list as if it called.
-Task<Done> require_destination(Call& call, atlas::GroupMigrationRequest const& body,
-                               store::OrganizationRecord const& destination) {
-  if (call.caller().is_everyone()) co_return Done{};
+Task<std::shared_ptr<Caller const>> require_voucher(Call& call,
+                                                    atlas::GroupMigrationRequest const& body,
+                                                    store::OrganizationRecord const& destination) {
+  if (call.caller().is_everyone()) co_return call.exchange.caller;
   auto const& public_key = body.destination_org_public_api_key;
   auto const& private_key = body.destination_org_private_api_key;
   if (!public_key) co_return fail(Code::missing_attribute, "destinationOrgPublicApiKey");
   if (!private_key) co_return fail(Code::missing_attribute, "destinationOrgPrivateApiKey");
   auto const algorithm = call.environment().options.digest_algorithm;
-  auto const key = co_await load_caller(call.tx, *public_key, call.environment().vault, algorithm);
+  auto key = co_await load_caller(call.tx, *public_key, call.environment().vault, algorithm);
   auto const given = DigestHash(algorithm).ha1(*public_key, digest_realm, *private_key);
   store::ProjectId const no_project;
   bool const may =
       key && equal_secrets(key->key().ha1, given) &&
       atlas::allows(atlas::Access::org_owner, key->rights_in(destination.org_id, no_project));
   if (!may) co_return fail(Code::user_unauthorized);
-  co_return check_access_list(*key, destination.access_list_required,
-                              call.exchange.request.remote_address);
+  co_await check_access_list(*key, destination.access_list_required,
+                             call.exchange.request.remote_address);
+  co_return std::move(key);
 }
+
+// Where the project goes to. What happens there is the deed of whoever vouched for it: its people
+// know him, and nobody of the organization that gives the project away.
+struct Destination {
+  store::LockedOrg const& org;
+  Caller const& voucher;
+};
 
 Task<Done> require_place_for(Call& call, store::OrgId destination, std::string const& name) {
   auto const taken = co_await store::find_project_named(call.tx, destination, name);
@@ -54,25 +63,27 @@ Task<std::vector<store::Member>> people_on(Call& call) {
 
 // Nobody has a role on a project who is not in its organization. Who is invited there has it from
 // acceptance on; an invitation that has expired makes room. False: the person has refused.
-Task<bool> bring_in(Call& call, store::LockedOrg const& destination, store::Member const& person) {
-  auto const there = co_await store::find_member(call.tx, destination.id(), person.user_id);
+Task<bool> bring_in(Call& call, Destination const& destination, store::Member const& person) {
+  auto const& org = destination.org;
+  auto const there = co_await store::find_member(call.tx, org.id(), person.user_id);
   if (there && there->status == store::Standing::rejected) co_return false;
   if (there && store::is_seated(*there, call.now())) co_return true;
-  co_await make_room(call, destination, there);
+  co_await make_room(call, org, there);
   auto const account = co_await store::find_account(call.tx, person.user_id);
   auto const roles = mere_membership();
-  co_await store::insert_member(call.tx, destination, account.value(), roles, call.now());
-  auto event = call.event("JOINED_ORG");
+  co_await store::insert_member(call.tx, org, account.value(), roles, call.now());
+  auto event = call.event_by(destination.voucher, "JOINED_ORG");
   event.target_username = person.spelling;
-  co_await store::insert_event(call.tx, destination, event);
+  co_await store::insert_event(call.tx, org, event);
   co_return true;
 }
 
-Task<Done> record_move(Call& call, store::LockedOrg const& destination) {
+Task<Done> record_move(Call& call, Destination const& destination) {
   auto const left = call.project_event("GROUP_MOVED_FROM_ORG");
   co_await store::insert_event(call.tx, call.locked(), left);
-  auto const moved = call.project_event("GROUP_MOVED");
-  co_return co_await store::insert_event(call.tx, destination, moved);
+  auto moved = call.event_by(destination.voucher, "GROUP_MOVED");
+  moved.project_id = call.project_id;
+  co_return co_await store::insert_event(call.tx, destination.org, moved);
 }
 
 // What was set on the project goes with it.
@@ -93,16 +104,15 @@ Task<Done> move_row(Call& call, store::LockedOrg const& destination,
 }
 
 // Roles on the project, and invitations to it, go with its row; those of people are given anew.
-Task<Done> move_project(Call& call, store::LockedOrg const& destination,
-                        store::Project const& project) {
+Task<Done> move_project(Call& call, Destination const& destination, store::Project const& project) {
   auto const people = co_await people_on(call);
-  co_await move_row(call, destination, project);
+  co_await move_row(call, destination.org, project);
   for (auto const& person : people) {
     bool const is_there = co_await bring_in(call, destination, person);
     if (!is_there) continue;
     store::ProjectRoles const roles{.project_id = call.project_id,
                                     .roles = person.project_roles.on(call.project_id)};
-    co_await store::insert_project_roles(call.tx, destination, person.user_id, roles);
+    co_await store::insert_project_roles(call.tx, destination.org, person.user_id, roles);
   }
   co_return Done{};
 }
@@ -115,14 +125,14 @@ Task<atlas::Group> migrate_project(Call& call, Input<ops::migrate_project> const
   // Without the key nobody makes others wait for their organization.
   auto const there = co_await store::find_organization(call.tx, destination_id);
   if (!there || there->deleted_at) co_return fail(Code::org_not_found, body.destination_org_id);
-  co_await require_destination(call, body, *there);
+  co_await require_voucher(call, body, *there);
   // Whoever moves another one the other way at this moment may have to wait for this one and this
   // one for that: the database then undoes one of the two, which is run again.
   auto const locked = co_await store::lock_organization(call.tx, destination_id);
   if (!locked || locked->record.deleted_at)
     co_return fail(Code::org_not_found, body.destination_org_id);
-  auto const& destination = locked->lock;
-  co_await require_destination(call, body, locked->record);
+  auto const voucher = co_await require_voucher(call, body, locked->record);
+  Destination const destination{.org = locked->lock, .voucher = *voucher};
   auto project = co_await store::find_project(call.tx, call.organization.org_id, call.project_id);
   if (!project) co_return fail(Code::group_not_found, input.path.group_id);
   co_await require_place_for(call, destination_id, project->name);
@@ -130,7 +140,7 @@ Task<atlas::Group> migrate_project(Call& call, Input<ops::migrate_project> const
   co_await move_project(call, destination, *project);
   co_await record_move(call, destination);
   co_await store::touch_authorization(call.tx, call.locked());
-  co_await store::touch_authorization(call.tx, destination);
+  co_await store::touch_authorization(call.tx, destination.org);
   co_return with_tags(group_view(call.exchange, *project), *project);
 }
 
