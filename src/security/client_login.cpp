@@ -56,14 +56,20 @@ std::optional<TokenForm> read_token_form(std::string_view body) {
   TokenForm form;
   for (auto& [name, value] : *pairs) {
     if (value.empty()) continue;
-    auto* const member = name == "grant_type" ? &form.grant_type
-                         : name == "token"    ? &form.token
-                                              : nullptr;
+    auto* const member = name == "grant_type"      ? &form.grant_type
+                         : name == "token"         ? &form.token
+                         : name == "client_id"     ? &form.client_id
+                         : name == "client_secret" ? &form.client_secret
+                                                   : nullptr;
     if (member && !set_once(*member, std::move(value))) return std::nullopt;
-    if (name == "client_id" || name == "client_secret" || name == "client_assertion")
-      form.has_credentials = true;
+    if (name == "client_assertion") form.has_assertion = true;
   }
   return form;
+}
+
+std::optional<ClientLogin> login_in(TokenForm const& form) {
+  if (!form.shows_client() || form.has_assertion) return std::nullopt;
+  return ClientLogin{form.client_id.value_or(""), form.client_secret.value_or("")};
 }
 
 bool is_form(std::string_view content_type) {

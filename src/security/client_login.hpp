@@ -1,5 +1,5 @@
-// What a request to the token endpoints holds (RFC 6749, 2.3.1 and 4.4.2): who the client is, and
-// the form in its body.
+// What a request to the token endpoints holds (RFC 6749, 2.3.1 and 4.4.2): the form in its body,
+// and there or in a header who the client is.
 #pragma once
 
 #include <optional>
@@ -22,11 +22,20 @@ std::optional<ClientLogin> read_basic(std::string_view value);
 struct TokenForm {
   std::optional<std::string> grant_type{};
   std::optional<std::string> token{};
-  bool has_credentials = false;  ///< which belong into the header
+  std::optional<std::string> client_id{};
+  std::optional<std::string> client_secret{};
+  bool has_assertion = false;  ///< of a client in a way that nobody here knows
+
+  /// Whether the client shows itself here, completely or not.
+  bool shows_client() const { return client_id || client_secret || has_assertion; }
 };
 
 /// Nothing when the form cannot be decoded or says one of them twice.
 std::optional<TokenForm> read_token_form(std::string_view body);
+
+/// The client that shows itself in the form; what it leaves out is empty. Nothing when it shows
+/// nothing, or in another way too.
+std::optional<ClientLogin> login_in(TokenForm const& form);
 
 /// Whether that is the type of such a body.
 bool is_form(std::string_view content_type);

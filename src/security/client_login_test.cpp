@@ -35,20 +35,32 @@ TEST(ReadTokenForm, KnowsWhatItNeeds) {
   ASSERT_TRUE(form);
   EXPECT_EQ(form->grant_type, "client_credentials");
   EXPECT_EQ(form->token, "t");
-  EXPECT_FALSE(form->has_credentials);
+  EXPECT_FALSE(form->shows_client());
   EXPECT_FALSE(read_token_form("")->grant_type);
   EXPECT_FALSE(read_token_form("grant_type=")->grant_type);
 }
 
 TEST(ReadTokenForm, SeesCredentials) {
   for (auto const* body : {"client_id=a", "grant_type=b&client_secret=a", "client_assertion=a"})
-    EXPECT_TRUE(read_token_form(body)->has_credentials) << body;
-  EXPECT_FALSE(read_token_form("client_id=")->has_credentials);
+    EXPECT_TRUE(read_token_form(body)->shows_client()) << body;
+  EXPECT_FALSE(read_token_form("client_id=")->shows_client());
+}
+
+TEST(ReadTokenForm, GivesTheLoginInIt) {
+  auto const login = login_in(*read_token_form("client_id=a%5Fb&client_secret=c%2Bd+e"));
+  ASSERT_TRUE(login);
+  EXPECT_EQ(login->client_id, "a_b");
+  EXPECT_EQ(login->secret, "c+d e");
+  EXPECT_EQ(login_in(*read_token_form("client_id=a&client_secret="))->secret, "");
+  EXPECT_EQ(login_in(*read_token_form("client_secret=a"))->client_id, "");
+  EXPECT_FALSE(login_in(*read_token_form("grant_type=a")));
+  EXPECT_FALSE(login_in(*read_token_form("client_id=a&client_secret=b&client_assertion=c")));
 }
 
 TEST(ReadTokenForm, RefusesWhatIsBrokenOrTwice) {
   for (auto const* body :
-       {"grant_type=a&grant_type=a", "token=a&token=b", "a=%", "a=%zz", "%ff=a", "grant_type=%C3"})
+       {"grant_type=a&grant_type=a", "token=a&token=b", "client_id=a&client_id=a",
+        "client_secret=a&client_secret=b", "a=%", "a=%zz", "%ff=a", "grant_type=%C3"})
     EXPECT_FALSE(read_token_form(body)) << body;
 }
 

@@ -162,8 +162,9 @@ bool read_credentials(Exchange& exchange);
 /// Only called after every refusal that needs no body: one that nobody asks for is dropped by the
 /// listener. `exchange.abandoned` when it does not come.
 Task<Done> receive_body(Exchange& exchange, std::size_t limit);
-/// The same where little is ever needed: REQUEST_ENTITY_TOO_LARGE beyond 16 KiB.
-Task<Done> receive_short_body(Exchange& exchange);
+/// The same where little is ever needed: REQUEST_ENTITY_TOO_LARGE beyond `limit`.
+inline constexpr std::size_t short_body_bytes = 16 * 1024;
+Task<Done> receive_short_body(Exchange& exchange, std::size_t limit = short_body_bytes);
 
 /// Step 4: the path, then the method.
 Result<Done> find_route(Exchange& exchange);

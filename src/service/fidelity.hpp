@@ -14,7 +14,7 @@ namespace orgd {
 enum class Fidelity : std::uint8_t { lenient, hosted };
 
 /// What is done in two ways.
-enum class Difference : std::uint8_t { version, media_type, name, uri, rate, deprecation };
+enum class Difference : std::uint8_t { version, media_type, name, uri, login, rate, deprecation };
 
 /// One difference, in words for people.
 struct DifferenceRow {
@@ -48,6 +48,13 @@ inline constexpr std::array differences{
                   "the hash is computed over the `uri` as given, and the log has a line",
                   "400 `CREDENTIALS_FOR_OTHER_URI`, which names both",
                   "the target that was signed and the one that came are named"},
+    DifferenceRow{Difference::login,
+                  "`client_id` and `client_secret` in the form of `/api/oauth/token` and "
+                  "`/api/oauth/revoke`",
+                  "taken, when there is no `Authorization` header and the form is at most 4 KiB: "
+                  "published clients log in so",
+                  "401 `invalid_client`: credentials stand in the header alone",
+                  "a client shows itself in the header alone"},
     DifferenceRow{Difference::rate, "Calls beyond the documented rates",
                   "served; `RateLimit-Limit` and `RateLimit-Remaining` show full buckets",
                   "429 `RATE_LIMITED_TOKEN_BUCKET` with `Retry-After`; the setting `rate_limits` "

@@ -6,8 +6,6 @@
 namespace orgd {
 namespace {
 
-constexpr std::size_t short_body_bytes = 16 * 1024;
-
 // Suspends until the body is whole or will not be.
 struct Arrival {
   IncomingBody& body;
@@ -26,10 +24,10 @@ Task<Done> receive_body(Exchange& exchange, std::size_t limit) {
   co_return Done{};
 }
 
-Task<Done> receive_short_body(Exchange& exchange) {
-  if (exchange.request.body.size() > short_body_bytes)
-    co_return fail(Code::request_entity_too_large, std::int64_t{short_body_bytes});
-  if (exchange.request.incoming) co_await receive_body(exchange, short_body_bytes);
+Task<Done> receive_short_body(Exchange& exchange, std::size_t limit) {
+  if (exchange.request.body.size() > limit)
+    co_return fail(Code::request_entity_too_large, static_cast<std::int64_t>(limit));
+  if (exchange.request.incoming) co_await receive_body(exchange, limit);
   co_return Done{};
 }
 

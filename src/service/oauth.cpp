@@ -1,6 +1,6 @@
 // Issues and revokes access tokens. A client is judged before its body is kept and a write is
 // begun, so that strangers hold up nobody, and again inside the write, where what it has shown may
-// be gone.
+// be gone. Of whoever shows himself in the body, no more is read before than such a form needs.
 #include "service/oauth.hpp"
 
 #include <fmt/format.h>
@@ -27,7 +27,10 @@ struct TokenRefusal {
 
 constexpr TokenRefusal unknown_client{
     401, "invalid_client",
-    "The Authorization header shows no known client, or its secret is wrong or has expired."};
+    "The request shows no known client, or its secret is wrong or has expired."};
+constexpr TokenRefusal broken_form{
+    400, "invalid_request",
+    "The body is not a form (application/x-www-form-urlencoded) with each parameter once."};
 
 // A client as its request shows it.
 struct Client {
@@ -198,11 +201,12 @@ Task<Done> revoke(Exchange& exchange, Client const& client, store::OrgId org_id,
   co_return Done{};
 }
 
-// What is wrong with the form, if anything.
-std::optional<TokenRefusal> refusal_of(TokenForm const& form, TokenEndpoint::Purpose purpose) {
-  if (form.has_credentials)
-    return TokenRefusal{401, "invalid_client",
-                        "Give the client's credentials in the Authorization header alone."};
+// What is wrong with the form, if anything. RFC 6749, 2.3, lets a client show itself in one way.
+std::optional<TokenRefusal> refusal_of(TokenForm const& form, TokenEndpoint::Purpose purpose,
+                                       bool in_header) {
+  if (in_header && form.shows_client())
+    return TokenRefusal{400, "invalid_request",
+                        "The client shows itself in the Authorization header and in the body."};
   if (purpose == TokenEndpoint::Purpose::revoke) {
     if (form.token) return std::nullopt;
     return TokenRefusal{400, "invalid_request", "The parameter token is missing."};
@@ -218,16 +222,28 @@ std::optional<TokenRefusal> refusal_of(TokenForm const& form, TokenEndpoint::Pur
 std::optional<TokenForm> form_of(Exchange& exchange, TokenEndpoint::Purpose purpose) {
   Request const& request = exchange.request;
   auto form = is_form(request.field("Content-Type")) ? read_token_form(request.body) : std::nullopt;
-  if (!form) {
-    render_refusal(exchange, {400, "invalid_request",
-                              "The body is not a form (application/x-www-form-urlencoded) with "
-                              "each parameter once."});
-    return std::nullopt;
-  }
-  auto const refusal = refusal_of(*form, purpose);
+  bool const in_header = request.count("Authorization") > 0;
+  auto const refusal = form ? refusal_of(*form, purpose, in_header) : std::optional(broken_form);
   if (!refusal) return form;
   render_refusal(exchange, *refusal);
   return std::nullopt;
+}
+
+// A token request needs a few hundred bytes. What strangers make the server keep is bounded by it.
+constexpr std::size_t stranger_form_bytes = 4096;
+
+bool shows_itself_in_form(Exchange const& exchange) {
+  if (exchange.environment().options.as_hosted(Difference::login)) return false;
+  auto const& request = exchange.request;
+  return request.count("Authorization") == 0 && is_form(request.field("Content-Type"));
+}
+
+// One that is too large, or does not come, is a stranger's: it counts like his others.
+Task<Done> receive_form_of_stranger(Exchange& exchange) {
+  auto received = co_await as_result(receive_short_body(exchange, stranger_form_bytes));
+  std::string_view const nobody_known;
+  if (!received || exchange.abandoned) co_await limit_tokens(exchange, nobody_known);
+  co_return std::move(received);
 }
 
 void read_pretty(Exchange& exchange) {
@@ -250,7 +266,11 @@ Task<Done> serve_token_endpoint(Exchange& exchange, TokenEndpoint const& endpoin
     co_return fail(Code::method_not_allowed);
   }
   read_pretty(exchange);
-  auto const login = login_of(exchange.request);
+  bool const in_form = shows_itself_in_form(exchange);
+  if (in_form) co_await receive_form_of_stranger(exchange);
+  if (exchange.abandoned) co_return Done{};
+  auto const early = in_form ? read_token_form(exchange.request.body) : std::nullopt;
+  auto const login = early ? login_in(*early) : login_of(exchange.request);
   auto const client = login ? std::optional(client_of(*login)) : std::nullopt;
   bool const issues = endpoint.purpose == TokenEndpoint::Purpose::issue;
   std::optional<store::OrgId> place;
@@ -259,10 +279,11 @@ Task<Done> serve_token_endpoint(Exchange& exchange, TokenEndpoint const& endpoin
   if (place) known_client = client->client_id;
   co_await limit_tokens(exchange, known_client);
   if (!place) {
-    render_refusal(exchange, unknown_client);
+    bool const is_broken = in_form && !early;
+    render_refusal(exchange, is_broken ? broken_form : unknown_client);
     co_return Done{};
   }
-  co_await receive_short_body(exchange);
+  if (!in_form) co_await receive_short_body(exchange);
   if (exchange.abandoned) co_return Done{};
   auto const form = form_of(exchange, endpoint.purpose);
   if (!form) co_return Done{};

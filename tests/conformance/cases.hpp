@@ -43,6 +43,7 @@ std::span<Case const> org_user_role_cases();
 std::span<Case const> address_cases();
 std::span<Case const> companion_cases();
 std::span<Case const> oauth_cases();
+std::span<Case const> client_forms_cases();
 std::span<Case const> token_cases();
 std::span<Case const> project_cases();
 std::span<Case const> project_change_cases();

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "cases.hpp"
+#include "client_calls.hpp"
 #include "later_people.hpp"
 
 namespace conformance::fidelity {
@@ -83,6 +84,25 @@ void uri_of_another_target(World& w) {
   std::string const right = authorization(challenge, w.key(), nothing, {});
   expect_error(w.send_to(*server, nothing.with("Authorization", right)), 404, "RESOURCE_NOT_FOUND",
                fmt::format(R"(["{}"])", nothing.target));
+}
+
+void login(World& w) {
+  using namespace clients;
+  auto const server = hosted(w);
+  Client const client = new_client(w);
+  std::string const shown = fmt::format("client_id={}&client_secret={}", client.id, client.secret);
+  RequestSpec const request = form(token_path, fmt::format("{}&{}", grant, shown));
+  expect_refusal(w.send_to(*server, request), 401, "invalid_client");
+  std::string const token = token_in(w.send(request));
+  RequestSpec const revoking = form(revoke_path, fmt::format("{}&{}", shown, revocation(token)));
+  expect_refusal(w.send_to(*server, revoking), 401, "invalid_client");
+  expect_lives(w, token);
+  expect_revoked(w.send(revoking));
+  // Both ways at once are one too many for either.
+  RequestSpec const twice = form_by(client, token_path, request.body);
+  expect_refusal(w.send_to(*server, twice), 400, "invalid_request");
+  expect_refusal(w.send(twice), 400, "invalid_request");
+  token_in(w.send_to(*server, token_request(client)));
 }
 
 void rates(World& w) {
@@ -170,6 +190,7 @@ constexpr std::array cases{
     Case{"a success has a charset, an error none", media_types},
     Case{"a name has the documented pattern", names},
     Case{"the target that was signed and the one that came are named", uri_of_another_target},
+    Case{"a client shows itself in the header alone", login},
     Case{"the documented rates are enforced", rates},
     Case{"what is deprecated says so", deprecation},
 };

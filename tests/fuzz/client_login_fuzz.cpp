@@ -15,14 +15,26 @@ std::string encoded(std::optional<std::string> const& value) {
   return atlas::percent_encode(value.value_or(""));
 }
 
+// A client has shown something, or nothing is looked for.
+void check_login(orgd::TokenForm const& form) {
+  auto const login = orgd::login_in(form);
+  if (!login) return require(form.has_assertion || !form.shows_client());
+  require(!login->client_id.empty() || !login->secret.empty());
+  require(login->client_id == form.client_id.value_or(""));
+  require(login->secret == form.client_secret.value_or(""));
+}
+
 void check_form(std::string_view body) {
   auto const form = orgd::read_token_form(body);
   if (!form) return;
   require(form->grant_type != "" && form->token != "");
-  auto const again = orgd::read_token_form("grant_type=" + encoded(form->grant_type) +
-                                           "&token=" + encoded(form->token));
+  require(form->client_id != "" && form->client_secret != "");
+  auto const again = orgd::read_token_form(
+      "grant_type=" + encoded(form->grant_type) + "&token=" + encoded(form->token) +
+      "&client_id=" + encoded(form->client_id) + "&client_secret=" + encoded(form->client_secret));
   require(again && again->grant_type == form->grant_type && again->token == form->token);
-  require(!again->has_credentials);
+  require(again->client_id == form->client_id && again->client_secret == form->client_secret);
+  check_login(*form);
 }
 
 }  // namespace

@@ -256,10 +256,16 @@ ACCOUNTS = [
      {"errorCode": "SERVICE_ACCOUNT_NOT_FOUND"}),
 ]
 
-# The package puts the account's credentials into the body, where orgd takes none.
+# The package puts the account's credentials into the form of its request for a token.
 LOGIN = [
-    ("use_account", {"id": "$account", "secret": "$value"}),
+    ("use_account", {"id": "$account", "secret": "wrong"}),
     ("organizations.list_orgs", {}, {"error": "invalid_client"}),
+    ("use_account", {"id": "$account", "secret": "$value"}),
+    ("organizations.list_orgs", {}, {"totalCount": 1, "results.0.id": "$org"}),
+    ("organizations.get_org", ORG, {"id": "$org"}),
+    ("organizations.get_org", {"org_id": "$nobody"}, {"errorCode": "ORG_NOT_FOUND"}),
+    # Which an ORG_MEMBER may not see.
+    ("service_accounts.get_org_service_account", ACCOUNT, {"errorCode": "USER_UNAUTHORIZED"}),
     ("use", {"public": "$public", "private": "$private"}),
     ("service_accounts.delete_org_service_account", ACCOUNT),
     ("service_accounts.get_org_service_account", ACCOUNT,
