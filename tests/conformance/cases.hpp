@@ -66,6 +66,7 @@ std::span<Case const> access_list_cases();
 std::span<Case const> access_list_entry_cases();
 std::span<Case const> account_access_list_cases();
 std::span<Case const> server_setting_cases();
+std::span<Case const> person_limit_cases();
 std::span<Case const> fidelity_cases();
 std::span<Case const> event_cases();
 std::span<Case const> later_event_cases();

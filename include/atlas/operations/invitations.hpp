@@ -28,10 +28,10 @@ inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, Organi
          .success = 200,
          .codes = {Code::default_invitation_exception, Code::domain_not_in_allow_list,
                    Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_group,
-                   Code::invalid_role_for_org, Code::max_teams_per_user_exceeded,
-                   Code::max_users_per_group_exceeded, Code::max_users_per_org_exceeded,
-                   Code::max_users_per_team_exceeded, Code::team_not_found, Code::team_not_in_org,
-                   Code::user_already_in_org},
+                   Code::invalid_role_for_org, Code::max_groups_per_user_exceeded,
+                   Code::max_teams_per_user_exceeded, Code::max_users_per_group_exceeded,
+                   Code::max_users_per_org_exceeded, Code::max_users_per_team_exceeded,
+                   Code::team_not_found, Code::team_not_in_org, Code::user_already_in_org},
          .successor = {"createOrgUser"},
          .summary = "Invite one person to one organization",
          .about = "The invitation is open for 30 days."}};
@@ -45,10 +45,10 @@ inline constexpr Operation<OrgPath, Query, OrganizationInvitationRequest, Organi
          .access = Access::org_owner,
          .success = 200,
          .codes = {Code::group_not_found, Code::invalid_email_address, Code::invalid_role_for_group,
-                   Code::invalid_role_for_org, Code::max_teams_per_user_exceeded,
-                   Code::max_users_per_group_exceeded, Code::max_users_per_team_exceeded,
-                   Code::missing_attribute, Code::team_not_found, Code::team_not_in_org,
-                   Code::username_not_found, Code::validation_error},
+                   Code::invalid_role_for_org, Code::max_groups_per_user_exceeded,
+                   Code::max_teams_per_user_exceeded, Code::max_users_per_group_exceeded,
+                   Code::max_users_per_team_exceeded, Code::missing_attribute, Code::team_not_found,
+                   Code::team_not_in_org, Code::username_not_found, Code::validation_error},
          .successor = {"updateOrgUser"},
          .summary = "Change the pending invitation of the person that the body names"}};
 
@@ -74,9 +74,10 @@ inline constexpr Operation<InvitationPath, Query, OrganizationInvitationUpdateRe
          .access = Access::org_owner,
          .success = 200,
          .codes = {Code::group_not_found, Code::invalid_invitation_id, Code::invalid_role_for_group,
-                   Code::invalid_role_for_org, Code::max_teams_per_user_exceeded,
-                   Code::max_users_per_group_exceeded, Code::max_users_per_team_exceeded,
-                   Code::team_not_found, Code::team_not_in_org, Code::validation_error},
+                   Code::invalid_role_for_org, Code::max_groups_per_user_exceeded,
+                   Code::max_teams_per_user_exceeded, Code::max_users_per_group_exceeded,
+                   Code::max_users_per_team_exceeded, Code::team_not_found, Code::team_not_in_org,
+                   Code::validation_error},
          .successor = {"updateOrgUser"},
          .summary = "Change one pending invitation"}};
 
@@ -106,6 +107,7 @@ inline constexpr Operation<LinkPath, Query, AcceptInvitationRequest, OrgUserResp
          .success = 200,
          .codes = {Code::common_password, Code::first_name_exceeds_max_length,
                    Code::invalid_country_code, Code::last_name_exceeds_max_length,
+                   Code::max_groups_per_user_exceeded, Code::max_orgs_per_user_exceeded,
                    Code::max_users_per_org_exceeded, Code::missing_attribute, Code::weak_password},
          .summary = "Accept the invitation whose link the caller holds",
          .about = "The token stands at the end of the link. A person without an account, or "

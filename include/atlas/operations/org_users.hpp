@@ -18,9 +18,10 @@ inline constexpr Operation<OrgPath, Query, OrgUserRequest, OrgUserResponse> crea
      .success = 201,
      .codes = {Code::domain_not_in_allow_list, Code::group_not_found, Code::invalid_email_address,
                Code::invalid_role_for_group, Code::invalid_role_for_org,
-               Code::max_teams_per_user_exceeded, Code::max_users_per_group_exceeded,
-               Code::max_users_per_org_exceeded, Code::max_users_per_team_exceeded,
-               Code::team_not_found, Code::team_not_in_org, Code::user_already_in_org},
+               Code::max_groups_per_user_exceeded, Code::max_teams_per_user_exceeded,
+               Code::max_users_per_group_exceeded, Code::max_users_per_org_exceeded,
+               Code::max_users_per_team_exceeded, Code::team_not_found, Code::team_not_in_org,
+               Code::user_already_in_org},
      .own_status = {Code::user_already_in_org, 409},
      .summary = "Invite one person to one organization",
      .about = "The invitation is open for 30 days. It takes the place of one that expired or was "
@@ -49,9 +50,9 @@ inline constexpr Operation<OrgUserPath, Query, OrgUserUpdateRequest, OrgUserResp
          .success = 200,
          .codes = {Code::cannot_demote_last_org_owner, Code::group_not_found,
                    Code::invalid_role_for_group, Code::invalid_role_for_org,
-                   Code::max_teams_per_user_exceeded, Code::max_users_per_group_exceeded,
-                   Code::max_users_per_team_exceeded, Code::team_not_found, Code::team_not_in_org,
-                   Code::user_not_found},
+                   Code::max_groups_per_user_exceeded, Code::max_teams_per_user_exceeded,
+                   Code::max_users_per_group_exceeded, Code::max_users_per_team_exceeded,
+                   Code::team_not_found, Code::team_not_in_org, Code::user_not_found},
          .summary = "Replace roles and teams of one active or invited user",
          .about = "What the body leaves out stays; an empty list takes everything."}};
 

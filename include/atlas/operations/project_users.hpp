@@ -41,9 +41,9 @@ inline constexpr Operation<GroupPath, Query, GroupUserRequest, GroupUserResponse
      .scope = Scope::path_project,
      .success = 201,
      .codes = {Code::domain_not_in_allow_list, Code::invalid_email_address,
-               Code::invalid_role_for_group, Code::max_users_per_group_exceeded,
-               Code::max_users_per_org_exceeded, Code::user_already_in_group,
-               Code::user_unauthorized},
+               Code::invalid_role_for_group, Code::max_groups_per_user_exceeded,
+               Code::max_users_per_group_exceeded, Code::max_users_per_org_exceeded,
+               Code::user_already_in_group, Code::user_unauthorized},
      .summary = "Add one person to one project",
      .about = "Who is active in the organization has the roles at once, who is invited has them "
               "by accepting, and anybody else is invited to the organization as an ORG_MEMBER."}};

@@ -110,6 +110,7 @@ inline constexpr Operation<GroupPath, Query, GroupMigrationRequest, Group> migra
      .success = 200,
      .codes = {Code::group_already_exists, Code::group_not_found,
                Code::ip_address_not_on_access_list, Code::max_groups_per_org_exceeded,
+               Code::max_groups_per_user_exceeded, Code::max_orgs_per_user_exceeded,
                Code::max_users_per_org_exceeded, Code::missing_attribute, Code::org_not_found,
                Code::org_requires_access_list, Code::user_unauthorized, Code::validation_error},
      .summary = "Move one project to another organization",

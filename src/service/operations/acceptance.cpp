@@ -1,6 +1,7 @@
 // Accepting and rejecting an invitation by its link. The link's token is the only credential.
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/operations/inviting.hpp"
 #include "service/operations/names.hpp"
 #include "service/operations/user_views.hpp"
 
@@ -82,6 +83,7 @@ Task<Done> join_organization(Call& call, store::Member const& invited,
   if (active >= call.limits().users_per_org)
     co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org,
                    std::string(org_id));
+  co_await require_fewer_organizations(call, invited.user_id);
   auto const account = co_await account_for(call, invited, body);
   co_await store::activate_member(call.tx, call.locked(), invited, account, call.now());
   co_return co_await record_joining(call, invited);
@@ -104,6 +106,8 @@ Task<Done> join_project(Call& call, store::Member const& member,
                         store::ProjectInvitation const& accepted) {
   store::ProjectRoles granted{.project_id = accepted.project_id,
                               .roles = member.project_roles.on(accepted.project_id)};
+  if (granted.roles.empty())
+    co_await require_fewer_projects(call, call.organization.org_id, member.user_id);
   granted.roles.insert(granted.roles.end(), accepted.roles.begin(), accepted.roles.end());
   granted.roles = unique_names(std::move(granted.roles));
   co_await store::put_project_roles(call.tx, call.locked(), member.user_id, granted);

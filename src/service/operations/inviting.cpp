@@ -51,7 +51,9 @@ Task<Done> require_places(Call& call, Grants const& grants) {
   co_return Done{};
 }
 
-Task<Done> require_room_in_places(Call& call, Grants const& grants, store::Member const& person) {
+namespace {
+
+Task<Done> require_room_in_teams(Call& call, Grants const& grants, store::Member const& person) {
   auto const& limits = call.limits();
   auto const& own = person.team_ids;
   auto entered = grants.team_ids.value_or(std::vector<store::TeamId>());
@@ -62,12 +64,30 @@ Task<Done> require_room_in_places(Call& call, Grants const& grants, store::Membe
   auto const full =
       co_await store::full_teams(call.tx, call.organization.org_id, entered, limits.users_per_team);
   if (!full.empty()) co_return fail(Code::max_users_per_team_exceeded, limits.users_per_team);
+  co_return Done{};
+}
+
+// Who has more projects than may be keeps them, but gets no other one.
+Task<Done> require_room_on_projects(Call& call, std::vector<store::ProjectRoles> const& given,
+                                    store::Member const& person) {
+  auto const& limits = call.limits();
+  std::vector<store::ProjectId> entered;
+  for (auto const& one : given)
+    if (person.project_roles.on(one.project_id).empty()) entered.push_back(one.project_id);
+  if (!entered.empty() && std::ssize(given) > limits.projects_per_user)
+    co_return fail(Code::max_groups_per_user_exceeded, limits.projects_per_user);
   // A project that takes as many people as the organization has room for all of them.
   bool const roomy = limits.users_per_project >= limits.users_per_org;
-  if (roomy || !grants.project_roles) co_return Done{};
-  for (auto const& given : *grants.project_roles)
-    if (person.project_roles.on(given.project_id).empty())
-      co_await require_room_on_project(call, given.project_id);
+  if (roomy) co_return Done{};
+  for (auto const& project_id : entered) co_await require_room_on_project(call, project_id);
+  co_return Done{};
+}
+
+}  // namespace
+
+Task<Done> require_room_in_places(Call& call, Grants const& grants, store::Member const& person) {
+  co_await require_room_in_teams(call, grants, person);
+  if (grants.project_roles) co_await require_room_on_projects(call, *grants.project_roles, person);
   co_return Done{};
 }
 
@@ -107,6 +127,28 @@ Task<Done> require_room_on_project(Call& call, store::ProjectId project_id) {
                     store::count_invited_to_project(call.tx, org_id, project_id, call.now()));
   if (people + invited >= call.limits().users_per_project)
     co_return fail(Code::max_users_per_group_exceeded, call.limits().users_per_project);
+  co_return Done{};
+}
+
+Task<Done> require_fewer_projects(Call& call, store::OrgId org_id, store::UserId user_id) {
+  auto const count = co_await store::count_projects_of(call.tx, org_id, user_id);
+  if (count >= call.limits().projects_per_user)
+    co_return fail(Code::max_groups_per_user_exceeded, call.limits().projects_per_user);
+  co_return Done{};
+}
+
+Task<Done> require_fewer_organizations(Call& call, store::UserId user_id) {
+  auto const limit = call.limits().orgs_per_user;
+  auto const places = co_await store::count_organizations_of(call.tx, user_id);
+  if (places < limit) co_return Done{};
+  // Only the organizations themselves know who has accepted. Few people get here.
+  auto const org_ids = co_await store::organizations_of(call.tx, user_id);
+  std::int64_t joined = 0;
+  for (auto const& org_id : org_ids) {
+    auto const member = co_await store::find_member(call.tx, org_id, user_id);
+    if (member && member->status == store::Standing::active) ++joined;
+    if (joined >= limit) co_return fail(Code::max_orgs_per_user_exceeded, limit);
+  }
   co_return Done{};
 }
 

@@ -39,8 +39,8 @@ std::vector<store::ProjectRoles> distinct_project_roles(std::vector<Assignment> 
 Task<Done> require_places(Call& call, Grants const& grants);
 
 /// What the person enters beside what `person` is in has room for one more, and the person for more
-/// teams, or MAX_USERS_PER_TEAM_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED,
-/// MAX_TEAMS_PER_USER_EXCEEDED.
+/// teams and projects, or MAX_USERS_PER_TEAM_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED,
+/// MAX_TEAMS_PER_USER_EXCEEDED, MAX_GROUPS_PER_USER_EXCEEDED.
 Task<Done> require_room_in_places(Call& call, Grants const& grants, store::Member const& person);
 
 /// Gives teams and projects; roles in the organization are the membership's own.
@@ -57,6 +57,15 @@ Task<Done> make_room(Call& call, store::LockedOrg const& org,
 
 /// The project has room for one more person, or MAX_USERS_PER_GROUP_EXCEEDED.
 Task<Done> require_room_on_project(Call& call, store::ProjectId project_id);
+
+/// The person may have roles on one more project of the organization, or
+/// MAX_GROUPS_PER_USER_EXCEEDED. As for the people of a project, roles of their own count: those of
+/// their teams come and go with what others are given.
+Task<Done> require_fewer_projects(Call& call, store::OrgId org_id, store::UserId user_id);
+
+/// The person may be in one more organization, or MAX_ORGS_PER_USER_EXCEEDED. Invitations do not
+/// count: anybody could keep a person out of everywhere by them.
+Task<Done> require_fewer_organizations(Call& call, store::UserId user_id);
 
 /// Adds the invitation, its mail and its events. Its teams and projects are not read back.
 Task<store::Member> invite(Call& call, std::string const& username, std::string const& email_key,

@@ -2,6 +2,7 @@
 #include "api/text.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/operations/inviting.hpp"
 #include "service/operations/key_views.hpp"
 #include "service/operations/names.hpp"
 #include "service/operations/service_account_views.hpp"
@@ -55,9 +56,7 @@ Task<store::Account> require_new_owner(Call& call, store::UserId owner_id) {
   }
   auto account = co_await store::find_account(call.tx, owner_id);
   if (!known || !account) co_return fail(Code::user_not_found, std::string(owner_id));
-  auto const count = co_await store::count_organizations_of(call.tx, owner_id);
-  if (count >= call.limits().orgs_per_user)
-    co_return fail(Code::max_orgs_per_user_exceeded, call.limits().orgs_per_user);
+  co_await require_fewer_organizations(call, owner_id);
   co_return std::move(*account);
 }
 

@@ -69,6 +69,7 @@ Task<bool> bring_in(Call& call, Destination const& destination, store::Member co
   if (there && there->status == store::Standing::rejected) co_return false;
   if (there && store::is_seated(*there, call.now())) co_return true;
   co_await make_room(call, org, there);
+  co_await require_fewer_organizations(call, person.user_id);
   auto const account = co_await store::find_account(call.tx, person.user_id);
   auto const roles = mere_membership();
   co_await store::insert_member(call.tx, org, account.value(), roles, call.now());
@@ -110,6 +111,7 @@ Task<Done> move_project(Call& call, Destination const& destination, store::Proje
   for (auto const& person : people) {
     bool const is_there = co_await bring_in(call, destination, person);
     if (!is_there) continue;
+    co_await require_fewer_projects(call, destination.org.id(), person.user_id);
     store::ProjectRoles const roles{.project_id = call.project_id,
                                     .roles = person.project_roles.on(call.project_id)};
     co_await store::insert_project_roles(call.tx, destination.org, person.user_id, roles);

@@ -106,10 +106,12 @@ Task<atlas::GroupUserResponse> add_group_users(Call& call,
   if (seated && !known->project_roles.on(call.project_id).empty())
     co_return fail(Code::user_already_in_group, username, std::string(call.project_id));
   co_await require_room_on_project(call, call.project_id);
-  if (seated)
+  if (seated) {
+    co_await require_fewer_projects(call, call.organization.org_id, known->user_id);
     co_await store::put_project_roles(call.tx, call.locked(), known->user_id, given);
-  else
+  } else {
     known = co_await invite_by_way_of_project(call, username, known, given);
+  }
   bool const active = known->status == store::Standing::active;
   store::EventType const type =
       active ? store::EventType("JOINED_GROUP") : store::EventType("INVITED_TO_GROUP");

@@ -4,6 +4,7 @@
 #include "api/text.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/operations/inviting.hpp"
 #include "service/operations/names.hpp"
 #include "service/operations/project_views.hpp"
 
@@ -64,9 +65,7 @@ Task<store::Member> require_project_owner(Call& call, std::optional<store::UserI
                           : store::find_oldest_owner(call.tx, org_id);
   auto member = co_await std::move(finding);
   if (member && member->status == store::Standing::active) {
-    auto const count = co_await store::count_projects_of(call.tx, org_id, member->user_id);
-    if (count >= call.limits().projects_per_user)
-      co_return fail(Code::max_groups_per_user_exceeded, call.limits().projects_per_user);
+    co_await require_fewer_projects(call, org_id, member->user_id);
     co_return std::move(*member);
   }
   auto const id = owner_id.value_or(store::UserId());
