@@ -23,8 +23,8 @@ class InvitationLinksApi : public Client {
   /// country and password. Who joins the organization accepts all invitations to its projects with
   /// it, and the other way round. For callers with: the token of the invitation's link. Errors: 400
   /// COMMON_PASSWORD, FIRST_NAME_EXCEEDS_MAX_LENGTH, INVALID_COUNTRY_CODE,
-  /// LAST_NAME_EXCEEDS_MAX_LENGTH, MAX_USERS_PER_ORG_EXCEEDED, MISSING_ATTRIBUTE, WEAK_PASSWORD;
-  /// 404 INVALID_INVITATION_ID.
+  /// LAST_NAME_EXCEEDS_MAX_LENGTH, MAX_GROUPS_PER_USER_EXCEEDED, MAX_ORGS_PER_USER_EXCEEDED,
+  /// MAX_USERS_PER_ORG_EXCEEDED, MISSING_ATTRIBUTE, WEAK_PASSWORD; 404 INVALID_INVITATION_ID.
   Response<OrgUserResponse> accept_invitation(
       std::string const& invitation_id, AcceptInvitationRequest const& body,
       Query const& query = {}, CallOptions const& options = {}) const;

@@ -29,9 +29,9 @@ class OrganizationsApi : public Client {
   /// Invite one person to one organization. The invitation is open for 30 days. It takes the place
   /// of one that expired or was rejected. In version 2025-02-19. For callers with: ORG_OWNER.
   /// Errors: 400 DOMAIN_NOT_IN_ALLOW_LIST, INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_GROUP,
-  /// INVALID_ROLE_FOR_ORG, MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED,
-  /// MAX_USERS_PER_ORG_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED; 404 GROUP_NOT_FOUND, ORG_NOT_FOUND,
-  /// TEAM_NOT_FOUND, TEAM_NOT_IN_ORG; 409 USER_ALREADY_IN_ORG.
+  /// INVALID_ROLE_FOR_ORG, MAX_GROUPS_PER_USER_EXCEEDED, MAX_TEAMS_PER_USER_EXCEEDED,
+  /// MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_ORG_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED; 404
+  /// GROUP_NOT_FOUND, ORG_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG; 409 USER_ALREADY_IN_ORG.
   Response<OrgUserResponse> create_org_user(
       std::string const& org_id, OrgUserRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;
@@ -50,9 +50,9 @@ class OrganizationsApi : public Client {
   /// Invite one person to one organization. The invitation is open for 30 days. For callers with:
   /// ORG_OWNER. Errors: 400 DEFAULT_INVITATION_EXCEPTION, DOMAIN_NOT_IN_ALLOW_LIST,
   /// INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_GROUP, INVALID_ROLE_FOR_ORG,
-  /// MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_ORG_EXCEEDED,
-  /// MAX_USERS_PER_TEAM_EXCEEDED, USER_ALREADY_IN_ORG; 404 GROUP_NOT_FOUND, ORG_NOT_FOUND,
-  /// TEAM_NOT_FOUND, TEAM_NOT_IN_ORG.
+  /// MAX_GROUPS_PER_USER_EXCEEDED, MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED,
+  /// MAX_USERS_PER_ORG_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED, USER_ALREADY_IN_ORG; 404
+  /// GROUP_NOT_FOUND, ORG_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG.
   Response<OrganizationInvitation> create_organization_invitation(
       std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;
@@ -185,9 +185,10 @@ class OrganizationsApi : public Client {
 
   /// Replace roles and teams of one active or invited user. What the body leaves out stays; an
   /// empty list takes everything. In version 2025-02-19. For callers with: ORG_OWNER. Errors: 400
-  /// INVALID_ROLE_FOR_GROUP, INVALID_ROLE_FOR_ORG, MAX_TEAMS_PER_USER_EXCEEDED,
-  /// MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED; 403 CANNOT_DEMOTE_LAST_ORG_OWNER;
-  /// 404 GROUP_NOT_FOUND, ORG_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG, USER_NOT_FOUND.
+  /// INVALID_ROLE_FOR_GROUP, INVALID_ROLE_FOR_ORG, MAX_GROUPS_PER_USER_EXCEEDED,
+  /// MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED; 403
+  /// CANNOT_DEMOTE_LAST_ORG_OWNER; 404 GROUP_NOT_FOUND, ORG_NOT_FOUND, TEAM_NOT_FOUND,
+  /// TEAM_NOT_IN_ORG, USER_NOT_FOUND.
   Response<OrgUserResponse> update_org_user(
       std::string const& org_id, std::string const& user_id, OrgUserUpdateRequest const& body,
       Query const& query = {}, CallOptions const& options = {}) const;
@@ -201,17 +202,18 @@ class OrganizationsApi : public Client {
 
   /// Change the pending invitation of the person that the body names. For callers with: ORG_OWNER.
   /// Errors: 400 INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_GROUP, INVALID_ROLE_FOR_ORG,
-  /// MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED,
-  /// MISSING_ATTRIBUTE, VALIDATION_ERROR; 404 GROUP_NOT_FOUND, ORG_NOT_FOUND, TEAM_NOT_FOUND,
-  /// TEAM_NOT_IN_ORG, USERNAME_NOT_FOUND.
+  /// MAX_GROUPS_PER_USER_EXCEEDED, MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED,
+  /// MAX_USERS_PER_TEAM_EXCEEDED, MISSING_ATTRIBUTE, VALIDATION_ERROR; 404 GROUP_NOT_FOUND,
+  /// ORG_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG, USERNAME_NOT_FOUND.
   Response<OrganizationInvitation> update_organization_invitation(
       std::string const& org_id, OrganizationInvitationRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;
 
   /// Change one pending invitation. For callers with: ORG_OWNER. Errors: 400
-  /// INVALID_ROLE_FOR_GROUP, INVALID_ROLE_FOR_ORG, MAX_TEAMS_PER_USER_EXCEEDED,
-  /// MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED, VALIDATION_ERROR; 404
-  /// GROUP_NOT_FOUND, INVALID_INVITATION_ID, ORG_NOT_FOUND, TEAM_NOT_FOUND, TEAM_NOT_IN_ORG.
+  /// INVALID_ROLE_FOR_GROUP, INVALID_ROLE_FOR_ORG, MAX_GROUPS_PER_USER_EXCEEDED,
+  /// MAX_TEAMS_PER_USER_EXCEEDED, MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_TEAM_EXCEEDED,
+  /// VALIDATION_ERROR; 404 GROUP_NOT_FOUND, INVALID_INVITATION_ID, ORG_NOT_FOUND, TEAM_NOT_FOUND,
+  /// TEAM_NOT_IN_ORG.
   Response<OrganizationInvitation> update_organization_invitation_by_id(
       std::string const& org_id, std::string const& invitation_id,
       OrganizationInvitationUpdateRequest const& body, Query const& query = {},

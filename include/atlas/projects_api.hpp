@@ -29,8 +29,9 @@ class ProjectsApi : public Client {
   /// invited has them by accepting, and anybody else is invited to the organization as an
   /// ORG_MEMBER. In version 2025-02-19. For callers with: ORG_OWNER, or GROUP_OWNER or
   /// GROUP_ACCESS_MANAGER of the project. Errors: 400 DOMAIN_NOT_IN_ALLOW_LIST,
-  /// INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_GROUP, MAX_USERS_PER_GROUP_EXCEEDED,
-  /// MAX_USERS_PER_ORG_EXCEEDED, USER_ALREADY_IN_GROUP; 401 USER_UNAUTHORIZED; 404 GROUP_NOT_FOUND.
+  /// INVALID_EMAIL_ADDRESS, INVALID_ROLE_FOR_GROUP, MAX_GROUPS_PER_USER_EXCEEDED,
+  /// MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_ORG_EXCEEDED, USER_ALREADY_IN_GROUP; 401
+  /// USER_UNAUTHORIZED; 404 GROUP_NOT_FOUND.
   Response<GroupUserResponse> add_group_users(
       std::string const& group_id, GroupUserRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;
@@ -202,9 +203,9 @@ class ProjectsApi : public Client {
   /// users keep their own roles on it, as an ORG_MEMBER of the other organization where they are
   /// not in it yet; teams, API keys and invitations stay behind, and so do the events until then.
   /// In version 2024-05-30. For callers with: ORG_OWNER. Errors: 400 MAX_GROUPS_PER_ORG_EXCEEDED,
-  /// MAX_USERS_PER_ORG_EXCEEDED, MISSING_ATTRIBUTE, VALIDATION_ERROR; 401 USER_UNAUTHORIZED; 403
-  /// IP_ADDRESS_NOT_ON_ACCESS_LIST, ORG_REQUIRES_ACCESS_LIST; 404 GROUP_NOT_FOUND, ORG_NOT_FOUND;
-  /// 409 GROUP_ALREADY_EXISTS.
+  /// MAX_GROUPS_PER_USER_EXCEEDED, MAX_ORGS_PER_USER_EXCEEDED, MAX_USERS_PER_ORG_EXCEEDED,
+  /// MISSING_ATTRIBUTE, VALIDATION_ERROR; 401 USER_UNAUTHORIZED; 403 IP_ADDRESS_NOT_ON_ACCESS_LIST,
+  /// ORG_REQUIRES_ACCESS_LIST; 404 GROUP_NOT_FOUND, ORG_NOT_FOUND; 409 GROUP_ALREADY_EXISTS.
   Response<Group> migrate_project(
       std::string const& group_id, GroupMigrationRequest const& body, Query const& query = {},
       CallOptions const& options = {}) const;

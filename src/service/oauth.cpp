@@ -242,7 +242,8 @@ bool shows_itself_in_form(Exchange const& exchange) {
 Task<Done> receive_form_of_stranger(Exchange& exchange) {
   auto received = co_await as_result(receive_short_body(exchange, stranger_form_bytes));
   std::string_view const nobody_known;
-  if (!received || exchange.abandoned) co_await limit_tokens(exchange, nobody_known);
+  bool const came = received && !exchange.abandoned;
+  if (!came) co_await limit_tokens(exchange, nobody_known);
   co_return std::move(received);
 }
 
@@ -279,8 +280,7 @@ Task<Done> serve_token_endpoint(Exchange& exchange, TokenEndpoint const& endpoin
   if (place) known_client = client->client_id;
   co_await limit_tokens(exchange, known_client);
   if (!place) {
-    bool const is_broken = in_form && !early;
-    render_refusal(exchange, is_broken ? broken_form : unknown_client);
+    render_refusal(exchange, in_form && !early ? broken_form : unknown_client);
     co_return Done{};
   }
   if (!in_form) co_await receive_short_body(exchange);

@@ -15,7 +15,7 @@ using Types = std::vector<std::string>;
 
 // The events that were added to the first `known` ones.
 Types since(World& w, std::size_t known) {
-  Types types = w.door().backstage().event_types(w.id());
+  Types types = w.event_types();
   types.erase(types.begin(), types.begin() + static_cast<std::ptrdiff_t>(known));
   return types;
 }
@@ -26,11 +26,7 @@ void expect_events(World& w, Answer const& answer, std::size_t known, Types cons
                fmt::format("{}", fmt::join(expected, " ")));
 }
 
-// Nodes do not agree on what came first within a second.
-std::size_t events_now(World& w) {
-  w.stay_on_one_server();
-  return w.door().backstage().event_types(w.id()).size();
-}
+std::size_t events_now(World& w) { return w.event_types().size(); }
 
 struct Change {
   std::string_view body;
@@ -256,7 +252,7 @@ void linked_organizations(World& w) {
   expect_no_content(gone);
   expect_events(w, gone, known, {"NEW_LINKED_ORG", "UNLINKED_ORG"});
   expect_equal(gone, "the events of the linked organization",
-               fmt::format("{}", fmt::join(w.door().backstage().event_types(id), " ")),
+               fmt::format("{}", fmt::join(w.event_types(id), " ")),
                "ORG_CREATED ORG_LINKED_TO_PAYING_ORG JOINED_ORG API_KEY_CREATED ORG_DELETED");
 }
 
@@ -265,7 +261,7 @@ void operators(World& w) {
   w.operate({"bypass", "grant", "--org", w.id(), "--public-key", w.key().public_key},
             w.key().private_key);
   // A command numbers its events by itself, so its place among those of this second is open.
-  Types const types = w.door().backstage().event_types(w.id());
+  Types const types = w.event_types();
   expect(w.get(w.org()), std::ranges::count(types, "ORG_EMPLOYEE_ACCESS_BYPASS_GRANTED") == 1,
          "one event of the grant");
 }

@@ -22,10 +22,7 @@ constexpr std::chrono::seconds usual_life{8 * 3600};
 /// What the audit trail says from here on.
 class Trail {
  public:
-  explicit Trail(World& w) : world_(w) {
-    w.stay_on_one_server();
-    known_ = all().size();
-  }
+  explicit Trail(World& w) : world_(w), known_(w.event_types().size()) {}
 
   // After the server's next look at what expires.
   void expect_told(Types const& expected) {
@@ -33,7 +30,7 @@ class Trail {
     expect_events(expected);
   }
   void expect_events(Types const& expected) {
-    Types types = all();
+    Types types = world_.event_types();
     types.erase(types.begin(), types.begin() + static_cast<std::ptrdiff_t>(known_));
     expect_equal(world_.get(world_.org()), "the new events",
                  fmt::format("{}", fmt::join(types, " ")),
@@ -41,10 +38,8 @@ class Trail {
   }
 
  private:
-  Types all() { return world_.door().backstage().event_types(world_.id()); }
-
   World& world_;
-  std::size_t known_ = 0;
+  std::size_t known_;
 };
 
 void remove_secret(World& w, Account const& account) {

@@ -179,6 +179,11 @@ Node World::users_2025(std::string_view query) {
   return member(answer, expect_ok(answer, 200, v2025), "results");
 }
 
+std::vector<std::string> World::event_types(std::string const& org_id) {
+  stay_on_one_server();
+  return door().backstage().event_types(org_id.empty() ? id() : org_id);
+}
+
 std::string World::operate(std::vector<std::string> const& command,
                            std::string const& private_key) {
   auto printed = door().operator_command(command, private_key);

@@ -115,6 +115,9 @@ class World {
 
   /// Until the end of the case; see Door::take_turns.
   void stay_on_one_server() { door().take_turns(false); }
+  /// The types of all events of the organization, or of another one, the oldest first. From then on
+  /// the case is on one server: nodes do not agree on what came first within a second.
+  std::vector<std::string> event_types(std::string const& org_id = {});
   void stay_where_nonces_are_used() {
     if (!door().shares_replays()) stay_on_one_server();
   }
