@@ -201,32 +201,27 @@ Task<Done> revoke(Exchange& exchange, Client const& client, store::OrgId org_id,
   co_return Done{};
 }
 
+// Nothing when the body is none.
+std::optional<TokenForm> form_in(Request const& request) {
+  return is_form(request.field("Content-Type")) ? read_token_form(request.body) : std::nullopt;
+}
+
 // What is wrong with the form, if anything. RFC 6749, 2.3, lets a client show itself in one way.
-std::optional<TokenRefusal> refusal_of(TokenForm const& form, TokenEndpoint::Purpose purpose,
-                                       bool in_header) {
-  if (in_header && form.shows_client())
+std::optional<TokenRefusal> refusal_of(std::optional<TokenForm> const& form,
+                                       TokenEndpoint::Purpose purpose, bool in_header) {
+  if (!form) return broken_form;
+  if (in_header && form->shows_client())
     return TokenRefusal{400, "invalid_request",
                         "The client shows itself in the Authorization header and in the body."};
   if (purpose == TokenEndpoint::Purpose::revoke) {
-    if (form.token) return std::nullopt;
+    if (form->token) return std::nullopt;
     return TokenRefusal{400, "invalid_request", "The parameter token is missing."};
   }
-  if (!form.grant_type)
+  if (!form->grant_type)
     return TokenRefusal{400, "invalid_request", "The parameter grant_type is missing."};
-  if (*form.grant_type == "client_credentials") return std::nullopt;
+  if (*form->grant_type == "client_credentials") return std::nullopt;
   return TokenRefusal{400, "unsupported_grant_type",
                       "The only grant type here is client_credentials."};
-}
-
-// Nothing when it has its answer.
-std::optional<TokenForm> form_of(Exchange& exchange, TokenEndpoint::Purpose purpose) {
-  Request const& request = exchange.request;
-  auto form = is_form(request.field("Content-Type")) ? read_token_form(request.body) : std::nullopt;
-  bool const in_header = request.count("Authorization") > 0;
-  auto const refusal = form ? refusal_of(*form, purpose, in_header) : std::optional(broken_form);
-  if (!refusal) return form;
-  render_refusal(exchange, *refusal);
-  return std::nullopt;
 }
 
 // A token request needs a few hundred bytes. What strangers make the server keep is bounded by it.
@@ -270,8 +265,8 @@ Task<Done> serve_token_endpoint(Exchange& exchange, TokenEndpoint const& endpoin
   bool const in_form = shows_itself_in_form(exchange);
   if (in_form) co_await receive_form_of_stranger(exchange);
   if (exchange.abandoned) co_return Done{};
-  auto const early = in_form ? read_token_form(exchange.request.body) : std::nullopt;
-  auto const login = early ? login_in(*early) : login_of(exchange.request);
+  auto form = in_form ? form_in(exchange.request) : std::nullopt;
+  auto const login = form ? login_in(*form) : login_of(exchange.request);
   auto const client = login ? std::optional(client_of(*login)) : std::nullopt;
   bool const issues = endpoint.purpose == TokenEndpoint::Purpose::issue;
   std::optional<store::OrgId> place;
@@ -280,13 +275,16 @@ Task<Done> serve_token_endpoint(Exchange& exchange, TokenEndpoint const& endpoin
   if (place) known_client = client->client_id;
   co_await limit_tokens(exchange, known_client);
   if (!place) {
-    render_refusal(exchange, in_form && !early ? broken_form : unknown_client);
+    render_refusal(exchange, in_form && !form ? broken_form : unknown_client);
     co_return Done{};
   }
   if (!in_form) co_await receive_short_body(exchange);
   if (exchange.abandoned) co_return Done{};
-  auto const form = form_of(exchange, endpoint.purpose);
-  if (!form) co_return Done{};
+  if (!in_form) form = form_in(exchange.request);
+  if (auto const refusal = refusal_of(form, endpoint.purpose, !in_form)) {
+    render_refusal(exchange, *refusal);
+    co_return Done{};
+  }
   auto answering =
       issues ? issue(exchange, *client, *place) : revoke(exchange, *client, *place, *form->token);
   co_return co_await std::move(answering);
