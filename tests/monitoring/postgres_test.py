@@ -54,8 +54,9 @@ class OnPostgres(WithStore):
         _, why = wait_until(lambda: server.readiness()[0] == 503 and server.readiness(),
                             "not ready")
         self.assertRegex(why["store"], "^(no answer within 1 s|the last read failed: [a-z_]+)$")
-        # Two for each loop are enough: reads share one, and what does not fit gets the other.
-        self.postgres.sql("ALTER ROLE orgd CONNECTION LIMIT 5")
+        # Two for each loop and for the thread that tidies up are enough: reads share one, and what
+        # does not fit gets the other.
+        self.postgres.sql("ALTER ROLE orgd CONNECTION LIMIT 6")
         wait_until(lambda: server.readiness()[0] == 200, "ready again")
         for _ in range(8):
             with closing(server.client()) as client:
