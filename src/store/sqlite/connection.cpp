@@ -1,5 +1,5 @@
-// Talks to the SQLite C interface, as copy.cpp, functions.cpp and wal_index.cpp beside it do, and
-// nothing else.
+// Talks to the SQLite C interface, as copy.cpp, functions.cpp, memory.cpp and wal_index.cpp beside
+// it do, and nothing else.
 #include "store/sqlite/connection.hpp"
 
 #include <fmt/format.h>
@@ -140,15 +140,23 @@ SqliteConnection::SqliteConnection(std::filesystem::path const& file, Access acc
   configure(access, memory);
 }
 
-void SqliteConnection::configure(Access access, Memory memory) {
+void SqliteConnection::configure_every_kind() {
   auto* const handle = handle_.get();
-  sqlite3_busy_timeout(handle, busy_milliseconds);
   // What PostgreSQL refuses must not pass here: "x" is a name, never a text.
   for (auto const option : {SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL}) {
     sqlite3_db_config(handle, option, 0, nullptr);
   }
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  execute_script(
+      "PRAGMA foreign_keys = ON;"
+      "PRAGMA trusted_schema = OFF;"
+      "PRAGMA temp_store = MEMORY;");
+  if (!register_functions(handle)) fail("register functions");
+}
 
+void SqliteConnection::configure(Access access, Memory memory) {
+  sqlite3_busy_timeout(handle_.get(), busy_milliseconds);
+  configure_every_kind();
   Rows mode;
   execute("PRAGMA journal_mode = WAL", {}, mode);
   if (mode.empty() || mode[0].text(0) != "wal") {
@@ -156,17 +164,13 @@ void SqliteConnection::configure(Access access, Memory memory) {
   }
   execute_script(
       fmt::format("PRAGMA synchronous = FULL;"
-                  "PRAGMA foreign_keys = ON;"
                   "PRAGMA wal_autocheckpoint = 0;"
-                  "PRAGMA trusted_schema = OFF;"
-                  "PRAGMA temp_store = MEMORY;"
                   "PRAGMA journal_size_limit = 67108864;"
                   "PRAGMA cache_size = -{};"
                   "PRAGMA mmap_size = {};"
                   "PRAGMA query_only = {};",
                   memory.cache_kib, memory.mmap_bytes, access == Access::read ? "ON" : "OFF"));
-  sqlite3_wal_hook(handle, remember_wal_pages, &wal_pages_);
-  if (!register_functions(handle)) fail("register functions");
+  sqlite3_wal_hook(handle_.get(), remember_wal_pages, &wal_pages_);
 }
 
 SqliteConnection::Prepared& SqliteConnection::prepared(Statement statement) {
@@ -206,6 +210,8 @@ void SqliteConnection::bind(Prepared const& prepared, std::span<Value const> val
 void SqliteConnection::execute(Statement statement, std::span<Value const> values, Rows& rows) {
   auto const& ready = prepared(statement);
   auto* const raw = ready.statement.get();
+  if (only_reads_ && sqlite3_stmt_readonly(raw) == 0)
+    throw DatabaseError(fmt::format("a read would change something: {}", statement.sql()));
   bind(ready, values, statement);
   Reset const reset(raw);
   auto const columns = sqlite3_column_count(raw);

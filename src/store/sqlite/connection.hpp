@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -32,6 +34,12 @@ class SqliteConnection {
     std::int64_t mmap_bytes;
   };
 
+  /// A database that this connection has to itself and that ends with it.
+  struct InMemory {
+    std::optional<std::string_view>
+        image{};  ///< what `image` gave; none is a database without tables
+  };
+
   struct Checkpoint {
     bool ran;               ///< false: another process was at it, or the disk refused
     std::int64_t pages;     ///< pages in the write-ahead log
@@ -40,6 +48,9 @@ class SqliteConnection {
 
   /// The file must exist. Throws DatabaseError.
   SqliteConnection(std::filesystem::path const& file, Access access, Memory memory);
+  /// Throws DatabaseError when the image is none: a cut one, or one whose schema cannot be read.
+  /// Its rows are not looked at.
+  explicit SqliteConnection(InMemory memory);
   SqliteConnection(SqliteConnection const&) = delete;
   SqliteConnection& operator=(SqliteConnection const&) = delete;
 
@@ -52,6 +63,19 @@ class SqliteConnection {
   /// Copies the database as it is at this moment into an empty file, which then stands alone.
   /// Others go on reading and writing.
   void copy_to(std::filesystem::path const& file);
+
+  /// The bytes that would be the file of a database in memory, at most 2 GiB. Throws DatabaseError
+  /// for one in a file, std::logic_error inside a transaction.
+  std::string image() const;
+  /// Makes a database in memory that of the image; it counts as a commit. Throws what the
+  /// constructor throws, and std::logic_error inside a transaction: then nothing has changed.
+  void restore(std::string_view image);
+  /// Moves with each commit of a database in memory that may have changed something.
+  std::uint64_t commits() const { return commits_; }
+
+  /// Whether a statement that may change something is refused with DatabaseError.
+  void only_read(bool only) { only_reads_ = only; }
+  bool only_reads() const { return only_reads_; }
 
   /// How long a statement waits for what another connection holds, before Overload.
   void wait_at_most(std::chrono::milliseconds patience);
@@ -85,6 +109,9 @@ class SqliteConnection {
   };
 
   void configure(Access access, Memory memory);
+  void configure_every_kind();
+  void load(std::string_view image);
+  void count_commits();
   Prepared& prepared(Statement statement);
   void bind(Prepared const& prepared, std::span<Value const> values, Statement statement);
   [[noreturn]] void fail(std::string_view doing) const;
@@ -92,6 +119,8 @@ class SqliteConnection {
   std::unique_ptr<sqlite3, Close> handle_;
   std::unordered_map<char const*, Prepared> statements_;
   std::int64_t wal_pages_ = 0;
+  std::uint64_t commits_ = 0;
+  bool only_reads_ = false;
 };
 
 }  // namespace orgd
