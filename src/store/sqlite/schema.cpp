@@ -3,6 +3,7 @@
 #include "store/sqlite/schema.hpp"
 
 #include <array>
+#include <utility>
 
 namespace orgd {
 namespace {
@@ -13,13 +14,20 @@ constexpr std::chrono::milliseconds hold_patience{10'000};
 
 class SqliteSchema final : public SchemaConnection {
  public:
-  SqliteSchema(std::filesystem::path const& file, SqliteConnection::Memory memory)
-      : connection_(file, SqliteConnection::Access::write, memory) {}
+  explicit SqliteSchema(std::unique_ptr<SqliteConnection> own)
+      : own_(std::move(own)), connection_(*own_) {}
+  explicit SqliteSchema(SqliteConnection& shared) : connection_(shared) {}
+  SqliteSchema(SqliteSchema const&) = delete;
+  SqliteSchema& operator=(SqliteSchema const&) = delete;
+  ~SqliteSchema() override { SqliteSchema::roll_back(); }
 
   bool begin(std::chrono::milliseconds patience) override {
+    // Who shares the connection does so on this thread: waiting for them would be in vain.
+    if (connection_.in_transaction() && !begun_) return false;
     connection_.wait_at_most(patience);
     try {
       connection_.execute("BEGIN IMMEDIATE");
+      begun_ = true;
       return true;
     } catch (Overload const& failure) {
       if (failure.kind != FailureKind::lock_timeout) throw;
@@ -28,9 +36,12 @@ class SqliteSchema final : public SchemaConnection {
   }
   void commit() override {
     connection_.execute("COMMIT");
+    begun_ = false;
     if (connection_.wal_pages() >= pages_of_a_copy) connection_.checkpoint();
   }
-  void roll_back() noexcept override { connection_.roll_back(); }
+  void roll_back() noexcept override {
+    if (std::exchange(begun_, false)) connection_.roll_back();
+  }
 
   Rows query(Statement statement, std::span<Value const> values) override {
     Rows rows;
@@ -63,14 +74,21 @@ class SqliteSchema final : public SchemaConnection {
     if (!connection_.in_transaction()) throw std::logic_error("a migration ends its transaction");
   }
 
-  SqliteConnection connection_;
+  std::unique_ptr<SqliteConnection> const own_;  // null for a shared one
+  SqliteConnection& connection_;
+  bool begun_ = false;  // by this one, and not ended
 };
 
 }  // namespace
 
 std::unique_ptr<SchemaConnection> sqlite_schema(std::filesystem::path const& file,
                                                 SqliteConnection::Memory memory) {
-  return std::make_unique<SqliteSchema>(file, memory);
+  return std::make_unique<SqliteSchema>(
+      std::make_unique<SqliteConnection>(file, SqliteConnection::Access::write, memory));
+}
+
+std::unique_ptr<SchemaConnection> sqlite_schema(SqliteConnection& shared) {
+  return std::make_unique<SqliteSchema>(shared);
 }
 
 }  // namespace orgd
