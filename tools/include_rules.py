@@ -19,6 +19,7 @@ class Rule:
 
 
 TESTS = ("*_test.cpp",)
+IN_MEMORY = ("src/sandbox/*", "src/orgd/store_in_memory.*")
 # Which room of src/ may include which is for its room.cmake to say, and for the compiler to check.
 RULES = (
     Rule(("include/atlas/*",), "the public headers need only std, Boost.Describe and each other",
@@ -42,7 +43,9 @@ RULES = (
          never=(r"<libpq-fe\.h>",), besides=("src/store/postgres/*",)),
     Rule(("src/*", "include/*"), "concrete databases are named by the store and by main alone",
          never=(r'"store/(?:sqlite|postgres)/.*"',),
-         besides=("src/store/*", "*/main.cpp") + TESTS),
+         besides=("src/store/*", "*/main.cpp") + IN_MEMORY + TESTS),
+    Rule(IN_MEMORY, "of the concrete databases a sandbox knows the one in memory",
+         never=(r'"store/(?:sqlite/(?!single\.hpp")|postgres/).*"',), besides=TESTS),
     Rule(("tests/conformance/*",), "the conformance cases read answers with readers of their own",
          never=(r'"(?:api|atlas|client|cli)/.*"',),
          besides=("*/in_process_*", "*/sdk_*", "*/cli_door*", "*/call_door*")),

@@ -124,6 +124,9 @@ class Layers(unittest.TestCase):
         ("src/service/service.cpp", "<boost/asio.hpp>"),
         ("src/service/service.cpp", '"http/asio.hpp"'), ("src/orgd/serve.cpp", "<sqlite3.h>"),
         ("src/service/service.cpp", '"store/sqlite/database.hpp"'),
+        ("src/service/service.cpp", '"store/sqlite/single.hpp"'),
+        ("src/sandbox/a.cpp", '"store/sqlite/database.hpp"'),
+        ("src/sandbox/a.cpp", '"store/postgres/database.hpp"'),
         ("tests/conformance/cases_a.cpp", '"api/json_read.hpp"'))
     ALLOWED = (
         ("include/atlas/a.hpp", "<expected>"), ("include/atlas/a.hpp", "<boost/describe.hpp>"),
@@ -132,7 +135,8 @@ class Layers(unittest.TestCase):
         ("src/store/sqlite/row.cpp", "<sqlite3.h>"), ("src/store/a.cpp", '"atlas/types.hpp"'),
         ("src/service/operations/a.cpp", '"store/store.hpp"'),
         ("src/http/http_listener.cpp", "<boost/beast/http.hpp>"),
-        ("src/orgd/main.cpp", '"store/sqlite/database.hpp"'))
+        ("src/orgd/main.cpp", '"store/sqlite/database.hpp"'),
+        ("src/sandbox/a.cpp", '"store/sqlite/single.hpp"'))
 
     def test_refused(self):
         for path, include in self.REFUSED:

@@ -8,11 +8,10 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "async/blocking_loop.hpp"
+#include "orgd/key_proof.hpp"
 #include "orgd/reserve.hpp"
 #include "orgd/store_place.hpp"
 #include "security/private_file.hpp"
-#include "store/organizations.hpp"
 
 namespace orgd {
 namespace {
@@ -22,26 +21,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view database_name = "orgd.db";
 constexpr std::string_view key_name = "secret.key";
 constexpr std::string_view address_name = "address";
-using store::key_check_name;
-constexpr std::string_view check_text = "orgd";
-constexpr char const* taken_text = "the database holds a store already; serve it with its own key";
-
-template <class T>
-T unwrap(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().detail);
-  return std::move(*result);
-}
-
-std::optional<std::string> find_check(Database& database) {
-  BlockingLoop loop;
-  auto const session = database.connect(loop);
-  std::optional<std::string> sealed;
-  unwrap(loop.run(session->read([&sealed](Transaction& tx) -> Task<Done> {
-    sealed = co_await store::find_meta(tx, key_check_name);
-    co_return Done{};
-  })));
-  return sealed;
-}
 
 Vault::Key key_of(StoreDirectory::Options const& options) {
   if (options.key) return Vault::parse(*options.key);
@@ -67,7 +46,7 @@ bool StoreDirectory::is_made(Options const& options, Platform& platform) {
   StoreDirectory store(options);
   if (!store.elsewhere()) return exists(options.path);
   store.use_database(platform);
-  return find_check(*store.database_).has_value();
+  return find_key_proof(*store.database_).has_value();
 }
 fs::path StoreDirectory::database_file(fs::path const& path) { return path / database_name; }
 fs::path StoreDirectory::key_file(fs::path const& path) { return path / key_name; }
@@ -89,16 +68,9 @@ void StoreDirectory::use_database(Platform& platform) {
 }
 
 void StoreDirectory::fill(Contents const& contents, StorePlace* place) {
-  BlockingLoop loop;
-  auto const session = database_->connect(loop);
-  std::string const sealed = vault_->seal(check_text, key_check_name);
-  unwrap(loop.run(session->write([&](Transaction& tx) -> Task<Done> {
-    bool const first = co_await store::insert_meta(tx, key_check_name, sealed);
-    if (!first) throw std::runtime_error(taken_text);
-    if (contents.rows) co_await contents.rows(tx, *vault_);
-    if (place) place->finish();
-    co_return Done{};
-  })));
+  std::function<void()> finish;
+  if (place) finish = [place] { place->finish(); };
+  make_store(*database_, *vault_, contents.rows, finish);
 }
 
 StoreDirectory StoreDirectory::create(Options const& options, Platform& platform) {
@@ -131,7 +103,7 @@ StoreDirectory StoreDirectory::create_elsewhere(Options const& options, Platform
   auto const& path = options.path;
   // Before a key is made, which would look like that store's.
   store.use_database(platform);
-  if (find_check(*store.database_)) throw std::runtime_error(taken_text);
+  if (find_key_proof(*store.database_)) throw std::runtime_error(store_taken_text);
   std::optional<StorePlace> place;
   if (!path.empty()) place.emplace(path, StorePlace::Beside::anything);
   bool const makes_key = place && !options.key && !fs::exists(key_file(path));
@@ -151,7 +123,7 @@ StoreDirectory StoreDirectory::open(Options const& options, Platform& platform) 
         path.string(), path.string()));
   store.vault_ = std::make_unique<Vault>(key_of(options));
   store.use_database(platform);
-  auto const sealed = find_check(*store.database_);
+  auto const sealed = find_key_proof(*store.database_);
   if (!sealed && store.elsewhere())
     throw std::runtime_error(
         "there is no store in this database; make one with: orgd init --store URL --data DIR --org "
@@ -161,7 +133,7 @@ StoreDirectory StoreDirectory::open(Options const& options, Platform& platform) 
         "the store in {} is empty: restore {} from a backup, or remove it and make a store with: "
         "orgd init --data {} --org NAME --owner EMAIL",
         path.string(), database_name, path.string()));
-  if (store.vault_->open(*sealed, key_check_name) != check_text)
+  if (!proves(*sealed, *store.vault_))
     throw std::runtime_error(fmt::format(
         "the key does not belong to the store{}: restore {} from the backup that the database is "
         "from",

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "orgd/key_proof.hpp"
 #include "orgd/reserve.hpp"
 #include "service/environment.hpp"
 #include "store/open_database.hpp"
@@ -28,8 +29,7 @@ class StoreDirectory {
 
   /// What a new store holds from its first moment.
   struct Contents {
-    /// Fills it, in the transaction that makes it a store.
-    std::function<Task<Done>(Transaction&, Vault const&)> rows{};
+    FirstRows rows{};
     /// Writes further files; is given the directory that they belong in.
     std::function<void(std::filesystem::path const&)> files{};
   };
