@@ -121,7 +121,7 @@ std::string name_of_pair(Pair const& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, StoreCopyTest,
-                         Combine(ValuesIn(every_database()), ValuesIn(every_database())),
+                         Combine(ValuesIn(shared_databases()), ValuesIn(shared_databases())),
                          name_of_pair);
 
 // Every cell of every row, written so that null, integer and text differ.

@@ -7,6 +7,7 @@
 #include "fresh_database.hpp"
 #include "sqlite_file.hpp"
 #include "store/postgres/database.hpp"
+#include "store/sqlite/single.hpp"
 
 namespace orgd {
 
@@ -46,9 +47,32 @@ class PostgresOfItsOwn final : public TestDatabase {
   std::unique_ptr<PostgresDatabase> database_ = PostgresDatabase::open(options_);
 };
 
+class SqliteInMemory final : public TestDatabase {
+ public:
+  Database& database() override { return *database_; }
+  std::unique_ptr<SchemaConnection> schema() override { return database_->schema(); }
+  void reopen() override {
+    auto const image = database_->image();
+    database_.reset();
+    database_ = SingleDatabase::of(image);
+  }
+
+ private:
+  std::unique_ptr<SingleDatabase> database_ = SingleDatabase::make();
+};
+
 }  // namespace
 
 std::vector<DatabaseKind> every_database() {
+  auto kinds = shared_databases();
+  kinds.push_back(
+      {"memory",
+       []() -> std::unique_ptr<TestDatabase> { return std::make_unique<SqliteInMemory>(); },
+       false});
+  return kinds;
+}
+
+std::vector<DatabaseKind> shared_databases() {
   std::vector<DatabaseKind> kinds{
       {"sqlite", []() -> std::unique_ptr<TestDatabase> { return std::make_unique<SqliteFile>(); }}};
   if (servers::has_postgres())
@@ -69,11 +93,7 @@ PostgresOptions patient_options(std::string url) {
 
 std::string name_of(::testing::TestParamInfo<DatabaseKind> const& info) { return info.param.name; }
 
-std::span<Migration const> test_migrations() {
-  static constexpr std::array migrations{
-      Migration{1, "item", "CREATE TABLE item (id BIGINT PRIMARY KEY, name TEXT);"}};
-  return migrations;
-}
+std::span<Migration const> test_migrations() { return {&item_migration, 1}; }
 
 Task<Done> add_item(Transaction& transaction, std::int64_t id, std::string_view name) {
   co_await transaction.query("INSERT INTO item (id, name) VALUES ($1, $2)", id, name);

@@ -29,15 +29,19 @@ class TestDatabase {
 struct DatabaseKind {
   std::string name;
   std::unique_ptr<TestDatabase> (*make)();
+  bool shared = true;  ///< by threads, and by sessions and schema connections at the same time
 };
 
 std::vector<DatabaseKind> every_database();
+std::vector<DatabaseKind> shared_databases();
 std::string name_of(::testing::TestParamInfo<DatabaseKind> const& info);
 
 /// With limits that a busy machine does not reach.
 PostgresOptions patient_options(std::string url);
 
 /// The table of the suites: item(id, name), with item.id the key.
+inline constexpr Migration item_migration{1, "item",
+                                          "CREATE TABLE item (id BIGINT PRIMARY KEY, name TEXT);"};
 std::span<Migration const> test_migrations();
 
 /// Lets whoever waits go on, once: tests order threads by it instead of by sleeping.
