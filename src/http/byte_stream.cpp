@@ -41,12 +41,20 @@ std::size_t ByteStream::write_now(std::string_view bytes) {
 
 Awaitable<> ByteStream::end() {
   if (tls_) co_await tls_->async_shutdown(no_throw);
+  cut();
+}
+
+void ByteStream::cut() {
   ErrorCode ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
 }
 
 Awaitable<ByteStream::Transferred> ByteStream::discard_some(std::span<char> space) {
   return socket_.async_read_some(buffer_of(space), no_throw);
+}
+
+Awaitable<std::tuple<ErrorCode>> ByteStream::failure() {
+  return socket_.async_wait(Socket::wait_error, no_throw);
 }
 
 void ByteStream::cancel() {

@@ -30,8 +30,12 @@ class ByteStream {
 
   /// Tells the peer that nothing more comes, and over TLS waits for it to say the same.
   Awaitable<> end();
-  /// Reads and drops what the peer still sends, below TLS. After end().
+  /// The same below TLS alone, whose peer finds its session cut.
+  void cut();
+  /// Reads and drops what the peer still sends, below TLS. After end() or cut().
   Awaitable<Transferred> discard_some(std::span<char> space);
+  /// Until the connection fails: what waits to be read does not count.
+  Awaitable<std::tuple<ErrorCode>> failure();
 
   /// Ends the waiting of the operation under way, if it still waits.
   void cancel();

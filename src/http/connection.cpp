@@ -64,7 +64,8 @@ void Connection::start(EventLoop::Connections::iterator at,
 
 void Connection::finish() {
   // A request that has just arrived is still served: cancelling undoes no completed read.
-  if (phase_ == Phase::idle || phase_ == Phase::handshake) stream_.cancel();
+  bool const waits = phase_ == Phase::idle || phase_ == Phase::handshake || phase_ == Phase::stall;
+  if (waits) stream_.cancel();
 }
 
 bool Connection::make_room() {
@@ -105,8 +106,12 @@ Awaitable<> Connection::run() {
     else
       render_refusal();
     release_body();
-    bool keep = served && parser_->keep_alive() && !loop_.stopping() && may_skip_rest();
-    format_answer(keep);
+    if (response_.fault) {
+      bool const goes_on = co_await suffer();
+      if (!goes_on) co_return;
+    }
+    bool keep = served && may_keep();
+    format_answer(keep, response_.body.size());
     bool sent = send_now();
     if (!sent) sent = co_await send_rest();
     if (!sent) co_return;

@@ -26,13 +26,13 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   void turn_away(EventLoop::Connections::iterator at) { start(at, &Connection::run_turn_away); }
   /// Closes now if it waits for a whole header, and gives its place back; else false.
   bool make_room();
-  /// Closes now when no request is under way, else after its answer.
+  /// Closes now when no request is under way, else after its answer, for which no stall waits.
   void finish();
   /// Closes now. A handler under way still runs to its end.
   void abort();
 
  private:
-  enum class Phase { handshake, idle, header, body, handler, write, end };
+  enum class Phase { handshake, idle, header, body, handler, stall, write, end };
 
   void start(EventLoop::Connections::iterator at, Awaitable<> (Connection::*coroutine)());
   Awaitable<> run();
@@ -49,7 +49,10 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   Awaitable<bool> send_continue();
   bool send_now();
   Awaitable<bool> send_rest();
-  Awaitable<> close_gently();
+  enum class Goodbye : bool { said, cut };
+  Awaitable<> close_gently(Goodbye goodbye = Goodbye::said);
+  Awaitable<bool> suffer();
+  Awaitable<> stall(std::chrono::milliseconds time);
 
   void read(std::size_t limit, std::coroutine_handle<> waiter) override;
   int refusal() const override { return parser_->refusal(); }
@@ -57,6 +60,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   void begin_request();
   void parse();
   bool wants_continue() const;
+  bool may_keep() const;
   bool may_skip_rest() const;
   void charge_body();
   void release_body();
@@ -65,7 +69,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   void render_overload();
   void charge_answer();
   void release_answer();
-  void format_answer(bool keep);
+  void format_answer(bool keep, std::size_t length);
   void release_memory();
 
   void enter(Phase phase, std::chrono::milliseconds timeout);

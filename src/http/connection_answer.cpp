@@ -29,7 +29,7 @@ Awaitable<> Connection::run_turn_away() {
   enter_untimed(Phase::write);
   response_.status = 503;
   response_.add_field("Retry-After", "1");
-  format_answer(false);
+  format_answer(false, response_.body.size());
   bool sent = send_now();
   if (!sent) sent = co_await send_rest();
   if (sent) co_await close_gently();
@@ -87,13 +87,18 @@ void Connection::release_answer() {
   if (std::exchange(shares_answer_, false)) loop_.answer_shares().leave(peer_, bytes);
 }
 
-void Connection::format_answer(bool keep) {
+bool Connection::may_keep() const {
+  return parser_->keep_alive() && !loop_.stopping() && may_skip_rest();
+}
+
+void Connection::format_answer(bool keep, std::size_t length) {
   auto persistence = keep ? Persistence::implied : Persistence::close;
   if (keep && parser_->http_1_0()) persistence = Persistence::keep_alive;
   output_.clear();
   bool const with_body = request_.method != "HEAD";
   body_follows_ = with_body && response_.body.size() > copied_body_bytes;
-  append_response(output_, response_, loop_.date(now_), persistence, with_body && !body_follows_);
+  append_response(output_, response_, loop_.date(now_), persistence, length,
+                  with_body && !body_follows_);
 }
 
 // Most answers fit into the socket's buffer, and then no coroutine has to suspend.
@@ -128,10 +133,13 @@ Awaitable<bool> Connection::send_rest() {
   }
 }
 
-Awaitable<> Connection::close_gently() {
+Awaitable<> Connection::close_gently(Goodbye goodbye) {
   if (!place_.linger()) co_return;
   enter(Phase::end, goodbye_time);
-  co_await stream_.end();
+  if (goodbye == Goodbye::said)
+    co_await stream_.end();
+  else
+    stream_.cut();
   for (std::size_t dropped = 0; !expired_ && dropped < goodbye_bytes;) {
     auto const [error, size] = co_await stream_.discard_some(buffer_.scratch());
     if (error) break;

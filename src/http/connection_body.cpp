@@ -47,6 +47,7 @@ bool Connection::may_skip_rest() const {
 Awaitable<bool> Connection::skip_rest() {
   parser_->drop_body(skipped_body_bytes);
   enter(Phase::body, loop_.options().body_timeout);
+  parse();  // what a stall has read
   bool const there = co_await receive_rest();
   co_return there && parser_->progress() == Progress::complete;
 }

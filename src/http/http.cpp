@@ -79,6 +79,7 @@ void Response::clear() {
   fields.clear();
   drop_if_larger(body, kept_body_bytes);
   body.clear();
+  fault.reset();
 }
 
 void Response::add_field(std::string_view name, std::string_view value) {

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <coroutine>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,12 +67,27 @@ class Request {
   std::vector<Span> fields_;
 };
 
+/// What a connection does to an answer beside sending it: how a server or a network fails that a
+/// client is to be tried against. Several together do all that they say, the stall first.
+struct WireFault {
+  /// The connection ends after so many bytes of the body, or after all of it when it has fewer.
+  std::optional<std::size_t> cut_body_at{};
+  /// Said to be the body's length where one is said. Afterwards the connection ends.
+  std::optional<std::size_t> content_length{};
+  bool disconnect = false;  ///< nothing is sent; the connection ends as that of a dying process
+  /// Time of the real clock, a day at most, before the first byte is sent or the connection ends.
+  /// Shorter when the client has sent its last byte or the server stops.
+  std::chrono::milliseconds stall{};
+};
+
 /// An answer. The listener adds Content-Length, Date and Connection, and drops the body for HEAD.
 struct Response {
   int status = 200;
   std::string content_type;  ///< "" sends no Content-Type
   std::string fields;        ///< further fields, each "Name: value\r\n"
   std::string body;
+  /// Null where nobody wants one. An answer that the listener gives instead has none.
+  std::unique_ptr<WireFault> fault{};
 
   void clear();
   void add_field(std::string_view name, std::string_view value);

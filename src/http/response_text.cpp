@@ -39,7 +39,7 @@ std::string_view DateField::at(std::chrono::steady_clock::time_point now) {
 }
 
 void append_response(std::string& out, Response const& response, std::string_view date,
-                     Persistence persistence, bool with_body) {
+                     Persistence persistence, std::size_t length, bool with_body) {
   atlas::append(out, "HTTP/1.1 ", response.status, " ", atlas::reason_phrase(response.status),
                 "\r\n", date);
   bool const bodiless = response.status == 204 || response.status == 304 || response.status < 200;
@@ -51,8 +51,7 @@ void append_response(std::string& out, Response const& response, std::string_vie
                                           : "";
   if (bodiless) return atlas::append(out, response.fields, connection, "\r\n");
   auto const body = with_body ? std::string_view(response.body) : std::string_view();
-  atlas::append(out, response.fields, "Content-Length: ", response.body.size(), "\r\n", connection,
-                "\r\n", body);
+  atlas::append(out, response.fields, "Content-Length: ", length, "\r\n", connection, "\r\n", body);
 }
 
 }  // namespace orgd

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -24,8 +25,9 @@ class DateField {
   std::chrono::steady_clock::time_point next_{};
 };
 
-/// Appends the answer to `out`. `with_body` is false for HEAD; 204 and 304 never carry a body.
+/// Appends the answer to `out`, with `length` said to be its body's. `with_body` is false for HEAD;
+/// 204 and 304 never carry a body.
 void append_response(std::string& out, Response const& response, std::string_view date,
-                     Persistence persistence, bool with_body);
+                     Persistence persistence, std::size_t length, bool with_body);
 
 }  // namespace orgd

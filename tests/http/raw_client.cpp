@@ -87,6 +87,15 @@ bool RawClient::ended() {
   return received_.empty() && recv(socket_, &byte, 1, 0) == 0;
 }
 
+std::optional<std::string> RawClient::read_to_end() {
+  std::array<char, 16384> bytes;
+  ssize_t size = 0;
+  while ((size = recv(socket_, bytes.data(), bytes.size(), 0)) > 0)
+    received_.append(bytes.data(), static_cast<std::size_t>(size));
+  if (size < 0) return std::nullopt;
+  return std::exchange(received_, {});
+}
+
 void RawClient::close() {
   if (socket_ >= 0) ::close(std::exchange(socket_, -1));
 }

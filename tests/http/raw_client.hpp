@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,8 @@ class RawClient {
   Answer exchange(std::string_view request, bool with_body = true);
   /// True when the server ends the connection in order and sends nothing more before.
   bool ended();
+  /// All that comes until the server ends the connection; nothing when it resets it.
+  std::optional<std::string> read_to_end();
   void close();
 
   int descriptor() const { return socket_; }

@@ -50,8 +50,9 @@ struct TestServer::Body {
   int await_resume() { return body.refusal(); }
 };
 
-TestServer::TestServer(ListenerOptions options)
-    : listener_(std::move(options),
+TestServer::TestServer(ListenerOptions options, Faults faults)
+    : faults_(std::move(faults)),
+      listener_(std::move(options),
                 [this](Loop& loop) {
                   return [this, &loop](Request const& request, Response& response) {
                     return answer(loop, request, response);
@@ -67,6 +68,8 @@ TestServer::~TestServer() {
 Task<Done> TestServer::answer(Loop& loop, Request const& request, Response& response) {
   std::string_view const target = request.target;
   response.content_type = "text/plain";
+  if (auto const fault = faults_.find(target); fault != faults_.end())
+    response.fault = std::make_unique<WireFault>(fault->second);
   if (target == "/throws") throw std::runtime_error("as the test wants");
   if (target == "/poison") loop.post([] { throw std::bad_alloc(); });
   if (target == "/none") response.status = 204;

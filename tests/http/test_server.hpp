@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -20,7 +21,10 @@ namespace orgd::test {
 /// /small, which takes 100 bytes of it.
 class TestServer {
  public:
-  explicit TestServer(ListenerOptions options = {});
+  /// The faults its answers suffer, by path.
+  using Faults = std::map<std::string, WireFault, std::less<>>;
+
+  explicit TestServer(ListenerOptions options = {}, Faults faults = {});
   ~TestServer();
 
   RawClient connect() const { return RawClient(listener_.port()); }
@@ -46,6 +50,7 @@ class TestServer {
 
   Task<Done> answer(Loop& loop, Request const& request, Response& response);
 
+  Faults faults_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::function<void()>> at_gate_;

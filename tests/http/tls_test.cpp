@@ -67,21 +67,29 @@ class TlsClient {
   }
   // All the server sends until it says that nothing more comes; "cut" without those words.
   std::string exchange_to_end(std::string_view request) {
+    std::string const text = exchange_until_cut(request);
+    return in_order_ ? text : "cut";
+  }
+  // The same with what came before the cut.
+  std::string exchange_until_cut(std::string_view request) {
     SSL_write(session_.get(), request.data(), static_cast<int>(request.size()));
     std::string text;
     char bytes[16384];
     int size = 0;
     while ((size = SSL_read(session_.get(), bytes, sizeof bytes)) > 0)
       text.append(bytes, static_cast<std::size_t>(size));
-    bool const in_order = SSL_get_error(session_.get(), size) == SSL_ERROR_ZERO_RETURN;
-    return in_order ? text : "cut";
+    in_order_ = SSL_get_error(session_.get(), size) == SSL_ERROR_ZERO_RETURN;
+    return text;
   }
+  // Whether the server has said that nothing more comes.
+  bool in_order() const { return in_order_; }
 
  private:
   RawClient raw_;
   Context context_;
   Session session_;
   bool connected_ = false;
+  bool in_order_ = false;
 };
 
 struct Tls : testing::Test {
@@ -137,6 +145,33 @@ TEST_F(Tls, AnswersRefusedAndLateRequests) {
   EXPECT_TRUE(refused.exchange_to_end("nonsense\r\n\r\n").starts_with("HTTP/1.1 400 "));
   TlsClient late(server, TLS1_3_VERSION);
   EXPECT_TRUE(late.exchange_to_end(get("/", "Content-Length: 1\r\n")).starts_with("HTTP/1.1 408 "));
+}
+
+TEST_F(Tls, CutsAnswersWithoutAGoodbye) {
+  TestServer server(options, {{"/gone", {.disconnect = true}},
+                              {"/a", {.cut_body_at = 3}},
+                              {"/big", {.cut_body_at = 1'000'000}}});
+  TlsClient gone(server, TLS1_3_VERSION);
+  EXPECT_EQ(gone.exchange_until_cut(get("/gone") + closing), "");
+  EXPECT_FALSE(gone.in_order());
+  TlsClient cut(server, TLS1_3_VERSION);
+  EXPECT_TRUE(cut.exchange_until_cut(get("/a") + get("/b")).ends_with("\r\n\r\nGET"));
+  EXPECT_FALSE(cut.in_order());
+  TlsClient large(server, TLS1_3_VERSION);
+  std::string const text = large.exchange_until_cut(get("/big"));
+  EXPECT_EQ(text.size() - text.find("\r\n\r\n") - 4, 1'000'000U);
+  EXPECT_FALSE(large.in_order());
+}
+
+TEST_F(Tls, StallsAndLies) {
+  TestServer server(options, {{"/slow", {.stall = std::chrono::milliseconds(50)}},
+                              {"/lie", {.content_length = 1}}});
+  TlsClient client(server, TLS1_2_VERSION);
+  std::string const text = client.exchange_to_end(get("/slow") + get("/b") + get("/lie"));
+  EXPECT_NE(text.find("GET /slow "), text.npos) << text;
+  EXPECT_NE(text.find("GET /b "), text.npos) << text;
+  EXPECT_NE(text.find("Content-Length: 1\r\n"), text.npos) << text;
+  EXPECT_TRUE(text.ends_with("GET /lie ")) << text;
 }
 
 TEST_F(Tls, EndsAHandshakeThatDoesNot) {
