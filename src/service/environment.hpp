@@ -60,6 +60,8 @@ struct ServiceOptions {
   bool as_hosted(Difference) const { return fidelity == Fidelity::hosted; }
 };
 
+struct Tap;
+
 struct Environment {
   ServiceOptions options;
   Platform& platform;
@@ -74,6 +76,7 @@ struct Environment {
   Router router;
   Shards<LoopMetrics> loops;
   StoreProbes probes;
+  Tap const* tap = nullptr;  ///< see service/tap.hpp; null where nobody plays with requests
 
   Environment(ServiceOptions given, Platform& source, Vault const& secrets, Log& output)
       : options(std::move(given)),

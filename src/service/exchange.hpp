@@ -87,11 +87,12 @@ struct Once {
   std::optional<bool> nonce_fresh{};
   bool nonce_claimed = false;
   bool use_counted = false;
+  bool tapped = false;  ///< the tap has been asked
 };
 
 /// What an operation has done to its answer beside the body.
 struct Outcome {
-  bool challenge = false;  ///< the answer is to be that to whoever is not authenticated
+  bool challenge = false;  ///< the answer is, or is to be, that to whoever is not authenticated
   bool secret = false;     ///< the answer shows a secret
   std::string location{};  ///< of what was created
   Results results{};       ///< that belong between the brackets of the body's last, empty list

@@ -167,6 +167,7 @@ void render_plain(Exchange& exchange, int status, std::string json) {
 }
 
 void render_challenge(Exchange& exchange, bool stale) {
+  exchange.challenge = true;
   Response& response = exchange.response;
   response.status = 401;
   response.content_type = "application/json";
@@ -180,6 +181,7 @@ void render_challenge(Exchange& exchange, bool stale) {
 }
 
 void render_bearer_refusal(Exchange& exchange) {
+  exchange.challenge = true;
   exchange.response.status = 401;
   exchange.response.add_field("WWW-Authenticate", R"(Bearer error="invalid_token")");
   add_common_fields(exchange.response);

@@ -11,6 +11,7 @@
 #include "service/companions.hpp"
 #include "service/oauth.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/tap.hpp"
 
 namespace orgd {
 namespace {
@@ -25,9 +26,13 @@ bool under_api(std::string_view path) {
 
 constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
-// What needs a caller: everything under the API's prefix.
+// What needs a caller: everything under the API's prefix. A read is judged and answered in one
+// transaction; only a tap comes between the two, and then all is judged again: time may have
+// passed.
 Task<Done> serve_api(Exchange& exchange) {
   if (!read_credentials(exchange)) co_return Done{};
+  bool const tapped = exchange.environment().tap != nullptr;
+  bool answers = !tapped;
   auto const answer = [&](Transaction& tx) -> Task<Done> {
     exchange.start_over();
     auto const serve = [&]() -> Task<Done> {
@@ -40,16 +45,25 @@ Task<Done> serve_api(Exchange& exchange) {
         if (!own) limit = &unrouted_rate_limit();
       }
       co_await prepare(exchange, limit);
-      if (exchange.endpoint->info->method != atlas::Method::get) co_return Done{};
+      bool const reads = exchange.endpoint->info->method == atlas::Method::get;
+      if (!reads || !answers) co_return Done{};
       co_return co_await exchange.endpoint->run(exchange, &tx);
     };
     co_return co_await authenticate(exchange, tx, serve);
   };
   co_await exchange.worker.session->read(answer, exchange.until);
-  if (!exchange.endpoint || exchange.endpoint->info->method == atlas::Method::get) co_return Done{};
+  if (!exchange.endpoint) co_return Done{};
+  bool const reads = exchange.endpoint->info->method == atlas::Method::get;
+  if (reads && answers) co_return Done{};
   bool const takes_body = exchange.endpoint->has_body && exchange.request.incoming;
   if (takes_body) co_await receive_body(exchange, no_limit);
   if (exchange.abandoned) co_return Done{};
+  if (tapped) {
+    bool const answered = co_await tap_before(exchange);
+    if (answered) co_return Done{};
+  }
+  answers = true;
+  if (reads) co_return co_await exchange.worker.session->read(answer, exchange.until);
   co_return co_await exchange.endpoint->run(exchange, nullptr);
 }
 
@@ -60,6 +74,10 @@ Task<Done> serve_link(Exchange& exchange) {
   bool const dropped = exchange.request.incoming && !exchange.endpoint->has_body;
   if (!dropped) co_await receive_short_body(exchange);
   if (exchange.abandoned) co_return Done{};
+  if (exchange.environment().tap) {
+    bool const answered = co_await tap_before(exchange);
+    if (answered) co_return Done{};
+  }
   co_return co_await exchange.endpoint->run(exchange, nullptr);
 }
 
@@ -179,11 +197,14 @@ Task<Done> handle(Worker& worker, RequestIds& ids, Request const& request, Respo
   std::exception_ptr exception;
   try {
     co_await dispatch(exchange);
+    bool const shown = exchange.challenge && worker.environment.tap;
+    if (shown) co_await tap_before(exchange);
   } catch (...) {
     exception = std::current_exception();
   }
   if (exception) answer_exception(exchange, exception);
   if (exception && find_token_endpoint(exchange.path)) tell_server_error(exchange);
+  if (worker.environment.tap) co_await tap_after(exchange);
   count_and_log(exchange);
   co_return Done{};
 }

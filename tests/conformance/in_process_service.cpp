@@ -238,6 +238,8 @@ void FreshService::enforce_rates() { parts_->environment.options.rate_limits = t
 
 void FreshService::tell_changes() { parts_->database.tell_changes(); }
 
+void FreshService::use_tap(orgd::Tap const* tap) { parts_->environment.tap = tap; }
+
 void FreshService::advance_clock(std::chrono::seconds by) { parts_->platform.advance(by); }
 
 std::set<std::string> FreshService::event_types() const {

@@ -10,6 +10,10 @@
 #include "door.hpp"
 #include "store/database.hpp"
 
+namespace orgd {
+struct Tap;
+}
+
 namespace conformance {
 
 /// A fresh service and the owner's key of its first organization.
@@ -30,6 +34,8 @@ class FreshService {
   void enforce_rates();
   /// Lets it answer from memory what has not changed; see FailingDatabase.
   void tell_changes();
+  /// From now on requests pass it; null takes it away.
+  void use_tap(orgd::Tap const* tap);
   void advance_clock(std::chrono::seconds by);
 
   /// A door of its own for another thread: its own loop into the same service.
