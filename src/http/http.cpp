@@ -58,6 +58,13 @@ std::size_t Request::count(std::string_view name) const {
   }));
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> Request::all_fields() const {
+  std::vector<std::pair<std::string_view, std::string_view>> fields;
+  fields.reserve(fields_.size());
+  for (Span const& span : fields_) fields.emplace_back(name_of(span), value_of(span));
+  return fields;
+}
+
 std::string_view Request::list_field(std::string_view name, std::string& joined) const {
   std::string_view list;
   for (Span const& span : fields_) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "async/loop.hpp"
@@ -52,6 +53,8 @@ class Request {
   std::string_view field(std::string_view name) const;
   /// How many fields of that name there are.
   std::size_t count(std::string_view name) const;
+  /// Names and values of all fields, in the order in which they came; views of the request.
+  std::vector<std::pair<std::string_view, std::string_view>> all_fields() const;
   /// The values of all fields of that name as one list (RFC 9110, 5.3), kept in `joined` when there
   /// are several.
   std::string_view list_field(std::string_view name, std::string& joined) const;
