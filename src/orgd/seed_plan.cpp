@@ -5,13 +5,6 @@
 #include <stdexcept>
 
 namespace orgd {
-namespace {
-
-// 2024-01-01: all of it lies in the past, and is the same each time.
-constexpr store::Seconds first_day{std::chrono::seconds(1704067200)};
-
-}  // namespace
-
 void require_possible(SeedWanted const& wanted) {
   if (wanted.organizations < 1) throw std::runtime_error("--organizations must be at least 1");
   if (std::min(wanted.members, wanted.keys) < wanted.organizations)
@@ -60,7 +53,7 @@ std::int64_t SeedPlan::rows() const {
 }
 
 store::Seconds SeedPlan::created_at(std::int64_t organization) {
-  return first_day + std::chrono::seconds(organization);
+  return seeded_from + std::chrono::seconds(organization);
 }
 
 std::string SeedPlan::id(SeedKind kind, SeedPart part, std::int64_t organization,

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "orgd/seed.hpp"
-#include "orgd/seed_values.hpp"
+#include "sandbox/seed_values.hpp"
 
 namespace orgd {
 

@@ -56,6 +56,15 @@ Task<std::optional<TokenCallerRecord>> token_caller_through_directory(Transactio
 
 }  // namespace
 
+Task<std::vector<AccessToken>> list_access_tokens(Transaction& tx, OrgId org_id,
+                                                  AccountId account_id) {
+  auto const rows = co_await tx.query(
+      sql<"SELECT ", columns_of<AccessToken>,
+          " FROM access_token WHERE org_id = $1 AND account_id = $2 ORDER BY token_id">,
+      org_id, account_id);
+  co_return all_of<AccessToken>(rows);
+}
+
 Task<Done> insert_access_token(Transaction& tx, LockedOrg const& org, AccessToken const& token) {
   co_return co_await insert<AccessToken, " ON CONFLICT DO NOTHING">(tx, org, token);
 }

@@ -25,6 +25,9 @@ BOOST_DESCRIBE_STRUCT(AccessToken, (),
 /// Does nothing when it is there: a transaction whose answer was lost is done again with the token
 /// that it made.
 Task<Done> insert_access_token(Transaction& tx, LockedOrg const& org, AccessToken const& token);
+/// All of an account, by id.
+Task<std::vector<AccessToken>> list_access_tokens(Transaction& tx, OrgId org_id,
+                                                  AccountId account_id);
 /// Removes those of the account that have expired; how many live on besides one.
 Task<std::int64_t> keep_live_tokens(Transaction& tx, LockedOrg const& org, AccountId account_id,
                                     TokenId besides, Seconds now);

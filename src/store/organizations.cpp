@@ -5,6 +5,12 @@
 
 namespace orgd::store {
 
+Task<std::vector<OrganizationDates>> list_every_organization(Transaction& tx) {
+  auto const rows = co_await tx.query(
+      sql<"SELECT ", columns_of<OrganizationDates>, " FROM organization ORDER BY org_id">);
+  co_return all_of<OrganizationDates>(rows);
+}
+
 Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, OrgId org_id) {
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<OrganizationRecord>, " FROM organization WHERE org_id = $1">,
@@ -180,6 +186,12 @@ Task<Done> grant_bypass(Transaction& tx, LockedOrg const& org, std::string_view 
       "granted_at = $3, expires_at = $4",
       org.id(), granted_by, now, expires_at);
   co_return Done{};
+}
+
+Task<std::optional<Bypass>> find_bypass(Transaction& tx, OrgId org_id) {
+  auto const rows = co_await tx.query(
+      sql<"SELECT ", columns_of<Bypass>, " FROM employee_bypass WHERE org_id = $1">, org_id);
+  co_return first_of<Bypass>(rows);
 }
 
 Task<bool> has_bypass(Transaction& tx, OrgId org_id, Seconds now) {

@@ -57,6 +57,16 @@ struct NewOrganization {
 BOOST_DESCRIBE_STRUCT(NewOrganization, (),
                       (org_id, name, name_folded, created_at, linked_to, skip_default_alerts))
 
+/// What of an organization is neither in its record nor in its settings.
+struct OrganizationDates {
+  OrgId org_id{};
+  Seconds created_at{};
+};
+BOOST_DESCRIBE_STRUCT(OrganizationDates, (), (org_id, created_at))
+
+/// All organizations by id, deleted ones included.
+Task<std::vector<OrganizationDates>> list_every_organization(Transaction& tx);
+
 /// The organization, deleted ones included.
 Task<std::optional<OrganizationRecord>> find_organization(Transaction& tx, OrgId org_id);
 
@@ -99,6 +109,14 @@ Task<std::int64_t> count_organizations(Transaction& tx, std::string_view prefix)
 /// An owner's permission for operators to see the organization's people until `expires_at`.
 Task<Done> grant_bypass(Transaction& tx, LockedOrg const& org, std::string_view granted_by,
                         Seconds now, Seconds expires_at);
+/// The same as it stands, whether or not it has expired.
+struct Bypass {
+  std::string granted_by{};
+  Seconds granted_at{};
+  Seconds expires_at{};
+};
+BOOST_DESCRIBE_STRUCT(Bypass, (), (granted_by, granted_at, expires_at))
+Task<std::optional<Bypass>> find_bypass(Transaction& tx, OrgId org_id);
 Task<bool> has_bypass(Transaction& tx, OrgId org_id, Seconds now);
 
 /// Sealed when a store is made and opened at every start: tells a wrong key from a right one.

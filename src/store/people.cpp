@@ -161,6 +161,12 @@ Task<std::optional<UserId>> find_user_id(Transaction& tx, std::string_view usern
   co_return first_cell<UserId>(rows);
 }
 
+Task<std::vector<KnownAddress>> list_every_address(Transaction& tx) {
+  auto const rows = co_await tx.query(
+      sql<"SELECT ", columns_of<KnownAddress>, " FROM username ORDER BY username">);
+  co_return all_of<KnownAddress>(rows);
+}
+
 Task<std::set<OrgId>> organizations_of(Transaction& tx, UserId user_id) {
   auto const rows = co_await tx.query("SELECT org_id FROM user_org WHERE user_id = $1", user_id);
   std::set<OrgId> ids;
@@ -177,6 +183,12 @@ Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id) {
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<Account>, " FROM account WHERE user_id = $1">, user_id);
   co_return first_of<Account>(rows);
+}
+
+Task<std::vector<Account>> list_every_account(Transaction& tx) {
+  auto const rows =
+      co_await tx.query(sql<"SELECT ", columns_of<Account>, " FROM account ORDER BY user_id">);
+  co_return all_of<Account>(rows);
 }
 
 Task<std::optional<OrgId>> find_org_of_invitation(Transaction& tx, InvitationId invitation_id) {

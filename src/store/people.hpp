@@ -166,11 +166,21 @@ Task<Done> delete_member(Transaction& tx, LockedOrg const& org, UserId user_id);
 Task<UserId> claim_user_id(Transaction& tx, std::string_view username, UserId new_id);
 /// The same when there is one.
 Task<std::optional<UserId>> find_user_id(Transaction& tx, std::string_view username);
+/// An address by its key, and whose it is.
+struct KnownAddress {
+  std::string username{};
+  UserId user_id{};
+};
+BOOST_DESCRIBE_STRUCT(KnownAddress, (), (username, user_id))
+/// All that were ever given an id, by their keys.
+Task<std::vector<KnownAddress>> list_every_address(Transaction& tx);
 /// Where the person is a member or invited.
 Task<std::set<OrgId>> organizations_of(Transaction& tx, UserId user_id);
 Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id);
 
 Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id);
+/// All of them, by user id.
+Task<std::vector<Account>> list_every_account(Transaction& tx);
 Task<Done> insert_account(Transaction& tx, Account const& account);
 /// The same where another organization may be making it at this moment. False: there is one.
 Task<bool> claim_account(Transaction& tx, Account const& account);

@@ -81,9 +81,11 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
       "tests/contract/record_sql.txt",
       ORGD_SQL(client_id_of_account) + ORGD_SQL(columns_of<AccessEntry>) +
           ORGD_SQL(columns_of<AccessToken>) + ORGD_SQL(columns_of<Account>) +
-          ORGD_SQL(columns_of<ApiKeyRecord>) + ORGD_SQL(columns_of<CallerKey>) +
-          ORGD_SQL(columns_of<CallerToken>) + ORGD_SQL(columns_of<CredentialPlace>) +
-          ORGD_SQL(columns_of<Event>) + ORGD_SQL(columns_of<Mail>) + ORGD_SQL(columns_of<Member>) +
+          ORGD_SQL(columns_of<ApiKeyRecord>) + ORGD_SQL(columns_of<Bypass>) +
+          ORGD_SQL(columns_of<CallerKey>) + ORGD_SQL(columns_of<CallerToken>) +
+          ORGD_SQL(columns_of<CredentialPlace>) + ORGD_SQL(columns_of<Event>) +
+          ORGD_SQL(columns_of<KnownAddress>) + ORGD_SQL(columns_of<Mail>) +
+          ORGD_SQL(columns_of<Member>) + ORGD_SQL(columns_of<OrganizationDates>) +
           ORGD_SQL(columns_of<OrganizationRecord>) + ORGD_SQL(columns_of<Project>) +
           ORGD_SQL(columns_of<ProjectInvitation>) + ORGD_SQL(columns_of<ProjectLimit>) +
           ORGD_SQL(columns_of<SecretHash>) + ORGD_SQL(columns_of<ServiceAccount>) +

@@ -34,13 +34,19 @@ Task<Done> require_room_for_key(Call& call) {
 }
 
 void keep_secret(store::ApiKeyRecord& key, Vault const& vault, std::string_view private_key) {
-  auto const seal = [&](DigestAlgorithm algorithm) {
-    return vault.seal(DigestHash(algorithm).ha1(key.public_key, digest_realm, private_key),
-                      key.key_id);
+  auto const hash = [&](DigestAlgorithm algorithm) {
+    return DigestHash(algorithm).ha1(key.public_key, digest_realm, private_key);
   };
-  key.ha1_md5 = seal(DigestAlgorithm::md5);
-  key.ha1_sha256 = seal(DigestAlgorithm::sha256);
-  key.private_key_tail = private_key.substr(private_key.size() - 12);
+  keep_hashes(key, vault,
+              {.ha1_md5 = hash(DigestAlgorithm::md5),
+               .ha1_sha256 = hash(DigestAlgorithm::sha256),
+               .tail = std::string(private_key.substr(private_key.size() - 12))});
+}
+
+void keep_hashes(store::ApiKeyRecord& key, Vault const& vault, KeyHashes const& hashes) {
+  key.ha1_md5 = vault.seal(hashes.ha1_md5, key.key_id);
+  key.ha1_sha256 = vault.seal(hashes.ha1_sha256, key.key_id);
+  key.private_key_tail = hashes.tail;
 }
 
 Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::LockedOrg const& org,

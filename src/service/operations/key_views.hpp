@@ -19,6 +19,14 @@ Task<Done> require_room_for_key(Call& call);
 /// Gives the key, whose id and public key are known, what is kept of its private one.
 void keep_secret(store::ApiKeyRecord& key, Vault const& vault, std::string_view private_key);
 
+/// The same where the private one is not known: its Digest hashes and its last 12 characters are.
+struct KeyHashes {
+  std::string ha1_md5{};
+  std::string ha1_sha256{};
+  std::string tail{};
+};
+void keep_hashes(store::ApiKeyRecord& key, Vault const& vault, KeyHashes const& hashes);
+
 /// Makes an API key with these organization roles and the event of it. Both secrets' owner is the
 /// answer: the record holds them encrypted only.
 struct CreatedKey {

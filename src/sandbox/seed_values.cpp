@@ -1,5 +1,5 @@
 // Lists of names, and numbers that look random and are not.
-#include "orgd/seed_values.hpp"
+#include "sandbox/seed_values.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "api/text.hpp"
+#include "security/client_credentials.hpp"
 
 namespace orgd {
 namespace {
@@ -108,6 +109,11 @@ std::string SeedValues::organization_name(std::int64_t ordinal) const {
   auto const drawn = draw(SeedKind::organization, static_cast<std::uint64_t>(ordinal));
   return fmt::format("{} {} {}", word_of(places, drawn), word_of(trades, drawn >> 16U),
                      ordinal + 1);
+}
+
+std::string SeedValues::secret(SeedKind kind, std::int64_t ordinal) const {
+  Repeating random(mixed(draw(kind, static_cast<std::uint64_t>(ordinal))));
+  return kind == SeedKind::secret ? new_client_secret(random) : random_hex(random, 32);
 }
 
 KeyPair SeedValues::key_pair(std::int64_t ordinal, unsigned attempt) const {

@@ -11,7 +11,22 @@
 
 namespace orgd {
 
-enum class SeedKind : std::uint8_t { organization, member, project, team, key, event };
+/// What has ids of its own. A kind is drawn by its place: new ones come last.
+enum class SeedKind : std::uint8_t {
+  organization,
+  member,
+  project,
+  team,
+  key,
+  event,
+  invitation,
+  access_entry,
+  account,
+  secret,
+};
+
+/// 2024-01-01: all that is seeded lies in the past, and is the same each time.
+inline constexpr store::Seconds seeded_from{std::chrono::seconds(1704067200)};
 
 struct SeedPerson {
   std::string first_name;
@@ -31,6 +46,8 @@ class SeedValues {
   std::string organization_name(std::int64_t ordinal) const;
   /// `attempt` asks for another pair, where a public key is taken.
   KeyPair key_pair(std::int64_t ordinal, unsigned attempt) const;
+  /// A service account's secret, or the token of an invitation's link.
+  std::string secret(SeedKind kind, std::int64_t ordinal) const;
 
   /// By the ordinal in its organization.
   static std::string project_name(std::int64_t ordinal);

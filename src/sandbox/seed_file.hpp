@@ -1,0 +1,347 @@
+// What a seed file says: the organizations that a sandbox begins with, and all that is theirs. Who
+// writes one leaves out ids, keys and dates; an export has them all.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "atlas/types.hpp"
+#include "sandbox/seed_fields.hpp"
+
+namespace orgd::sandbox {
+
+using atlas::Date;
+using atlas::Role;
+
+/// A document as it was written, with the lines; see seed_tree.hpp.
+struct SeedNode;
+
+/// Texts of a seed that no request has.
+namespace seed_text {
+extern atlas::TextRule const state;
+extern atlas::TextRule const public_key;   ///< what Digest can carry as a name
+extern atlas::TextRule const private_key;  ///< a key's or a service account's
+extern atlas::TextRule const tail;         ///< what of a secret may be shown
+extern atlas::TextRule const token;        ///< of an invitation's link
+extern atlas::TextRule const hash;         ///< 64 hexadecimal digits
+extern atlas::TextRule const md5;          ///< 32 hexadecimal digits
+extern atlas::TextRule const password_hash;
+}  // namespace seed_text
+
+// What several structs hold.
+#define SEED_ID_FIELD (id, "its id; without it one by its place", .text = &atlas::text::object_id)
+#define SEED_CREATED_FIELD (created_at, "when it was made; without it now")
+#define SEED_EMAIL_FIELD (email, "the person's e-mail address", .text = &atlas::text::email)
+#define SEED_PASSWORD_FIELDS                                                     \
+  (password, "the password in the clear", .text = &atlas::text::password),       \
+      (password_hash, "the password as it is stored, in place of the clear one", \
+       .text = &seed_text::password_hash)
+#define SEED_INVITATION_FIELDS                                                  \
+  (invited_at, "when the person was invited; without it now"),                  \
+      (expires_at, "when it ends unanswered; without it after 30 days"),        \
+      (inviter, "who invited: an address, or an API key's public key"),         \
+      (token, "the token of the invitation's link", .text = &seed_text::token), \
+      (token_hash, "the token as it is stored, in place of the clear one",      \
+       .text = &seed_text::hash)
+#define SEED_ORG_ROLES_FIELD                                           \
+  (roles, "roles in the organization", .text = &atlas::text::org_role, \
+   .max_items = atlas::most::roles)
+#define SEED_GROUP_ROLES_FIELD                                                         \
+  (roles, "roles on the project", .text = &atlas::text::group_role, .non_empty = true, \
+   .max_items = atlas::most::roles)
+
+/// What a person is to the whole server.
+struct SeedAccount {
+  std::string first_name{};
+  std::string last_name{};
+  std::string country{};
+  std::optional<std::string> mobile_number{};
+  std::optional<std::string> password{};
+  std::optional<std::string> password_hash{};
+  std::optional<Date> created_at{};
+  std::optional<Date> last_auth_at{};
+  std::optional<bool> proven{};
+};
+SANDBOX_FIELDS(SeedAccount, (first_name, "the first name", .text = &atlas::text::first_name),
+               (last_name, "the last name", .text = &atlas::text::last_name),
+               (country, "two upper-case letters", .text = &atlas::text::country),
+               (mobile_number, "the telephone", .text = &atlas::text::mobile_number),
+               SEED_PASSWORD_FIELDS, SEED_CREATED_FIELD,
+               (last_auth_at, "when the person last signed in"),
+               (proven, "false: somebody else made it, and the person never accepted"))
+
+/// Whose an address is, with or without an account. An organization's active people need no such
+/// line: they get one by their place.
+struct SeedKnownPerson {
+  std::string email{};
+  std::optional<std::string> id{};
+  std::optional<SeedAccount> account{};
+  bool implied = false;  ///< the file has no such line
+};
+SANDBOX_FIELDS(SeedKnownPerson, SEED_EMAIL_FIELD, SEED_ID_FIELD,
+               (account, "absent for who has never accepted an invitation"))
+
+/// A person's standing in an organization. Names that are given make the account, where the address
+/// has none yet, and are else what this organization was told.
+struct SeedPerson {
+  std::string email{};
+  std::optional<std::string> id{};
+  std::optional<std::string> state{};
+  std::vector<Role> roles{};
+  std::optional<std::string> first_name{};
+  std::optional<std::string> last_name{};
+  std::optional<std::string> country{};
+  std::optional<std::string> mobile_number{};
+  std::optional<std::string> password{};
+  std::optional<std::string> password_hash{};
+  std::optional<Date> account_created_at{};
+  std::optional<Date> last_auth_at{};
+  std::optional<Date> joined_at{};
+  std::optional<std::string> invitation_id{};
+  std::optional<Date> invited_at{};
+  std::optional<Date> expires_at{};
+  std::optional<std::string> inviter{};
+  std::optional<std::string> token{};
+  std::optional<std::string> token_hash{};
+};
+SANDBOX_FIELDS(SeedPerson, SEED_EMAIL_FIELD, SEED_ID_FIELD,
+               (state, "the standing in the organization; without it active",
+                .text = &seed_text::state),
+               (roles, "roles in the organization", .text = &atlas::text::org_role,
+                .non_empty = true, .max_items = atlas::most::roles),
+               (first_name, "the first name", .text = &atlas::text::first_name),
+               (last_name, "the last name", .text = &atlas::text::last_name),
+               (country, "two upper-case letters", .text = &atlas::text::country),
+               (mobile_number, "the telephone", .text = &atlas::text::mobile_number),
+               SEED_PASSWORD_FIELDS, (account_created_at, "when the account was made"),
+               (last_auth_at, "when the person last signed in"),
+               (joined_at, "when the person joined; without it now"),
+               (invitation_id, "the invitation's id", .text = &atlas::text::object_id),
+               SEED_INVITATION_FIELDS)
+
+struct SeedTeam {
+  std::string name{};
+  std::optional<std::string> id{};
+  std::vector<std::string> members{};
+};
+SANDBOX_FIELDS(SeedTeam, (name, "the name as people see it", .text = &atlas::text::team_name),
+               SEED_ID_FIELD,
+               (members, "addresses of people of the organization", .text = &atlas::text::email))
+
+/// Who has roles on a project: exactly one of the four.
+struct SeedGrant {
+  std::optional<std::string> person{};
+  std::optional<std::string> team{};
+  std::optional<std::string> api_key{};
+  std::optional<std::string> service_account{};
+  std::vector<Role> roles{};
+};
+SANDBOX_FIELDS(SeedGrant, (person, "an address", .text = &atlas::text::email),
+               (team, "a team's name"), (api_key, "a public key, or a desc that one key has"),
+               (service_account, "a client id, or a name that one account has"),
+               SEED_GROUP_ROLES_FIELD)
+
+struct SeedProjectInvitation {
+  std::string email{};
+  std::optional<std::string> id{};
+  std::vector<Role> roles{};
+  std::optional<Date> invited_at{};
+  std::optional<Date> expires_at{};
+  std::optional<std::string> inviter{};
+  std::optional<std::string> token{};
+  std::optional<std::string> token_hash{};
+  std::optional<bool> brings_in{};
+};
+SANDBOX_FIELDS(SeedProjectInvitation, SEED_EMAIL_FIELD, SEED_ID_FIELD, SEED_GROUP_ROLES_FIELD,
+               SEED_INVITATION_FIELDS,
+               (brings_in, "the person is invited to the organization for its sake"))
+
+struct SeedLimit {
+  std::string name{};
+  std::int64_t value{};
+};
+SANDBOX_FIELDS(SeedLimit, (name, "the limit's name"),
+               (value, "what was set", .minimum = 0, .maximum = std::int64_t{1} << 53U))
+
+struct SeedProject {
+  std::string name{};
+  std::optional<std::string> id{};
+  std::optional<Date> created_at{};
+  std::optional<bool> with_default_alerts_settings{};
+  std::vector<atlas::Tag> tags{};
+  std::optional<atlas::GroupSettings> settings{};
+  std::optional<bool> managed_slow_ms{};
+  std::vector<SeedLimit> limits{};
+  std::vector<SeedGrant> roles{};
+  std::vector<SeedProjectInvitation> invitations{};
+};
+SANDBOX_FIELDS(SeedProject, (name, "the name as people see it", .text = &atlas::text::group_name),
+               SEED_ID_FIELD, SEED_CREATED_FIELD,
+               (with_default_alerts_settings, "it has the default alerts"),
+               (tags, "labels", .max_items = atlas::most::tags),
+               (settings, "what differs from the service's own"),
+               (managed_slow_ms, "slow operations are measured by the service's threshold"),
+               (limits, "limits that were set"), (roles, "who has roles on it"),
+               (invitations, "invitations to it"))
+
+struct SeedAccessEntry {
+  std::string cidr_block{};
+  std::optional<std::string> id{};
+  std::optional<Date> created{};
+  std::optional<std::int64_t> count{};
+  std::optional<Date> last_used{};
+  std::optional<std::string> last_used_address{};
+};
+SANDBOX_FIELDS(SeedAccessEntry, (cidr_block, "a block of addresses, or one address"), SEED_ID_FIELD,
+               (created, "when it was made; without it now"),
+               (count, "requests that it let pass", .minimum = 0,
+                .maximum = std::int64_t{1} << 53U),
+               (last_used, "when it let the last request pass"),
+               (last_used_address, "the address of that request"))
+
+/// A private key as Digest needs it: MD5 and SHA-256 of "publicKey:MMS Public API:privateKey".
+struct SeedDigestHash {
+  std::string md5{};
+  std::string sha256{};
+};
+SANDBOX_FIELDS(SeedDigestHash, (md5, "HA1 by MD5", .text = &seed_text::md5),
+               (sha256, "HA1 by SHA-256", .text = &seed_text::hash))
+
+struct SeedApiKey {
+  std::string desc{};
+  std::optional<std::string> id{};
+  std::vector<Role> roles{};
+  std::optional<std::string> public_key{};
+  std::optional<std::string> private_key{};
+  std::optional<SeedDigestHash> digest_hash{};
+  std::optional<std::string> private_key_tail{};
+  std::optional<Date> created_at{};
+  std::vector<SeedAccessEntry> access_list{};
+};
+SANDBOX_FIELDS(SeedApiKey, (desc, "what the key is for", .text = &atlas::text::key_description),
+               SEED_ID_FIELD, SEED_ORG_ROLES_FIELD,
+               (public_key, "its name when it calls", .text = &seed_text::public_key),
+               (private_key, "the private key in the clear", .text = &seed_text::private_key),
+               (digest_hash, "the private key as it is stored, in place of the clear one"),
+               (private_key_tail, "its last 12 characters, beside digestHash",
+                .text = &seed_text::tail),
+               SEED_CREATED_FIELD, (access_list, "from where it may call"))
+
+struct SeedSecret {
+  std::optional<std::string> id{};
+  std::optional<std::string> secret{};
+  std::optional<std::string> secret_hash{};
+  std::optional<std::string> secret_tail{};
+  std::optional<Date> created_at{};
+  std::optional<Date> expires_at{};
+  std::optional<Date> last_used_at{};
+};
+SANDBOX_FIELDS(SeedSecret, SEED_ID_FIELD,
+               (secret, "the secret in the clear", .text = &seed_text::private_key),
+               (secret_hash, "the secret as it is stored, in place of the clear one",
+                .text = &seed_text::hash),
+               (secret_tail, "its last 4 characters, beside secretHash", .text = &seed_text::tail),
+               SEED_CREATED_FIELD, (expires_at, "its end; without it a year after it was made"),
+               (last_used_at, "when a token was last asked for with it"))
+
+/// An access token that was given out and lives on.
+struct SeedToken {
+  std::string id{};
+  std::string token_hash{};
+  Date issued_at{};
+  Date expires_at{};
+};
+SANDBOX_FIELDS(SeedToken, (id, "its id", .text = &atlas::text::object_id),
+               (token_hash, "the token as it is stored", .text = &seed_text::hash),
+               (issued_at, "when it was made"), (expires_at, "when it ends"))
+
+struct SeedServiceAccount {
+  std::string name{};
+  std::optional<std::string> description{};
+  std::optional<std::string> client_id{};
+  std::vector<Role> roles{};
+  std::optional<Date> created_at{};
+  std::vector<SeedSecret> secrets{};
+  std::vector<SeedAccessEntry> access_list{};
+  std::vector<SeedToken> tokens{};
+};
+SANDBOX_FIELDS(SeedServiceAccount,
+               (name, "the name as people see it", .text = &atlas::text::account_name),
+               (description, "what it is for; without it the name",
+                .text = &atlas::text::account_description),
+               (client_id, "its name when it asks for a token", .text = &atlas::text::client_id),
+               SEED_ORG_ROLES_FIELD, SEED_CREATED_FIELD, (secrets, "without any it gets one"),
+               (access_list, "from where it may call"), (tokens, "tokens that live on"))
+
+/// An owner's permission for operators to see the organization's people.
+struct SeedBypass {
+  std::string granted_by{};
+  Date granted_at{};
+  Date expires_at{};
+};
+SANDBOX_FIELDS(SeedBypass, (granted_by, "who gave it"), (granted_at, "when it was given"),
+               (expires_at, "when it ends"))
+
+struct SeedOrganization {
+  std::string name{};
+  std::optional<std::string> id{};
+  std::optional<Date> created_at{};
+  std::optional<Date> deleted_at{};
+  std::optional<std::string> linked_to{};
+  std::optional<bool> skip_default_alerts_settings{};
+  std::optional<bool> owes_money{};
+  std::optional<atlas::OrganizationSettings> settings{};
+  std::optional<SeedBypass> bypass{};
+  std::vector<SeedPerson> people{};
+  std::vector<SeedTeam> teams{};
+  std::vector<SeedApiKey> api_keys{};
+  std::vector<SeedServiceAccount> service_accounts{};
+  std::vector<SeedProject> projects{};
+};
+SANDBOX_FIELDS(SeedOrganization,
+               (name, "the name as people see it", .text = &atlas::text::org_name), SEED_ID_FIELD,
+               SEED_CREATED_FIELD, (deleted_at, "when it was deleted; then nothing is in it"),
+               (linked_to, "the id of the paying organization", .text = &atlas::text::object_id),
+               (skip_default_alerts_settings, "leave out the default alerts"),
+               (owes_money, "a payment is open"), (settings, "what differs from a new one's"),
+               (bypass, "operators may see its people"), (people, "members and who is invited"),
+               (teams, "named sets of its people"), (api_keys, "its API keys"),
+               (service_accounts, "its service accounts"), (projects, "its projects"))
+
+/// Organizations by their number, behind those that are written out.
+struct SeedGenerate {
+  std::int32_t organizations{};
+  std::optional<std::int32_t> members_each{};
+  std::optional<std::int32_t> projects_each{};
+  std::optional<std::int64_t> id_seed{};
+};
+SANDBOX_FIELDS(SeedGenerate,
+               (organizations, "how many, each with an owner's API key", .minimum = 1,
+                .maximum = 10000),
+               (members_each, "people of each, the first an owner; without it 1", .minimum = 1,
+                .maximum = 500),
+               (projects_each, "projects of each; without it none", .minimum = 0, .maximum = 250),
+               (id_seed, "what they follow from; without it the world's", .minimum = 0,
+                .maximum = std::int64_t{1} << 53U))
+
+struct SeedFile {
+  std::vector<SeedKnownPerson> people{};
+  std::vector<SeedOrganization> organizations{};
+  std::optional<SeedGenerate> generate{};
+  std::shared_ptr<SeedNode const> source{};  ///< where each of them stands; none of an export
+};
+SANDBOX_FIELDS(SeedFile, (people, "people beside those that organizations name"),
+               (organizations, "what is written out"), (generate, "what is only counted"))
+
+#undef SEED_ID_FIELD
+#undef SEED_CREATED_FIELD
+#undef SEED_EMAIL_FIELD
+#undef SEED_PASSWORD_FIELDS
+#undef SEED_INVITATION_FIELDS
+#undef SEED_ORG_ROLES_FIELD
+#undef SEED_GROUP_ROLES_FIELD
+
+}  // namespace orgd::sandbox
