@@ -9,49 +9,12 @@
 #include <vector>
 
 #include "atlas/types.hpp"
-#include "sandbox/seed_fields.hpp"
+#include "sandbox/seed_callers.hpp"
 
 namespace orgd::sandbox {
 
-using atlas::Date;
-using atlas::Role;
-
 /// A document as it was written, with the lines; see seed_tree.hpp.
 struct SeedNode;
-
-/// Texts of a seed that no request has.
-namespace seed_text {
-extern atlas::TextRule const state;
-extern atlas::TextRule const public_key;   ///< what Digest can carry as a name
-extern atlas::TextRule const private_key;  ///< a key's or a service account's
-extern atlas::TextRule const tail;         ///< what of a secret may be shown
-extern atlas::TextRule const token;        ///< of an invitation's link
-extern atlas::TextRule const hash;         ///< 64 hexadecimal digits
-extern atlas::TextRule const md5;          ///< 32 hexadecimal digits
-extern atlas::TextRule const password_hash;
-}  // namespace seed_text
-
-// What several structs hold.
-#define SEED_ID_FIELD (id, "its id; without it one by its place", .text = &atlas::text::object_id)
-#define SEED_CREATED_FIELD (created_at, "when it was made; without it now")
-#define SEED_EMAIL_FIELD (email, "the person's e-mail address", .text = &atlas::text::email)
-#define SEED_PASSWORD_FIELDS                                                     \
-  (password, "the password in the clear", .text = &atlas::text::password),       \
-      (password_hash, "the password as it is stored, in place of the clear one", \
-       .text = &seed_text::password_hash)
-#define SEED_INVITATION_FIELDS                                                  \
-  (invited_at, "when the person was invited; without it now"),                  \
-      (expires_at, "when it ends unanswered; without it after 30 days"),        \
-      (inviter, "who invited: an address, or an API key's public key"),         \
-      (token, "the token of the invitation's link", .text = &seed_text::token), \
-      (token_hash, "the token as it is stored, in place of the clear one",      \
-       .text = &seed_text::hash)
-#define SEED_ORG_ROLES_FIELD                                           \
-  (roles, "roles in the organization", .text = &atlas::text::org_role, \
-   .max_items = atlas::most::roles)
-#define SEED_GROUP_ROLES_FIELD                                                         \
-  (roles, "roles on the project", .text = &atlas::text::group_role, .non_empty = true, \
-   .max_items = atlas::most::roles)
 
 /// What a person is to the whole server.
 struct SeedAccount {
@@ -187,95 +150,6 @@ SANDBOX_FIELDS(SeedProject, (name, "the name as people see it", .text = &atlas::
                (limits, "limits that were set"), (roles, "who has roles on it"),
                (invitations, "invitations to it"))
 
-struct SeedAccessEntry {
-  std::string cidr_block{};
-  std::optional<std::string> id{};
-  std::optional<Date> created{};
-  std::optional<std::int64_t> count{};
-  std::optional<Date> last_used{};
-  std::optional<std::string> last_used_address{};
-};
-SANDBOX_FIELDS(SeedAccessEntry, (cidr_block, "a block of addresses, or one address"), SEED_ID_FIELD,
-               (created, "when it was made; without it now"),
-               (count, "requests that it let pass", .minimum = 0,
-                .maximum = std::int64_t{1} << 53U),
-               (last_used, "when it let the last request pass"),
-               (last_used_address, "the address of that request"))
-
-/// A private key as Digest needs it: MD5 and SHA-256 of "publicKey:MMS Public API:privateKey".
-struct SeedDigestHash {
-  std::string md5{};
-  std::string sha256{};
-};
-SANDBOX_FIELDS(SeedDigestHash, (md5, "HA1 by MD5", .text = &seed_text::md5),
-               (sha256, "HA1 by SHA-256", .text = &seed_text::hash))
-
-struct SeedApiKey {
-  std::string desc{};
-  std::optional<std::string> id{};
-  std::vector<Role> roles{};
-  std::optional<std::string> public_key{};
-  std::optional<std::string> private_key{};
-  std::optional<SeedDigestHash> digest_hash{};
-  std::optional<std::string> private_key_tail{};
-  std::optional<Date> created_at{};
-  std::vector<SeedAccessEntry> access_list{};
-};
-SANDBOX_FIELDS(SeedApiKey, (desc, "what the key is for", .text = &atlas::text::key_description),
-               SEED_ID_FIELD, SEED_ORG_ROLES_FIELD,
-               (public_key, "its name when it calls", .text = &seed_text::public_key),
-               (private_key, "the private key in the clear", .text = &seed_text::private_key),
-               (digest_hash, "the private key as it is stored, in place of the clear one"),
-               (private_key_tail, "its last 12 characters, beside digestHash",
-                .text = &seed_text::tail),
-               SEED_CREATED_FIELD, (access_list, "from where it may call"))
-
-struct SeedSecret {
-  std::optional<std::string> id{};
-  std::optional<std::string> secret{};
-  std::optional<std::string> secret_hash{};
-  std::optional<std::string> secret_tail{};
-  std::optional<Date> created_at{};
-  std::optional<Date> expires_at{};
-  std::optional<Date> last_used_at{};
-};
-SANDBOX_FIELDS(SeedSecret, SEED_ID_FIELD,
-               (secret, "the secret in the clear", .text = &seed_text::private_key),
-               (secret_hash, "the secret as it is stored, in place of the clear one",
-                .text = &seed_text::hash),
-               (secret_tail, "its last 4 characters, beside secretHash", .text = &seed_text::tail),
-               SEED_CREATED_FIELD, (expires_at, "its end; without it a year after it was made"),
-               (last_used_at, "when a token was last asked for with it"))
-
-/// An access token that was given out and lives on.
-struct SeedToken {
-  std::string id{};
-  std::string token_hash{};
-  Date issued_at{};
-  Date expires_at{};
-};
-SANDBOX_FIELDS(SeedToken, (id, "its id", .text = &atlas::text::object_id),
-               (token_hash, "the token as it is stored", .text = &seed_text::hash),
-               (issued_at, "when it was made"), (expires_at, "when it ends"))
-
-struct SeedServiceAccount {
-  std::string name{};
-  std::optional<std::string> description{};
-  std::optional<std::string> client_id{};
-  std::vector<Role> roles{};
-  std::optional<Date> created_at{};
-  std::vector<SeedSecret> secrets{};
-  std::vector<SeedAccessEntry> access_list{};
-  std::vector<SeedToken> tokens{};
-};
-SANDBOX_FIELDS(SeedServiceAccount,
-               (name, "the name as people see it", .text = &atlas::text::account_name),
-               (description, "what it is for; without it the name",
-                .text = &atlas::text::account_description),
-               (client_id, "its name when it asks for a token", .text = &atlas::text::client_id),
-               SEED_ORG_ROLES_FIELD, SEED_CREATED_FIELD, (secrets, "without any it gets one"),
-               (access_list, "from where it may call"), (tokens, "tokens that live on"))
-
 /// An owner's permission for operators to see the organization's people.
 struct SeedBypass {
   std::string granted_by{};
@@ -335,13 +209,5 @@ struct SeedFile {
 };
 SANDBOX_FIELDS(SeedFile, (people, "people beside those that organizations name"),
                (organizations, "what is written out"), (generate, "what is only counted"))
-
-#undef SEED_ID_FIELD
-#undef SEED_CREATED_FIELD
-#undef SEED_EMAIL_FIELD
-#undef SEED_PASSWORD_FIELDS
-#undef SEED_INVITATION_FIELDS
-#undef SEED_ORG_ROLES_FIELD
-#undef SEED_GROUP_ROLES_FIELD
 
 }  // namespace orgd::sandbox
