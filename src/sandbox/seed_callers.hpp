@@ -88,16 +88,15 @@ struct SeedServiceAccount {
   std::optional<std::string> client_id{};
   std::vector<Role> roles{};
   std::optional<Date> created_at{};
-  std::vector<SeedSecret> secrets{};
+  std::optional<std::vector<SeedSecret>> secrets{};
   std::vector<SeedAccessEntry> access_list{};
   std::vector<SeedToken> tokens{};
 };
-SANDBOX_FIELDS(SeedServiceAccount,
-               (name, "the name as people see it", .text = &atlas::text::account_name),
-               (description, "what it is for; without it the name",
-                .text = &atlas::text::account_description),
-               (client_id, "its name when it asks for a token", .text = &atlas::text::client_id),
-               SEED_ORG_ROLES_FIELD, SEED_CREATED_FIELD, (secrets, "without any it gets one"),
-               (access_list, "from where it may call"), (tokens, "tokens that live on"))
+SANDBOX_FIELDS(
+    SeedServiceAccount, (name, "the name as people see it", .text = &atlas::text::account_name),
+    (description, "what it is for; without it the name", .text = &atlas::text::account_description),
+    (client_id, "its name when it asks for a token", .text = &atlas::text::client_id),
+    SEED_ORG_ROLES_FIELD, SEED_CREATED_FIELD, (secrets, "without the member it gets one"),
+    (access_list, "from where it may call"), (tokens, "tokens that live on"))
 
 }  // namespace orgd::sandbox
