@@ -16,6 +16,7 @@
 #include "api/successor.hpp"
 #include "monitoring/metrics.hpp"
 #include "row.hpp"
+#include "sandbox/seed_schema.hpp"
 #include "service/fidelity.hpp"
 #include "store/access_tokens.hpp"
 #include "store/api_keys.hpp"
@@ -70,6 +71,10 @@ TEST(Documents, FidelityIsAsCommitted) {
 
 TEST(Documents, MetricsAreAsCommitted) {
   expect_committed("docs/metrics.md", orgd::metrics_document());
+}
+
+TEST(Documents, SchemaOfSeedFilesIsAsCommitted) {
+  expect_committed("docs/seed-file.schema.json", orgd::sandbox::seed_schema() + "\n");
 }
 
 #define ORGD_SQL(...) fmt::format("{} = {}\n", #__VA_ARGS__, orgd::store::__VA_ARGS__.text())
