@@ -17,16 +17,23 @@ SeedErrors SeedJudge::judge() && {
   return std::move(found_).take();
 }
 
+// Whom organizations alone name is judged there, where the line is.
 void SeedJudge::judge_known(SeedKnownPerson const& person, SeedPlace const& place,
                             SeedTexts& addresses) {
   auto const key = atlas::email_key(person.email);
-  found_.once(addresses, key, SeedPlace{&place, "email"});
   known_.emplace(key, &person);
-  auto const owner = address_of_id_.emplace(person.id.value(), key).first->second;
-  if (owner != key) found_.tell(SeedPlace{&place, "id"}, "expected an id that nobody else has");
-  if (person.account && !person.implied)
+  if (person.implied) return;
+  found_.once(addresses, key, SeedPlace{&place, "email"});
+  require_own_id(person.id.value(), key, SeedPlace{&place, "id"});
+  if (person.account)
     either(person.account->password.has_value(), person.account->password_hash.has_value(),
            SeedPlace{&place, "account"}, "password and passwordHash");
+}
+
+void SeedJudge::require_own_id(std::string const& id, std::string const& key,
+                               SeedPlace const& place) {
+  auto const& owner = address_of_id_.emplace(id, key).first->second;
+  if (owner != key) found_.tell(place, "expected an id that nobody else has");
 }
 
 void SeedJudge::judge_organization(SeedOrganization const& organization, SeedPlace const& place) {
@@ -88,6 +95,7 @@ void SeedJudge::judge_person(SeedPerson const& person, SeedPlace const& place) {
   auto const& id = known_.at(key)->id;
   if (person.id && person.id != id)
     found_.tell(SeedPlace{&place, "id"}, "expected the id that this address has before: " + *id);
+  require_own_id(id.value(), key, SeedPlace{&place, "id"});
   if (person.password || person.password_hash)
     found_.tell(SeedPlace{&place, person.password ? "password" : "passwordHash"},
                 "expected no password: the address has no account yet, or it stands before");

@@ -30,6 +30,7 @@ class SeedJudge {
   };
 
   void judge_known(SeedKnownPerson const& person, SeedPlace const& place, SeedTexts& addresses);
+  void require_own_id(std::string const& id, std::string const& key, SeedPlace const& place);
   void judge_organization(SeedOrganization const& organization, SeedPlace const& place);
   void judge_deleted(SeedOrganization const& organization, SeedPlace const& place);
   void judge_people(Inside& inside);

@@ -1,8 +1,6 @@
 // A seed's people and organizations into records; what calls is in seed_callers_writer.cpp.
 #include "sandbox/seed_writer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "api/email.hpp"
@@ -10,6 +8,7 @@
 #include "api/text.hpp"
 #include "sandbox/seed_check.hpp"
 #include "sandbox/seed_completion.hpp"
+#include "sandbox/seed_findings.hpp"
 #include "sandbox/seed_organization_writer.hpp"
 #include "service/operations/settings_views.hpp"
 #include "store/organizations.hpp"
@@ -36,25 +35,22 @@ std::string hash_of_invitation(std::optional<std::string> const& token,
 
 // What cannot be judged once all organizations are written out.
 SeedErrors faults_of_size(SeedFile const& file) {
-  SeedErrors errors;
-  std::size_t passwords = 0;
+  SeedFindings found(file);
+  std::int64_t passwords = 0;
   for (auto const& person : file.people)
     passwords += person.account && person.account->password ? 1 : 0;
   for (auto const& organization : file.organizations)
     for (auto const& person : organization.people) passwords += person.password ? 1 : 0;
-  if (passwords > most_clear_passwords)
-    errors.push_back(
-        {.what = fmt::format("expected at most {} passwords in the clear", most_clear_passwords)});
-  if (!file.generate) return errors;
-  auto const& wanted = *file.generate;
-  auto const each =
-      1 + std::int64_t{wanted.members_each.value_or(1)} + wanted.projects_each.value_or(0);
-  if (wanted.organizations * each > most_generated)
-    errors.push_back(
-        {.path = "generate",
-         .what = fmt::format("expected at most {} organizations, people and projects together",
-                             most_generated)});
-  return errors;
+  SeedPlace const top{};
+  found.at_most(passwords, most_clear_passwords, top, "passwords in the clear");
+  if (file.generate) {
+    auto const& wanted = *file.generate;
+    auto const each =
+        1 + std::int64_t{wanted.members_each.value_or(1)} + wanted.projects_each.value_or(0);
+    found.at_most(wanted.organizations * each, most_generated, SeedPlace{&top, "generate"},
+                  "organizations, people and projects together");
+  }
+  return std::move(found).take();
 }
 
 Result<Done> require_none(SeedErrors const& errors) {

@@ -21,6 +21,6 @@ struct SeedContext {
 Task<Done> write_seed(Transaction& tx, SeedFile const& file, SeedContext const& context);
 
 /// Passwords in the clear that one file may have.
-inline constexpr std::size_t most_clear_passwords = 200;
+inline constexpr std::int64_t most_clear_passwords = 200;
 
 }  // namespace orgd::sandbox

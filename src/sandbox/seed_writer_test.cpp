@@ -93,7 +93,7 @@ TEST(SeedWriter, RefusesWithTheLineAndWritesNothing) {
   constexpr std::string_view dana = "  people: [{email: dana@example.org, roles: [ORG_OWNER]}]\n";
   constexpr std::array refused{
       Refused{"  teams: [{name: A}, {name: A}]",
-              "line 4, column 30: organizations[0].teams[1].name"},
+              "line 4, column 29: organizations[0].teams[1].name"},
       Refused{
           "  teams:\n  - name: A\n    members:\n    - kim@example.org",
           "line 7, column 7: organizations[0].teams[0].members[0]: expected the address of one"},
