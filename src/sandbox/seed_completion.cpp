@@ -150,12 +150,12 @@ void Completion::complete(SeedPerson& person) {
 void Completion::complete_account(SeedPerson& person, SeedKnownPerson& of_file) {
   auto drawn =
       values_.person(static_cast<std::int64_t>(people_.at(atlas::email_key(person.email))));
-  auto const taken = [](std::optional<std::string>& given, std::string other) {
+  auto const given_or = [](std::optional<std::string>& given, std::string other) {
     return std::exchange(given, std::nullopt).value_or(std::move(other));
   };
-  SeedAccount account{.first_name = taken(person.first_name, std::move(drawn.first_name)),
-                      .last_name = taken(person.last_name, std::move(drawn.last_name)),
-                      .country = taken(person.country, std::move(drawn.country))};
+  SeedAccount account{.first_name = given_or(person.first_name, std::move(drawn.first_name)),
+                      .last_name = given_or(person.last_name, std::move(drawn.last_name)),
+                      .country = given_or(person.country, std::move(drawn.country))};
   account.mobile_number = std::exchange(person.mobile_number, std::nullopt);
   account.password = std::exchange(person.password, std::nullopt);
   account.password_hash = std::exchange(person.password_hash, std::nullopt);

@@ -79,7 +79,7 @@ void change(SeededStore& store) {
     auto const org_id = store::OrgId::of("600000000000000000000e10");
     auto const locked = co_await store::lock_organization(tx, org_id);
     auto const& org = locked->lock;
-    co_await store::rename_organization(tx, org, "Renamed: \"yes\"", "renamed: \"yes\"");
+    co_await store::rename_organization(tx, org, "Renamed: 'yes'", "renamed: 'yes'");
     auto const kim = co_await store::find_member_by_username(tx, org_id, "kim@example.org");
     co_await store::delete_member(tx, org, kim->user_id);
     auto const ines = co_await store::find_member_by_username(tx, org_id, "ines@example.org");

@@ -13,17 +13,17 @@ namespace {
 
 using atlas::FieldRule;
 using atlas::detail::Place;
-using Kind = SeedNode::Kind;
+using NodeKind = SeedNode::Kind;
 
 std::string_view word_for(SeedNode const& node) {
   switch (node.kind) {
-    case Kind::null:
+    case NodeKind::null:
       return "nothing";
-    case Kind::list:
+    case NodeKind::list:
       return "a list";
-    case Kind::object:
+    case NodeKind::object:
       return "an object";
-    case Kind::text:
+    case NodeKind::text:
       break;
   }
   return "a text";
@@ -51,7 +51,8 @@ class Reading {
   bool failed() const { return !errors_.empty(); }
 
   void read(SeedNode const& node, bool& out, FieldRule const&, Place const& place) {
-    if (node.kind == Kind::text && !node.quoted && (node.text == "true" || node.text == "false"))
+    if (node.kind == NodeKind::text && !node.quoted &&
+        (node.text == "true" || node.text == "false"))
       out = node.text == "true";
     else
       refuse(node, place, "true or false");
@@ -61,14 +62,14 @@ class Reading {
   void read(SeedNode const& node, T& out, FieldRule const& rule, Place const& place) {
     auto const* const end = node.text.data() + node.text.size();
     auto const number = std::from_chars(node.text.data(), end, out);
-    bool const is_number = node.kind == Kind::text && !node.quoted && !node.text.empty() &&
+    bool const is_number = node.kind == NodeKind::text && !node.quoted && !node.text.empty() &&
                            number.ec == std::errc() && number.ptr == end;
     if (!is_number || out < rule.minimum || out > rule.maximum)
       refuse(node, place, fmt::format("a whole number from {} to {}", rule.minimum, rule.maximum));
   }
 
   void read(SeedNode const& node, std::string& out, FieldRule const& rule, Place const& place) {
-    if (node.kind != Kind::text) return refuse(node, place, "a text");
+    if (node.kind != NodeKind::text) return refuse(node, place, "a text");
     out = node.text;
     if (rule.text && rule.text->check(out)) tell(node.mark, place, words_of(*rule.text, out));
   }
@@ -81,8 +82,8 @@ class Reading {
 
   void read(SeedNode const& node, Date& out, FieldRule const&, Place const& place) {
     auto const date =
-        node.kind == Kind::text ? atlas::parse_date(node.text) : atlas::Result<Date>(Date{});
-    if (node.kind != Kind::text || !date)
+        node.kind == NodeKind::text ? atlas::parse_date(node.text) : atlas::Result<Date>(Date{});
+    if (node.kind != NodeKind::text || !date)
       return refuse(node, place, "a date and time as 2025-01-01T00:00:00Z");
     out = *date;
   }
@@ -91,7 +92,7 @@ class Reading {
   void read(SeedNode const& node, std::optional<T>& out, FieldRule const& rule,
             Place const& place) {
     if constexpr (atlas::is_optional<T>) {
-      if (node.kind == Kind::null) {
+      if (node.kind == NodeKind::null) {
         out.emplace();
         return;
       }
@@ -103,7 +104,7 @@ class Reading {
 
   template <class T>
   void read(SeedNode const& node, std::vector<T>& out, FieldRule const& rule, Place const& place) {
-    if (node.kind != Kind::list) return refuse(node, place, "a list");
+    if (node.kind != NodeKind::list) return refuse(node, place, "a list");
     if (rule.non_empty && node.children.empty())
       tell(node.mark, place, "expected a list that is not empty");
     if (rule.max_items > 0 && node.children.size() > rule.max_items)
@@ -116,7 +117,7 @@ class Reading {
 
   template <atlas::Described T>
   void read(SeedNode const& node, T& out, FieldRule const&, Place const& place) {
-    if (node.kind != Kind::object) return refuse(node, place, "an object");
+    if (node.kind != NodeKind::object) return refuse(node, place, "an object");
     boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
       static constexpr FieldRule rule = atlas::detail::rule_of<T>(D::name);
       using Member = std::remove_cvref_t<decltype(out.*D::pointer)>;
@@ -141,9 +142,9 @@ class Reading {
 
   void refuse(SeedNode const& node, Place const& place, std::string_view wanted) {
     auto what = fmt::format("expected {}", wanted);
-    if (node.kind != Kind::text) what += fmt::format(", found {}", word_for(node));
-    if (node.kind == Kind::null) what += "; leave the member out, or put a text in quotes";
-    if (node.kind == Kind::text && node.quoted) what += " without quotes";
+    if (node.kind != NodeKind::text) what += fmt::format(", found {}", word_for(node));
+    if (node.kind == NodeKind::null) what += "; leave the member out, or put a text in quotes";
+    if (node.kind == NodeKind::text && node.quoted) what += " without quotes";
     tell(node.mark, place, std::move(what));
   }
 

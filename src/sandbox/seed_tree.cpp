@@ -24,7 +24,7 @@ SeedNode const* SeedNode::find(std::string_view name) const {
 
 namespace {
 
-using Kind = SeedNode::Kind;
+using TreeKind = SeedNode::Kind;
 
 // Ends the parser, which has no other way to be ended.
 struct Ended {};
@@ -51,19 +51,19 @@ class SeedTree final : public YAML::EventHandler {
   void OnAlias(YAML::Mark const& mark, YAML::anchor_t anchor) override;
   void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                 std::string const& value) override {
-    SeedNode node{.kind = Kind::text, .quoted = tag != "?", .mark = mark_at(mark)};
+    SeedNode node{.kind = TreeKind::text, .quoted = tag != "?", .mark = mark_at(mark)};
     node.text = value;
     refuse_tag(node.mark, tag);
     complete(std::move(node), anchor);
   }
   void OnSequenceStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    begin(Kind::list, mark, tag, anchor);
+    begin(TreeKind::list, mark, tag, anchor);
   }
   void OnSequenceEnd() override { end(); }
   void OnMapStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    begin(Kind::object, mark, tag, anchor);
+    begin(TreeKind::object, mark, tag, anchor);
   }
   void OnMapEnd() override { end(); }
 
@@ -98,7 +98,7 @@ class SeedTree final : public YAML::EventHandler {
     if (open_.size() + height > most_of_seed::depth)
       stop(mark, fmt::format("expected at most {} levels", most_of_seed::depth));
   }
-  void begin(Kind kind, YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor) {
+  void begin(TreeKind kind, YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor) {
     Open opened{.node = {.kind = kind, .mark = mark_at(mark)}, .anchor = anchor};
     refuse_tag(opened.node.mark, tag);
     require_depth(opened.node.mark, 1);
@@ -168,13 +168,13 @@ void SeedTree::add(SeedNode node) {
     return;
   }
   auto& parent = open_.back();
-  if (parent.node.kind == Kind::object) return add_to_object(parent, std::move(node));
+  if (parent.node.kind == TreeKind::object) return add_to_object(parent, std::move(node));
   parent.node.children.push_back(std::move(node));
 }
 
 void SeedTree::add_to_object(Open& object, SeedNode node) {
   if (!object.has_key) {
-    if (node.kind != Kind::text) stop(node.mark, "expected a member's name, which is a text");
+    if (node.kind != TreeKind::text) stop(node.mark, "expected a member's name, which is a text");
     if (!object.keys.insert(node.text).second)
       tell(node.mark, "expected each member once; this one stands before");
     object.key = std::move(node);
