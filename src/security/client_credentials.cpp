@@ -18,9 +18,9 @@ static_assert(token_place_size == 2 * id_size);
 bool is_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
 template <std::size_t Bytes>
-std::string random_base64url(Platform& platform) {
+std::string random_base64url(Platform& platform, Purpose purpose) {
   std::array<unsigned char, Bytes> bytes{};
-  platform.fill_random(bytes);
+  platform.fill_random_for(purpose, bytes);
   constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
   std::string text(sodium_base64_ENCODED_LEN(Bytes, variant), '\0');
   sodium_bin2base64(text.data(), text.size(), bytes.data(), Bytes, variant);
@@ -45,7 +45,7 @@ std::optional<std::string> account_of_client(std::string_view client_id) {
 }
 
 std::string new_client_secret(Platform& platform) {
-  return std::string(secret_prefix) + random_base64url<30>(platform);
+  return std::string(secret_prefix) + random_base64url<30>(platform, Purpose::secrets);
 }
 
 std::string_view tail_of_secret(std::string_view secret) {
@@ -60,7 +60,7 @@ std::string new_access_token(Platform& platform, TokenParts const& of) {
   return std::string(token_prefix)
       .append(of.account_id)
       .append(of.token_id)
-      .append(random_base64url<32>(platform));
+      .append(random_base64url<32>(platform, Purpose::tokens));
 }
 
 std::optional<std::string_view> place_of_token(std::string_view token) {

@@ -36,7 +36,7 @@ NonceSource::NonceSource(Vault const& vault, Platform& platform)
       began_(platform.now()),
       began_steady_(platform.steady_now()) {
   std::array<unsigned char, sizeof first_serial_> start{};
-  platform_.fill_random(start);
+  platform_.fill_random_for(Purpose::nonces, start);
   std::memcpy(&first_serial_, start.data(), sizeof first_serial_);
 }
 

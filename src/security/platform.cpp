@@ -23,7 +23,7 @@ void SystemPlatform::fill_random(std::span<unsigned char> bytes) {
 
 IdSource::IdSource(Platform& platform) : platform_(platform) {
   std::array<unsigned char, 5> bytes{};
-  platform_.fill_random(bytes);
+  platform_.fill_random_for(Purpose::ids, bytes);
   for (unsigned char byte : bytes) process_ += fmt::format("{:02x}", byte);
 }
 
@@ -40,6 +40,17 @@ std::string IdSource::next() {
     last_second_ = second;
   }
   return fmt::format("{:08x}{}{:06x}", last_second_, process_, counter_++);
+}
+
+IdSource::Place IdSource::place() const {
+  std::lock_guard const lock(mutex_);
+  return {last_second_, counter_};
+}
+
+void IdSource::go_on_from(Place const& place) {
+  std::lock_guard const lock(mutex_);
+  last_second_ = place.second;
+  counter_ = place.count;
 }
 
 }  // namespace orgd

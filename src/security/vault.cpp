@@ -140,9 +140,9 @@ bool equal_secrets(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-std::string random_hex(Platform& platform, std::size_t count) {
+std::string random_hex(Platform& platform, std::size_t count, Purpose purpose) {
   std::string bytes(count, '\0');
-  platform.fill_random({bytes_of(bytes), count});
+  platform.fill_random_for(purpose, {bytes_of(bytes), count});
   return to_hex(bytes_of(std::string_view(bytes)), count);
 }
 
@@ -165,11 +165,11 @@ KeyPair new_key_pair(Platform& platform) {
   KeyPair pair;
   while (pair.public_key.size() < 8) {
     std::array<unsigned char, 1> byte{};
-    platform.fill_random(byte);
+    platform.fill_random_for(Purpose::key_pairs, byte);
     // 234 is the largest multiple of 26 in a byte: the letters stay equally likely.
     if (byte[0] < 234) pair.public_key += static_cast<char>('a' + byte[0] % 26);
   }
-  std::string hex = random_hex(platform, 16);
+  std::string hex = random_hex(platform, 16, Purpose::key_pairs);
   hex[12] = '4';
   constexpr std::string_view variants = "89ab";
   hex[16] = variants[static_cast<unsigned char>(hex[16]) % 4];

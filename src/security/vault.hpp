@@ -44,7 +44,7 @@ class Vault {
 bool equal_secrets(std::string_view a, std::string_view b);
 
 /// `count` random bytes in lower-case hexadecimal digits.
-std::string random_hex(Platform& platform, std::size_t count);
+std::string random_hex(Platform& platform, std::size_t count, Purpose purpose = Purpose::other);
 
 /// BLAKE2b-256 in hexadecimal digits: for random tokens, not for passwords.
 std::string hash_token(std::string_view token);

@@ -211,7 +211,7 @@ Task<store::ProjectInvitation> invite_to_project(Call& call, store::Member const
 }
 
 std::string new_link_token(Call const& call) {
-  return random_hex(call.environment().platform, token_bytes);
+  return random_hex(call.environment().platform, token_bytes, Purpose::links);
 }
 
 Task<Done> mail_link(Call& call, store::Mail mail, store::InvitationId invitation_id,
