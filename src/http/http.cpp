@@ -21,6 +21,7 @@ void drop_if_larger(std::string& text, std::size_t kept_bytes) {
 void Request::clear() {
   method.clear();
   target.clear();
+  prefix.clear();
   drop_if_larger(body, kept_body_bytes);
   body.clear();
   incoming = nullptr;

@@ -40,6 +40,7 @@ class Request {
  public:
   std::string method;  ///< as sent, for example "GET"
   std::string target;  ///< as sent, still percent-encoded: path and query
+  std::string prefix;  ///< what a handler took from the target's front; links carry it
   std::string body;    ///< unchunked; whole unless something is still `incoming`
   IncomingBody* incoming = nullptr;
   std::string remote_address;  ///< the client's address in canonical text, proxies resolved
@@ -97,8 +98,9 @@ struct Response {
 };
 
 /// Answers one request; never fails and never throws: whatever goes wrong is in the response.
-/// Both objects outlive the task.
-using Handler = std::function<Task<Done>(Request const&, Response&)>;
+/// Both objects outlive the task. A handler in front of others may move a part of the target to the
+/// prefix.
+using Handler = std::function<Task<Done>(Request&, Response&)>;
 /// Makes the handler of one event loop; called once for each loop, on its thread.
 using HandlerFactory = std::function<Handler(Loop&)>;
 

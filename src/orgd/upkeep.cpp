@@ -2,7 +2,7 @@
 #include "orgd/upkeep.hpp"
 
 #include "async/blocking_loop.hpp"
-#include "orgd/expiry.hpp"
+#include "service/expiry.hpp"
 #include "store/nonces.hpp"
 
 namespace orgd {

@@ -208,7 +208,8 @@ bool read_credentials(Exchange& exchange) {
   }
   if (exchange.credentials) {
     auto const& uri = exchange.credentials->uri;
-    exchange.covered = covers(uri, request.target, options.public_url);
+    auto const& before_target = request.prefix.empty() ? options.public_url : request.prefix;
+    exchange.covered = covers(uri, request.target, before_target);
     if (exchange.covered || !options.as_hosted(Difference::uri)) return true;
     return refuse(Code::credentials_for_other_uri, {shown(uri), shown(request.target)});
   }

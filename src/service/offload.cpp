@@ -8,21 +8,20 @@
 
 namespace orgd {
 
-Offload::Offload() : thread_([this] { run(); }) {}
-
 Offload::~Offload() {
   {
     std::lock_guard const lock(mutex_);
     stopping_ = true;
   }
   ready_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 bool Offload::enqueue(std::function<void()> job, Whose const& whose) {
   std::lock_guard const lock(mutex_);
   auto& queue = whose ? later_ : jobs_;
   if (queue.size() >= max_waiting) return false;
+  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
   if (!whose) {
     queue.push_back({std::move(job), whose});
   } else {

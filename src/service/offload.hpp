@@ -1,7 +1,7 @@
 // One thread for work that would stall an event loop: hashing passwords. Its queue lets a whole
 // class or department accept its invitations at once, about 20 seconds of hashing; whoever would
 // wait longer is better told to come back. What an organization's credentials ask for has a small
-// share of it, and waits behind the people who accept.
+// share of it, and waits behind the people who accept. The thread begins with the first work.
 #pragma once
 
 #include <condition_variable>
@@ -19,7 +19,7 @@ namespace orgd {
 
 class Offload {
  public:
-  Offload();
+  Offload() = default;
   ~Offload();
   Offload(Offload const&) = delete;
   Offload& operator=(Offload const&) = delete;

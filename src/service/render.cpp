@@ -97,7 +97,7 @@ void Exchange::append_base_url(std::string& out) const {
   auto const host = request.field("Host");
   // Any host that is there has passed the request parser: it is harmless in a link.
   atlas::append(out, request.secure ? "https://" : "http://",
-                host.empty() ? std::string_view("localhost") : host);
+                host.empty() ? std::string_view("localhost") : host, request.prefix);
 }
 
 void Exchange::start_over() {

@@ -12,10 +12,10 @@
 #include "in_process_door.hpp"
 #include "in_process_platform.hpp"
 #include "orgd/commands.hpp"
-#include "orgd/expiry.hpp"
 #include "orgd/organization_commands.hpp"
 #include "orgd/settings.hpp"
 #include "process.hpp"
+#include "service/expiry.hpp"
 #include "service/service.hpp"
 #include "store/failing_database.hpp"
 #include "store/journal.hpp"
@@ -124,7 +124,7 @@ InProcessService FreshService::Parts::make_node(orgd::Environment& served) {
 
 std::unique_ptr<Door> FreshService::Parts::make_door(orgd::Environment& served) {
   InProcessService service = make_node(served);
-  service.handler = [this, &served, handler = service.handler](orgd::Request const& request,
+  service.handler = [this, &served, handler = service.handler](orgd::Request& request,
                                                                orgd::Response& response) {
     nodes.next(served.ids);
     return handler(request, response);
@@ -229,7 +229,7 @@ std::unique_ptr<Door> FreshService::watched_door(std::function<void()> on_post) 
   auto handler = orgd::make_service(parts_->environment, parts_->database)(*watched);
   return make_in_process_door(
       {.loop = loop,
-       .handler = [watched, handler](orgd::Request const& request, orgd::Response& response) {
+       .handler = [watched, handler](orgd::Request& request, orgd::Response& response) {
          return handler(request, response);
        }});
 }

@@ -1,13 +1,14 @@
 // What is due is read without a lock, over all organizations, and judged again organization by
 // organization with its lock: of two servers that see the same, the second finds nothing to do.
-#include "orgd/expiry.hpp"
+#include "service/expiry.hpp"
 
 #include <map>
 #include <set>
 
-#include "orgd/operator_session.hpp"
 #include "store/access_tokens.hpp"
 #include "store/expiry.hpp"
+#include "store/journal.hpp"
+#include "store/organizations.hpp"
 
 namespace orgd {
 namespace {
@@ -68,7 +69,7 @@ Task<Done> settle(Transaction& tx, Environment& environment, store::OrgId org_id
 }  // namespace
 
 Task<bool> keep_up_with_expiry(Session& session, Environment& environment) {
-  auto const now = now_in_seconds(environment.platform);
+  auto const now = std::chrono::floor<std::chrono::seconds>(environment.platform.now());
   DueWork due;
   auto const look = [now, &due](Transaction& tx) { return find_due(tx, now, due); };
   co_await session.read(look);
