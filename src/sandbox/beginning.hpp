@@ -1,0 +1,15 @@
+// What worlds begin with: an empty store, and what a seed puts into one.
+#pragma once
+
+#include <functional>
+
+#include "sandbox/worlds.hpp"
+#include "store/database.hpp"
+
+namespace orgd::sandbox {
+
+/// The state that `from` becomes by a write, which is run outside every world at once. The errors
+/// are the write's.
+Result<Moment> grown(Moment const& from, Work const& write);
+
+}  // namespace orgd::sandbox

@@ -1,0 +1,34 @@
+// What a store holds while nobody uses it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace orgd::sandbox {
+
+/// The bytes of a store, shared by all copies of the object. Never changes.
+class Image {
+ public:
+  /// Quick to open, and as large as it is.
+  static Image plain(std::string bytes);
+  /// Small, for most of a store compresses well.
+  static Image packed(std::string_view bytes);
+
+  /// A copy of the bytes as they were. Throws std::runtime_error when memory is damaged.
+  std::string bytes() const;
+  /// How much memory it takes, alone or with those that share it.
+  std::size_t memory() const { return kept_->bytes.size(); }
+  bool shares(Image const& other) const { return kept_ == other.kept_; }
+
+ private:
+  struct Kept {
+    std::string bytes;
+    std::size_t unpacked_size = 0;  // 0: it is not packed
+  };
+  explicit Image(Kept kept) : kept_(std::make_shared<Kept const>(std::move(kept))) {}
+
+  std::shared_ptr<Kept const> kept_;
+};
+
+}  // namespace orgd::sandbox

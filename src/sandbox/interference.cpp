@@ -1,0 +1,154 @@
+// Rules are asked once for each request: before the operation where that is possible, or else, for
+// what the service answers without it, when the answer is there.
+#include "sandbox/interference.hpp"
+
+#include <algorithm>
+
+#include "api/json_write.hpp"
+#include "sandbox/reshape.hpp"
+#include "service/oauth.hpp"
+
+namespace orgd::sandbox {
+namespace {
+
+atlas::Date world_time(WorldClock& clock) {
+  return std::chrono::floor<std::chrono::seconds>(clock.now());
+}
+
+// A real time on the loop.
+struct Delay {
+  Loop& loop;
+  std::chrono::milliseconds time;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiter) const {
+    loop.after(time, [waiter] { waiter.resume(); });
+  }
+  void await_resume() const noexcept {}
+};
+
+// The operation of a request that got no further than its challenge.
+std::string_view operation_of(Exchange const& exchange) {
+  if (exchange.endpoint) return exchange.endpoint->info->id;
+  auto const match = exchange.environment().router.match(exchange.path);
+  if (!match) return {};
+  for (Endpoint const& row : match->node->endpoints)
+    if (atlas::name_of(row.info->method) == exchange.request.method) return row.info->id;
+  return {};
+}
+
+// What the path names, or else where the caller is at home.
+std::string_view org_of(Exchange const& exchange) {
+  auto const& [node, values] = exchange.route;
+  if (node)
+    for (std::size_t at = 0; at < values.size(); ++at)
+      if (node->names[at] == "orgId") return values[at];
+  return exchange.caller ? exchange.caller->org_id.view() : std::string_view();
+}
+
+Seen seen_of(Exchange const& exchange) {
+  return {.operation = operation_of(exchange),
+          .method = exchange.request.method,
+          .path = exchange.path,
+          .org_id = org_of(exchange),
+          .caller = exchange.caller ? std::string_view(exchange.caller->identity.name) : "",
+          .request = &exchange.request,
+          .body = exchange.request.body,
+          .challenge = exchange.challenge && !exchange.caller};
+}
+
+bool is_set(std::optional<std::string> const& moment, std::string_view wanted) {
+  return moment && *moment == wanted;
+}
+
+bool answers_before(Effect const& effect) {
+  if (is_set(effect.disconnect, "before")) return true;
+  return status_of(effect) && !is_set(effect.when, "after");
+}
+
+std::optional<std::string> error_code_of(Response const& response) {
+  if (response.status < 400) return std::nullopt;
+  auto const body = atlas::parse_json(response.body);
+  auto const* code = body ? body->find("errorCode") : nullptr;
+  if (!code) return std::nullopt;
+  return code->text;
+}
+
+Entry entry_of(Exchange const& exchange, Seen const& seen, std::optional<Hit> const& hit) {
+  auto const& request = exchange.request;
+  auto const spent = std::chrono::steady_clock::now() - request.received;
+  bool const timed = request.received != std::chrono::steady_clock::time_point();
+  Entry entry{.operation = std::string(seen.operation),
+              .method = request.method,
+              .path = std::string(seen.path),
+              .query = std::string(atlas::split_target(request.target).query),
+              .org_id = std::string(seen.org_id),
+              .caller = std::string(seen.caller),
+              .challenge = seen.challenge,
+              .status = exchange.response.status,
+              .error_code = error_code_of(exchange.response),
+              .request_headers = fields_of(request),
+              .request_body = request.body,
+              .response_headers = fields_of(exchange.response),
+              .response_body = exchange.response.body};
+  if (timed) entry.took_us = std::chrono::floor<std::chrono::microseconds>(spent).count();
+  if (hit) entry.rule = hit->rule_id;
+  if (hit) entry.delayed_ms = hit->delay.count();
+  return entry;
+}
+
+}  // namespace
+
+Interference::Interference(WorldClock& clock, FaultRules& rules, Journal& journal,
+                           Loop* const& loop)
+    : clock_(clock),
+      rules_(rules),
+      journal_(journal),
+      loop_(loop),
+      tap_{.before = [this](Exchange& exchange) { return before(exchange); },
+           .after = [this](Exchange& exchange) { return after(exchange); }} {}
+
+std::shared_ptr<void> Interference::overlook(Request const& request) {
+  overlooked_.insert(&request);
+  return {nullptr, [this, of = &request](void*) { overlooked_.erase(of); }};
+}
+
+Task<bool> Interference::before(Exchange& exchange) {
+  if (overlooked_.contains(&exchange.request)) co_return false;
+  auto& way = under_way_[&exchange];
+  way.hit = rules_.first_match(seen_of(exchange), world_time(clock_));
+  if (!way.hit) co_return false;
+  Hit const hit = *way.hit;
+  if (hit.delay.count() > 0) co_await Delay{*loop_, hit.delay};
+  if (!answers_before(*hit.effect)) co_return false;
+  give_status(exchange, *hit.effect);
+  under_way_[&exchange].answered = true;
+  co_return true;
+}
+
+// The token endpoints are outside the table, so nothing is asked before them.
+Interference::UnderWay Interference::take(Exchange& exchange) {
+  auto const found = under_way_.extract(&exchange);
+  if (found) return std::move(found.mapped());
+  UnderWay way;
+  if (find_token_endpoint(exchange.path))
+    way.hit = rules_.first_match(seen_of(exchange), world_time(clock_));
+  return way;
+}
+
+Task<Done> Interference::after(Exchange& exchange) {
+  if (overlooked_.contains(&exchange.request)) co_return Done{};
+  bool const asked_before = under_way_.contains(&exchange);
+  auto const way = take(exchange);
+  if (way.hit && !asked_before && way.hit->delay.count() > 0)
+    co_await Delay{*loop_, way.hit->delay};
+  if (way.hit) {
+    if (!way.answered) give_status(exchange, *way.hit->effect);
+    reshape(exchange, *way.hit);
+  }
+  auto entry = entry_of(exchange, seen_of(exchange), way.hit);
+  entry.time = world_time(clock_);
+  journal_.add(std::move(entry));
+  co_return Done{};
+}
+
+}  // namespace orgd::sandbox

@@ -1,0 +1,48 @@
+// What a world does to requests on their way: what fault rules say, then a line in the journal.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "sandbox/clock.hpp"
+#include "sandbox/faults.hpp"
+#include "sandbox/journal.hpp"
+#include "service/tap.hpp"
+
+namespace orgd::sandbox {
+
+/// One world's. Outlives its requests, and so do the objects it is given.
+class Interference {
+ public:
+  /// `loop` is where delays are waited for, when there are any.
+  Interference(WorldClock& clock, FaultRules& rules, Journal& journal, Loop* const& loop);
+  Interference(Interference const&) = delete;
+  Interference& operator=(Interference const&) = delete;
+
+  Tap const& tap() const { return tap_; }
+
+  /// As long as the answer lives, nothing is done to the request, and nothing told of it.
+  std::shared_ptr<void> overlook(Request const& request);
+
+ private:
+  // What before() found and after() needs.
+  struct UnderWay {
+    std::optional<Hit> hit{};
+    bool answered = false;
+  };
+
+  Task<bool> before(Exchange& exchange);
+  Task<Done> after(Exchange& exchange);
+  UnderWay take(Exchange& exchange);
+
+  WorldClock& clock_;
+  FaultRules& rules_;
+  Journal& journal_;
+  Loop* const& loop_;
+  Tap tap_;
+  std::unordered_map<Exchange const*, UnderWay> under_way_;
+  std::unordered_set<Request const*> overlooked_;
+};
+
+}  // namespace orgd::sandbox

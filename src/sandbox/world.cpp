@@ -1,0 +1,197 @@
+// A world at rest costs its image; what an open one needs beside the store is made when it opens.
+// Going back to an earlier moment is closing and taking that moment's image: caches, nonces and
+// rate limits of what is gone go with it.
+#include "sandbox/world.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "service/expiry.hpp"
+#include "service/service.hpp"
+#include "store/sqlite/single.hpp"
+
+namespace orgd::sandbox {
+namespace {
+
+constexpr std::chrono::seconds between_keeping_up{10};
+
+World::Instant machine_now() { return std::chrono::steady_clock::now(); }
+
+// Of work on a database that never waits.
+Result<Done> finish_at_once(Task<Done> task) {
+  task.handle().resume();
+  return task.take();
+}
+
+}  // namespace
+
+bool is_world_name(std::string_view text) {
+  return !text.empty() && text.size() <= 40 && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+// Sessions go before the database, and what has them in its hands before these.
+class World::Open {
+ public:
+  explicit Open(World& world)
+      : database_(SingleDatabase::of(world.image_.bytes())),
+        environment(world.ground_.options, world.clock_, world.ground_.vault, world.ground_.log),
+        session(database_->connect(*world.ground_.loop)) {
+    bind_all(environment.router);
+    environment.tap = &world.interference_.tap();
+    environment.ids.go_on_from(world.ids_);
+    handler = make_service(environment, *database_)(*world.ground_.loop);
+    auto const look = [](Transaction&) -> Task<Done> { co_return Done{}; };
+    (void)finish_at_once(session->read(look));
+    opened_at_ = session->moment();
+  }
+
+  bool untouched() const { return session->unchanged({}, opened_at_); }
+  std::string image() const { return database_->image(); }
+
+ private:
+  std::unique_ptr<SingleDatabase> database_;
+
+ public:
+  Environment environment;
+  std::unique_ptr<Session> session;
+  Handler handler{};
+
+ private:
+  std::uint64_t opened_at_ = 0;
+};
+
+World::World(Ground const& ground, std::string name, std::uint64_t id_seed, Moment seed)
+    : ground_(ground),
+      name_(std::move(name)),
+      clock_(ground.machine, id_seed),
+      interference_(clock_, faults_, journal_, ground.loop),
+      seed_(std::move(seed)),
+      image_(seed_.image) {
+  become(seed_);
+}
+
+World::~World() = default;
+
+std::shared_ptr<World::Open> World::use() {
+  if (!open_) open_ = std::make_shared<Open>(*this);
+  last_used_ = machine_now();
+  return open_;
+}
+
+// Time may have passed while it was closed.
+Task<std::shared_ptr<World::Open>> World::use_kept_up() {
+  bool const opens = !open_;
+  auto open = use();
+  if (opens) co_await keep_up();
+  co_return open;
+}
+
+Task<Done> World::handle(Request& request, Response& response) {
+  auto const self = shared_from_this();
+  auto const open = co_await use_kept_up();
+  co_await open->handler(request, response);
+  last_used_ = machine_now();
+  co_return Done{};
+}
+
+Task<Done> World::handle_untapped(Request& request, Response& response) {
+  auto const unseen = interference_.overlook(request);
+  co_return co_await handle(request, response);
+}
+
+Task<Done> World::read(Work work) {
+  auto const open = co_await use_kept_up();
+  co_return co_await open->session->read(std::move(work));
+}
+
+Task<Done> World::write(Work work) {
+  auto const open = co_await use_kept_up();
+  co_return co_await open->session->write(std::move(work));
+}
+
+Task<Done> World::keep_up() {
+  auto const open = use();
+  last_kept_up_ = machine_now();
+  co_await open->environment.usage.flush(*open->session);
+  for (bool more = true; more;)
+    more = co_await keep_up_with_expiry(*open->session, open->environment);
+  co_return Done{};
+}
+
+Task<Moment> World::moment() {
+  if (!open_) co_return Moment{image_, clock_.state(), ids_};
+  auto const open = open_;
+  co_await open->environment.usage.flush(*open->session);
+  auto image = open->untouched() ? image_ : Image::packed(open->image());
+  co_return Moment{std::move(image), clock_.state(), open->environment.ids.place()};
+}
+
+void World::become(Moment const& moment) {
+  open_.reset();
+  image_ = moment.image;
+  ids_ = moment.ids;
+  clock_.restore(moment.clock);
+}
+
+void World::reset() { become(seed_); }
+
+Task<Done> World::take_snapshot(std::string name) {
+  bool const known = snapshots_.contains(name);
+  if (!is_world_name(name))
+    co_return fail(Code::validation_error, "a name is one to 40 of a-z, 0-9 and -");
+  if (!known && snapshots_.size() >= most_snapshots)
+    co_return fail(Code::validation_error, "a world has at most 100 snapshots");
+  auto now = co_await moment();
+  snapshots_.insert_or_assign(std::move(name), std::move(now));
+  co_return Done{};
+}
+
+Result<Done> World::restore_snapshot(std::string_view name) {
+  auto const found = snapshots_.find(name);
+  if (found == snapshots_.end()) return fail(Code::resource_not_found, std::string(name));
+  become(found->second);
+  return Done{};
+}
+
+Result<Done> World::drop_snapshot(std::string_view name) {
+  auto const found = snapshots_.find(name);
+  if (found == snapshots_.end()) return fail(Code::resource_not_found, std::string(name));
+  snapshots_.erase(found);
+  return Done{};
+}
+
+std::vector<std::string> World::snapshots() const {
+  std::vector<std::string> names;
+  for (auto const& [name, moment] : snapshots_) names.push_back(name);
+  return names;
+}
+
+Task<Done> World::tend(Instant now) {
+  if (!open_) co_return Done{};
+  bool const idle = open_.use_count() == 1 && now - last_used_ >= patience;
+  if (idle) co_return co_await rest();
+  if (now - last_kept_up_ < between_keeping_up) co_return Done{};
+  auto const used = last_used_;
+  co_await keep_up();
+  last_used_ = used;
+  co_return Done{};
+}
+
+Task<Done> World::rest() {
+  auto const now = co_await moment();
+  image_ = now.image;
+  ids_ = now.ids;
+  open_.reset();
+  co_return Done{};
+}
+
+std::size_t World::memory_at_rest() const {
+  std::size_t sum = image_.shares(seed_.image) ? 0 : image_.memory();
+  for (auto const& [name, moment] : snapshots_)
+    if (!moment.image.shares(seed_.image)) sum += moment.image.memory();
+  return sum;
+}
+
+}  // namespace orgd::sandbox

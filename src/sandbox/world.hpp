@@ -1,0 +1,116 @@
+// One isolated service: a store in memory with its own clock, fault rules and journal.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "http/http.hpp"
+#include "sandbox/clock.hpp"
+#include "sandbox/faults.hpp"
+#include "sandbox/image.hpp"
+#include "sandbox/interference.hpp"
+#include "sandbox/journal.hpp"
+#include "service/environment.hpp"
+#include "store/database.hpp"
+
+namespace orgd::sandbox {
+
+/// What all worlds of a process share. All of it outlives them.
+struct Ground {
+  Platform& machine;
+  Vault const& vault;
+  Log& log;
+  ServiceOptions options{};
+  Loop* loop = nullptr;  ///< on which all worlds live; set before one is used
+};
+
+/// All that a world is at one time and can be again.
+struct Moment {
+  Image image;
+  WorldClock::State clock{};
+  IdSource::Place ids{};
+};
+
+/// Its store is open while it is used; at rest it is an image, the one it began with as long as
+/// nothing is written. Used on the ground's loop alone. Owned by a shared_ptr: requests under way
+/// keep a world that is deleted, and the state of one that is reset, until they are answered.
+class World : public std::enable_shared_from_this<World> {
+ public:
+  using Instant = std::chrono::steady_clock::time_point;
+  static constexpr std::size_t most_snapshots = 100;
+  /// How long a world stays open when nobody uses it.
+  static constexpr std::chrono::minutes patience{1};
+
+  /// Begins at `seed`, whose clock is the world's first.
+  World(Ground const& ground, std::string name, std::uint64_t id_seed, Moment seed);
+  ~World();
+  World(World const&) = delete;
+  World& operator=(World const&) = delete;
+
+  std::string const& name() const { return name_; }
+
+  /// Answers a request of its API, whose target begins with "/api", say.
+  Task<Done> handle(Request& request, Response& response);
+  /// The same from the inside, without fault rules and journal.
+  Task<Done> handle_untapped(Request& request, Response& response);
+
+  Task<Done> read(Work work);
+  Task<Done> write(Work work);
+
+  /// Its clock. Whoever moves it calls keep_up() then.
+  WorldClock& clock() { return clock_; }
+  FaultRules& faults() { return faults_; }
+  Journal& journal() { return journal_; }
+
+  /// Does what a server does beside answering, all that is due at the world's time: writes what was
+  /// counted, tells of secrets that expire, forgets dead tokens.
+  Task<Done> keep_up();
+
+  /// Back to the seed: store, clock, the ids and secrets to come. Rules and journal stay.
+  void reset();
+  /// Keeps what it is now under a name; another snapshot of that name goes. VALIDATION_ERROR for a
+  /// name that is no world's name either, and beyond `most_snapshots`.
+  Task<Done> take_snapshot(std::string name);
+  /// RESOURCE_NOT_FOUND when there is none of that name, as in drop_snapshot.
+  Result<Done> restore_snapshot(std::string_view name);
+  Result<Done> drop_snapshot(std::string_view name);
+  std::vector<std::string> snapshots() const;
+
+  bool is_open() const { return open_ != nullptr; }
+  /// Called every few seconds, with the machine's time: keeps an open store up, or, when no request
+  /// is under way and nobody has used it for `patience`, closes and packs it.
+  Task<Done> tend(Instant now);
+  /// What it holds in memory beside an open store and what it shares with its seed.
+  std::size_t memory_at_rest() const;
+
+ private:
+  class Open;
+
+  std::shared_ptr<Open> use();
+  Task<std::shared_ptr<Open>> use_kept_up();
+  Task<Done> rest();
+  Task<Moment> moment();
+  void become(Moment const& moment);
+
+  Ground const& ground_;
+  std::string const name_;
+  WorldClock clock_;
+  FaultRules faults_;
+  Journal journal_;
+  Interference interference_;
+  Moment const seed_;
+  Image image_;          // what it is while it is not open
+  IdSource::Place ids_;  // likewise
+  // Of an open one, image_ is what it was opened from.
+  std::shared_ptr<Open> open_;
+  std::map<std::string, Moment, std::less<>> snapshots_;
+  Instant last_used_{};
+  Instant last_kept_up_{};
+};
+
+/// Whether it is one to 40 of `a-z0-9-`: the name of a world or a snapshot.
+bool is_world_name(std::string_view text);
+
+}  // namespace orgd::sandbox

@@ -1,0 +1,56 @@
+// The worlds of a process by their names.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sandbox/world.hpp"
+
+namespace orgd::sandbox {
+
+/// How a world begins.
+struct Beginning {
+  std::uint64_t id_seed = 1;  ///< what ids and secrets to come follow from
+  Moment moment;
+};
+
+/// Used on the ground's loop alone, once that is there.
+class Worlds {
+ public:
+  using Made = std::shared_ptr<World>;
+  static constexpr std::size_t most = 10'000;
+  static constexpr std::string_view default_name = "default";
+
+  /// One world, the default one, which begins like all that are told nothing else. `automatic`:
+  /// whoever names a world that is not there makes it.
+  Worlds(Ground const& ground, Beginning beginning, bool automatic);
+
+  Ground const& ground() const { return ground_; }
+  Beginning const& beginning() const { return beginning_; }
+
+  /// RESOURCE_NOT_FOUND for a name that no world has. "" is the default one's.
+  Result<Made> find(std::string_view name);
+  /// Makes it, in place of one of that name. VALIDATION_ERROR for what is no name, and beyond
+  /// `most`.
+  Result<Made> make(std::string_view name, std::optional<Beginning> beginning = {});
+  /// RESOURCE_NOT_FOUND as in find(), VALIDATION_ERROR for the default one. Requests under way are
+  /// still answered.
+  Result<Done> remove(std::string_view name);
+  std::vector<std::string> names() const;
+  std::size_t size() const { return worlds_.size(); }
+
+  /// World::tend() of all, the machine's time being that.
+  Task<Done> tend(World::Instant now);
+
+ private:
+  Ground const& ground_;
+  Beginning const beginning_;
+  bool const automatic_;
+  std::map<std::string, Made, std::less<>> worlds_;
+};
+
+}  // namespace orgd::sandbox
