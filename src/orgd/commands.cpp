@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "api/json_write.hpp"
+#include "service/link.hpp"
 #include "service/operations/names.hpp"
 #include "service/operations/user_views.hpp"
 
@@ -26,8 +27,7 @@ void print_outbox(StoreDirectory const& directory, Platform& platform, std::stri
   auto const show = [&](store::Mail const& mail) {
     auto const invitation_id = mail.invitation_id.value_or(store::InvitationId());
     auto const token = directory.vault().open(mail.sealed_token.value_or(""), invitation_id);
-    std::string const link = fmt::format("{}/orgd/v1/invitations/{}:accept#token={}", base_url,
-                                         invitation_id.view(), token.value_or(""));
+    auto const link = invitation_link(base_url, invitation_id, token.value_or(""));
     if (output == Output::text)
       return print(fmt::format("{}  {}  {}\n  {}", atlas::format_date(mail.created_at),
                                mail.recipient, mail.kind, link));

@@ -14,7 +14,7 @@ std::string_view prefix_of(std::string_view target) {
   return target.substr(0, target.find_first_of("/?", world_path.size()));
 }
 
-Task<Done> serve(Worlds& worlds, Request& request, Response& response) {
+Task<Done> serve_world(Worlds& worlds, Request& request, Response& response) {
   auto const name = take_world_name(request);
   auto const world = name ? worlds.find(*name) : std::unexpected(name.error());
   if (!world) {
@@ -46,8 +46,9 @@ Result<std::string> take_world_name(Request& request) {
 }
 
 Handler api_door(Worlds& worlds) {
-  return
-      [&worlds](Request& request, Response& response) { return serve(worlds, request, response); };
+  return [&worlds](Request& request, Response& response) {
+    return serve_world(worlds, request, response);
+  };
 }
 
 }  // namespace orgd::sandbox

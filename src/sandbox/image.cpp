@@ -9,8 +9,8 @@
 namespace orgd::sandbox {
 namespace {
 
-Bytef* bytes_of(std::string& text) { return reinterpret_cast<Bytef*>(text.data()); }
-Bytef const* bytes_of(std::string_view text) { return reinterpret_cast<Bytef const*>(text.data()); }
+Bytef* output_of(std::string& text) { return reinterpret_cast<Bytef*>(text.data()); }
+Bytef const* input_of(std::string_view text) { return reinterpret_cast<Bytef const*>(text.data()); }
 
 }  // namespace
 
@@ -19,7 +19,7 @@ Image Image::plain(std::string bytes) { return Image({.bytes = std::move(bytes)}
 Image Image::packed(std::string_view bytes) {
   uLong size = compressBound(bytes.size());
   std::string packed(size, '\0');
-  if (compress2(bytes_of(packed), &size, bytes_of(bytes), bytes.size(), Z_BEST_SPEED) != Z_OK)
+  if (compress2(output_of(packed), &size, input_of(bytes), bytes.size(), Z_BEST_SPEED) != Z_OK)
     throw std::runtime_error("a store cannot be packed");
   packed.resize(size);
   packed.shrink_to_fit();
@@ -30,7 +30,7 @@ std::string Image::bytes() const {
   if (kept_->unpacked_size == 0) return kept_->bytes;
   std::string whole(kept_->unpacked_size, '\0');
   uLong size = whole.size();
-  if (uncompress(bytes_of(whole), &size, bytes_of(kept_->bytes), kept_->bytes.size()) != Z_OK ||
+  if (uncompress(output_of(whole), &size, input_of(kept_->bytes), kept_->bytes.size()) != Z_OK ||
       size != whole.size())
     throw std::runtime_error("a packed store is damaged");
   return whole;

@@ -10,6 +10,8 @@ namespace orgd::sandbox {
 /// The bytes of a store, shared by all copies of the object. Never changes.
 class Image {
  public:
+  /// No store at all.
+  Image() : kept_(std::make_shared<Kept const>()) {}
   /// Quick to open, and as large as it is.
   static Image plain(std::string bytes);
   /// Small, for most of a store compresses well.

@@ -23,6 +23,7 @@ struct Ground {
   Vault const& vault;
   Log& log;
   ServiceOptions options{};
+  Image empty{};         ///< a store without organizations
   Loop* loop = nullptr;  ///< on which all worlds live; set before one is used
 };
 

@@ -1,6 +1,8 @@
 // Judging the token of an invitation's link, before the transaction and inside it.
 #include "service/link.hpp"
 
+#include <fmt/format.h>
+
 #include "api/json_read.hpp"
 
 namespace orgd {
@@ -45,6 +47,11 @@ Task<LinkHolder> require_holder(Transaction& tx, store::OrgId org_id, LinkProof 
 }
 
 }  // namespace
+
+std::string invitation_link(std::string_view base_url, std::string_view invitation_id,
+                            std::string_view token) {
+  return fmt::format("{}/orgd/v1/invitations/{}:accept#token={}", base_url, invitation_id, token);
+}
 
 Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id) {
   auto const body =

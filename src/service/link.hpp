@@ -5,6 +5,10 @@
 
 namespace orgd {
 
+/// The address that a mail's reader follows to accept.
+std::string invitation_link(std::string_view base_url, std::string_view invitation_id,
+                            std::string_view token);
+
 /// Before anything else is decoded: the caller becomes the invited person when the body's token is
 /// that of the invitation. Whatever is wrong with the two gives the same answer.
 Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id);

@@ -1,0 +1,131 @@
+// A request comes in on the control listener's loop, is answered on that of the worlds, and goes
+// out where it came in.
+#include "sandbox/control.hpp"
+
+#include <coroutine>
+#include <exception>
+
+#include "async/next_turn.hpp"
+#include "sandbox/control_guard.hpp"
+#include "sandbox/control_requests.hpp"
+#include "sandbox/control_worlds.hpp"
+#include "service/service.hpp"
+
+namespace orgd::sandbox {
+namespace {
+
+struct BodyArrival {
+  IncomingBody& body;
+  std::size_t limit;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiter) const { body.read(limit, waiter); }
+  int await_resume() const { return body.refusal(); }
+};
+
+// A seed file has no more.
+constexpr std::size_t most_body = std::size_t{16} << 20U;
+
+std::optional<atlas::Method> method_of(std::string_view name) {
+  using enum atlas::Method;
+  if (name == "HEAD") return get;
+  for (auto const method : {get, post, put, patch, remove})
+    if (atlas::name_of(method) == name) return method;
+  return std::nullopt;
+}
+
+void answer_error(Response& response, atlas::ApiError const& error) {
+  auto fields = std::move(response.fields);
+  response = protocol_error(error);
+  response.fields += fields;
+}
+
+// What may go wrong ends here, so that the way back is always taken.
+Task<Done> answer(ControlTable const& table, ControlCall& call, Response& response) {
+  std::exception_ptr exception;
+  try {
+    auto const outcome = co_await as_result(table.run(call, response));
+    if (!outcome) answer_error(response, outcome.error());
+  } catch (...) {
+    exception = std::current_exception();
+  }
+  if (!exception) co_return Done{};
+  call.worlds.ground().log.survived("control", exception);
+  answer_error(response, atlas::make_error(Code::unexpected_error));
+  co_return Done{};
+}
+
+// All of it on the loop of the worlds, locals too.
+Task<Done> serve_there(Worlds& worlds, ControlOptions const& options, ControlTable const& table,
+                       Request const& request, Response& response) {
+  ControlCall call{.worlds = worlds, .options = options, .request = request};
+  co_return co_await answer(table, call, response);
+}
+
+Task<Done> serve_control(Worlds& worlds, ControlOptions const& options, ControlTable const& table,
+                         Loop& here, Request& request, Response& response) {
+  response.add_field("Cache-Control", "no-store");
+  if (auto const refusal = refusal_of(request, options)) {
+    if (refusal->error == 401) response.add_field("WWW-Authenticate", "Bearer");
+    answer_error(response, *refusal);
+    co_return Done{};
+  }
+  if (request.incoming) {
+    response.status = co_await BodyArrival{*request.incoming, most_body};
+    if (response.status != 0) co_return Done{};
+  }
+  co_await NextTurn(*worlds.ground().loop);
+  co_await serve_there(worlds, options, table, request, response);
+  co_await NextTurn(here);
+  co_return Done{};
+}
+
+}  // namespace
+
+Result<Match> ControlCall::filter() const {
+  auto pairs = query;
+  std::erase_if(pairs, [](atlas::NamedText const& pair) {
+    return pair.first == "world" || pair.first == "count" || pair.first == "timeout";
+  });
+  return read_filter(pairs);
+}
+
+std::string ControlCall::url_of(std::string_view world_name) const {
+  if (world_name == Worlds::default_name) return options.api_url;
+  return std::string(options.api_url).append("/w/").append(world_name);
+}
+
+void ControlTable::add(atlas::OperationInfo const& info, Run run) {
+  router_.add({.info = &info, .run = nullptr, .has_body = false, .takes_pretty = false});
+  runs_.emplace(&info, std::move(run));
+}
+
+Task<Done> ControlTable::run(ControlCall& call, Response& response) const {
+  auto const [path, query] = atlas::split_target(call.request.target);
+  auto const match = router_.match(path);
+  if (!match) co_return fail(Code::resource_not_found, std::string(path));
+  auto const method = method_of(call.request.method);
+  auto const rows = method ? match->node->of(*method) : std::span<Endpoint const>();
+  if (rows.empty()) response.add_field("Allow", match->node->allow());
+  if (rows.empty()) co_return fail(Code::method_not_allowed);
+  call.query = co_await atlas::parse_query(query);
+  co_return co_await runs_.at(rows.front().info)(call, *match, response);
+}
+
+void bind_control(ControlTable& table) {
+  control::bind_worlds(table);
+  control::bind_faults(table);
+  control::bind_requests(table);
+  control::bind_mails(table);
+  table.seal();
+}
+
+HandlerFactory control_door(Worlds& worlds, ControlOptions const& options,
+                            ControlTable const& table) {
+  return [&worlds, &options, &table](Loop& here) -> Handler {
+    return [&worlds, &options, &table, &here](Request& request, Response& response) {
+      return serve_control(worlds, options, table, here, request, response);
+    };
+  };
+}
+
+}  // namespace orgd::sandbox

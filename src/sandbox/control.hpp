@@ -1,0 +1,124 @@
+// The control plane: rows bound to what they do with worlds, and the handler of its listener.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "api/json_write.hpp"
+#include "api/parameters.hpp"
+#include "sandbox/control_rows.hpp"
+#include "sandbox/worlds.hpp"
+#include "service/router.hpp"
+
+namespace orgd::sandbox {
+
+struct ControlOptions {
+  std::uint16_t port = 0;  ///< of the control listener
+  std::string token{};     ///< that every request shows; "" where the loopback is trusted
+  std::string api_url{};   ///< of the API's listener, "http://127.0.0.1:8080"
+};
+
+/// One request, on the loop of the worlds.
+struct ControlCall {
+  Worlds& worlds;
+  ControlOptions const& options;
+  Request const& request;
+  Worlds::Made world{};                   ///< that of the query; null for rows without one
+  std::vector<atlas::NamedText> query{};  ///< all of it
+
+  /// The pairs that are a filter's.
+  Result<Match> filter() const;
+  /// The base URL of a world's API.
+  std::string url_of(std::string_view world_name) const;
+};
+
+template <auto const& Row>
+struct ControlInput {
+  using Op = std::remove_cvref_t<decltype(Row)>;
+  typename Op::Path path{};
+  typename Op::Query query{};
+  typename Op::Body body{};
+};
+
+class ControlTable {
+ public:
+  /// Decodes a request and fills its response.
+  using Run = std::function<Task<Done>(ControlCall&, RouteMatch const&, Response&)>;
+
+  /// `handle` takes (ControlCall&, ControlInput<Row> const&) and returns a Task of the row's
+  /// answer, Done where there is none.
+  template <auto const& Row, class Handle>
+  void bind(Handle handle);
+  void seal() { router_.seal(); }
+  std::size_t size() const { return runs_.size(); }
+
+  /// Answers a request on the loop of the worlds. Errors are the result's.
+  Task<Done> run(ControlCall& call, Response& response) const;
+
+ private:
+  template <auto const& Row>
+  static Result<ControlInput<Row>> decode(ControlCall& call, RouteMatch const& match);
+  void add(atlas::OperationInfo const& info, Run run);
+
+  Router router_;
+  std::unordered_map<atlas::OperationInfo const*, Run> runs_;
+};
+
+/// Binds every row and seals the table.
+void bind_control(ControlTable& table);
+
+/// Judges a request where it arrives, hops to the worlds' loop and back. All that it is given
+/// outlives the tasks.
+HandlerFactory control_door(Worlds& worlds, ControlOptions const& options,
+                            ControlTable const& table);
+
+template <auto const& Row>
+Result<ControlInput<Row>> ControlTable::decode(ControlCall& call, RouteMatch const& match) {
+  using Op = std::remove_cvref_t<decltype(Row)>;
+  ControlInput<Row> input;
+  std::vector<std::string_view> const values(match.values.begin(), match.values.end());
+  auto path = atlas::read_path<typename Op::Path>(match.node->names, values, call.request.target);
+  if (!path) return std::unexpected(std::move(path.error()));
+  input.path = std::move(*path);
+  auto query = atlas::read_query<typename Op::Query>(call.query);
+  if (!query) return std::unexpected(std::move(query.error()));
+  input.query = std::move(*query);
+  using Body = typename Op::Body;
+  if constexpr (!std::is_same_v<Body, RawBody> && !std::is_same_v<Body, atlas::NoBody>) {
+    auto body = atlas::read_json<Body>(call.request.body, atlas::Side::request);
+    if (!body) return std::unexpected(std::move(body.error()));
+    input.body = std::move(*body);
+  }
+  if constexpr (requires { input.query.world; }) {
+    auto world = call.worlds.find(input.query.world.value_or(""));
+    if (!world) return std::unexpected(std::move(world.error()));
+    call.world = std::move(*world);
+  }
+  return input;
+}
+
+template <auto const& Row, class Handle>
+void ControlTable::bind(Handle handle) {
+  using Reply = typename std::remove_cvref_t<decltype(Row)>::Reply;
+  add(Row.info,
+      [handle](ControlCall& call, RouteMatch const& match, Response& response) -> Task<Done> {
+        auto const input = co_await decode<Row>(call, match);
+        [[maybe_unused]] auto reply = co_await handle(call, input);
+        response.status = Row.info.success;
+        if constexpr (std::is_same_v<Reply, RawReply>) {
+          if (reply.status != 0) response.status = reply.status;
+          response.content_type = std::move(reply.media_type);
+          response.body = std::move(reply.text);
+        } else if constexpr (!std::is_same_v<Reply, atlas::NoBody>) {
+          response.content_type = "application/json";
+          atlas::write_json(response.body, reply);
+        }
+        co_return Done{};
+      });
+}
+
+}  // namespace orgd::sandbox

@@ -1,0 +1,115 @@
+// What the control plane does to requests, and what it tells of them.
+#include "sandbox/control_requests.hpp"
+
+#include <chrono>
+#include <coroutine>
+#include <memory>
+
+#include "sandbox/duration.hpp"
+#include "sandbox/har.hpp"
+#include "service/version.hpp"
+
+namespace orgd::sandbox::control {
+namespace {
+
+Task<FaultList> rules(ControlCall& call, ControlInput<list_faults> const&) {
+  co_return FaultList{call.world->faults().list()};
+}
+
+Task<RuleView> add_rule(ControlCall& call, ControlInput<add_fault> const& input) {
+  co_return call.world->faults().add(input.body);
+}
+
+Task<Done> remove_rule(ControlCall& call, ControlInput<delete_fault> const& input) {
+  co_return call.world->faults().remove(input.path.id);
+}
+
+Task<Done> remove_rules(ControlCall& call, ControlInput<delete_faults> const&) {
+  call.world->faults().clear();
+  co_return Done{};
+}
+
+Task<RawReply> requests(ControlCall& call, ControlInput<list_requests> const&) {
+  auto const filter = co_await call.filter();
+  auto const entries = co_await call.world->journal().query(filter);
+  RawReply reply;
+  write_requests(reply.text, entries);
+  co_return reply;
+}
+
+Task<RawReply> archive(ControlCall& call, ControlInput<export_requests> const&) {
+  auto const filter = co_await call.filter();
+  auto const entries = co_await call.world->journal().query(filter);
+  co_return RawReply{.text = har_of(entries, call.url_of(call.world->name()), build_version())};
+}
+
+Task<Verdict> verify(ControlCall& call, ControlInput<verify_requests> const& input) {
+  co_return call.world->journal().verify(input.body);
+}
+
+Task<Done> forget_requests(ControlCall& call, ControlInput<delete_requests> const&) {
+  call.world->journal().clear();
+  co_return Done{};
+}
+
+// Until the first of two things has happened. Outlives whoever waits, for the timer's sake.
+class FirstOf {
+ public:
+  explicit FirstOf(Loop& loop) : loop_(loop) {}
+  void happen(bool reached) {
+    if (reached_) return;
+    reached_ = reached;
+    // Not inside what has made it happen.
+    if (waiter_) loop_.post([waiter = waiter_] { waiter.resume(); });
+  }
+  bool await_ready() const noexcept { return reached_.has_value(); }
+  void await_suspend(std::coroutine_handle<> waiter) noexcept { waiter_ = waiter; }
+  bool await_resume() const noexcept { return *reached_; }
+
+ private:
+  Loop& loop_;
+  std::optional<bool> reached_{};
+  std::coroutine_handle<> waiter_{};
+};
+
+constexpr std::chrono::minutes longest_wait{10};
+
+Result<std::chrono::seconds> patience_of(WaitQuery const& query) {
+  auto const span = parse_span(query.timeout.value_or("10s"));
+  if (!span || *span <= longest_wait) return span;
+  return fail(Code::validation_error, "a wait takes at most 10 minutes");
+}
+
+Task<WaitView> wait(ControlCall& call, ControlInput<wait_for_requests> const& input) {
+  auto const filter = co_await call.filter();
+  auto const patience = co_await patience_of(input.query);
+  auto const count = input.query.count.value_or(1);
+  auto& loop = *call.worlds.ground().loop;
+  auto& journal = call.world->journal();
+  auto const first = std::make_shared<FirstOf>(loop);
+  auto const ticket = co_await journal.wait(filter, count, [first] { first->happen(true); });
+  loop.after(patience, [first] { first->happen(false); });
+  bool const reached = co_await *first;
+  if (ticket != 0) journal.cancel(ticket);
+  auto const now = co_await journal.query(filter);
+  co_return WaitView{.reached = reached, .count = std::ssize(now)};
+}
+
+}  // namespace
+
+void bind_faults(ControlTable& table) {
+  table.bind<list_faults>(rules);
+  table.bind<add_fault>(add_rule);
+  table.bind<delete_fault>(remove_rule);
+  table.bind<delete_faults>(remove_rules);
+}
+
+void bind_requests(ControlTable& table) {
+  table.bind<list_requests>(requests);
+  table.bind<wait_for_requests>(wait);
+  table.bind<verify_requests>(verify);
+  table.bind<export_requests>(archive);
+  table.bind<delete_requests>(forget_requests);
+}
+
+}  // namespace orgd::sandbox::control

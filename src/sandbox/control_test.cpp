@@ -1,0 +1,222 @@
+// The control plane from request to answer, on one loop: its guards, and what its rows do.
+#include "sandbox/control.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sandbox/trial_worlds.hpp"
+
+namespace orgd::sandbox {
+namespace {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+class Control : public ::testing::Test {
+ protected:
+  Control() { bind_control(table_); }
+
+  Response raw(std::string method, std::string path, std::string body, Fields const& fields) {
+    Request request;
+    request.method = std::move(method);
+    request.target = std::string(control::prefix) + path;
+    request.body = std::move(body);
+    for (auto const& [name, value] : fields) request.add_field(name, value);
+    Response response;
+    (void)trial_.loop.run(door_(request, response));
+    return response;
+  }
+  Response send(std::string method, std::string path, std::string body = {}) {
+    return raw(std::move(method), std::move(path), std::move(body),
+               {{"Host", "localhost:9000"}, {"Content-Type", "application/json"}});
+  }
+  atlas::JsonNode json(Response const& response) {
+    EXPECT_LT(response.status, 300) << response.body;
+    return atlas::parse_json(response.body).value_or(atlas::JsonNode());
+  }
+  static std::string text_of(atlas::JsonNode const& node, std::string_view name) {
+    auto const* const member = node.find(name);
+    return member ? member->text : "(absent)";
+  }
+
+  TrialWorlds trial_;
+  ControlOptions options_{.port = 9000, .api_url = "http://localhost:8080"};
+  ControlTable table_;
+  Handler door_ = control_door(trial_.worlds, options_, table_)(trial_.loop);
+};
+
+TEST_F(Control, BindsEveryRow) {
+  std::size_t rows = 0;
+  atlas::for_each_operation(control::AllRows{}, [&]<auto const & Row>() {
+    ++rows;
+    EXPECT_TRUE(Row.info.path.starts_with(control::prefix)) << Row.info.id;
+  });
+  EXPECT_EQ(table_.size(), rows);
+}
+
+TEST_F(Control, IsForThisMachineAlone) {
+  for (auto const* host : {"localhost:9000", "LOCALHOST:9000", "127.0.0.1:9000", "[::1]:9000"})
+    EXPECT_EQ(raw("GET", "/worlds", "", {{"Host", host}}).status, 200) << host;
+  for (auto const* host : {"localhost", "localhost:9001", "evil.example:9000", "127.0.0.2:9000",
+                           "localhost.:9000", "", "localhost:9000@evil.example"})
+    EXPECT_EQ(raw("GET", "/worlds", "", {{"Host", host}}).status, 403) << host;
+}
+
+TEST_F(Control, IsForNoPageOfAnotherOrigin) {
+  auto const from = [this](std::string const& origin) {
+    return raw("GET", "/worlds", "", {{"Host", "localhost:9000"}, {"Origin", origin}}).status;
+  };
+  EXPECT_EQ(from("http://localhost:9000"), 200);
+  for (auto const* origin : {"http://evil.example", "null", "http://localhost:9001",
+                             "https://localhost:9000", "http://127.0.0.1:9000", ""})
+    EXPECT_EQ(from(origin), 403) << origin;
+}
+
+TEST_F(Control, ChangesNothingForWhatAFormCanSend) {
+  auto const with = [this](Fields fields) {
+    fields.emplace_back("Host", "localhost:9000");
+    return raw("POST", ":reset", "", fields).status;
+  };
+  EXPECT_EQ(with({}), 403);
+  EXPECT_EQ(with({{"Content-Type", "text/plain"}}), 403);
+  EXPECT_EQ(with({{"Content-Type", "text/plain; application/json"}}), 403);
+  EXPECT_EQ(with({{"Content-Type", "application/json; charset=utf-8"}}), 204);
+  EXPECT_EQ(with({{"X-Orgd", "1"}}), 204);
+}
+
+TEST_F(Control, DemandsItsTokenFromEverybody) {
+  options_.token = "secret-token";
+  auto const with = [this](std::string const& value) {
+    return raw("GET", "/worlds", "", {{"Host", "far.example"}, {"Authorization", value}}).status;
+  };
+  EXPECT_EQ(with("Bearer secret-token"), 200);
+  for (auto const* value : {"Bearer secret-toke", "Bearer secret-token2", "secret-token", "Bearer ",
+                            "Basic secret-token"})
+    EXPECT_EQ(with(value), 401) << value;
+  EXPECT_EQ(send("GET", "/worlds").status, 401);
+}
+
+TEST_F(Control, SaysWhatIsNotThere) {
+  EXPECT_EQ(send("GET", "/nothing").status, 404);
+  auto const wrong = send("POST", "/worlds");
+  EXPECT_EQ(wrong.status, 405);
+  EXPECT_NE(wrong.fields.find("Allow: GET"), std::string::npos);
+  EXPECT_EQ(send("GET", "/clock?world=nowhere").status, 404);
+  EXPECT_EQ(send("GET", "/clock?world=No%20Name").status, 400);
+  EXPECT_EQ(send("PATCH", "/clock", "{").status, 400);
+  EXPECT_EQ(send("PATCH", "/clock", R"({"unknown":1})").status, 400);
+}
+
+TEST_F(Control, MakesAndDeletesWorlds) {
+  auto const made =
+      json(send("PUT", "/worlds/one",
+                R"({"idSeed":5,"clock":{"mode":"frozen","at":"2030-01-01T00:00:00Z"}})"));
+  EXPECT_EQ(text_of(made, "name"), "one");
+  EXPECT_EQ(text_of(made, "baseUrl"), "http://localhost:8080/w/one");
+  auto const clock = json(send("GET", "/clock?world=one"));
+  EXPECT_EQ(text_of(clock, "at"), "2030-01-01T00:00:00Z");
+  EXPECT_EQ(text_of(clock, "mode"), "frozen");
+  EXPECT_EQ(send("DELETE", "/worlds/one").status, 204);
+  EXPECT_EQ(send("DELETE", "/worlds/one").status, 404);
+  EXPECT_EQ(send("DELETE", "/worlds/default").status, 400);
+}
+
+TEST_F(Control, ResetsToTheSameClock) {
+  ASSERT_EQ(send("PUT", "/worlds/one", R"({"clock":{"mode":"frozen"}})").status, 200);
+  auto& world = trial_.world("one");
+  auto const first = trial_.make_project(world, "One");
+  ASSERT_EQ(send("PATCH", "/clock?world=one", R"({"advance":"31d"})").status, 200);
+  EXPECT_NE(trial_.make_project(world, "Two"), first);
+  ASSERT_EQ(send("POST", ":reset?world=one").status, 204);
+  EXPECT_EQ(trial_.make_project(world, "One"), first);
+}
+
+TEST_F(Control, MovesTimeWithinWhatIdsCanSay) {
+  EXPECT_EQ(send("PATCH", "/clock", R"({"at":"2099-12-31T00:00:00Z"})").status, 200);
+  EXPECT_EQ(send("PATCH", "/clock", R"({"advance":"2d"})").status, 400);
+  EXPECT_EQ(send("PATCH", "/clock", R"({"at":"1969-12-31T00:00:00Z"})").status, 400);
+  EXPECT_EQ(send("PATCH", "/clock", R"({"mode":"slow"})").status, 400);
+}
+
+TEST_F(Control, KeepsAndRestoresSnapshots) {
+  auto& world = trial_.world();
+  ASSERT_EQ(send("PUT", "/snapshots/then").status, 204);
+  auto const id = trial_.make_project(world, "One");
+  ASSERT_EQ(send("POST", "/snapshots/then:restore").status, 204);
+  EXPECT_FALSE(trial_.has_project(world, id));
+  EXPECT_EQ(send("POST", "/snapshots/never:restore").status, 404);
+  EXPECT_EQ(send("DELETE", "/snapshots/then").status, 204);
+  EXPECT_EQ(send("DELETE", "/snapshots/then").status, 404);
+}
+
+TEST_F(Control, AddsAndDeletesRules) {
+  auto const rule =
+      json(send("POST", "/faults", R"({"match":{"method":"POST"},"do":{"status":503},"times":1})"));
+  auto& world = trial_.world();
+  EXPECT_NE(trial_.make_project(world, "One").size(), 24U);
+  EXPECT_EQ(trial_.make_project(world, "One").size(), 24U);
+  auto const rules = json(send("GET", "/faults"));
+  auto const* const list = rules.find("faults");
+  ASSERT_TRUE(list && list->children.size() == 1);
+  EXPECT_EQ(list->children[0].find("hits")->integer, 1);
+  EXPECT_EQ(send("DELETE", "/faults/" + text_of(rule, "id")).status, 204);
+  EXPECT_EQ(send("DELETE", "/faults/" + text_of(rule, "id")).status, 404);
+  EXPECT_EQ(send("POST", "/faults", R"({"do":{}})").status, 400);
+}
+
+TEST_F(Control, ShowsAndVerifiesRequests) {
+  trial_.make_project(trial_.world(), "One");
+  auto const shown = json(send("GET", "/requests?operation=createProject"));
+  ASSERT_TRUE(shown.find("requests"));
+  EXPECT_EQ(shown.find("requests")->children.size(), 1U);
+  EXPECT_EQ(send("GET", "/requests?operaton=createProject").status, 400);
+  auto const verdict =
+      json(send("POST", "/requests:verify", R"({"match":{"method":"POST"},"exactly":2})"));
+  EXPECT_FALSE(verdict.find("verified")->boolean);
+  EXPECT_NE(send("GET", "/requests:har").body.find("\"1.2\""), std::string::npos);
+  EXPECT_EQ(send("DELETE", "/requests").status, 204);
+  EXPECT_TRUE(json(send("GET", "/requests")).find("requests")->children.empty());
+}
+
+TEST_F(Control, WaitsForRequestsUntilTimeIsUp) {
+  trial_.make_project(trial_.world(), "One");
+  EXPECT_TRUE(json(send("GET", "/requests:wait?method=POST")).find("reached")->boolean);
+  auto const late = json(send("GET", "/requests:wait?method=POST&count=2&timeout=0s"));
+  EXPECT_FALSE(late.find("reached")->boolean);
+  EXPECT_EQ(late.find("count")->integer, 1);
+  // Somebody calls while one waits.
+  trial_.loop.after(std::chrono::milliseconds(1), [this] {
+    Request request;
+    TrialWorlds::fill(request, {.target = std::string(TrialWorlds::projects)});
+    Response response;
+    auto task = trial_.world().handle(request, response);
+    task.handle().resume();
+    EXPECT_TRUE(task.done());
+  });
+  auto const met = json(send("GET", "/requests:wait?method=GET&timeout=1m"));
+  EXPECT_TRUE(met.find("reached")->boolean);
+  EXPECT_EQ(send("GET", "/requests:wait?timeout=11m").status, 400);
+}
+
+TEST_F(Control, ActsAsWhoWasInvited) {
+  auto& world = trial_.world();
+  auto const invited = trial_.send(
+      world, {.method = "POST",
+              .target = "/api/atlas/v2/orgs/" + std::string(TrialWorlds::org_id) + "/invites",
+              .body = R"({"username":"new@example.org","roles":["ORG_MEMBER"]})"});
+  ASSERT_EQ(invited.status, 200) << invited.body;
+  auto const seen = world.journal().all().size();
+  auto const mails = json(send("GET", "/mails"));
+  ASSERT_TRUE(mails.find("mails") && mails.find("mails")->children.size() == 1);
+  auto const& mail = mails.find("mails")->children[0];
+  EXPECT_EQ(text_of(mail, "recipient"), "new@example.org");
+  EXPECT_TRUE(text_of(mail, "link").starts_with("http://localhost:8080/orgd/v1/invitations/"));
+  auto const path = "/mails/" + text_of(mail, "id");
+  auto const accepted = send(
+      "POST", path + ":accept",
+      R"({"firstName":"New","lastName":"Person","country":"DE","password":"correct horse 7"})");
+  EXPECT_EQ(accepted.status, 200) << accepted.body;
+  EXPECT_EQ(send("POST", path + ":reject").status, 404) << "it is accepted";
+  EXPECT_EQ(world.journal().all().size(), seen) << "what the control plane does is no call";
+}
+
+}  // namespace
+}  // namespace orgd::sandbox

@@ -1,0 +1,37 @@
+// Kinds of text that only the control plane has.
+#include "sandbox/control_types.hpp"
+
+#include <array>
+
+#include "sandbox/world.hpp"
+
+namespace orgd::sandbox::kind {
+namespace {
+
+constexpr std::array<std::string_view, 2> modes{"real", "frozen"};
+constexpr std::array<std::string_view, 2> formats{"json", "yaml"};
+
+std::optional<Code> check_world(std::string_view text) {
+  return is_world_name(text) ? std::nullopt : std::optional(Code::validation_error);
+}
+std::optional<Code> check_mode(std::string_view text) {
+  return text == modes[0] || text == modes[1] ? std::nullopt
+                                              : std::optional(Code::invalid_enum_value);
+}
+std::optional<Code> check_format(std::string_view text) {
+  return text == formats[0] || text == formats[1] ? std::nullopt
+                                                  : std::optional(Code::invalid_enum_value);
+}
+
+}  // namespace
+
+constinit atlas::TextRule const world{.check = check_world,
+                                      .pattern = "^[a-z0-9-]{1,40}$",
+                                      .min_length = 1,
+                                      .max_length = 40,
+                                      .about = "one to 40 of a-z, 0-9 and -",
+                                      .example = "test-1"};
+constinit atlas::TextRule const mode{.check = check_mode, .values = modes, .example = "frozen"};
+constinit atlas::TextRule const format{.check = check_format, .values = formats};
+
+}  // namespace orgd::sandbox::kind
