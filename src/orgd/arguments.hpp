@@ -11,6 +11,7 @@
 #include "orgd/backup_commands.hpp"
 #include "orgd/commands.hpp"
 #include "orgd/organization_commands.hpp"
+#include "orgd/sandbox_command.hpp"
 #include "orgd/seed_command.hpp"
 #include "orgd/settings.hpp"
 #include "orgd/store_commands.hpp"
@@ -36,6 +37,7 @@ struct Arguments {
   MigrateCommand migrate;
   CopyCommand copy;
   SeedCommand seed;
+  SandboxCommand sandbox;
   std::function<void()> run;
 };
 
@@ -53,5 +55,6 @@ void add_json(CLI::App* command, Arguments& given);
 void add_operator_commands(CLI::App& app, Arguments& given);
 /// The commands on whole stores.
 void add_store_commands(CLI::App& app, Arguments& given);
+void add_sandbox_command(CLI::App& app, Arguments& given);
 
 }  // namespace orgd

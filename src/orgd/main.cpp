@@ -12,6 +12,7 @@
 #include "orgd/arguments.hpp"
 #include "orgd/command_words.hpp"
 #include "orgd/serve.hpp"
+#include "sandbox/control_document.hpp"
 
 namespace {
 
@@ -77,8 +78,11 @@ int main(int argc, char** argv) {
   add_serving_commands(app, given);
   orgd::add_operator_commands(app, given);
   orgd::add_store_commands(app, given);
-  add_command(app, given, "openapi", "Print the OpenAPI document",
-              [] { fmt::print("{}\n", atlas::openapi_document()); });
+  orgd::add_sandbox_command(app, given);
+  bool of_sandbox = false;
+  add_command(app, given, "openapi", "Print the OpenAPI document", [&of_sandbox] {
+    fmt::print("{}\n", of_sandbox ? orgd::sandbox::control_document() : atlas::openapi_document());
+  })->add_flag("--sandbox", of_sandbox, "that of a sandbox's control plane");
   add_command(app, given, "version", "Print the version", [] { fmt::print("{}\n", version()); });
   // Behind the commands, which would show it too.
   app.footer("Start with: orgd demo\nEvery command explains itself with --help.");

@@ -267,4 +267,6 @@ std::span<Setting const> all_settings() {
   return table;
 }
 
+ListenAddress parse_listen_address(std::string const& text) { return address_of(text); }
+
 }  // namespace orgd

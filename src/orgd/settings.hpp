@@ -61,6 +61,9 @@ Settings resolve_settings(GivenSettings const& flags,
 /// Refuses what is unsafe or contradicts itself.
 void check_settings(Settings const& settings);
 
+/// "HOST:PORT". Throws std::invalid_argument that says what is wrong.
+ListenAddress parse_listen_address(std::string const& text);
+
 /// The known name nearest to a misspelled one.
 std::string_view nearest_name(std::string_view given);
 

@@ -1,0 +1,263 @@
+// Wires the sandbox's rooms to two listeners. The first one's loop is where all worlds live; the
+// second one's thread begins when that loop is there, and ends when it is gone.
+#include "orgd/sandbox_command.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+#include "http/host.hpp"
+#include "http/http_listener.hpp"
+#include "orgd/store_in_memory.hpp"
+#include "sandbox/api_door.hpp"
+#include "sandbox/beginning.hpp"
+#include "sandbox/control.hpp"
+#include "sandbox/seed_completion.hpp"
+#include "sandbox/seed_reader.hpp"
+#include "sandbox/seed_writer.hpp"
+#include "security/private_file.hpp"
+#include "service/service.hpp"
+
+namespace orgd {
+namespace {
+
+namespace fs = std::filesystem;
+using sandbox::SeedFile;
+
+constexpr std::uint64_t id_seed = 1;
+constexpr std::chrono::seconds between_tending{5};
+constexpr std::size_t most_control_body = std::size_t{16} << 20U;
+
+std::string text_of(fs::path const& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (!in.good() && !in.eof())
+    throw std::runtime_error(fmt::format("{} cannot be read", file.string()));
+  return text;
+}
+
+SeedFile first_seed() {
+  constexpr std::string_view owner = "owner@example.org";
+  std::vector<atlas::Role> const roles{atlas::Role(std::string("ORG_OWNER"))};
+  sandbox::SeedOrganization organization{.name = "Sandbox"};
+  organization.people.push_back({.email = std::string(owner), .roles = roles});
+  organization.api_keys.push_back({.desc = "first key", .roles = roles});
+  SeedFile file;
+  file.organizations.push_back(std::move(organization));
+  return file;
+}
+
+SeedFile seed_of(std::optional<fs::path> const& path) {
+  if (!path) return first_seed();
+  auto file = sandbox::read_seed(text_of(*path));
+  if (!file)
+    throw std::runtime_error(
+        fmt::format("{}:\n{}", path->string(), sandbox::text_of(file.error())));
+  return std::move(*file);
+}
+
+std::string token_of(SandboxCommand const& command) {
+  if (!command.token_file) {
+    if (is_loopback(command.control.host)) return {};
+    throw std::runtime_error(
+        "beyond the loopback the control plane needs a token: add --control-token-file FILE");
+  }
+  require_private(*command.token_file);
+  auto const text = text_of(*command.token_file);
+  auto const token = text.substr(0, text.find_first_of("\r\n"));
+  if (token.size() < 16)
+    throw std::runtime_error("a token of the control plane has at least 16 characters");
+  return token;
+}
+
+std::string url_of(ListenAddress const& address, std::uint16_t port) {
+  bool const ipv6 = address.host.contains(':');
+  return fmt::format("http://{}{}{}:{}", ipv6 ? "[" : "", address.host, ipv6 ? "]" : "", port);
+}
+
+ListenerOptions options_for(ListenAddress const& address, Log& log) {
+  ListenerOptions options;
+  options.host = address.host;
+  options.port = address.port;
+  options.threads = 1;
+  options.log = &log;
+  options.render_error = protocol_error;
+  return options;
+}
+
+ListenerOptions control_options(ListenAddress const& address, Log& log) {
+  auto options = options_for(address, log);
+  options.request.body_bytes = most_control_body;
+  options.stop_timeout = std::chrono::seconds(1);
+  return options;
+}
+
+// What the process has for all worlds.
+struct Sandbox {
+  explicit Sandbox(SeedFile seed, bool automatic) : worlds(ground, beginning(seed), automatic) {}
+
+  static Vault::Key new_key(Platform& platform) {
+    Vault::Key key{};
+    platform.fill_random(key);
+    return key;
+  }
+  sandbox::Ground make_ground() {
+    return {.machine = platform,
+            .vault = *first.vault,
+            .log = log,
+            .empty = sandbox::Image::plain(first.database->image())};
+  }
+  sandbox::Beginning beginning(SeedFile const& seed) {
+    auto const now = std::chrono::floor<std::chrono::seconds>(platform.now());
+    sandbox::SeedContext const context{.vault = *first.vault, .now = now, .id_seed = id_seed};
+    auto const write = [&](Transaction& tx) { return sandbox::write_seed(tx, seed, context); };
+    auto moment = sandbox::grown({.image = ground.empty}, write);
+    if (!moment) throw std::runtime_error(moment.error().detail);
+    return {.id_seed = id_seed, .moment = std::move(*moment)};
+  }
+
+  SystemPlatform platform;
+  Log log{2, LogLevel::warning, LogFormat::text};
+  StoreInMemory first{make_store_in_memory(platform, new_key(platform))};
+  sandbox::Ground ground{make_ground()};
+  sandbox::Worlds worlds;
+};
+
+// Looks after the worlds every few seconds, on their loop.
+class Tending {
+ public:
+  explicit Tending(Sandbox& of) : of_(of) {}
+  void go_on() {
+    of_.ground.loop->after(between_tending, [this] {
+      tend();
+      go_on();
+    });
+  }
+
+ private:
+  void tend() {
+    try {
+      task_.reset();
+      task_.emplace(of_.worlds.tend(std::chrono::steady_clock::now()));
+      task_->handle().resume();
+      if (task_->done()) (void)task_->take();
+    } catch (...) {
+      of_.log.survived("tending of worlds");
+    }
+  }
+
+  Sandbox& of_;
+  std::optional<Task<Done>> task_;
+};
+
+// The control plane with its thread.
+class Control {
+ public:
+  Control(Sandbox& of, SandboxCommand const& command)
+      : of_(of),
+        options_{.token = token_of(command)},
+        listener_(control_options(command.control, of.log),
+                  sandbox::control_door(of.worlds, options_, table_)) {
+    sandbox::bind_control(table_);
+    options_.port = listener_.port();
+  }
+  Control(Control const&) = delete;
+  Control& operator=(Control const&) = delete;
+  ~Control() {
+    if (!thread_.joinable()) return;
+    listener_.stop();
+    thread_.join();
+  }
+
+  std::uint16_t port() const { return listener_.port(); }
+  void tell_api(std::string url) { options_.api_url = std::move(url); }
+  void start() {
+    thread_ = std::thread([this] {
+      try {
+        listener_.run();
+      } catch (...) {
+        of_.log.survived("control");
+      }
+    });
+  }
+
+ private:
+  Sandbox& of_;
+  sandbox::ControlOptions options_;
+  sandbox::ControlTable table_;
+  HttpListener listener_;
+  std::thread thread_;
+};
+
+struct FirstKey {
+  std::string public_key{};
+  std::string private_key{};
+};
+
+// The first key of the seed whose private half is in the clear.
+FirstKey first_key_of(SeedFile const& seed) {
+  for (auto const& organization : seed.organizations)
+    for (auto const& key : organization.api_keys)
+      if (key.public_key && key.private_key) return {*key.public_key, *key.private_key};
+  return {};
+}
+
+void print_words(std::string const& api, std::string const& control, FirstKey const& key) {
+  fmt::print("API on {}\ncontrol on {}/orgd/sandbox/v1\n", api, control);
+  if (!key.public_key.empty())
+    fmt::print(
+        "\nTry it:\n  curl --digest --user {}:{} -H 'Accept: "
+        "application/vnd.atlas.2023-01-01+json' '{}/api/atlas/v2/orgs?pretty=true'\n",
+        key.public_key, key.private_key, api);
+  fmt::print("\nAll of it is in memory, and gone when it stops. Ctrl-C stops.\n");
+  std::fflush(stdout);
+}
+
+// Whoever reads the output as a whole goes on when it ends.
+void print_environment(std::string const& api, std::string const& control, FirstKey const& key) {
+  fmt::print("export ORGD_URL={}\nexport ORGD_CONTROL={}/orgd/sandbox/v1\n", api, control);
+  if (!key.public_key.empty())
+    fmt::print("export ATLAS_PUBLIC_KEY={}\nexport ATLAS_PRIVATE_KEY={}\n", key.public_key,
+               key.private_key);
+  if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write the output");
+  int const nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (nowhere < 0) return;
+  ::dup2(nowhere, STDOUT_FILENO);
+  ::close(nowhere);
+}
+
+}  // namespace
+
+void run_sandbox(SandboxCommand const& command) {
+  std::signal(SIGPIPE, SIG_IGN);
+  SystemPlatform machine;
+  auto const now = std::chrono::floor<std::chrono::seconds>(machine.now());
+  auto const seed = sandbox::complete_seed(seed_of(command.seed), id_seed, now);
+  Sandbox all(seed, command.automatic);
+  Tending tending(all);
+  auto options = options_for(command.listen, all.log);
+  options.handle_signals = true;
+  std::function<void()> start;
+  HttpListener listener(std::move(options), [&](Loop& loop) {
+    all.ground.loop = &loop;
+    tending.go_on();
+    start();
+    return sandbox::api_door(all.worlds);
+  });
+  Control control(all, command);
+  start = [&control] { control.start(); };
+  auto const url = url_of(command.listen, listener.port());
+  control.tell_api(url);
+  auto const print = command.environment ? print_environment : print_words;
+  print(url, url_of(command.control, control.port()), first_key_of(seed));
+  listener.run();
+}
+
+}  // namespace orgd
