@@ -109,9 +109,12 @@ struct Sandbox {
     return key;
   }
   sandbox::Ground make_ground() {
+    ServiceOptions options;
+    options.list_cache_bytes = 0;  // a rule may want other pages of the same list
     return {.machine = platform,
             .vault = *first.vault,
             .log = log,
+            .options = std::move(options),
             .empty = sandbox::Image::plain(first.database->image())};
   }
   sandbox::Beginning beginning(SeedFile const& seed) {

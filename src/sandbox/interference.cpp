@@ -119,6 +119,7 @@ Task<bool> Interference::before(Exchange& exchange) {
   if (!way.hit) co_return false;
   Hit const hit = *way.hit;
   if (hit.delay.count() > 0) co_await Delay{*loop_, hit.delay};
+  exchange.most_on_page = hit.effect->page_size;
   if (!answers_before(*hit.effect)) co_return false;
   give_status(exchange, *hit.effect);
   under_way_[&exchange].answered = true;

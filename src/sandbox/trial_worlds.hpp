@@ -72,6 +72,7 @@ class TrialWorlds {
   static ServiceOptions open_to_all() {
     ServiceOptions options;
     options.examples = true;
+    options.list_cache_bytes = 0;
     return options;
   }
   /// One organization in an empty store.

@@ -182,6 +182,26 @@ TEST_F(Interfering, TellsTheJournalWhichRuleActed) {
   EXPECT_EQ(entries[0]->time, TrialWorlds().machine.start);
 }
 
+TEST_F(Interfering, MakesPagesSmallerAndLinksThemOn) {
+  for (auto const* name : {"A", "B", "C"}) trial_.make_project(world_, name);
+  ASSERT_TRUE(world_.faults().add(rule({.method = "GET"}, {.page_size = 2})));
+  auto const list = trial_.send(world_, {.target = std::string(TrialWorlds::projects)});
+  auto const body = atlas::parse_json(list.body);
+  ASSERT_TRUE(body && body->find("results")) << list.body;
+  EXPECT_EQ(body->find("results")->children.size(), 2U);
+  EXPECT_NE(list.body.find("itemsPerPage=2&pageNum=2"), std::string::npos) << list.body;
+}
+
+TEST_F(Interfering, ShufflesAList) {
+  for (auto const* name : {"A", "B", "C", "D", "E", "F", "G"}) trial_.make_project(world_, name);
+  std::string const path(TrialWorlds::projects);
+  auto const before = trial_.send(world_, {.target = path}).body;
+  ASSERT_TRUE(world_.faults().add(rule({.method = "GET"}, {.shuffle = true})));
+  auto const after = trial_.send(world_, {.target = path}).body;
+  EXPECT_NE(after, before);
+  EXPECT_EQ(after.size(), before.size());
+}
+
 TEST_F(Interfering, SeesTheTokenEndpoints) {
   ASSERT_TRUE(world_.faults().add(rule({.path = "/api/oauth/token"}, {.status = 503})));
   EXPECT_EQ(trial_.send(world_, {.method = "POST", .target = "/api/oauth/token"}).status, 503);

@@ -88,6 +88,7 @@ struct Once {
   bool nonce_claimed = false;
   bool use_counted = false;
   bool tapped = false;  ///< the tap has been asked
+  std::optional<std::int32_t> most_on_page{};  ///< where a tap wants smaller pages than asked for
 };
 
 /// What an operation has done to its answer beside the body.

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
 
 #include "api/media_type.hpp"
 #include "api/parameters.hpp"
@@ -126,8 +128,25 @@ Task<bool> names_own_project(Exchange& exchange, Transaction& tx) {
   co_return org_id&& exchange.caller->rights_in(*org_id, {}).inside;
 }
 
+namespace {
+
+// Of several the last one counts; what is no number is refused as it always is.
+void make_pages_smaller(std::vector<atlas::NamedText>& pairs, std::int32_t most) {
+  constexpr std::string_view name = "itemsPerPage";
+  std::int32_t asked = std::numeric_limits<std::int32_t>::max();
+  for (auto const& [given, value] : pairs)
+    if (given == name) {
+      auto const* const end = value.data() + value.size();
+      if (std::from_chars(value.data(), end, asked).ptr != end) return;
+    }
+  if (asked > most) pairs.emplace_back(name, std::to_string(most));
+}
+
+}  // namespace
+
 Result<Done> prepare(Exchange& exchange, RateLimit const* limit) {
   auto pairs = atlas::parse_query(atlas::split_target(exchange.request.target).query);
+  if (pairs && exchange.most_on_page) make_pages_smaller(*pairs, *exchange.most_on_page);
   if (pairs) exchange.query = std::move(*pairs);
   read_shape(exchange, exchange.rows.front());
   if (limit)
