@@ -13,7 +13,9 @@ namespace atlas::detail {
 
 template <>
 struct SchemaOf<orgd::sandbox::AnyJson> {
-  static std::string text(SchemaMap&, FieldRule const& rule) { return described("{}", rule); }
+  static std::string text(SchemaMap&, FieldRule const& rule) {
+    return atlas::ObjectText().text("description", sentence(rule.about)).done();
+  }
 };
 template <>
 struct SchemaOf<orgd::sandbox::HeaderMap> {

@@ -10,12 +10,14 @@
 #include "orgd/store_in_memory.hpp"
 #include "sandbox/beginning.hpp"
 #include "store/organizations.hpp"
+#include "store/people.hpp"
 
 namespace orgd::sandbox {
 
 class TrialWorlds {
  public:
   static constexpr std::string_view org_id = "600000000000000000000e10";
+  static constexpr std::string_view owner_id = "600000000000000000000a01";
   static constexpr std::string_view projects = "/api/atlas/v2/groups";
 
   explicit TrialWorlds(bool automatic = false) : worlds(ground, beginning(), automatic) {}
@@ -45,10 +47,13 @@ class TrialWorlds {
     (void)loop.run(to.handle(request, response));
     return response;
   }
+  static std::string new_project() {
+    return std::string(projects) + "?projectOwnerId=" + std::string(owner_id);
+  }
   /// The id of a new project, or the whole answer when there is none.
   std::string make_project(World& in, std::string_view name) {
     auto const answer = send(in, {.method = "POST",
-                                  .target = std::string(projects),
+                                  .target = new_project(),
                                   .body = R"({"name":")" + std::string(name) + R"(","orgId":")" +
                                           std::string(org_id) + R"("})"});
     auto const body = atlas::parse_json(answer.body);
@@ -84,7 +89,20 @@ class TrialWorlds {
                                                 .name = "First",
                                                 .name_folded = "first",
                                                 .created_at = now};
-      co_await store::insert_organization(tx, organization);
+      auto const org = co_await store::insert_organization(tx, organization);
+      auto const user_id = store::UserId::of(owner_id);
+      std::string const address = "owner@example.org";
+      co_await store::claim_user_id(tx, address, user_id);
+      store::Account const owner{.user_id = user_id,
+                                 .spelling = address,
+                                 .username = address,
+                                 .first_name = "An",
+                                 .last_name = "Owner",
+                                 .country = "DE",
+                                 .created_at = now};
+      co_await store::insert_account(tx, owner);
+      store::Names const roles{std::string(store::owner_role)};
+      co_await store::insert_member(tx, org, owner, roles, now);
       co_return Done{};
     };
     return {.id_seed = 1, .moment = grown(empty, write).value()};

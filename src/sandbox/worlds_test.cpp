@@ -139,7 +139,7 @@ class Interfering : public WorldsTest {
  protected:
   Response make_one() {
     return trial_.send(world_, {.method = "POST",
-                                .target = std::string(TrialWorlds::projects),
+                                .target = TrialWorlds::new_project(),
                                 .body = R"({"name":"One","orgId":"600000000000000000000e10"})"});
   }
   World& world_ = trial_.world();
@@ -151,7 +151,7 @@ TEST_F(Interfering, StopsAWriteBeforeAnythingIsDone) {
   auto const refused = make_one();
   EXPECT_EQ(refused.status, 503);
   EXPECT_NE(refused.fields.find("Retry-After: 7\r\n"), std::string::npos);
-  EXPECT_EQ(make_one().status, 200) << "the name is still free, and the rule is spent";
+  EXPECT_EQ(make_one().status, 201) << "the name is still free, and the rule is spent";
 }
 
 TEST_F(Interfering, LiesAboutAWriteThatIsDone) {
