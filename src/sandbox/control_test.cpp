@@ -103,6 +103,7 @@ TEST_F(Control, SaysWhatIsNotThere) {
   EXPECT_EQ(send("GET", "/clock?world=No%20Name").status, 400);
   EXPECT_EQ(send("PATCH", "/clock", "{").status, 400);
   EXPECT_EQ(send("PATCH", "/clock", R"({"unknown":1})").status, 400);
+  EXPECT_EQ(send("PUT", "/worlds/bare").status, 200) << "nothing in its body is needed";
 }
 
 TEST_F(Control, MakesAndDeletesWorlds) {

@@ -87,7 +87,7 @@ struct Once {
   std::optional<bool> nonce_fresh{};
   bool nonce_claimed = false;
   bool use_counted = false;
-  bool tapped = false;  ///< the tap has been asked
+  bool tapped = false;                         ///< the tap has been asked
   std::optional<std::int32_t> most_on_page{};  ///< where a tap wants smaller pages than asked for
 };
 

@@ -16,6 +16,7 @@
 #include "api/successor.hpp"
 #include "monitoring/metrics.hpp"
 #include "row.hpp"
+#include "sandbox/control_document.hpp"
 #include "sandbox/seed_schema.hpp"
 #include "service/fidelity.hpp"
 #include "store/access_tokens.hpp"
@@ -71,6 +72,10 @@ TEST(Documents, FidelityIsAsCommitted) {
 
 TEST(Documents, MetricsAreAsCommitted) {
   expect_committed("docs/metrics.md", orgd::metrics_document());
+}
+
+TEST(Documents, OpenApiOfTheSandboxIsAsCommitted) {
+  expect_committed("docs/sandbox-openapi.json", orgd::sandbox::control_document() + "\n");
 }
 
 TEST(Documents, SchemaOfSeedFilesIsAsCommitted) {
