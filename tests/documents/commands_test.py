@@ -41,7 +41,7 @@ class Commands(unittest.TestCase):
         place = tempfile.TemporaryDirectory()
         self.addCleanup(place.cleanup)
         self.programs = Programs(place.name)
-        self.addCleanup(self.programs.left_over)
+        self.addCleanup(self.programs.end)
 
     def expect(self, page, block, printed):
         self.assertEqual(without_changing(printed), without_changing(block.text),

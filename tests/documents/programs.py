@@ -53,17 +53,23 @@ class Programs:
             finally:
                 process.terminate()
 
-    def left_over(self):
-        """The commands that still serve a while after the last word to them; they are killed."""
-        started, running = self.folder / "started", []
+    def _started(self):
+        """A descriptor of each sandbox that still runs, and its process id."""
+        started = self.folder / "started"
         for number in started.read_text().split() if started.exists() else []:
             try:
                 process = os.pidfd_open(int(number))
             except ProcessLookupError:
                 continue
-            with open(process, closefd=True):
-                if not select.select([process], [], [], PATIENCE_SECONDS)[0]:
-                    running.append(Path(f"/proc/{number}/cmdline").read_text().replace("\0", " "))
-                    signal.pidfd_send_signal(process, signal.SIGKILL)
-        started.unlink(missing_ok=True)
-        return running
+            with open(process):
+                yield process, number
+
+    def end(self):
+        for process, _ in self._started():
+            signal.pidfd_send_signal(process, signal.SIGKILL)
+
+    def left_over(self):
+        """The commands that still serve a while after the last word to them."""
+        return [Path(f"/proc/{number}/cmdline").read_text().replace("\0", " ")
+                for process, number in self._started()
+                if not select.select([process], [], [], PATIENCE_SECONDS)[0]]
