@@ -127,6 +127,7 @@ class Layers(unittest.TestCase):
         ("src/service/service.cpp", '"store/sqlite/single.hpp"'),
         ("src/sandbox/a.cpp", '"store/sqlite/database.hpp"'),
         ("src/sandbox/a.cpp", '"store/postgres/database.hpp"'),
+        ("src/sandbox/a.cpp", "<yaml-cpp/yaml.h>"),
         ("tests/conformance/cases_a.cpp", '"api/json_read.hpp"'))
     ALLOWED = (
         ("include/atlas/a.hpp", "<expected>"), ("include/atlas/a.hpp", "<boost/describe.hpp>"),
@@ -136,7 +137,8 @@ class Layers(unittest.TestCase):
         ("src/service/operations/a.cpp", '"store/store.hpp"'),
         ("src/http/http_listener.cpp", "<boost/beast/http.hpp>"),
         ("src/orgd/main.cpp", '"store/sqlite/database.hpp"'),
-        ("src/sandbox/a.cpp", '"store/sqlite/single.hpp"'))
+        ("src/sandbox/a.cpp", '"store/sqlite/single.hpp"'),
+        ("src/sandbox/seed_tree.cpp", "<yaml-cpp/yaml.h>"))
 
     def test_refused(self):
         for path, include in self.REFUSED:
