@@ -17,7 +17,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = ("docs/sdk.md", "docs/sdk-methods.md")
-DOCUMENTS = (*GUIDES, "README.md")
+DOCUMENTS = (*GUIDES, "README.md",
+             *(f"docs/integrations/{page.name}"
+               for page in sorted(ROOT.glob("docs/integrations/*.md"))))
 QUOTE = re.compile(r"^<!-- quote: (?P<file>\S+)(?: (?P<region>\w+))? -->\n"
                    r"```(?P<language>\w+)\n(?P<code>.*?)^```\n", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^```(?:cpp|cmake)\n.*?^```\n", re.MULTILINE | re.DOTALL)

@@ -1,0 +1,3 @@
+module orgdtest
+
+go 1.23.0
