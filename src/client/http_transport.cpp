@@ -113,6 +113,8 @@ class HttpTransport final : public Transport {
     set(easy, CURLOPT_HEADERDATA, &transfer);
     set(easy, CURLOPT_WRITEFUNCTION, detail::take_body);
     set(easy, CURLOPT_WRITEDATA, &transfer);
+    set(easy, CURLOPT_PREREQFUNCTION, detail::before_request);
+    set(easy, CURLOPT_PREREQDATA, &transfer);
     set(easy, CURLOPT_ERRORBUFFER, detail);
     set(easy, CURLOPT_FOLLOWLOCATION, 0L);
     set(easy, CURLOPT_NOSIGNAL, 1L);

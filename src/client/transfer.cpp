@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace atlas::detail {
 
@@ -48,6 +49,14 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* use
   return piece.size();
 }
 
+int before_request(void* user, char*, char*, int, int) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  auto const& method = transfer.request.method;
+  bool const only_reads = method == "GET" || method == "HEAD";
+  transfer.not_repeated = std::exchange(transfer.begun, true) && !only_reads;
+  return transfer.not_repeated ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
 FieldList::FieldList(Headers const& headers) {
   // libcurl takes "Name:" as the wish to send no such field, and "Name;" for one that is empty.
   for (auto const& [name, value] : headers.fields())
@@ -88,6 +97,10 @@ TransportError error_of(CURLcode code, Transfer const& transfer, bool sent, char
   if (transfer.too_large) {
     error.failure = Failure::unreadable;
     error.detail = fmt::format("the answer is larger than {} bytes", transfer.request.max_body);
+  } else if (transfer.not_repeated) {
+    error.detail = "the connection ended without an answer";
+    error.may_have_arrived = true;
+    return error;
   } else if (transfer.sink_refused) {
     error.failure = Failure::cancelled;
   } else if (code == CURLE_OPERATION_TIMEDOUT) {

@@ -19,12 +19,17 @@ struct Transfer {
   std::chrono::steady_clock::time_point last_byte = std::chrono::steady_clock::now();
   bool sink_refused = false;
   bool too_large = false;
+  bool begun = false;           ///< something may have gone to the server
+  bool not_repeated = false;    ///< it was lost, and nobody knows whether it arrived
   std::exception_ptr thrown{};  ///< by the sink; C code must not see it
 };
 
 /// Callbacks of libcurl; `user` is a Transfer.
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user);
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user);
+/// Called each time that the request is about to be sent. libcurl sends it again by itself when a
+/// connection that was kept ends without an answer; what may change something must not be.
+int before_request(void* user, char* to, char* from, int to_port, int from_port);
 
 /// The fields of a request in libcurl's form, and none of its own.
 class FieldList {

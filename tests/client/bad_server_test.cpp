@@ -164,6 +164,21 @@ TEST(BadServer, ALostConnectionIsNotTriedAgainForAPost) {
   EXPECT_EQ(requests, 1);
 }
 
+TEST(BadServer, AKeptConnectionThatIsLostDoesNotSendAPostAgain) {
+  std::atomic<int> requests = 0;
+  ScriptedServer const server([&](Peer& peer) {
+    while (!peer.receive().empty()) {
+      if (++requests > 1) return;
+      peer.send(answer(200, organization));
+    }
+  });
+  OrganizationsApi const api(to(server, 4));
+  ASSERT_TRUE(api.get_organization(id));
+  auto const response = api.create_organization_invitation(id, {.username = "a@example.org"});
+  EXPECT_EQ(response.error().failure, Failure::interrupted) << response.error().message();
+  EXPECT_EQ(requests, 2);
+}
+
 TEST(BadServer, AStopTokenEndsACallAtOnce) {
   std::atomic<bool> received = false;
   ScriptedServer const server([&](Peer& peer) {
