@@ -29,7 +29,7 @@ int main() {
   // [/doc]
 
   // [doc server]
-  auto const server = atlas::testing::LocalServer::start();  // the program `orgd` from PATH
+  auto const server = atlas::testing::LocalServer::start();  // `orgd sandbox`, orgd from PATH
   if (!server) {
     std::cerr << server.error() << '\n';
     return 1;
@@ -37,5 +37,5 @@ int main() {
   atlas::OrganizationsApi const real(server->configuration());  // its address and owner's key
   std::string const name = name_of_organization(real, server->org_id());
   // [/doc]
-  return found == "Acme" && missing == "404 ORG_NOT_FOUND" && name == "Test" ? 0 : 1;
+  return found == "Acme" && missing == "404 ORG_NOT_FOUND" && name == "Sandbox" ? 0 : 1;
 }

@@ -16,10 +16,9 @@ import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GUIDES = ("docs/sdk.md", "docs/sdk-methods.md")
-DOCUMENTS = (*GUIDES, "README.md",
-             *(f"docs/integrations/{page.name}"
-               for page in sorted(ROOT.glob("docs/integrations/*.md"))))
+GUIDES = ("docs/sdk.md", "docs/sdk-methods.md", "docs/integrations/cpp.md")
+PAGES = sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("docs/integrations/*.md"))
+DOCUMENTS = tuple(dict.fromkeys((*GUIDES, "README.md", *PAGES)))
 QUOTE = re.compile(r"^<!-- quote: (?P<file>\S+)(?: (?P<region>\w+))? -->\n"
                    r"```(?P<language>\w+)\n(?P<code>.*?)^```\n", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^```(?:cpp|cmake)\n.*?^```\n", re.MULTILINE | re.DOTALL)

@@ -1,5 +1,5 @@
-// An orgd server of a test's own: a new store in a temporary directory, a free port on loopback,
-// gone with the object.
+// An `orgd sandbox` of a test's own: in memory, on free ports of the loopback, gone with the
+// object.
 #pragma once
 
 #include <expected>
@@ -7,41 +7,43 @@
 #include <string>
 #include <vector>
 
-#include "atlas/configuration.hpp"
+#include "atlas/testing/world.hpp"
 
 namespace atlas::testing {
 
-/// Which program, in which mode.
+/// Which program, and what it begins with.
 struct LocalServerOptions {
-  std::string program = "orgd";  ///< a path, or a name to look for in PATH
-  /// `orgd demo --examples`: the documented example records, and no credentials needed.
-  bool examples = false;
-  std::vector<std::string> flags{};  ///< more for `orgd serve`
+  /// A path, or a name to look for in PATH; without it, what the variable ORGD names, else "orgd".
+  std::string program{};
+  std::string seed_file{};           ///< YAML or JSON; without it, one organization with an owner
+  std::vector<std::string> flags{};  ///< more for `orgd sandbox`
 };
 
-/// The server process; it ends with this object.
-class LocalServer {
+/// The server process, which ends with this object, and its default world. Tests that run side by
+/// side take a world each: World::make_world.
+class LocalServer : public World {
  public:
-  /// Waits until the server answers. The error says what the program printed.
+  /// Waits until the server listens. What it says when it cannot is on the standard error.
   static std::expected<LocalServer, std::string> start(LocalServerOptions const& options = {});
 
-  /// Its address and the key of the first organization's owner.
-  Configuration const& configuration() const;
-  std::string const& org_id() const;    ///< of the first organization; "" in the examples mode
-  std::string const& owner_id() const;  ///< the first user
-  /// The store's directory, for `orgd outbox` and other local commands.
-  std::string const& data_directory() const;
+  /// The first organization of the seed; "" when it has none. The same in every world that begins
+  /// with that seed.
+  std::string const& org_id() const;
+  /// The first person of that organization, or "".
+  std::string const& owner_id() const;
+  /// Where the server is, for other programs.
+  SandboxAddress const& address() const;
 
   /// Moved, not copied: there is one process.
   LocalServer(LocalServer&&) noexcept;
   /// Ends the process that it had.
   LocalServer& operator=(LocalServer&&) noexcept;
-  /// Ends the process and removes its store.
+  /// Ends the process; its worlds are gone.
   ~LocalServer();
 
  private:
   struct State;
-  explicit LocalServer(std::unique_ptr<State> state);
+  LocalServer(World world, std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
