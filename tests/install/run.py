@@ -105,6 +105,13 @@ def check_pkg_config(installed):
     build_first_call(installed, "with_pkg_config")
 
 
+def check_no_test_support(installed):
+    """A program that starts no server of its own links nothing of what does."""
+    program = installed.work / "with_pkg_config"
+    if "posix_spawnp" in run("nm", "--dynamic", program):
+        sys.exit(f"{program} has the support for tests in it")
+
+
 def check_without_exceptions(installed):
     build_first_call(installed, "without_exceptions", "-fno-exceptions", "-fno-rtti")
 
@@ -192,7 +199,7 @@ def main(build):
     with tempfile.TemporaryDirectory() as work:
         installed = Installed(build, Path(work))
         for check in (check_no_path_of_this_tree, check_soft_program, check_hardening,
-                      check_find_package, check_samples, check_pkg_config,
+                      check_find_package, check_samples, check_pkg_config, check_no_test_support,
                       check_without_exceptions, check_clang,
                       check_older_language, check_shared_library, check_ignored_outcome,
                       check_headers, check_orgctl):
