@@ -37,10 +37,9 @@ constexpr std::size_t most_control_body = std::size_t{16} << 20U;
 
 std::string text_of(fs::path const& file) {
   std::ifstream in(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (!in.good() && !in.eof())
-    throw std::runtime_error(fmt::format("{} cannot be read", file.string()));
-  return text;
+  bool const readable = in.good() && !fs::is_directory(file);
+  if (!readable) throw std::runtime_error(fmt::format("{} cannot be read", file.string()));
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 SeedFile first_seed() {
@@ -73,7 +72,9 @@ std::string token_of(SandboxCommand const& command) {
   auto const text = text_of(*command.token_file);
   auto const token = text.substr(0, text.find_first_of("\r\n"));
   if (token.size() < 16)
-    throw std::runtime_error("a token of the control plane has at least 16 characters");
+    throw std::runtime_error(fmt::format(
+        "{}: a token of the control plane has at least 16 characters, on the first line",
+        command.token_file->string()));
   return token;
 }
 
@@ -87,6 +88,7 @@ ListenerOptions options_for(ListenAddress const& address, Log& log) {
   options.host = address.host;
   options.port = address.port;
   options.threads = 1;
+  options.stop_timeout = std::chrono::seconds(1);  // a rule may keep an answer for minutes
   options.log = &log;
   options.render_error = protocol_error;
   return options;
@@ -95,7 +97,6 @@ ListenerOptions options_for(ListenAddress const& address, Log& log) {
 ListenerOptions control_options(ListenAddress const& address, Log& log) {
   auto options = options_for(address, log);
   options.request.body_bytes = most_control_body;
-  options.stop_timeout = std::chrono::seconds(1);
   return options;
 }
 
