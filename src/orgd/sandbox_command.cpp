@@ -102,15 +102,18 @@ ListenerOptions control_options(ListenAddress const& address, Log& log) {
 
 // What the process has for all worlds.
 struct Sandbox {
-  explicit Sandbox(SeedFile seed, bool automatic) : worlds(ground, beginning(seed), automatic) {}
+  Sandbox(SeedFile const& seed, SandboxCommand const& command)
+      : ground(make_ground(command.rate_limits)),
+        worlds(ground, beginning(seed), command.automatic) {}
 
   static Vault::Key new_key(Platform& platform) {
     Vault::Key key{};
     platform.fill_random(key);
     return key;
   }
-  sandbox::Ground make_ground() {
+  sandbox::Ground make_ground(bool rate_limits) {
     ServiceOptions options;
+    options.rate_limits = rate_limits;
     options.list_cache_bytes = 0;  // a rule may want other pages of the same list
     return {.machine = platform,
             .vault = *first.vault,
@@ -130,7 +133,7 @@ struct Sandbox {
   SystemPlatform platform;
   Log log{2, LogLevel::warning, LogFormat::text};
   StoreInMemory first{make_store_in_memory(platform, new_key(platform))};
-  sandbox::Ground ground{make_ground()};
+  sandbox::Ground ground;
   sandbox::Worlds worlds;
 };
 
@@ -244,7 +247,7 @@ void run_sandbox(SandboxCommand const& command) {
   SystemPlatform machine;
   auto const now = std::chrono::floor<std::chrono::seconds>(machine.now());
   auto const seed = sandbox::complete_seed(seed_of(command.seed), id_seed, now);
-  Sandbox all(seed, command.automatic);
+  Sandbox all(seed, command);
   Tending tending(all);
   auto options = options_for(command.listen, all.log);
   options.handle_signals = true;

@@ -15,6 +15,7 @@ struct SandboxCommand {
   /// Its first line is what every call of the control plane shows. Needed beyond the loopback.
   std::optional<std::filesystem::path> token_file{};
   bool automatic = false;    ///< whoever names a world that is not there makes it
+  bool rate_limits = false;  ///< refuse calls beyond the documented rates
   bool environment = false;  ///< print lines for a shell's eval, then nothing more
 };
 

@@ -54,6 +54,8 @@ void add_sandbox_command(CLI::App& app, Arguments& given) {
           "auto: whoever names a world that is not there makes it; named (default)")
       ->type_name("HOW")
       ->check(CLI::IsMember({"auto", "named"}));
+  sandbox->add_flag("--rate-limits", wanted.rate_limits,
+                    "refuse calls beyond the documented rates (429); they follow a world's clock");
   sandbox->add_flag("--env", wanted.environment,
                     "print export lines with addresses and the first key, and close the output");
 }
