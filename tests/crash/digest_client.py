@@ -30,12 +30,14 @@ def _md5(text):
 
 
 class DigestClient:
-    """One connection, used by one thread. The server's nonce serves every key in turn."""
+    """One connection, used by one thread. The server's nonce serves every key in turn. `fields` go
+    with every request."""
 
     def __init__(self, address, timeout=TIMEOUT_SECONDS):
         self._connection = http.client.HTTPConnection(*address, timeout=timeout)
         self._challenge = None
         self._count = 0
+        self.fields = {}
 
     def close(self):
         self._connection.close()
@@ -52,7 +54,7 @@ class DigestClient:
         return answer
 
     def _send(self, key, method, path, body, accept):
-        headers = {"Accept": accept}
+        headers = {"Accept": accept, **self.fields}
         if body is not None:
             headers["Content-Type"] = "application/json"
             body = json.dumps(body).encode()
