@@ -90,8 +90,8 @@ Result<ControlInput<Row>> ControlTable::decode(ControlCall& call, RouteMatch con
   using Body = typename Op::Body;
   if constexpr (!std::is_same_v<Body, RawBody> && !std::is_same_v<Body, atlas::NoBody>) {
     // No body says as much as an empty object: which members are missing, if any are needed.
-    std::string_view const given = call.request.body.empty() ? "{}" : call.request.body;
-    auto body = atlas::read_json<Body>(given, atlas::Side::request);
+    std::string_view const sent = call.request.body;
+    auto body = atlas::read_json<Body>(sent.empty() ? "{}" : sent, atlas::Side::request);
     if (!body) return std::unexpected(std::move(body.error()));
     input.body = std::move(*body);
   }

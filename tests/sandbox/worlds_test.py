@@ -39,6 +39,14 @@ class Names(Trial):
         urls = {world["name"]: world["baseUrl"] for world in listed}
         self.assertEqual(urls["default"], f"http://{host}:{port}")
 
+    def test_what_has_nothing_to_say_needs_no_body(self):
+        for method, path, status in (("PUT", "/worlds/bare", 200), ("PATCH", "/clock", 200),
+                                     ("POST", ":reset", 204), ("POST", "/faults", 400)):
+            found, _, body = ask(self.sandbox.control_address, method,
+                                 f"/orgd/sandbox/v1{path}", None, {"X-Orgd": "1"})
+            self.assertEqual(found, status, body)
+        self.assertIn("do", json.loads(body)["detail"])
+
     def test_unknown_worlds_are_not_found(self):
         for path, headers in (("/w/nowhere/api/atlas/v2", {}), ("/w/nowhere", {}),
                               ("/w//api/atlas/v2", {}),
