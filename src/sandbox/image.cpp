@@ -16,14 +16,17 @@ Bytef const* input_of(std::string_view text) { return reinterpret_cast<Bytef con
 
 Image Image::plain(std::string bytes) { return Image({.bytes = std::move(bytes)}); }
 
-Image Image::packed(std::string_view bytes) {
+bool Image::pack() const {
+  std::string const& bytes = kept_->bytes;
+  if (bytes.empty() || kept_->unpacked_size != 0) return false;
   uLong size = compressBound(bytes.size());
   std::string packed(size, '\0');
   if (compress2(output_of(packed), &size, input_of(bytes), bytes.size(), Z_BEST_SPEED) != Z_OK)
     throw std::runtime_error("a store cannot be packed");
   packed.resize(size);
   packed.shrink_to_fit();
-  return Image({.bytes = std::move(packed), .unpacked_size = bytes.size()});
+  *kept_ = {.bytes = std::move(packed), .unpacked_size = bytes.size()};
+  return true;
 }
 
 std::string Image::bytes() const {

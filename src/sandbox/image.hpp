@@ -7,15 +7,18 @@
 
 namespace orgd::sandbox {
 
-/// The bytes of a store, shared by all copies of the object. Never changes.
+/// The bytes of a store, shared by all copies of the object. They never change, only how they are
+/// kept. One thread's.
 class Image {
  public:
   /// No store at all.
-  Image() : kept_(std::make_shared<Kept const>()) {}
-  /// Quick to open, and as large as it is.
+  Image() : kept_(std::make_shared<Kept>()) {}
+  /// Quick to make and to open, and as large as it is.
   static Image plain(std::string bytes);
-  /// Small, for most of a store compresses well.
-  static Image packed(std::string_view bytes);
+
+  /// Keeps it small from now on, for all copies; most of a store compresses well. That takes some
+  /// 15 ms for each MB. False when it was small already.
+  bool pack() const;
 
   /// A copy of the bytes as they were. Throws std::runtime_error when memory is damaged.
   std::string bytes() const;
@@ -28,9 +31,9 @@ class Image {
     std::string bytes;
     std::size_t unpacked_size = 0;  // 0: it is not packed
   };
-  explicit Image(Kept kept) : kept_(std::make_shared<Kept const>(std::move(kept))) {}
+  explicit Image(Kept kept) : kept_(std::make_shared<Kept>(std::move(kept))) {}
 
-  std::shared_ptr<Kept const> kept_;
+  std::shared_ptr<Kept> kept_;
 };
 
 }  // namespace orgd::sandbox

@@ -124,7 +124,7 @@ Task<Moment> World::moment() {
   if (!open_) co_return Moment{image_, clock_.state(), ids_};
   auto const open = open_;
   co_await open->environment.usage.flush(*open->session);
-  auto image = open->untouched() ? image_ : Image::packed(open->image());
+  auto image = open->untouched() ? image_ : Image::plain(open->image());
   co_return Moment{std::move(image), clock_.state(), open->environment.ids.place()};
 }
 
@@ -171,6 +171,8 @@ std::vector<std::string> World::snapshots() const {
 Task<Done> World::tend(Instant now) {
   if (!open_) co_return Done{};
   bool const idle = open_.use_count() == 1 && now - last_used_ >= patience;
+  // One at each time: others wait as long as it takes.
+  if (idle && pack_a_snapshot()) co_return Done{};
   if (idle) co_return co_await rest();
   if (now - last_kept_up_ < between_keeping_up) co_return Done{};
   auto const used = last_used_;
@@ -182,9 +184,18 @@ Task<Done> World::tend(Instant now) {
 Task<Done> World::rest() {
   auto const now = co_await moment();
   image_ = now.image;
+  if (!image_.shares(seed_.image)) image_.pack();
   ids_ = now.ids;
   open_.reset();
   co_return Done{};
+}
+
+// False when there is none that could become smaller.
+bool World::pack_a_snapshot() const {
+  return std::ranges::any_of(snapshots_, [this](auto const& kept) {
+    Image const& image = kept.second.image;
+    return !image.shares(seed_.image) && image.pack();
+  });
 }
 
 std::size_t World::memory_at_rest() const {

@@ -92,6 +92,7 @@ class World : public std::enable_shared_from_this<World> {
   std::shared_ptr<Open> use();
   Task<std::shared_ptr<Open>> use_kept_up();
   Task<Done> rest();
+  bool pack_a_snapshot() const;
   Task<Moment> moment();
   void become(Moment const& moment);
 

@@ -94,6 +94,24 @@ TEST_F(WorldsTest, ThatWereOnlyReadStillShareTheirSeed) {
   EXPECT_LT(world.memory_at_rest(), trial_.worlds.beginning().moment.image.memory() / 2);
 }
 
+TEST_F(WorldsTest, PackTheirSnapshotsOneByOneBeforeTheyRest) {
+  auto& world = trial_.world();
+  auto const kept = trial_.make_project(world, "Kept");
+  take(world, "one");
+  trial_.make_project(world, "Later");
+  take(world, "two");
+  auto const plain = world.memory_at_rest();
+  for (int packed = 0; packed < 2; ++packed) {
+    tend_after(2 * World::patience);
+    EXPECT_TRUE(world.is_open());
+  }
+  tend_after(2 * World::patience);
+  EXPECT_FALSE(world.is_open());
+  EXPECT_LT(world.memory_at_rest(), plain / 2);
+  ASSERT_TRUE(world.restore_snapshot("one"));
+  EXPECT_TRUE(trial_.has_project(world, kept));
+}
+
 TEST_F(WorldsTest, CostNextToNothingUntilTheyAreUsed) {
   auto const before = mallinfo2().uordblks;
   for (int i = 0; i < 1000; ++i) make("world-" + std::to_string(i));
