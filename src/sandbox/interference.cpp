@@ -140,8 +140,8 @@ Task<Done> Interference::after(Exchange& exchange) {
   if (overlooked_.contains(&exchange.request)) co_return Done{};
   bool const asked_before = under_way_.contains(&exchange);
   auto const way = take(exchange);
-  if (way.hit && !asked_before && way.hit->delay.count() > 0)
-    co_await Delay{*loop_, way.hit->delay};
+  bool const waits = way.hit && !asked_before && way.hit->delay.count() > 0;
+  if (waits) co_await Delay{*loop_, way.hit->delay};
   if (way.hit) {
     if (!way.answered) give_status(exchange, *way.hit->effect);
     reshape(exchange, *way.hit);
