@@ -186,7 +186,8 @@ void record_store_event(StoreDirectory const& directory, Platform& platform,
                         std::string_view type) {
   IdSource ids(platform);
   store::StoreEvent const event{
-      ids.next(), fmt::format("{} {}", type, now_in_seconds(platform).time_since_epoch().count())};
+      ids.next(IdKind::event),
+      fmt::format("{} {}", type, now_in_seconds(platform).time_since_epoch().count())};
   try {
     OperatorSession(directory).write([&](Transaction& tx) -> Task<Done> {
       co_return co_await store::insert_store_event(tx, event);

@@ -110,13 +110,14 @@ void unlock_organization(StoreDirectory const& directory, Platform& platform,
       co_await store::save_settings(tx, org, settings);
       co_await store::insert_event(
           tx, org,
-          operator_event(ids.next(), "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED",
+          operator_event(ids.next(IdKind::event), "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED",
                          now_in_seconds(platform)));
     }
     if (removed > 0)
-      co_await store::insert_event(tx, org,
-                                   operator_event(ids.next(), "API_KEY_ACCESS_LIST_ENTRY_DELETED",
-                                                  now_in_seconds(platform)));
+      co_await store::insert_event(
+          tx, org,
+          operator_event(ids.next(IdKind::event), "API_KEY_ACCESS_LIST_ENTRY_DELETED",
+                         now_in_seconds(platform)));
     co_return co_await store::touch_authorization(tx, org);
   });
   print(fmt::format("organization {} is open to all addresses; {} access list entries removed",
@@ -147,7 +148,7 @@ void grant_bypass(StoreDirectory const& directory, Platform& platform, std::stri
     if (!proven)
       throw std::runtime_error("only an API key with ORG_OWNER in the organization can grant this");
     co_await store::grant_bypass(tx, org, public_key, now, now + bypass_life);
-    auto event = operator_event(ids.next(), "ORG_EMPLOYEE_ACCESS_BYPASS_GRANTED", now);
+    auto event = operator_event(ids.next(IdKind::event), "ORG_EMPLOYEE_ACCESS_BYPASS_GRANTED", now);
     event.actor_kind = store::ActorKind::api_key;
     event.actor_id = caller->identity.id;
     event.actor_name = public_key;

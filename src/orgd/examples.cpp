@@ -78,7 +78,7 @@ Task<Done> renew_invitation(Transaction& tx, store::LockedOrg const& org, Platfo
   auto const same = co_await store::find_member_by_username(tx, example_org, username);
   if (same) co_await store::delete_member(tx, org, same->user_id);
   IdSource ids(platform);
-  auto const new_id = store::UserId::of(ids.next());
+  auto const new_id = store::UserId::of(ids.next(IdKind::person));
   auto const user_id = co_await store::claim_user_id(tx, username, new_id);
   store::Member const invited{.user_id = user_id,
                               .spelling = username,

@@ -58,7 +58,7 @@ struct Tools {
 Task<store::Account> account_of(Transaction& tx, Environment& environment,
                                 FirstOrganization const& first, store::Seconds now) {
   std::string const username = atlas::email_key(first.owner_email);
-  auto const new_id = store::UserId::of(environment.ids.next());
+  auto const new_id = store::UserId::of(environment.ids.next(IdKind::person));
   auto const user_id = co_await store::claim_user_id(tx, username, new_id);
   auto known = co_await store::find_account(tx, user_id);
   if (known && known->proven) co_return std::move(*known);
@@ -79,7 +79,7 @@ Task<store::Account> account_of(Transaction& tx, Environment& environment,
 Task<Done> add_organization(Transaction& tx, Environment& environment,
                             FirstOrganization const& first, FirstCredentials& made) {
   auto const now = now_in_seconds(environment.platform);
-  made.org_id = environment.ids.next();
+  made.org_id = environment.ids.next(IdKind::organization);
   store::NewOrganization const organization{.org_id = store::OrgId::of(made.org_id),
                                             .name = first.name,
                                             .name_folded = atlas::fold_case(first.name),
@@ -93,9 +93,9 @@ Task<Done> add_organization(Transaction& tx, Environment& environment,
   auto const key = co_await create_key(tx, environment, org, request, now);
   made.public_key = key.record.public_key;
   made.private_key = key.private_key;
-  auto event = operator_event(environment.ids.next(), "ORG_CREATED", now);
+  auto event = operator_event(environment.ids.next(IdKind::event), "ORG_CREATED", now);
   co_await store::insert_event(tx, org, event);
-  event = operator_event(environment.ids.next(), "API_KEY_CREATED", now);
+  event = operator_event(environment.ids.next(IdKind::event), "API_KEY_CREATED", now);
   event.target_public_key = made.public_key;
   co_return co_await store::insert_event(tx, org, event);
 }
@@ -169,7 +169,7 @@ void create_api_key(StoreDirectory const& directory, Platform& platform, NewKey 
     auto const org = co_await require_organization(tx, wanted.org_id);
     atlas::CreateApiKey const request{.desc = wanted.description, .roles = roles_of(wanted.roles)};
     made = co_await create_key(tx, tools.environment, org, request, now);
-    auto event = operator_event(tools.environment.ids.next(), "API_KEY_CREATED", now);
+    auto event = operator_event(tools.environment.ids.next(IdKind::event), "API_KEY_CREATED", now);
     event.target_public_key = made.record.public_key;
     co_await store::insert_event(tx, org, event);
     co_return co_await store::touch_authorization(tx, org);
@@ -212,7 +212,8 @@ void delete_api_key(StoreDirectory const& directory, Platform& platform, std::st
       throw std::runtime_error(
           fmt::format("organization {} has no API key {}; see: orgd key list", org_id, public_key));
     co_await store::delete_api_key(tx, org, *key);
-    auto event = operator_event(ids.next(), "API_KEY_DELETED", now_in_seconds(platform));
+    auto event =
+        operator_event(ids.next(IdKind::event), "API_KEY_DELETED", now_in_seconds(platform));
     event.target_public_key = public_key;
     co_await store::insert_event(tx, org, event);
     co_return co_await store::touch_authorization(tx, org);

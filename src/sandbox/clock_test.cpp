@@ -91,18 +91,45 @@ TEST_F(Clock, MakesTheSameSecretsAgain) {
 TEST_F(Clock, MakesOtherSecretsOfAnotherNumber) {
   WorldClock other(machine_, 8);
   EXPECT_NE(new_client_secret(clock_), new_client_secret(other));
-  EXPECT_NE(IdSource(clock_).next(), IdSource(other).next());
+  EXPECT_NE(IdSource(clock_).next(IdKind::team), IdSource(other).next(IdKind::team));
 }
 
 TEST_F(Clock, MakesTheSameIdsAgainAndGoesOnWithoutRepeating) {
   IdSource first(clock_);
-  auto const id = first.next();
+  auto const id = first.next(IdKind::project);
   auto const place = first.place();
-  auto const next = first.next();
-  EXPECT_EQ(IdSource(clock_).next(), id);
+  auto const next = first.next(IdKind::project);
+  EXPECT_EQ(IdSource(clock_).next(IdKind::project), id);
   IdSource later(clock_);
   later.go_on_from(place);
-  EXPECT_EQ(later.next(), next);
+  EXPECT_EQ(later.next(IdKind::project), next);
+}
+
+TEST_F(Clock, CountsTheIdsOfEachKindByThemselves) {
+  clock_.freeze();
+  IdSource quiet(clock_);
+  IdSource busy(clock_);
+  auto const first = quiet.next(IdKind::project);
+  for (auto const kind : {IdKind::event, IdKind::team, IdKind::team})
+    EXPECT_NE(busy.next(kind), first);
+  EXPECT_EQ(busy.next(IdKind::project), first);
+  auto const rest_of = [](std::string const& id) { return id.substr(8); };
+  auto const second = quiet.next(IdKind::project);
+  clock_.advance(seconds(5));
+  EXPECT_EQ(rest_of(busy.next(IdKind::project)), rest_of(second)) << "the count goes on";
+}
+
+TEST_F(Clock, KeepsIdsInOrderWhereTheirCountBeginsAgain) {
+  clock_.freeze();
+  IdSource ids(clock_);
+  auto place = ids.place();
+  for (auto& count : place) count.next = 0xfffff;
+  ids.go_on_from(place);
+  auto const last = ids.next(IdKind::mail);
+  auto const next = ids.next(IdKind::mail);
+  EXPECT_EQ(next.size(), last.size());
+  EXPECT_LT(last, next);
+  EXPECT_LT(next, ids.next(IdKind::mail));
 }
 
 TEST_F(Clock, AgesNonces) {

@@ -55,6 +55,19 @@ TEST_F(WorldsTest, AreAlikeWhenTheyBeganAlike) {
   EXPECT_EQ(trial_.make_project(make("other"), "Same"), first);
 }
 
+TEST_F(WorldsTest, MakeTheSameIdsHoweverManyOthersThereAre) {
+  auto& quiet = make("quiet");
+  auto& busy = make("busy");
+  for (auto* world : {&quiet, &busy}) world->clock().freeze();
+  auto const teams = "/api/atlas/v2/orgs/" + std::string(TrialWorlds::org_id) + "/teams";
+  auto const made =
+      trial_.send(busy, {.method = "POST",
+                         .target = teams,
+                         .body = R"({"name":"Team","usernames":["owner@example.org"]})"});
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(trial_.make_project(busy, "One"), trial_.make_project(quiet, "One"));
+}
+
 TEST_F(WorldsTest, GoOnFromASnapshotWithoutRepeatingIds) {
   auto& world = trial_.world();
   world.clock().freeze();

@@ -9,6 +9,9 @@
 
 namespace orgd {
 
+static_assert(IdSource::kinds == static_cast<std::size_t>(IdKind::token) + 1);
+static_assert(IdSource::kinds <= 16);
+
 std::chrono::system_clock::time_point SystemPlatform::now() {
   return std::chrono::system_clock::now();
 }
@@ -27,30 +30,30 @@ IdSource::IdSource(Platform& platform) : platform_(platform) {
   for (unsigned char byte : bytes) process_ += fmt::format("{:02x}", byte);
 }
 
-std::string IdSource::next() {
+std::string IdSource::next(IdKind kind) {
+  constexpr unsigned most = 0xfffff;
   auto const now = std::chrono::floor<std::chrono::seconds>(platform_.now());
+  auto const digit = static_cast<std::size_t>(kind);
   std::lock_guard const lock(mutex_);
-  // A clock that steps back must not make a later id sort before an earlier one.
-  long long const second = std::max<long long>(now.time_since_epoch().count(), last_second_);
-  if (second != last_second_) counter_ = 0;
-  if (counter_ > 0xffffff) {
-    counter_ = 0;
-    ++last_second_;
-  } else {
-    last_second_ = second;
+  Count& count = place_.at(digit);
+  // A clock that steps back must not make a later id sort before an earlier one, nor must a count
+  // that begins again.
+  count.second = std::max<long long>(now.time_since_epoch().count(), count.second);
+  if (count.next > most) {
+    count.next = 0;
+    ++count.second;
   }
-  return fmt::format("{:08x}{}{:06x}", last_second_, process_, counter_++);
+  return fmt::format("{:08x}{}{:x}{:05x}", count.second, process_, digit, count.next++);
 }
 
 IdSource::Place IdSource::place() const {
   std::lock_guard const lock(mutex_);
-  return {last_second_, counter_};
+  return place_;
 }
 
 void IdSource::go_on_from(Place const& place) {
   std::lock_guard const lock(mutex_);
-  last_second_ = place.second;
-  counter_ = place.count;
+  place_ = place;
 }
 
 }  // namespace orgd

@@ -1,6 +1,7 @@
 // Where time, identifiers and randomness come from, so that tests can say what they are.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -34,18 +35,38 @@ class SystemPlatform final : public Platform {
   void fill_random(std::span<unsigned char> bytes) override;
 };
 
-/// Object ids: 8 hexadecimal digits of the second, 10 that are random for each process, 6 that
-/// count. Ids of one process are in the order of creation. Thread-safe.
+/// What an id names. A kind is a digit of its ids: new ones come last.
+enum class IdKind : std::uint8_t {
+  organization,
+  project,
+  person,
+  team,
+  api_key,
+  service_account,
+  secret,
+  invitation,
+  access_entry,
+  event,
+  mail,
+  token,
+};
+
+/// Object ids: 8 hexadecimal digits of the second, 10 that are random for each process, one of the
+/// kind, 5 that count what is of that kind. So an id does not depend on how many of other kinds
+/// there are. Ids of one process and kind are in the order of creation. Thread-safe.
 class IdSource {
  public:
-  explicit IdSource(Platform& platform);
-  std::string next();
+  static constexpr std::size_t kinds = 12;
 
-  /// How far it has come.
-  struct Place {
-    long long second = 0;
-    unsigned count = 0;  ///< of ids in that second
+  explicit IdSource(Platform& platform);
+  std::string next(IdKind kind);
+
+  /// How far it has come with one kind.
+  struct Count {
+    long long second = 0;  ///< of the last one
+    unsigned next = 0;
   };
+  using Place = std::array<Count, kinds>;
   Place place() const;
   /// Goes on there, as if what made ids before were this one.
   void go_on_from(Place const& place);
@@ -54,8 +75,7 @@ class IdSource {
   Platform& platform_;
   mutable std::mutex mutex_;
   std::string process_;
-  unsigned counter_ = 0;
-  long long last_second_ = 0;
+  Place place_{};
 };
 
 }  // namespace orgd

@@ -17,7 +17,7 @@ store::Event Call::event(store::EventType type) const { return event_by(caller()
 
 store::Event Call::event_by(Caller const& by, store::EventType type) const {
   Identity const& actor = by.identity;
-  store::Event event{.event_id = new_id(),
+  store::Event event{.event_id = new_id(IdKind::event),
                      .type = std::string(type.name()),
                      .created_at = now(),
                      .actor_kind = actor.kind,

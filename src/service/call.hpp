@@ -11,6 +11,7 @@
 #include "api/uri.hpp"
 #include "atlas/operations.hpp"
 #include "service/exchange.hpp"
+#include "service/id_kinds.hpp"
 #include "store/api_keys.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
@@ -44,10 +45,10 @@ struct Call {
   store::LockedOrg const& locked() const { return lock.value(); }
   Limits const& limits() const { return environment().options.limits; }
   store::Seconds now() const { return exchange.now(); }
-  std::string new_id() const { return environment().ids.next(); }
+  std::string new_id(IdKind kind) const { return environment().ids.next(kind); }
   template <class Id>
   Id new_id() const {
-    return Id::of(new_id());
+    return Id::of(new_id(kind_of_id<Id>));
   }
 
   /// An event with the caller as its actor; the rest is the handler's.

@@ -42,7 +42,7 @@ Task<Done> find_due(Transaction& tx, store::Seconds now, DueWork& due) {
 
 Task<Done> tell(Transaction& tx, Environment& environment, store::LockedOrg const& org,
                 store::EventType type, store::Seconds now) {
-  store::Event const event{.event_id = environment.ids.next(),
+  store::Event const event{.event_id = environment.ids.next(IdKind::event),
                            .type = std::string(type.name()),
                            .created_at = now,
                            .actor_kind = store::ActorKind::system};

@@ -143,7 +143,7 @@ Task<bool> write_for(Exchange& exchange, Client const& client, store::OrgId org_
 
 Task<Done> issue(Exchange& exchange, Client const& client, store::OrgId org_id) {
   auto& environment = exchange.environment();
-  std::string const token_id = environment.ids.next();
+  std::string const token_id = environment.ids.next(IdKind::token);
   std::string token = new_access_token(environment.platform, {client.account_id, token_id});
   store::AccessToken const record{.org_id = org_id,
                                   .account_id = client.account_id,

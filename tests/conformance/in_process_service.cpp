@@ -136,7 +136,7 @@ std::unique_ptr<Door> FreshService::Parts::make_door(orgd::Environment& served) 
 Backstage FreshService::Parts::make_backstage() {
   return {.make_team =
               [this](std::string const& org_id) {
-                std::string const id = environment.ids.next();
+                std::string const id = environment.ids.next(orgd::IdKind::team);
                 write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
                   auto const org =
                       co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));

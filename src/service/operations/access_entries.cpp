@@ -63,8 +63,10 @@ Task<Done> add_access_entries(Call& call, ListOwner const& owner,
   std::vector<store::NewAccessEntry> entries;
   for (auto const& block : blocks) {
     if (known.contains(block)) co_return fail(Code::address_already_in_access_list, block);
-    entries.push_back(
-        {.key_id = owner.id, .block = block, .entry_id = call.new_id(), .created_at = call.now()});
+    entries.push_back({.key_id = owner.id,
+                       .block = block,
+                       .entry_id = call.new_id(IdKind::access_entry),
+                       .created_at = call.now()});
   }
   co_await store::insert_access_entries(call.tx, call.locked(), entries);
   co_await record_entries(call, type, owner, blocks);

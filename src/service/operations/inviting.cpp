@@ -216,7 +216,7 @@ std::string new_link_token(Call const& call) {
 
 Task<Done> mail_link(Call& call, store::Mail mail, store::InvitationId invitation_id,
                      std::string const& token) {
-  mail.mail_id = call.new_id();
+  mail.mail_id = call.new_id(IdKind::mail);
   mail.created_at = call.now();
   mail.invitation_id = invitation_id;
   mail.sealed_token = call.environment().vault.seal(token, invitation_id);

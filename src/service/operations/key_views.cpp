@@ -54,7 +54,7 @@ Task<CreatedKey> create_key(Transaction& tx, Environment& environment, store::Lo
   CreatedKey created;
   store::ApiKeyRecord& key = created.record;
   key.org_id = org.id();
-  key.key_id = store::KeyId::of(environment.ids.next());
+  key.key_id = store::KeyId::of(environment.ids.next(IdKind::api_key));
   key.description = request.desc;
   key.roles = unique_names(names_of(request.roles));
   key.created_at = now;
