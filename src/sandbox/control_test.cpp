@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "sandbox/trial_worlds.hpp"
 
 namespace orgd::sandbox {
@@ -135,6 +137,33 @@ TEST_F(Control, MovesTimeWithinWhatIdsCanSay) {
   EXPECT_EQ(send("PATCH", "/clock", R"({"advance":"2d"})").status, 400);
   EXPECT_EQ(send("PATCH", "/clock", R"({"at":"1969-12-31T00:00:00Z"})").status, 400);
   EXPECT_EQ(send("PATCH", "/clock", R"({"mode":"slow"})").status, 400);
+}
+
+TEST_F(Control, TakesTheSameSeedOverAndOverWithIdsOfTheirOwn) {
+  constexpr auto* file = R"({"organizations":[{"name":"More","apiKeys":[{"desc":"a"}],
+      "people":[{"email":"more@example.org","roles":["ORG_OWNER"]}]}],
+      "generate":{"organizations":1}})";
+  auto const ids = [this] {
+    std::vector<std::string> found;
+    auto const all = json(send("GET", ":export"));
+    for (auto const& one : all.find("organizations")->children) found.push_back(text_of(one, "id"));
+    return found;
+  };
+  auto const seed = [&] { return send("POST", ":seed", file).status; };
+  EXPECT_EQ(seed(), 204);
+  auto const first = ids();
+  EXPECT_EQ(first.size(), 3U);
+  EXPECT_EQ(send("POST", ":seed", R"({"organizations":[{"name":""}]})").status, 400);
+  ASSERT_EQ(send("PUT", "/snapshots/one").status, 204);
+  EXPECT_EQ(seed(), 204);
+  auto const second = ids();
+  EXPECT_EQ(std::set(second.begin(), second.end()).size(), 5U);
+  ASSERT_EQ(send("POST", "/snapshots/one:restore").status, 204);
+  EXPECT_EQ(seed(), 204);
+  EXPECT_EQ(ids(), second) << "what is refused does not count, and a snapshot has its count";
+  ASSERT_EQ(send("POST", ":reset").status, 204);
+  EXPECT_EQ(seed(), 204);
+  EXPECT_EQ(ids(), first);
 }
 
 TEST_F(Control, KeepsAndRestoresSnapshots) {

@@ -34,11 +34,11 @@ Result<SeedFile> seed_of(std::string_view text) {
   return fail(Code::validation_error, text_of(file.error()));
 }
 
-Work writing(SeedFile const& file, Ground const& ground, WorldClock& clock) {
+Work writing(SeedFile const& file, Ground const& ground, WorldClock& clock, std::uint64_t number) {
   SeedContext const context{.vault = ground.vault,
                             .limits = ground.options.limits,
                             .now = std::chrono::floor<std::chrono::seconds>(clock.now()),
-                            .id_seed = clock.id_seed()};
+                            .id_seed = number};
   return [file, context](Transaction& tx) { return write_seed(tx, file, context); };
 }
 
@@ -57,7 +57,7 @@ Result<Beginning> beginning_of(ControlCall const& call, WorldRequest const& want
   auto const file = seed_of(text);
   if (!file) return std::unexpected(file.error());
   Moment const empty{.image = ground.empty, .clock = begins.moment.clock};
-  auto seeded = grown(empty, writing(*file, ground, clock));
+  auto seeded = grown(empty, writing(*file, ground, clock, begins.id_seed));
   if (!seeded) return std::unexpected(seeded.error());
   begins.moment = std::move(*seeded);
   return begins;
@@ -89,7 +89,11 @@ Task<Done> reset(ControlCall& call, ControlInput<reset_world> const&) {
 
 Task<Done> seed(ControlCall& call, ControlInput<add_seed> const&) {
   auto const file = co_await seed_of(call.request.body);
-  co_return co_await call.world->write(writing(file, call.worlds.ground(), call.world->clock()));
+  auto& clock = call.world->clock();
+  auto const work = [&](std::uint64_t number) {
+    return writing(file, call.worlds.ground(), clock, number);
+  };
+  co_return co_await call.world->add_seed(work);
 }
 
 Task<RawReply> give_seed(ControlCall& call, ControlInput<export_seed> const& input) {

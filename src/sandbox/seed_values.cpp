@@ -82,6 +82,10 @@ class Repeating final : public Platform {
 
 }  // namespace
 
+std::uint64_t number_of_added_seed(std::uint64_t id_seed, std::uint64_t nth) {
+  return mixed(mixed(id_seed) ^ nth) >> 11U;
+}
+
 std::uint64_t SeedValues::draw(SeedKind kind, std::uint64_t ordinal) const {
   return mixed(mixed(mixed(number_) + static_cast<std::uint64_t>(kind)) + ordinal);
 }

@@ -35,6 +35,10 @@ struct SeedPerson {
   std::string address;
 };
 
+/// The number of the nth seed that a world of a number takes beside the one it began with, from 1:
+/// what follows from the seeds does not meet. As large as a number that is given may be.
+std::uint64_t number_of_added_seed(std::uint64_t id_seed, std::uint64_t nth);
+
 /// All ordinals are from 0 and count what is of one kind in the whole store, unless they are said
 /// to be those of an organization.
 class SeedValues {

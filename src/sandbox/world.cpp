@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sandbox/seed_values.hpp"
 #include "service/expiry.hpp"
 #include "service/service.hpp"
 #include "store/sqlite/single.hpp"
@@ -111,6 +112,13 @@ Task<Done> World::write(Work work) {
   co_return co_await open->session->write(std::move(work));
 }
 
+Task<Done> World::add_seed(std::function<Work(std::uint64_t)> writing) {
+  auto work = writing(number_of_added_seed(clock_.id_seed(), seeds_ + 1));
+  co_await write(std::move(work));
+  ++seeds_;
+  co_return Done{};
+}
+
 Task<Done> World::keep_up() {
   auto const open = use();
   last_kept_up_ = machine_now();
@@ -121,17 +129,18 @@ Task<Done> World::keep_up() {
 }
 
 Task<Moment> World::moment() {
-  if (!open_) co_return Moment{image_, clock_.state(), ids_};
+  if (!open_) co_return Moment{image_, clock_.state(), ids_, seeds_};
   auto const open = open_;
   co_await open->environment.usage.flush(*open->session);
   auto image = open->untouched() ? image_ : Image::plain(open->image());
-  co_return Moment{std::move(image), clock_.state(), open->environment.ids.place()};
+  co_return Moment{std::move(image), clock_.state(), open->environment.ids.place(), seeds_};
 }
 
 void World::become(Moment const& moment) {
   open_.reset();
   image_ = moment.image;
   ids_ = moment.ids;
+  seeds_ = moment.seeds;
   clock_.restore(moment.clock);
 }
 

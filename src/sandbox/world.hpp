@@ -1,6 +1,8 @@
 // One isolated service: a store in memory with its own clock, fault rules and journal.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -32,6 +34,7 @@ struct Moment {
   Image image;
   WorldClock::State clock{};
   IdSource::Place ids{};
+  std::uint64_t seeds = 0;  ///< that it took beside the one it began with
 };
 
 /// Its store is open while it is used; at rest it is an image, the one it began with as long as
@@ -59,6 +62,9 @@ class World : public std::enable_shared_from_this<World> {
 
   Task<Done> read(Work work);
   Task<Done> write(Work work);
+  /// Writes one more seed by what `writing` makes of a number. The number follows from the world's
+  /// and how many seeds it took, so that no two seeds make the same ids.
+  Task<Done> add_seed(std::function<Work(std::uint64_t)> writing);
 
   /// Its clock. Whoever moves it calls keep_up() then.
   WorldClock& clock() { return clock_; }
@@ -105,6 +111,7 @@ class World : public std::enable_shared_from_this<World> {
   Moment const seed_;
   Image image_;          // what it is while it is not open
   IdSource::Place ids_;  // likewise
+  std::uint64_t seeds_ = 0;
   // Of an open one, image_ is what it was opened from.
   std::shared_ptr<Open> open_;
   std::map<std::string, Moment, std::less<>> snapshots_;
