@@ -2,19 +2,19 @@
 // second one's thread begins when that loop is there, and ends when it is gone.
 #include "orgd/sandbox_command.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <thread>
 
+#include "async/blocking_loop.hpp"
 #include "http/host.hpp"
 #include "http/http_listener.hpp"
+#include "orgd/sandbox_directory.hpp"
+#include "orgd/sandbox_report.hpp"
 #include "orgd/store_in_memory.hpp"
 #include "sandbox/api_door.hpp"
 #include "sandbox/beginning.hpp"
@@ -22,6 +22,7 @@
 #include "sandbox/seed_completion.hpp"
 #include "sandbox/seed_reader.hpp"
 #include "sandbox/seed_writer.hpp"
+#include "sandbox/world_files.hpp"
 #include "security/private_file.hpp"
 #include "service/service.hpp"
 
@@ -103,10 +104,15 @@ ListenerOptions control_options(ListenAddress const& address, Log& log) {
 // What the process has for all worlds.
 struct Sandbox {
   Sandbox(SeedFile const& seed, SandboxCommand const& command)
-      : ground(make_ground(command.rate_limits)),
-        worlds(ground, beginning(seed), command.automatic) {}
+      : first(make_store_in_memory(platform, key(command.data))),
+        ground(make_ground(command.rate_limits)) {
+    if (command.data) files.emplace(*command.data, *first.vault, platform);
+    ground.files = files ? &*files : nullptr;
+    worlds.emplace(ground, beginning(seed), command.automatic);
+  }
 
-  static Vault::Key new_key(Platform& platform) {
+  Vault::Key key(std::optional<fs::path> const& directory) {
+    if (directory) return take_sandbox_directory(*directory, platform);
     Vault::Key key{};
     platform.fill_random(key);
     return key;
@@ -132,9 +138,10 @@ struct Sandbox {
 
   SystemPlatform platform;
   Log log{2, LogLevel::warning, LogFormat::text};
-  StoreInMemory first{make_store_in_memory(platform, new_key(platform))};
+  StoreInMemory first;
+  std::optional<sandbox::WorldFiles> files{};
   sandbox::Ground ground;
-  sandbox::Worlds worlds;
+  std::optional<sandbox::Worlds> worlds{};
 };
 
 // Looks after the worlds every few seconds, on their loop.
@@ -152,7 +159,7 @@ class Tending {
   void tend() {
     try {
       task_.reset();
-      task_.emplace(of_.worlds.tend(std::chrono::steady_clock::now()));
+      task_.emplace(of_.worlds->tend(std::chrono::steady_clock::now()));
       task_->handle().resume();
       if (task_->done()) (void)task_->take();
     } catch (...) {
@@ -171,7 +178,7 @@ class Control {
       : of_(of),
         options_{.token = token_of(command)},
         listener_(control_options(command.control, of.log),
-                  sandbox::control_door(of.worlds, options_, table_)) {
+                  sandbox::control_door(*of.worlds, options_, table_)) {
     sandbox::bind_control(table_);
     options_.port = listener_.port();
   }
@@ -203,41 +210,16 @@ class Control {
   std::thread thread_;
 };
 
-struct FirstKey {
-  std::string public_key{};
-  std::string private_key{};
-};
-
-// The first key of the seed whose private half is in the clear.
-FirstKey first_key_of(SeedFile const& seed) {
+// The first key of the seed whose private half is in the clear, if the default world has it: one
+// that was kept may have begun with another seed.
+SandboxReport::Key first_key_of(SeedFile const& seed, sandbox::Worlds& worlds) {
+  auto const world = worlds.find(sandbox::Worlds::default_name);
+  auto const& image = world.value()->image_at_rest();
   for (auto const& organization : seed.organizations)
     for (auto const& key : organization.api_keys)
-      if (key.public_key && key.private_key) return {*key.public_key, *key.private_key};
+      if (key.public_key && key.private_key && sandbox::has_credential(image, *key.public_key))
+        return {*key.public_key, *key.private_key};
   return {};
-}
-
-void print_words(std::string const& api, std::string const& control, FirstKey const& key) {
-  fmt::print("API on {}\ncontrol on {}/orgd/sandbox/v1\n", api, control);
-  if (!key.public_key.empty())
-    fmt::print(
-        "\nTry it:\n  curl --digest --user {}:{} -H 'Accept: "
-        "application/vnd.atlas.2023-01-01+json' '{}/api/atlas/v2/orgs?pretty=true'\n",
-        key.public_key, key.private_key, api);
-  fmt::print("\nAll of it is in memory, and gone when it stops. Ctrl-C stops.\n");
-  std::fflush(stdout);
-}
-
-// Whoever reads the output as a whole goes on when it ends.
-void print_environment(std::string const& api, std::string const& control, FirstKey const& key) {
-  fmt::print("export ORGD_URL={}\nexport ORGD_CONTROL={}/orgd/sandbox/v1\n", api, control);
-  if (!key.public_key.empty())
-    fmt::print("export ATLAS_PUBLIC_KEY={}\nexport ATLAS_PRIVATE_KEY={}\n", key.public_key,
-               key.private_key);
-  if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write the output");
-  int const nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-  if (nowhere < 0) return;
-  ::dup2(nowhere, STDOUT_FILENO);
-  ::close(nowhere);
 }
 
 }  // namespace
@@ -256,15 +238,21 @@ void run_sandbox(SandboxCommand const& command) {
     all.ground.loop = &loop;
     tending.go_on();
     start();
-    return sandbox::api_door(all.worlds);
+    return sandbox::api_door(*all.worlds);
   });
-  Control control(all, command);
-  start = [&control] { control.start(); };
+  std::optional<Control> control(std::in_place, all, command);
+  start = [&control] { control->start(); };
   auto const url = url_of(command.listen, listener.port());
-  control.tell_api(url);
-  auto const print = command.environment ? print_environment : print_words;
-  print(url, url_of(command.control, control.port()), first_key_of(seed));
+  control->tell_api(url);
+  auto const print = command.environment ? print_lines_to_eval : print_words;
+  print({.api = url,
+         .control = url_of(command.control, control->port()),
+         .key = first_key_of(seed, *all.worlds),
+         .data = command.data});
   listener.run();
+  control.reset();  // nothing changes any more
+  BlockingLoop last;
+  (void)last.run(all.worlds->save());
 }
 
 }  // namespace orgd

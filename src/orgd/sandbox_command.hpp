@@ -1,4 +1,4 @@
-// orgd sandbox: worlds in memory behind one listener, and their control behind another.
+// orgd sandbox: worlds behind one listener, and their control behind another.
 #pragma once
 
 #include <filesystem>
@@ -10,6 +10,7 @@ namespace orgd {
 
 struct SandboxCommand {
   std::optional<std::filesystem::path> seed{};  ///< without it, one organization with an owner
+  std::optional<std::filesystem::path> data{};  ///< where worlds outlive it; without it, nowhere
   ListenAddress listen{"127.0.0.1", 8080};
   ListenAddress control{"127.0.0.1", 8081};
   /// Its first line is what every call of the control plane shows. Needed beyond the loopback.
@@ -19,8 +20,8 @@ struct SandboxCommand {
   bool environment = false;  ///< print lines for a shell's eval, then nothing more
 };
 
-/// Serves until SIGTERM or SIGINT; then all of it is gone. Throws std::runtime_error with a message
-/// for people.
+/// Serves until SIGTERM or SIGINT; then all of it is gone, or in the directory. Throws
+/// std::runtime_error with a message for people.
 void run_sandbox(SandboxCommand const& command);
 
 }  // namespace orgd

@@ -7,11 +7,16 @@ namespace orgd {
 namespace {
 
 constexpr auto sandbox_notes =
-    "Worlds are isolated services in memory. A client names its world by the field X-Orgd-World,\n"
+    "Worlds are isolated services. A client names its world by the field X-Orgd-World,\n"
     "or by the base URL http://HOST:PORT/w/NAME; without either it is in the world \"default\".\n"
     "The control plane makes worlds, resets them, moves their clocks, makes requests fail and\n"
     "tells which there were: orgd openapi --sandbox describes it. On the loopback it trusts who\n"
     "can reach it.\n\n"
+    "With --data, worlds come back as they were when the sandbox is started again; their fault\n"
+    "rules and journals do not. A world is written when it is made, is reset, keeps or restores a\n"
+    "snapshot, when nobody has used it for a minute, and when the sandbox is stopped. One that is\n"
+    "killed loses what its worlds did since, and a machine that fails may lose more: this is no\n"
+    "store to rely on. --seed is then for worlds that are made anew.\n\n"
     "Example: orgd sandbox --seed company.yaml --worlds auto";
 
 void add_address(CLI::App* command, std::string const& name, ListenAddress& address,
@@ -34,11 +39,16 @@ void add_address(CLI::App* command, std::string const& name, ListenAddress& addr
 
 void add_sandbox_command(CLI::App& app, Arguments& given) {
   auto& wanted = given.sandbox;
-  auto* sandbox = add_command(app, given, "sandbox", "Serve isolated stores in memory, for tests",
+  auto* sandbox = add_command(app, given, "sandbox", "Serve isolated stores, for tests",
                               [&wanted] { run_sandbox(wanted); });
   sandbox->footer(sandbox_notes);
   sandbox->add_option("--seed", wanted.seed, "what every world begins with, YAML or JSON")
       ->type_name("FILE");
+  sandbox
+      ->add_option("--data", wanted.data,
+                   "keep worlds here, in a directory of their own; without it, they are gone when "
+                   "the sandbox stops")
+      ->type_name("DIR");
   add_address(sandbox, "--listen", wanted.listen,
               "address of the API (default 127.0.0.1:8080; port 0: any free one)");
   add_address(sandbox, "--control", wanted.control,

@@ -12,4 +12,7 @@ namespace orgd::sandbox {
 /// are the write's.
 Result<Moment> grown(Moment const& from, Work const& write);
 
+/// Whether a key or a service account of that name may call a store.
+bool has_credential(Image const& image, std::string_view name);
+
 }  // namespace orgd::sandbox

@@ -29,6 +29,10 @@ bool Image::pack() const {
   return true;
 }
 
+Image Image::of_kept(std::string kept, std::size_t unpacked_size) {
+  return Image({.bytes = std::move(kept), .unpacked_size = unpacked_size});
+}
+
 std::string Image::bytes() const {
   if (kept_->unpacked_size == 0) return kept_->bytes;
   std::string whole(kept_->unpacked_size, '\0');

@@ -26,6 +26,13 @@ class Image {
   std::size_t memory() const { return kept_->bytes.size(); }
   bool shares(Image const& other) const { return kept_ == other.kept_; }
 
+  /// What it is made of, to be kept elsewhere.
+  std::string_view kept() const { return kept_->bytes; }
+  std::size_t unpacked_size() const { return kept_->unpacked_size; }
+  static Image of_kept(std::string kept, std::size_t unpacked_size);
+  /// The same of all that share it.
+  void const* identity() const { return kept_.get(); }
+
  private:
   struct Kept {
     std::string bytes;

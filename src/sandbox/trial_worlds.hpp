@@ -1,6 +1,9 @@
 // Worlds without sockets, for tests: requests without credentials act as an owner of everything.
 #pragma once
 
+#include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,6 +12,7 @@
 #include "in_process_platform.hpp"
 #include "orgd/store_in_memory.hpp"
 #include "sandbox/beginning.hpp"
+#include "sandbox/world_files.hpp"
 #include "store/organizations.hpp"
 #include "store/people.hpp"
 
@@ -20,7 +24,12 @@ class TrialWorlds {
   static constexpr std::string_view owner_id = "600000000000000000000a01";
   static constexpr std::string_view projects = "/api/atlas/v2/groups";
 
-  explicit TrialWorlds(bool automatic = false) : worlds(ground, beginning(), automatic) {}
+  /// `directory`: where the worlds outlive it.
+  explicit TrialWorlds(bool automatic = false,
+                       std::optional<std::filesystem::path> const& directory = {})
+      : files(directory ? std::make_unique<WorldFiles>(*directory, *first.vault, machine)
+                        : nullptr),
+        worlds(ground, beginning(), automatic) {}
 
   World& world(std::string_view name = {}) { return *worlds.find(name).value(); }
 
@@ -68,11 +77,13 @@ class TrialWorlds {
   BlockingLoop loop;
   Log log{2, LogLevel::off, LogFormat::text};
   StoreInMemory first{make_store_in_memory(machine, Vault::parse(std::string(64, 'a')))};
+  std::unique_ptr<WorldFiles> files;
   Ground ground{.machine = machine,
                 .vault = *first.vault,
                 .log = log,
                 .options = open_to_all(),
-                .loop = &loop};
+                .loop = &loop,
+                .files = files.get()};
 
   static ServiceOptions open_to_all() {
     ServiceOptions options;

@@ -3,10 +3,13 @@
 // rate limits of what is gone go with it.
 #include "sandbox/world.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "sandbox/seed_values.hpp"
+#include "sandbox/world_files.hpp"
 #include "service/expiry.hpp"
 #include "service/service.hpp"
 #include "store/sqlite/single.hpp"
@@ -63,20 +66,21 @@ class World::Open {
   std::uint64_t opened_at_ = 0;
 };
 
-World::World(Ground const& ground, std::string name, std::uint64_t id_seed, Moment seed)
+World::World(Ground const& ground, std::string name, WorldState state)
     : ground_(ground),
       name_(std::move(name)),
-      clock_(ground.machine, id_seed),
+      clock_(ground.machine, state.id_seed),
       interference_(clock_, faults_, journal_, ground.loop),
-      seed_(std::move(seed)),
-      image_(seed_.image) {
-  become(seed_);
+      seed_(std::move(state.seed)),
+      snapshots_(std::move(state.snapshots)) {
+  become(state.now);
 }
 
 World::~World() = default;
 
 std::shared_ptr<World::Open> World::use() {
   if (!open_) open_ = std::make_shared<Open>(*this);
+  saved_ = false;
   last_used_ = machine_now();
   return open_;
 }
@@ -93,6 +97,7 @@ Task<Done> World::handle(Request& request, Response& response) {
   auto const self = shared_from_this();
   auto const open = co_await use_kept_up();
   co_await open->handler(request, response);
+  saved_ = false;
   last_used_ = machine_now();
   co_return Done{};
 }
@@ -144,7 +149,30 @@ void World::become(Moment const& moment) {
   clock_.restore(moment.clock);
 }
 
-void World::reset() { become(seed_); }
+void World::write_to_files(Moment now) {
+  saved_ = true;
+  if (!ground_.files) return;
+  WorldState const state{clock_.id_seed(), seed_, std::move(now), snapshots_};
+  try {
+    ground_.files->write(name_, state);
+  } catch (std::exception const& failure) {
+    saved_ = false;
+    ground_.log.message(LogLevel::error,
+                        fmt::format("the world {} is in memory alone: {}", name_, failure.what()));
+  }
+}
+
+Task<Done> World::save() {
+  if (saved_) co_return Done{};
+  auto now = co_await moment();
+  write_to_files(std::move(now));
+  co_return Done{};
+}
+
+void World::reset() {
+  become(seed_);
+  write_to_files(seed_);
+}
 
 Task<Done> World::take_snapshot(std::string name) {
   bool const known = snapshots_.contains(name);
@@ -152,8 +180,9 @@ Task<Done> World::take_snapshot(std::string name) {
     co_return fail(Code::validation_error, "a name is one to 40 of a-z, 0-9 and -");
   if (!known && snapshots_.size() >= most_snapshots)
     co_return fail(Code::validation_error, "a world has at most 100 snapshots");
-  auto now = co_await moment();
-  snapshots_.insert_or_assign(std::move(name), std::move(now));
+  auto const now = co_await moment();
+  snapshots_.insert_or_assign(std::move(name), now);
+  write_to_files(now);
   co_return Done{};
 }
 
@@ -161,6 +190,7 @@ Result<Done> World::restore_snapshot(std::string_view name) {
   auto const found = snapshots_.find(name);
   if (found == snapshots_.end()) return fail(Code::resource_not_found, std::string(name));
   become(found->second);
+  write_to_files(found->second);
   return Done{};
 }
 
@@ -168,6 +198,7 @@ Result<Done> World::drop_snapshot(std::string_view name) {
   auto const found = snapshots_.find(name);
   if (found == snapshots_.end()) return fail(Code::resource_not_found, std::string(name));
   snapshots_.erase(found);
+  saved_ = false;
   return Done{};
 }
 
@@ -196,6 +227,7 @@ Task<Done> World::rest() {
   if (!image_.shares(seed_.image)) image_.pack();
   ids_ = now.ids;
   open_.reset();
+  write_to_files(now);
   co_return Done{};
 }
 

@@ -3,21 +3,21 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "http/http.hpp"
-#include "sandbox/clock.hpp"
 #include "sandbox/faults.hpp"
-#include "sandbox/image.hpp"
 #include "sandbox/interference.hpp"
 #include "sandbox/journal.hpp"
+#include "sandbox/moment.hpp"
 #include "service/environment.hpp"
 #include "store/database.hpp"
 
 namespace orgd::sandbox {
+
+class WorldFiles;
 
 /// What all worlds of a process share. All of it outlives them.
 struct Ground {
@@ -25,21 +25,16 @@ struct Ground {
   Vault const& vault;
   Log& log;
   ServiceOptions options{};
-  Image empty{};         ///< a store without organizations
-  Loop* loop = nullptr;  ///< on which all worlds live; set before one is used
-};
-
-/// All that a world is at one time and can be again.
-struct Moment {
-  Image image;
-  WorldClock::State clock{};
-  IdSource::Place ids{};
-  std::uint64_t seeds = 0;  ///< that it took beside the one it began with
+  Image empty{};                ///< a store without organizations
+  Loop* loop = nullptr;         ///< on which all worlds live; set before one is used
+  WorldFiles* files = nullptr;  ///< where worlds outlive the process; null: nowhere
 };
 
 /// Its store is open while it is used; at rest it is an image, the one it began with as long as
-/// nothing is written. Used on the ground's loop alone. Owned by a shared_ptr: requests under way
-/// keep a world that is deleted, and the state of one that is reset, until they are answered.
+/// nothing is written. Where the ground has files, it is written there whenever it goes to rest,
+/// goes back or keeps a snapshot; what cannot be written is told to the log. Used on the ground's
+/// loop alone. Owned by a shared_ptr: requests under way keep a world that is deleted, and the
+/// state of one that is reset, until they are answered.
 class World : public std::enable_shared_from_this<World> {
  public:
   using Instant = std::chrono::steady_clock::time_point;
@@ -47,8 +42,7 @@ class World : public std::enable_shared_from_this<World> {
   /// How long a world stays open when nobody uses it.
   static constexpr std::chrono::minutes patience{1};
 
-  /// Begins at `seed`, whose clock is the world's first.
-  World(Ground const& ground, std::string name, std::uint64_t id_seed, Moment seed);
+  World(Ground const& ground, std::string name, WorldState state);
   ~World();
   World(World const&) = delete;
   World& operator=(World const&) = delete;
@@ -91,6 +85,11 @@ class World : public std::enable_shared_from_this<World> {
   Task<Done> tend(Instant now);
   /// What it holds in memory beside an open store and what it shares with its seed.
   std::size_t memory_at_rest() const;
+  /// The store that it was when it was last at rest.
+  Image const& image_at_rest() const { return image_; }
+
+  /// Writes what is not in the ground's files yet.
+  Task<Done> save();
 
  private:
   class Open;
@@ -101,6 +100,7 @@ class World : public std::enable_shared_from_this<World> {
   bool pack_a_snapshot() const;
   Task<Moment> moment();
   void become(Moment const& moment);
+  void write_to_files(Moment now);
 
   Ground const& ground_;
   std::string const name_;
@@ -114,7 +114,8 @@ class World : public std::enable_shared_from_this<World> {
   std::uint64_t seeds_ = 0;
   // Of an open one, image_ is what it was opened from.
   std::shared_ptr<Open> open_;
-  std::map<std::string, Moment, std::less<>> snapshots_;
+  Snapshots snapshots_;
+  bool saved_ = false;  // into the ground's files
   Instant last_used_{};
   Instant last_kept_up_{};
 };

@@ -3,11 +3,16 @@
 
 #include <utility>
 
+#include "sandbox/world_files.hpp"
+
 namespace orgd::sandbox {
 
 Worlds::Worlds(Ground const& ground, Beginning beginning, bool automatic)
     : ground_(ground), beginning_(std::move(beginning)), automatic_(automatic) {
-  (void)make(default_name);
+  if (ground.files)
+    for (auto& [name, state] : ground.files->read_all())
+      worlds_.emplace(name, std::make_shared<World>(ground, name, std::move(state)));
+  if (!worlds_.contains(default_name)) (void)make(default_name);
 }
 
 Result<Worlds::Made> Worlds::find(std::string_view name) {
@@ -25,7 +30,9 @@ Result<Worlds::Made> Worlds::make(std::string_view name, std::optional<Beginning
   if (!known && worlds_.size() >= most)
     return fail(Code::validation_error, "there are at most 10000 worlds");
   auto const& from = beginning ? *beginning : beginning_;
-  auto made = std::make_shared<World>(ground_, std::string(name), from.id_seed, from.moment);
+  WorldState state{.id_seed = from.id_seed, .seed = from.moment, .now = from.moment};
+  auto made = std::make_shared<World>(ground_, std::string(name), std::move(state));
+  made->reset();  // changes nothing, and is written
   worlds_.insert_or_assign(std::string(name), made);
   return made;
 }
@@ -35,6 +42,7 @@ Result<Done> Worlds::remove(std::string_view name) {
     return fail(Code::validation_error, "the default world stays; it can be reset");
   auto const found = worlds_.find(name);
   if (found == worlds_.end()) return fail(Code::resource_not_found, "world " + std::string(name));
+  if (ground_.files) ground_.files->remove(found->first);
   worlds_.erase(found);
   return Done{};
 }
@@ -43,6 +51,11 @@ std::vector<std::string> Worlds::names() const {
   std::vector<std::string> names;
   for (auto const& [name, world] : worlds_) names.push_back(name);
   return names;
+}
+
+Task<Done> Worlds::save() {
+  for (auto const& [name, world] : worlds_) co_await world->save();
+  co_return Done{};
 }
 
 Task<Done> Worlds::tend(World::Instant now) {

@@ -25,8 +25,8 @@ class Worlds {
   static constexpr std::size_t most = 10'000;
   static constexpr std::string_view default_name = "default";
 
-  /// One world, the default one, which begins like all that are told nothing else. `automatic`:
-  /// whoever names a world that is not there makes it.
+  /// Those of the ground's files, and the default one, which begins like all that are told nothing
+  /// else. `automatic`: whoever names a world that is not there makes it.
   Worlds(Ground const& ground, Beginning beginning, bool automatic);
 
   Ground const& ground() const { return ground_; }
@@ -45,6 +45,8 @@ class Worlds {
 
   /// World::tend() of all, the machine's time being that.
   Task<Done> tend(World::Instant now);
+  /// World::save() of all.
+  Task<Done> save();
 
  private:
   Ground const& ground_;

@@ -1,0 +1,26 @@
+// What whoever starts a sandbox wants to know.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace orgd {
+
+struct SandboxReport {
+  struct Key {
+    std::string public_key{};  ///< "" where none is known
+    std::string private_key{};
+  };
+
+  std::string api;      ///< the URL
+  std::string control;  ///< likewise
+  Key key{};
+  std::optional<std::filesystem::path> data{};
+};
+
+void print_words(SandboxReport const& report);
+/// Closes the output: whoever reads it as a whole goes on then. Throws std::runtime_error.
+void print_lines_to_eval(SandboxReport const& report);
+
+}  // namespace orgd
