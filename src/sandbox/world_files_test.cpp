@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "sandbox/trial_worlds.hpp"
+#include "store/migrate.hpp"
 
 namespace orgd::sandbox {
 namespace {
@@ -128,6 +129,23 @@ TEST_F(WorldFilesTest, ShareTheirSeedAndLeaveNothingBehind) {
   EXPECT_EQ(trial->world("world-5").memory_at_rest(), 0U);
   trial->world("world-3").reset();
   EXPECT_EQ(images(), 1U);
+}
+
+TEST_F(WorldFilesTest, AreBroughtToTheSchemaOfTheProgram) {
+  auto trial = start();
+  auto const one = trial->make_project(trial->world(), "One");
+  stop(std::move(trial));
+  auto const written = get(world_file("default"));
+  auto const now = " " + std::to_string(store_migrations().back().version) + " real ";
+  auto older = written;
+  for (auto at = older.find(now); at != std::string::npos; at = older.find(now))
+    older.replace(at, now.size(), " 1 real ");
+  ASSERT_NE(older, written);
+  put(world_file("default"), older);
+  trial = start();
+  EXPECT_TRUE(trial->has_project(trial->world(), one));
+  EXPECT_NE(get(world_file("default")).find(now), std::string::npos) << "it is written anew";
+  EXPECT_EQ(images(), 2U) << "and what was before is gone";
 }
 
 TEST_F(WorldFilesTest, NameWhatIsNoWorld) {
