@@ -1,0 +1,2 @@
+/** The `globalTeardown` of Jest. */
+export {teardown as default} from "./global-setup.js";
