@@ -126,7 +126,7 @@ Task<bool> Interference::before(Exchange& exchange) {
   co_return true;
 }
 
-// The token endpoints are outside the table, so nothing is asked before them.
+// The token endpoints are asked about at last when they refuse a client or a form.
 Interference::UnderWay Interference::take(Exchange& exchange) {
   auto const found = under_way_.extract(&exchange);
   if (found) return std::move(found.mapped());

@@ -38,6 +38,9 @@ class TrialWorlds {
     std::string target{};
     std::string body{};
     std::string world{};  ///< of its field, if not empty
+    std::string version = "2023-01-01";
+    std::string media_type = "application/json";
+    std::string authorization{};
   };
   static void fill(Request& request, Sent const& sent) {
     request.method = sent.method;
@@ -45,8 +48,9 @@ class TrialWorlds {
     request.body = sent.body;
     request.remote_address = "127.0.0.1";
     request.add_field("Host", "localhost:8080");
-    request.add_field("Accept", "application/vnd.atlas.2023-01-01+json");
-    if (!sent.body.empty()) request.add_field("Content-Type", "application/json");
+    request.add_field("Accept", "application/vnd.atlas." + sent.version + "+json");
+    if (!sent.body.empty()) request.add_field("Content-Type", sent.media_type);
+    if (!sent.authorization.empty()) request.add_field("Authorization", sent.authorization);
     if (!sent.world.empty()) request.add_field("X-Orgd-World", sent.world);
   }
   Response send(World& to, Sent const& sent) {

@@ -11,6 +11,7 @@
 #include "api/json_write.hpp"
 #include "api/text.hpp"
 #include "security/client_login.hpp"
+#include "service/tap.hpp"
 #include "store/access_tokens.hpp"
 
 namespace orgd {
@@ -271,8 +272,7 @@ Task<Done> serve_token_endpoint(Exchange& exchange, TokenEndpoint const& endpoin
   bool const issues = endpoint.purpose == TokenEndpoint::Purpose::issue;
   std::optional<store::OrgId> place;
   if (client) place = co_await place_of_client(exchange, *client);
-  std::string_view known_client;
-  if (place) known_client = client->client_id;
+  auto const known_client = place ? std::string_view(client->client_id) : std::string_view();
   co_await limit_tokens(exchange, known_client);
   if (!place) {
     render_refusal(exchange, in_form && !form ? broken_form : unknown_client);
@@ -285,6 +285,8 @@ Task<Done> serve_token_endpoint(Exchange& exchange, TokenEndpoint const& endpoin
     render_refusal(exchange, *refusal);
     co_return Done{};
   }
+  bool const answered = co_await tap_before_token(exchange, client->client_id, *place);
+  if (answered) co_return Done{};
   auto answering =
       issues ? issue(exchange, *client, *place) : revoke(exchange, *client, *place, *form->token);
   co_return co_await std::move(answering);

@@ -25,6 +25,14 @@ Task<bool> tap_before(Exchange& exchange) {
   co_return false;
 }
 
+Task<bool> tap_before_token(Exchange& exchange, std::string_view client_id, store::OrgId org_id) {
+  if (!exchange.environment().tap) co_return false;
+  Caller caller{.org_id = org_id};
+  caller.identity.name = client_id;
+  exchange.caller = std::make_shared<Caller const>(std::move(caller));
+  co_return co_await tap_before(exchange);
+}
+
 Task<Done> tap_after(Exchange& exchange) {
   auto const& after = exchange.environment().tap->after;
   if (!after || exchange.abandoned) co_return Done{};

@@ -5,6 +5,7 @@
 #include <functional>
 #include <stdexcept>
 
+#include "client_calls.hpp"
 #include "scene.hpp"
 #include "service/tap.hpp"
 #include "store/failing_database.hpp"
@@ -229,6 +230,29 @@ TEST_F(Tapped, ARequestByALinkIsSeenBeforeItsTokenIs) {
   EXPECT_NE(before_[0].operation, "");
   EXPECT_FALSE(before_[0].known);
   EXPECT_FALSE(before_[0].challenge);
+}
+
+TEST_F(Tapped, AsksBeforeATokenIsIssuedOnceItsClientIsKnown) {
+  auto const client = conformance::clients::new_client(world_);
+  auto const request = conformance::clients::token_request(client);
+  before_.clear();
+  conformance::clients::Client stranger = client;
+  stranger.secret += "x";
+  EXPECT_EQ(send(conformance::clients::token_request(stranger)).status, 401);
+  EXPECT_TRUE(before_.empty());
+  answer_ = [&client](Exchange& exchange) -> orgd::Result<bool> {
+    EXPECT_EQ(exchange.caller->identity.name, client.id);
+    EXPECT_TRUE(exchange.response.body.empty());
+    exchange.response.status = 503;
+    return true;
+  };
+  Answer const refused = send(request);
+  EXPECT_EQ(refused.status, 503) << "and the body has no token";
+  EXPECT_EQ(refused.body, "");
+  ASSERT_EQ(before_.size(), 1U);
+  EXPECT_TRUE(before_[0].known);
+  answer_ = nullptr;
+  EXPECT_EQ(send(request).status, 200);
 }
 
 TEST_F(Tapped, FailuresAreAnswers) {

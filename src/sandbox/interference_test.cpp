@@ -1,0 +1,96 @@
+// What rules do to requests that the API's table does not have.
+#include <gtest/gtest.h>
+
+#include "sandbox/trial_worlds.hpp"
+
+namespace orgd::sandbox {
+namespace {
+
+class Interfered : public ::testing::Test {
+ protected:
+  // A service account, as its making tells it.
+  struct Client {
+    std::string id, secret;
+  };
+  Client make_client() {
+    auto const made = trial_.send(
+        world_, {.method = "POST",
+                 .target = accounts(),
+                 .body = R"({"name":"CI","description":"of a test","roles":["ORG_OWNER"],)"
+                         R"("secretExpiresAfterHours":8})",
+                 .version = "2024-08-05"});
+    auto const body = atlas::parse_json(made.body);
+    auto const* const secrets = body ? body->find("secrets") : nullptr;
+    if (!secrets) {
+      ADD_FAILURE() << made.body;
+      return {};
+    }
+    return {body->find("clientId")->text, secrets->children[0].find("secret")->text};
+  }
+  static std::string accounts() {
+    return "/api/atlas/v2/orgs/" + std::string(TrialWorlds::org_id) + "/serviceAccounts";
+  }
+  Response post_form(std::string path, Client const& client, std::string const& rest) {
+    return trial_.send(
+        world_, {.method = "POST",
+                 .target = std::move(path),
+                 .body = "client_id=" + client.id + "&client_secret=" + client.secret + "&" + rest,
+                 .media_type = "application/x-www-form-urlencoded"});
+  }
+  Response ask_for_token(Client const& client) {
+    return post_form("/api/oauth/token", client, "grant_type=client_credentials");
+  }
+  int call_with(std::string const& token) {
+    return trial_
+        .send(world_,
+              {.target = std::string(TrialWorlds::projects), .authorization = "Bearer " + token})
+        .status;
+  }
+  bool was_used(Client const& client) {
+    auto const shown =
+        trial_.send(world_, {.target = accounts() + "/" + client.id, .version = "2024-08-05"});
+    EXPECT_EQ(shown.status, 200) << shown.body;
+    return !shown.body.contains(R"("lastUsedAt":null)");
+  }
+  void add(Match match, Effect effect) {
+    auto const added = world_.faults().add({.match = std::move(match), .do_ = std::move(effect)});
+    ASSERT_TRUE(added) << added.error().detail;
+  }
+
+  TrialWorlds trial_;
+  World& world_ = trial_.world();
+};
+
+TEST_F(Interfered, NoTokenIsIssuedWhenARuleAnswersBefore) {
+  auto const client = make_client();
+  add({.path = "/api/oauth/token", .org_id = std::string(TrialWorlds::org_id), .caller = client.id},
+      {.status = 503});
+  EXPECT_EQ(ask_for_token(client).status, 503);
+  EXPECT_FALSE(was_used(client));
+  world_.faults().clear();
+  EXPECT_EQ(ask_for_token(client).status, 200);
+  EXPECT_TRUE(was_used(client));
+}
+
+TEST_F(Interfered, ATokenIsIssuedWhenARuleAnswersAfter) {
+  auto const client = make_client();
+  add({.path = "/api/oauth/token"}, {.status = 503, .when = "after"});
+  EXPECT_EQ(ask_for_token(client).status, 503);
+  EXPECT_TRUE(was_used(client));
+}
+
+TEST_F(Interfered, ATokenLivesOnWhenARuleAnswersBeforeItsRevocation) {
+  auto const client = make_client();
+  auto const body = atlas::parse_json(ask_for_token(client).body);
+  ASSERT_TRUE(body && body->find("access_token"));
+  auto const token = body->find("access_token")->text;
+  add({.path = "/api/oauth/revoke"}, {.disconnect = "before"});
+  EXPECT_TRUE(post_form("/api/oauth/revoke", client, "token=" + token).fault);
+  EXPECT_EQ(call_with(token), 200);
+  world_.faults().clear();
+  EXPECT_EQ(post_form("/api/oauth/revoke", client, "token=" + token).status, 200);
+  EXPECT_EQ(call_with(token), 401);
+}
+
+}  // namespace
+}  // namespace orgd::sandbox
