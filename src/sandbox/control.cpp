@@ -2,10 +2,15 @@
 // out where it came in.
 #include "sandbox/control.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <coroutine>
 #include <exception>
 
 #include "async/next_turn.hpp"
+#include "http/host.hpp"
+#include "sandbox/api_door.hpp"
 #include "sandbox/control_guard.hpp"
 #include "sandbox/control_requests.hpp"
 #include "sandbox/control_worlds.hpp"
@@ -81,17 +86,32 @@ Task<Done> serve_control(Worlds& worlds, ControlOptions const& options, ControlT
 
 }  // namespace
 
-Result<Match> ControlCall::filter() const {
+Result<Match> ControlCall::filter(std::span<std::string_view const> own) const {
   auto pairs = query;
-  std::erase_if(pairs, [](atlas::NamedText const& pair) {
-    return pair.first == "world" || pair.first == "count" || pair.first == "timeout";
+  std::erase_if(pairs, [own](atlas::NamedText const& pair) {
+    return std::ranges::find(own, pair.first) != own.end();
   });
   return read_filter(pairs);
 }
 
+std::string ControlCall::prefix_of(std::string_view world_name) {
+  if (world_name == Worlds::default_name) return {};
+  return std::string(world_path).append(world_name);
+}
+
+// A listener on all addresses has none that a client could call.
+std::string ControlCall::authority() const {
+  auto const own = options.api_url.substr(options.api_url.find("//") + 2);
+  auto const listens = read_host(own);
+  auto const called = read_host(request.field("Host"));
+  bool const everywhere = listens && (listens->name == "0.0.0.0" || listens->name == "::");
+  if (!everywhere || !called || called->name.empty()) return own;
+  bool const ipv6 = called->name.contains(':');
+  return fmt::format("{}{}{}:{}", ipv6 ? "[" : "", called->name, ipv6 ? "]" : "", listens->port);
+}
+
 std::string ControlCall::url_of(std::string_view world_name) const {
-  if (world_name == Worlds::default_name) return options.api_url;
-  return std::string(options.api_url).append("/w/").append(world_name);
+  return fmt::format("http://{}{}", authority(), prefix_of(world_name));
 }
 
 void ControlTable::add(atlas::OperationInfo const& info, Run run) {

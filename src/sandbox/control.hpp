@@ -1,8 +1,10 @@
 // The control plane: rows bound to what they do with worlds, and the handler of its listener.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,8 +32,14 @@ struct ControlCall {
   Worlds::Made world{};                   ///< that of the query; null for rows without one
   std::vector<atlas::NamedText> query{};  ///< all of it
 
-  /// The pairs that are a filter's.
-  Result<Match> filter() const;
+  /// The pairs of the query, but those that the row has for itself, as a filter.
+  Result<Match> filter(std::span<std::string_view const> own = own_of_all) const;
+  static constexpr std::array<std::string_view, 1> own_of_all{"world"};
+  /// What names a world in front of paths of the API; "" for the default one.
+  static std::string prefix_of(std::string_view world_name);
+  /// Host and port of the API as whoever makes this call can reach it: those of its listener, or,
+  /// when that is on all addresses, the name of this call's Host with its port.
+  std::string authority() const;
   /// The base URL of a world's API.
   std::string url_of(std::string_view world_name) const;
 };

@@ -64,7 +64,9 @@ Task<RawReply> act(ControlCall& call, std::string_view mail_id, std::string_view
   request.target = "/orgd/v1/invitations/" + std::string(*mail->invitation_id);
   request.target.append(verb);
   request.remote_address = call.request.remote_address;
-  request.add_field("Host", call.request.field("Host"));
+  // Links in the answer are for a client of the API, by whichever address this call came.
+  request.add_field("Host", call.authority());
+  request.prefix = ControlCall::prefix_of(call.world->name());
   request.add_field("Content-Type", "application/json");
   atlas::write_json(request.body, body);
   Response response;

@@ -1,6 +1,7 @@
 // What the control plane does to requests, and what it tells of them.
 #include "sandbox/control_requests.hpp"
 
+#include <array>
 #include <chrono>
 #include <coroutine>
 #include <memory>
@@ -84,7 +85,8 @@ Result<std::chrono::seconds> patience_of(WaitQuery const& query) {
 }
 
 Task<WaitView> wait(ControlCall& call, ControlInput<wait_for_requests> const& input) {
-  auto const filter = co_await call.filter();
+  static constexpr std::array<std::string_view, 3> own{"world", "count", "timeout"};
+  auto const filter = co_await call.filter(own);
   auto const patience = co_await patience_of(input.query);
   auto const count = input.query.count.value_or(1);
   auto& loop = *call.worlds.ground().loop;

@@ -39,6 +39,22 @@ class Control : public ::testing::Test {
     return member ? member->text : "(absent)";
   }
 
+  // The mail to somebody who is invited.
+  atlas::JsonNode invite(World& world) {
+    auto const invited = trial_.send(
+        world, {.method = "POST",
+                .target = "/api/atlas/v2/orgs/" + std::string(TrialWorlds::org_id) + "/invites",
+                .body = R"({"username":"new@example.org","roles":["ORG_MEMBER"]})"});
+    EXPECT_EQ(invited.status, 200) << invited.body;
+    auto const mails = json(send("GET", "/mails?world=" + world.name()));
+    auto const* const list = mails.find("mails");
+    bool const there = list && list->children.size() == 1;
+    EXPECT_TRUE(there);
+    return there ? list->children[0] : atlas::JsonNode();
+  }
+  static constexpr auto const* person =
+      R"({"firstName":"New","lastName":"Person","country":"DE","password":"correct horse 7"})";
+
   TrialWorlds trial_;
   ControlOptions options_{.port = 9000, .api_url = "http://localhost:8080"};
   ControlTable table_;
@@ -198,6 +214,7 @@ TEST_F(Control, ShowsAndVerifiesRequests) {
   ASSERT_TRUE(shown.find("requests"));
   EXPECT_EQ(shown.find("requests")->children.size(), 1U);
   EXPECT_EQ(send("GET", "/requests?operaton=createProject").status, 400);
+  EXPECT_EQ(send("GET", "/requests?count=1").status, 400) << "it is for those who wait";
   auto const verdict =
       json(send("POST", "/requests:verify", R"({"match":{"method":"POST"},"exactly":2})"));
   EXPECT_FALSE(verdict.find("verified")->boolean);
@@ -228,24 +245,40 @@ TEST_F(Control, WaitsForRequestsUntilTimeIsUp) {
 
 TEST_F(Control, ActsAsWhoWasInvited) {
   auto& world = trial_.world();
-  auto const invited = trial_.send(
-      world, {.method = "POST",
-              .target = "/api/atlas/v2/orgs/" + std::string(TrialWorlds::org_id) + "/invites",
-              .body = R"({"username":"new@example.org","roles":["ORG_MEMBER"]})"});
-  ASSERT_EQ(invited.status, 200) << invited.body;
+  auto const mail = invite(world);
   auto const seen = world.journal().all().size();
-  auto const mails = json(send("GET", "/mails"));
-  ASSERT_TRUE(mails.find("mails") && mails.find("mails")->children.size() == 1);
-  auto const& mail = mails.find("mails")->children[0];
   EXPECT_EQ(text_of(mail, "recipient"), "new@example.org");
   EXPECT_TRUE(text_of(mail, "link").starts_with("http://localhost:8080/orgd/v1/invitations/"));
   auto const path = "/mails/" + text_of(mail, "id");
-  auto const accepted = send(
-      "POST", path + ":accept",
-      R"({"firstName":"New","lastName":"Person","country":"DE","password":"correct horse 7"})");
+  auto const accepted = send("POST", path + ":accept", person);
   EXPECT_EQ(accepted.status, 200) << accepted.body;
   EXPECT_EQ(send("POST", path + ":reject").status, 404) << "it is accepted";
   EXPECT_EQ(world.journal().all().size(), seen) << "what the control plane does is no call";
+}
+
+TEST_F(Control, LinksLeadToTheApiOfTheWorld) {
+  ASSERT_TRUE(trial_.worlds.make("one"));
+  auto const link_in = [this](std::string_view world) {
+    return text_of(invite(trial_.world(world)), "link");
+  };
+  EXPECT_TRUE(link_in("").starts_with("http://localhost:8080/orgd/"));
+  EXPECT_TRUE(link_in("one").starts_with("http://localhost:8080/w/one/orgd/"));
+}
+
+TEST_F(Control, CallsAnApiOnAllAddressesByTheNameThatItIsCalledBy) {
+  options_.token = "secret-token";
+  auto const url = [this](std::string const& host) {
+    auto const worlds =
+        json(raw("GET", "/worlds", "", {{"Host", host}, {"Authorization", "Bearer secret-token"}}));
+    return text_of(worlds.find("worlds")->children.at(0), "baseUrl");
+  };
+  EXPECT_EQ(url("sandbox.example:9000"), "http://localhost:8080");
+  options_.api_url = "http://0.0.0.0:8080";
+  EXPECT_EQ(url("sandbox.example:9000"), "http://sandbox.example:8080");
+  EXPECT_EQ(url("[::1]:9000"), "http://[::1]:8080");
+  options_.api_url = "http://[::]:8080";
+  EXPECT_EQ(url("sandbox.example"), "http://sandbox.example:8080");
+  EXPECT_EQ(url(""), "http://[::]:8080") << "no better name is known";
 }
 
 }  // namespace
