@@ -281,5 +281,9 @@ TEST_F(Control, CallsAnApiOnAllAddressesByTheNameThatItIsCalledBy) {
   EXPECT_EQ(url(""), "http://[::]:8080") << "no better name is known";
 }
 
+TEST_F(Control, TakesRulesOfStaleReads) {
+  EXPECT_EQ(send("POST", "/faults", R"({"do":{"staleReadsMs":5000}})").status, 201);
+}
+
 }  // namespace
 }  // namespace orgd::sandbox

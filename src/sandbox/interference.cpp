@@ -65,6 +65,18 @@ bool answers_before(Effect const& effect) {
   return status_of(effect) && !is_set(effect.when, "after");
 }
 
+// The id of what was made, as the answer tells it; "" when it was nothing.
+std::string made_by(Exchange const& exchange) {
+  if (exchange.request.method != "POST") return {};
+  auto const& location = exchange.location;
+  if (!location.empty()) return location.substr(location.rfind('/') + 1);
+  auto const body = atlas::parse_json(exchange.response.body);
+  if (!body) return {};
+  auto const* const content = exchange.envelope ? body->find("content") : &*body;
+  auto const* const id = content ? content->find("id") : nullptr;
+  return id ? id->text : "";
+}
+
 std::optional<std::string> error_code_of(Response const& response) {
   if (response.status < 400) return std::nullopt;
   auto const body = atlas::parse_json(response.body);
@@ -99,11 +111,12 @@ Entry entry_of(Exchange const& exchange, Seen const& seen, std::optional<Hit> co
 }  // namespace
 
 Interference::Interference(WorldClock& clock, FaultRules& rules, Journal& journal,
-                           Loop* const& loop)
+                           Loop* const& loop, Past past)
     : clock_(clock),
       rules_(rules),
       journal_(journal),
       loop_(loop),
+      past_(std::move(past)),
       tap_{.before = [this](Exchange& exchange) { return before(exchange); },
            .after = [this](Exchange& exchange) { return after(exchange); }} {}
 
@@ -114,13 +127,16 @@ std::shared_ptr<void> Interference::overlook(Request const& request) {
 
 Task<bool> Interference::before(Exchange& exchange) {
   if (overlooked_.contains(&exchange.request)) co_return false;
-  auto& way = under_way_[&exchange];
+  auto& way = under_way_[&exchange] = {};
   way.hit = rules_.first_match(seen_of(exchange), world_time(clock_));
   if (!way.hit) co_return false;
   Hit const hit = *way.hit;
   if (hit.delay.count() > 0) co_await Delay{*loop_, hit.delay};
   exchange.most_on_page = hit.effect->page_size;
-  if (!answers_before(*hit.effect)) co_return false;
+  bool const answers = answers_before(*hit.effect);
+  // The map may have grown while this waited.
+  if (!answers && hit.effect->stale_reads_ms) under_way_[&exchange].past = past_.keep();
+  if (!answers) co_return false;
   give_status(exchange, *hit.effect);
   under_way_[&exchange].answered = true;
   co_return true;
@@ -128,12 +144,19 @@ Task<bool> Interference::before(Exchange& exchange) {
 
 // The token endpoints are asked about at last when they refuse a client or a form.
 Interference::UnderWay Interference::take(Exchange& exchange) {
-  auto const found = under_way_.extract(&exchange);
+  auto found = under_way_.extract(&exchange);
   if (found) return std::move(found.mapped());
   UnderWay way;
   if (find_token_endpoint(exchange.path))
     way.hit = rules_.first_match(seen_of(exchange), world_time(clock_));
   return way;
+}
+
+void Interference::show_past(Exchange const& exchange, UnderWay const& way) {
+  bool const is_done = exchange.response.status < 400;
+  if (!way.past || !is_done) return;
+  past_.show(*way.past, ChangedObject(exchange.path, made_by(exchange)),
+             std::chrono::milliseconds(*way.hit->effect->stale_reads_ms));
 }
 
 Task<Done> Interference::after(Exchange& exchange) {
@@ -142,6 +165,7 @@ Task<Done> Interference::after(Exchange& exchange) {
   auto const way = take(exchange);
   bool const waits = way.hit && !asked_before && way.hit->delay.count() > 0;
   if (waits) co_await Delay{*loop_, way.hit->delay};
+  show_past(exchange, way);
   if (way.hit) {
     if (!way.answered) give_status(exchange, *way.hit->effect);
     reshape(exchange, *way.hit);

@@ -1,22 +1,34 @@
 // What a world does to requests on their way: what fault rules say, then a line in the journal.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "sandbox/changed_object.hpp"
 #include "sandbox/clock.hpp"
 #include "sandbox/faults.hpp"
+#include "sandbox/image.hpp"
 #include "sandbox/journal.hpp"
 #include "service/tap.hpp"
 
 namespace orgd::sandbox {
 
+/// How a world shows what was before a change.
+struct Past {
+  /// What its store holds now.
+  std::function<Image()> keep{};
+  /// From now on, reads of the object are answered out of `before` for so long.
+  std::function<void(Image before, ChangedObject object, std::chrono::milliseconds)> show{};
+};
+
 /// One world's. Outlives its requests, and so do the objects it is given.
 class Interference {
  public:
   /// `loop` is where delays are waited for, when there are any.
-  Interference(WorldClock& clock, FaultRules& rules, Journal& journal, Loop* const& loop);
+  Interference(WorldClock& clock, FaultRules& rules, Journal& journal, Loop* const& loop,
+               Past past);
   Interference(Interference const&) = delete;
   Interference& operator=(Interference const&) = delete;
 
@@ -30,16 +42,19 @@ class Interference {
   struct UnderWay {
     std::optional<Hit> hit{};
     bool answered = false;
+    std::optional<Image> past{};  ///< the store before a change whose reads are to be stale
   };
 
   Task<bool> before(Exchange& exchange);
   Task<Done> after(Exchange& exchange);
   UnderWay take(Exchange& exchange);
+  void show_past(Exchange const& exchange, UnderWay const& way);
 
   WorldClock& clock_;
   FaultRules& rules_;
   Journal& journal_;
   Loop* const& loop_;
+  Past past_;
   Tap tap_;
   std::unordered_map<Exchange const*, UnderWay> under_way_;
   std::unordered_set<Request const*> overlooked_;

@@ -49,7 +49,9 @@ ORGD_SANDBOX_FIELDS(
      .maximum = orgd::sandbox::longest_ms),
     (retry_after, "seconds for Retry-After, with 429 or 503", .minimum = 0),
     (stale_reads_ms,
-     "how long reads of what is changed answer as before, in milliseconds of the world's clock",
+     "for how long reads answer as before the change, in milliseconds of the world's clock: those "
+     "of the object's path, of paths below it, and of the lists that it stands in, all of these as "
+     "they were, callers too",
      .minimum = 0, .maximum = orgd::sandbox::longest_ms),
     (shuffle, "whether a list is answered in another order"),
     (page_size, "how many elements a page of a list has at most", .minimum = 1, .maximum = 500))

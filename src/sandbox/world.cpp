@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/uri.hpp"
 #include "sandbox/seed_values.hpp"
 #include "sandbox/world_files.hpp"
 #include "service/expiry.hpp"
@@ -38,8 +39,8 @@ bool is_world_name(std::string_view text) {
 // Sessions go before the database, and what has them in its hands before these.
 class World::Open {
  public:
-  explicit Open(World& world)
-      : database_(SingleDatabase::of(world.image_.bytes())),
+  Open(World& world, Image const& image)
+      : database_(SingleDatabase::of(image.bytes())),
         environment(world.ground_.options, world.clock_, world.ground_.vault, world.ground_.log),
         session(database_->connect(*world.ground_.loop)) {
     bind_all(environment.router);
@@ -70,7 +71,13 @@ World::World(Ground const& ground, std::string name, WorldState state)
     : ground_(ground),
       name_(std::move(name)),
       clock_(ground.machine, state.id_seed),
-      interference_(clock_, faults_, journal_, ground.loop),
+      interference_(
+          clock_, faults_, journal_, ground.loop,
+          {.keep = [this] { return open_ ? image_of(*open_) : image_; },
+           .show =
+               [this](Image before, ChangedObject object, std::chrono::milliseconds span) {
+                 read_stale(std::move(before), std::move(object), span);
+               }}),
       seed_(std::move(state.seed)),
       snapshots_(std::move(state.snapshots)) {
   become(state.now);
@@ -79,7 +86,7 @@ World::World(Ground const& ground, std::string name, WorldState state)
 World::~World() = default;
 
 std::shared_ptr<World::Open> World::use() {
-  if (!open_) open_ = std::make_shared<Open>(*this);
+  if (!open_) open_ = std::make_shared<Open>(*this, image_);
   saved_ = false;
   last_used_ = machine_now();
   return open_;
@@ -95,7 +102,8 @@ Task<std::shared_ptr<World::Open>> World::use_kept_up() {
 
 Task<Done> World::handle(Request& request, Response& response) {
   auto const self = shared_from_this();
-  auto const open = co_await use_kept_up();
+  auto open = co_await use_kept_up();
+  if (auto before = open_before_change(request)) open = std::move(before);
   co_await open->handler(request, response);
   saved_ = false;
   last_used_ = machine_now();
@@ -137,12 +145,35 @@ Task<Moment> World::moment() {
   if (!open_) co_return Moment{image_, clock_.state(), ids_, seeds_};
   auto const open = open_;
   co_await open->environment.usage.flush(*open->session);
-  auto image = open->untouched() ? image_ : Image::plain(open->image());
-  co_return Moment{std::move(image), clock_.state(), open->environment.ids.place(), seeds_};
+  co_return Moment{image_of(*open), clock_.state(), open->environment.ids.place(), seeds_};
+}
+
+Image World::image_of(Open const& open) const {
+  return open.untouched() ? image_ : Image::plain(open.image());
+}
+
+void World::read_stale(Image before, ChangedObject object, std::chrono::milliseconds span) {
+  if (stale_.size() >= most_stale) stale_.erase(stale_.begin());
+  stale_.push_back(
+      {.object = std::move(object), .until = clock_.now() + span, .before = std::move(before)});
+}
+
+// That of the oldest change which the request's path reads: what came after is not seen either.
+std::shared_ptr<World::Open> World::open_before_change(Request const& request) {
+  auto const now = clock_.now();
+  std::erase_if(stale_, [now](Stale const& stale) { return stale.until <= now; });
+  if (request.method != "GET" && request.method != "HEAD") return nullptr;
+  auto const path = atlas::split_target(request.target).path;
+  auto const found = std::ranges::find_if(
+      stale_, [path](Stale const& stale) { return stale.object.is_read_at(path); });
+  if (found == stale_.end()) return nullptr;
+  if (!found->open) found->open = std::make_shared<Open>(*this, found->before);
+  return found->open;
 }
 
 void World::become(Moment const& moment) {
   open_.reset();
+  stale_.clear();
   image_ = moment.image;
   ids_ = moment.ids;
   seeds_ = moment.seeds;
@@ -227,6 +258,7 @@ Task<Done> World::rest() {
   if (!image_.shares(seed_.image)) image_.pack();
   ids_ = now.ids;
   open_.reset();
+  for (auto& stale : stale_) stale.open.reset();
   write_to_files(now);
   co_return Done{};
 }
@@ -241,6 +273,8 @@ bool World::pack_a_snapshot() const {
 
 std::size_t World::memory_at_rest() const {
   std::size_t sum = image_.shares(seed_.image) ? 0 : image_.memory();
+  for (auto const& stale : stale_)
+    if (!stale.before.shares(seed_.image)) sum += stale.before.memory();
   for (auto const& [name, moment] : snapshots_)
     if (!moment.image.shares(seed_.image)) sum += moment.image.memory();
   return sum;

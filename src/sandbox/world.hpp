@@ -39,6 +39,8 @@ class World : public std::enable_shared_from_this<World> {
  public:
   using Instant = std::chrono::steady_clock::time_point;
   static constexpr std::size_t most_snapshots = 100;
+  /// Of how many changes reads are stale at one time; beyond it, the oldest is seen early.
+  static constexpr std::size_t most_stale = 100;
   /// How long a world stays open when nobody uses it.
   static constexpr std::chrono::minutes patience{1};
 
@@ -94,6 +96,14 @@ class World : public std::enable_shared_from_this<World> {
  private:
   class Open;
 
+  /// A change that reads do not see yet.
+  struct Stale {
+    ChangedObject object;
+    WorldClock::Time until;
+    Image before;
+    std::shared_ptr<Open> open{};  // of `before`, once it was read
+  };
+
   std::shared_ptr<Open> use();
   Task<std::shared_ptr<Open>> use_kept_up();
   Task<Done> rest();
@@ -101,6 +111,9 @@ class World : public std::enable_shared_from_this<World> {
   Task<Moment> moment();
   void become(Moment const& moment);
   void write_to_files(Moment now);
+  Image image_of(Open const& open) const;
+  void read_stale(Image before, ChangedObject object, std::chrono::milliseconds span);
+  std::shared_ptr<Open> open_before_change(Request const& request);
 
   Ground const& ground_;
   std::string const name_;
@@ -114,6 +127,7 @@ class World : public std::enable_shared_from_this<World> {
   std::uint64_t seeds_ = 0;
   // Of an open one, image_ is what it was opened from.
   std::shared_ptr<Open> open_;
+  std::vector<Stale> stale_;  // the oldest first
   Snapshots snapshots_;
   bool saved_ = false;  // into the ground's files
   Instant last_used_{};
