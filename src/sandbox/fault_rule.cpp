@@ -54,11 +54,25 @@ std::optional<Code> code_named(std::string_view wire) {
   return std::nullopt;
 }
 
-bool is_empty(Effect const& effect) {
+bool shuffles(Effect const& effect) { return effect.shuffle.value_or(false); }
+bool needs_list(Effect const& effect) { return shuffles(effect) || effect.page_size; }
+
+bool is_empty(Effect effect) {
+  if (!shuffles(effect)) effect.shuffle.reset();
   bool empty = true;
   boost::mp11::mp_for_each<atlas::MembersOf<Effect>>(
       [&]<class D>(D) { empty = empty && !(effect.*D::pointer).has_value(); });
   return empty;
+}
+
+bool changes_nothing(std::string_view method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+// HEAD is answered as GET is.
+bool is_called_by(NamedOperation const& operation, std::string_view method) {
+  return std::ranges::find(operation.methods, method == "HEAD" ? "GET" : method) !=
+         operation.methods.end();
 }
 
 // Whether the operation is not run, because the status stands in its place.
@@ -66,20 +80,44 @@ bool is_answered_before(Effect const& effect) {
   return status_of(effect) && effect.when.value_or("before") == "before";
 }
 
-Refusal fault_of_match(Match const& match) {
-  if (match.operation && !operation_named(*match.operation).known) {
+Refusal fault_of_operation(Match const& match) {
+  auto const operation = operation_named(*match.operation);
+  if (!operation.known) {
     auto const nearest = nearest_operation(*match.operation);
     return fmt::format("match.operation \"{}\" is no operation{}", *match.operation,
                        nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest));
   }
+  if (!match.method || is_called_by(operation, *match.method)) return {};
+  return fmt::format("match.method is {}, and {} is called by {}", *match.method, *match.operation,
+                     fmt::join(operation.methods, " or "));
+}
+
+Refusal fault_of_match(Match const& match) {
+  if (match.operation)
+    if (auto refusal = fault_of_operation(match); !refusal.empty()) return refusal;
   if (match.nth && match.every)
     return "match.nth and match.every exclude each other: one counts to a single request, the "
            "other to each n-th";
-  if (match.seed && !match.probability)
-    return "match.seed is for choices, and there is no match.probability";
   if (match.from && match.to && *match.from >= *match.to)
     return "match.from is not before match.to, so no time is between them";
   return {};
+}
+
+Refusal fault_of_counts(RuleRequest const& rule, Match const& match) {
+  auto const& delay = rule.do_.delay_ms;
+  bool const chooses = match.probability || (delay && delay->least < delay->most);
+  if (match.seed && !chooses)
+    return "match.seed is for choices, and there is neither match.probability nor a range of "
+           "do.delayMs";
+  if (match.nth && rule.times.value_or(1) > 1)
+    return fmt::format("match.nth means a single request, and times is {}", *rule.times);
+  return {};
+}
+
+bool has_retry_after(Effect const& effect) {
+  return effect.headers && std::ranges::any_of(effect.headers->fields, [](HeaderField const& one) {
+           return atlas::equal_ignoring_case(one.name, "Retry-After");
+         });
 }
 
 Refusal fault_of_answer(Effect const& effect) {
@@ -93,6 +131,8 @@ Refusal fault_of_answer(Effect const& effect) {
   if (effect.when && !status) return "do.when says when a status is answered, and there is none";
   if (effect.retry_after && status != 429 && status != 503)
     return "do.retryAfter needs a do.status of 429 or 503";
+  if (effect.retry_after && has_retry_after(effect))
+    return "do.retryAfter and do.headers both say Retry-After";
   bool const bodiless = status == 204 || status == 304;
   if (bodiless && (effect.cut_body_at || effect.content_length))
     return fmt::format("an answer of do.status {} has no body to be cut or measured", *status);
@@ -109,7 +149,7 @@ Refusal fault_of_disconnect(Effect const& effect) {
       std::pair("cutBodyAt", effect.cut_body_at.has_value()),
       std::pair("contentLength", effect.content_length.has_value()),
       std::pair("stallMs", effect.stall_ms.has_value()),
-      std::pair("shuffle", effect.shuffle.has_value()),
+      std::pair("shuffle", shuffles(effect)),
       std::pair("pageSize", effect.page_size.has_value()),
   };
   for (auto const& [name, given] : shaping)
@@ -122,13 +162,24 @@ Refusal fault_of_disconnect(Effect const& effect) {
   return {};
 }
 
-Refusal fault_of_reading(Match const& match, Effect const& effect) {
-  bool const before = is_answered_before(effect);
-  if (effect.stale_reads_ms && before)
+Refusal fault_of_change(Match const& match, Effect const& effect) {
+  if (!effect.stale_reads_ms) return {};
+  if (is_answered_before(effect))
     return "do.staleReadsMs follows a change, and the status answered before keeps it from being "
            "made";
-  if (!effect.shuffle && !effect.page_size) return {};
-  std::string_view const name = effect.shuffle ? "do.shuffle" : "do.pageSize";
+  if (match.method && changes_nothing(*match.method))
+    return fmt::format("do.staleReadsMs follows a change, and {} makes none", *match.method);
+  if (needs_list(effect))
+    return fmt::format("do.staleReadsMs is for requests that change something, and {} for lists",
+                       shuffles(effect) ? "do.shuffle" : "do.pageSize");
+  bool const reads = match.operation && is_called_by(operation_named(*match.operation), "GET");
+  if (!reads) return {};
+  return fmt::format("do.staleReadsMs follows a change, and {} makes none", *match.operation);
+}
+
+Refusal fault_of_list(Match const& match, Effect const& effect) {
+  if (!needs_list(effect)) return {};
+  std::string_view const name = shuffles(effect) ? "do.shuffle" : "do.pageSize";
   if (status_of(effect))
     return fmt::format("{} is about a list, and a status is answered in its place", name);
   if (match.operation && !operation_named(*match.operation).list)
@@ -156,6 +207,11 @@ bool matches(Match const& match, Seen const& seen, atlas::Date now) {
   return !match.body_contains || seen.body.contains(*match.body_contains);
 }
 
+bool concerns(Effect const& effect, Seen const& seen) {
+  if (effect.stale_reads_ms && changes_nothing(seen.method)) return false;
+  return !needs_list(effect) || operation_named(seen.operation).list;
+}
+
 std::optional<int> status_of(Effect const& effect) {
   if (effect.status) return *effect.status;
   if (!effect.error_code) return std::nullopt;
@@ -167,8 +223,9 @@ Result<Done> check_rule(RuleRequest const& rule) {
   Match const match = rule.match.value_or(Match{});
   Effect const& effect = rule.do_;
   if (is_empty(effect)) return outcome_of("do says nothing that is to be done");
-  for (Refusal refusal : {fault_of_match(match), fault_of_disconnect(effect),
-                          fault_of_answer(effect), fault_of_reading(match, effect)})
+  for (Refusal refusal :
+       {fault_of_match(match), fault_of_counts(rule, match), fault_of_disconnect(effect),
+        fault_of_answer(effect), fault_of_change(match, effect), fault_of_list(match, effect)})
     if (!refusal.empty()) return outcome_of(std::move(refusal));
   return Done{};
 }

@@ -23,6 +23,10 @@ struct Seen {
 /// Whether all conditions hold but those that count or choose: nth, every, probability.
 bool matches(Match const& match, Seen const& seen, atlas::Date now);
 
+/// Whether the effect can be had on the request at all: lists are of operations that answer one,
+/// and stale reads of those that change something.
+bool concerns(Effect const& effect, Seen const& seen);
+
 /// The status with which an effect answers in place of the operation: its own, or its code's.
 /// Nothing when it has neither.
 std::optional<int> status_of(Effect const& effect);

@@ -71,7 +71,7 @@ std::vector<RuleView> FaultRules::list() const {
 
 bool FaultRules::Rule::wants(Seen const& seen, atlas::Date now) {
   Match const& match = shown.match;
-  if (shown.spent || !matches(match, seen, now)) return false;
+  if (shown.spent || !matches(match, seen, now) || !concerns(*effect, seen)) return false;
   ++shown.counted;
   if (match.nth && shown.counted != *match.nth) return false;
   if (match.every && shown.counted % *match.every != 0) return false;

@@ -1,4 +1,4 @@
-// What rules do to requests that the API's table does not have.
+// What rules do to requests that the API's table does not have, and which they leave alone.
 #include <gtest/gtest.h>
 
 #include "sandbox/trial_worlds.hpp"
@@ -90,6 +90,13 @@ TEST_F(Interfered, ATokenLivesOnWhenARuleAnswersBeforeItsRevocation) {
   world_.faults().clear();
   EXPECT_EQ(post_form("/api/oauth/revoke", client, "token=" + token).status, 200);
   EXPECT_EQ(call_with(token), 401);
+}
+
+TEST_F(Interfered, ARuleAboutListsIsNotSpentOnOtherRequests) {
+  ASSERT_TRUE(world_.faults().add({.do_ = {.page_size = 1}, .times = 1}));
+  for (auto const* name : {"A", "B"}) EXPECT_EQ(trial_.make_project(world_, name).size(), 24U);
+  auto const list = trial_.send(world_, {.target = std::string(TrialWorlds::projects)});
+  EXPECT_TRUE(list.body.contains("itemsPerPage=1&pageNum=2")) << list.body;
 }
 
 }  // namespace

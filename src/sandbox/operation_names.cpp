@@ -13,7 +13,8 @@ namespace {
 
 struct Named {
   std::string_view name, documented_id;
-  bool list, reads;
+  bool list;
+  std::string_view method;
 };
 
 template <class Reply>
@@ -28,7 +29,7 @@ std::vector<Named> const& operations_by_name() {
       atlas::OperationInfo const& info = Row.info;
       for (auto const name : {info.id, info.later_id})
         if (!name.empty())
-          all.push_back({name, info.id, is_list<Reply>, info.method == atlas::Method::get});
+          all.push_back({name, info.id, is_list<Reply>, atlas::name_of(info.method)});
     });
     std::ranges::sort(all, {}, &Named::name);
     return all;
@@ -49,7 +50,8 @@ NamedOperation operation_named(std::string_view name) {
   for (Named const& row : std::ranges::equal_range(operations_by_name(), name, {}, &Named::name)) {
     found.known = true;
     found.list = found.list || row.list;
-    found.reads = found.reads || row.reads;
+    if (std::ranges::find(found.methods, row.method) == found.methods.end())
+      found.methods.push_back(row.method);
   }
   return found;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "atlas/operation.hpp"
 
@@ -14,8 +15,8 @@ bool is_named(std::string_view documented_id, std::string_view name);
 /// What operations of one name are: all versions together.
 struct NamedOperation {
   bool known = false;
-  bool list = false;   ///< one of them answers a list
-  bool reads = false;  ///< one of them is a GET
+  bool list = false;  ///< one of them answers a list
+  std::vector<std::string_view> methods{};
 };
 NamedOperation operation_named(std::string_view name);
 

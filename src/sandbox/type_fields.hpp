@@ -25,7 +25,9 @@ ORGD_SANDBOX_FIELDS(
      .maximum = std::numeric_limits<std::int64_t>::max()),
     (from, "from this time on, on the world's clock"), (to, "before this time, on that clock"),
     (probability, "how likely it is that the rule acts when all else holds, 0 to 1"),
-    (seed, "what the choices by probability begin with; the same seed makes the same choices",
+    (seed,
+     "what the choices by probability, and of delays, begin with; the same seed makes the same "
+     "choices",
      .minimum = 0, .maximum = std::numeric_limits<std::int64_t>::max()),
     (challenge, "whether the 401 that starts a Digest call is meant too"))
 
@@ -51,10 +53,13 @@ ORGD_SANDBOX_FIELDS(
     (stale_reads_ms,
      "for how long reads answer as before the change, in milliseconds of the world's clock: those "
      "of the object's path, of paths below it, and of the lists that it stands in, all of these as "
-     "they were, callers too",
+     "they were, callers too; a rule with it is for requests that change something",
      .minimum = 0, .maximum = orgd::sandbox::longest_ms),
-    (shuffle, "whether a list is answered in another order"),
-    (page_size, "how many elements a page of a list has at most", .minimum = 1, .maximum = 500))
+    (shuffle,
+     "whether a list is answered in another order; a rule with it is for operations that answer a "
+     "list"),
+    (page_size, "how many elements a page of a list has at most; for these operations too",
+     .minimum = 1, .maximum = 500))
 
 ORGD_SANDBOX_FIELDS(RuleRequest, (match, "which requests; all when it is absent"),
                     (do_, "what to do to them"),
