@@ -6,7 +6,6 @@
 
 #include "api/json_write.hpp"
 #include "sandbox/reshape.hpp"
-#include "service/oauth.hpp"
 
 namespace orgd::sandbox {
 namespace {
@@ -31,8 +30,10 @@ std::string_view operation_of(Exchange const& exchange) {
   if (exchange.endpoint) return exchange.endpoint->info->id;
   auto const match = exchange.environment().router.match(exchange.path);
   if (!match) return {};
+  std::string_view method = exchange.request.method;
+  if (method == "HEAD") method = "GET";
   for (Endpoint const& row : match->node->endpoints)
-    if (atlas::name_of(row.info->method) == exchange.request.method) return row.info->id;
+    if (atlas::name_of(row.info->method) == method) return row.info->id;
   return {};
 }
 
@@ -89,14 +90,16 @@ Entry entry_of(Exchange const& exchange, Seen const& seen, std::optional<Hit> co
   auto const& request = exchange.request;
   auto const spent = std::chrono::steady_clock::now() - request.received;
   bool const timed = request.received != std::chrono::steady_clock::time_point();
-  Entry entry{.operation = std::string(seen.operation),
+  bool const unanswered = hit && is_set(hit->effect->disconnect, "before");
+  Entry entry{.time = std::chrono::floor<std::chrono::seconds>(exchange.started),
+              .operation = std::string(seen.operation),
               .method = request.method,
               .path = std::string(seen.path),
               .query = std::string(atlas::split_target(request.target).query),
               .org_id = std::string(seen.org_id),
               .caller = std::string(seen.caller),
               .challenge = seen.challenge,
-              .status = exchange.response.status,
+              .status = unanswered ? 0 : exchange.response.status,
               .error_code = error_code_of(exchange.response),
               .request_headers = fields_of(request),
               .request_body = request.body,
@@ -142,14 +145,11 @@ Task<bool> Interference::before(Exchange& exchange) {
   co_return true;
 }
 
-// The token endpoints are asked about at last when they refuse a client or a form.
+// What the service has refused by itself is asked about now: nothing was done.
 Interference::UnderWay Interference::take(Exchange& exchange) {
   auto found = under_way_.extract(&exchange);
   if (found) return std::move(found.mapped());
-  UnderWay way;
-  if (find_token_endpoint(exchange.path))
-    way.hit = rules_.first_match(seen_of(exchange), world_time(clock_));
-  return way;
+  return {.hit = rules_.first_match(seen_of(exchange), world_time(clock_))};
 }
 
 void Interference::show_past(Exchange const& exchange, UnderWay const& way) {
@@ -170,9 +170,7 @@ Task<Done> Interference::after(Exchange& exchange) {
     if (!way.answered) give_status(exchange, *way.hit->effect);
     reshape(exchange, *way.hit);
   }
-  auto entry = entry_of(exchange, seen_of(exchange), way.hit);
-  entry.time = world_time(clock_);
-  journal_.add(std::move(entry));
+  journal_.add(entry_of(exchange, seen_of(exchange), way.hit));
   co_return Done{};
 }
 

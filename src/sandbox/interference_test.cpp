@@ -1,4 +1,5 @@
-// What rules do to requests that the API's table does not have, and which they leave alone.
+// What rules do to requests that the API's table does not have, or that the service refuses, and
+// what of an answer they change.
 #include <gtest/gtest.h>
 
 #include "sandbox/trial_worlds.hpp"
@@ -56,6 +57,7 @@ class Interfered : public ::testing::Test {
     auto const added = world_.faults().add({.match = std::move(match), .do_ = std::move(effect)});
     ASSERT_TRUE(added) << added.error().detail;
   }
+  int get(std::string path) { return trial_.send(world_, {.target = std::move(path)}).status; }
 
   TrialWorlds trial_;
   World& world_ = trial_.world();
@@ -92,11 +94,83 @@ TEST_F(Interfered, ATokenLivesOnWhenARuleAnswersBeforeItsRevocation) {
   EXPECT_EQ(call_with(token), 401);
 }
 
+TEST_F(Interfered, WhatTheServiceRefusesIsCountedAndAnsweredToo) {
+  add({.path = "/api/atlas/**", .nth = 2}, {.status = 503});
+  EXPECT_EQ(get("/api/atlas/v2/nothing"), 404);
+  EXPECT_EQ(get("/api/atlas/v2/nothing"), 503);
+  EXPECT_EQ(get("/api/atlas/v2/nothing"), 404);
+}
+
+TEST_F(Interfered, AnAnswerHasAFieldOnceThatARuleSets) {
+  add({}, {.status = 502,
+           .headers =
+               HeaderMap{{{"content-type", "text/html"}, {"x-mongodb-service-version", "proxy"}}}});
+  auto const answer = trial_.send(world_, {.target = std::string(TrialWorlds::projects)});
+  EXPECT_EQ(answer.content_type, "text/html");
+  EXPECT_FALSE(answer.fields.contains("ontent-type")) << answer.fields;
+  EXPECT_FALSE(answer.fields.contains("X-MongoDB-Service-Version")) << answer.fields;
+  EXPECT_TRUE(answer.fields.contains("x-mongodb-service-version: proxy\r\n")) << answer.fields;
+}
+
+TEST_F(Interfered, AStatusHasTheCodeThatGoesWithIt) {
+  std::pair<int, std::string_view> const cases[] = {
+      {429, "RATE_LIMITED_TOKEN_BUCKET"}, {503, "SERVICE_UNAVAILABLE"}, {502, "UNEXPECTED_ERROR"}};
+  for (auto const& [status, code] : cases) {
+    world_.faults().clear();
+    add({}, {.status = status});
+    auto const answer = trial_.send(world_, {.target = std::string(TrialWorlds::projects)});
+    EXPECT_EQ(answer.status, status);
+    EXPECT_TRUE(answer.body.contains(code)) << answer.body;
+  }
+}
+
+TEST_F(Interfered, TwoElementsAreAlwaysShuffled) {
+  for (auto const* name : {"A", "B"}) trial_.make_project(world_, name);
+  for (std::string const query : {"", "?envelope=true"}) {
+    auto const path = std::string(TrialWorlds::projects) + query;
+    auto const before = trial_.send(world_, {.target = path}).body;
+    for (int rule = 0; rule < 8; ++rule) {
+      world_.faults().clear();
+      add({.operation = "listProjects"}, {.shuffle = true});
+      auto const after = trial_.send(world_, {.target = path}).body;
+      EXPECT_NE(after, before) << rule;
+      EXPECT_EQ(after.size(), before.size());
+    }
+    world_.faults().clear();
+  }
+}
+
 TEST_F(Interfered, ARuleAboutListsIsNotSpentOnOtherRequests) {
   ASSERT_TRUE(world_.faults().add({.do_ = {.page_size = 1}, .times = 1}));
   for (auto const* name : {"A", "B"}) EXPECT_EQ(trial_.make_project(world_, name).size(), 24U);
   auto const list = trial_.send(world_, {.target = std::string(TrialWorlds::projects)});
   EXPECT_TRUE(list.body.contains("itemsPerPage=1&pageNum=2")) << list.body;
+}
+
+TEST_F(Interfered, ARequestWithoutAnAnswerHasNoStatus) {
+  add({.method = "GET"}, {.disconnect = "before"});
+  get(std::string(TrialWorlds::projects));
+  EXPECT_EQ(world_.journal().all().at(0)->status, 0);
+  world_.faults().clear();
+  add({.method = "GET"}, {.disconnect = "after"});
+  get(std::string(TrialWorlds::projects));
+  EXPECT_EQ(world_.journal().all().at(1)->status, 200) << "what the operation said";
+}
+
+TEST_F(Interfered, TheJournalTellsWhenARequestCame) {
+  world_.clock().freeze();
+  auto const came = std::chrono::floor<std::chrono::seconds>(world_.clock().now());
+  add({}, {.delay_ms = DelayRange{10, 10}});
+  trial_.loop.after(std::chrono::milliseconds(1),
+                    [this] { world_.clock().advance(std::chrono::hours(1)); });
+  get(std::string(TrialWorlds::projects));
+  EXPECT_EQ(world_.journal().all().at(0)->time, came);
+}
+
+TEST_F(Interfered, AHeadIsOfItsOperation) {
+  trial_.send(world_,
+              {.method = "HEAD", .target = std::string(TrialWorlds::projects) + "?pageNum=x"});
+  EXPECT_EQ(world_.journal().all().at(0)->operation, "listProjects");
 }
 
 }  // namespace

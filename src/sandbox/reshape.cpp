@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 #include "api/json_write.hpp"
+#include "api/text.hpp"
+#include "sandbox/journal.hpp"
 
 namespace orgd::sandbox {
 namespace {
@@ -18,13 +21,31 @@ WireFault& fault_of(Response& response) {
   return *response.fault;
 }
 
-// The results of a list, or the list itself.
+// The results of a list, or the list itself; in an envelope or without one.
 atlas::JsonNode* list_of(atlas::JsonNode& body) {
   using Kind = atlas::JsonNode::Kind;
   if (body.kind == Kind::array) return &body;
-  for (auto& member : body.children)
+  for (auto& member : body.children) {
     if (member.key == "results" && member.kind == Kind::array) return &member;
+    if (member.key == "content") return list_of(member);
+  }
   return nullptr;
+}
+
+// Never the order that it is given, which one of few elements would often be.
+void change_order(std::vector<atlas::JsonNode>& elements, std::uint64_t number) {
+  Choices choices(number);
+  std::vector<std::size_t> places(elements.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  for (std::size_t left = places.size(); left > 1; --left) {
+    auto const at = choices.between(0, static_cast<std::int64_t>(left) - 1);
+    std::swap(places[left - 1], places[static_cast<std::size_t>(at)]);
+  }
+  if (std::ranges::is_sorted(places)) std::ranges::rotate(places, places.begin() + 1);
+  std::vector<atlas::JsonNode> ordered;
+  ordered.reserve(elements.size());
+  for (auto const place : places) ordered.push_back(std::move(elements[place]));
+  elements = std::move(ordered);
 }
 
 void shuffle(Exchange& exchange, std::string_view rule_id) {
@@ -36,15 +57,32 @@ void shuffle(Exchange& exchange, std::string_view rule_id) {
   // Another order for each length, the same each time.
   std::uint64_t number = list->children.size();
   std::from_chars(rule_id.data(), rule_id.data() + rule_id.size(), number);
-  Choices choices(number);
-  auto& elements = list->children;
-  for (std::size_t left = elements.size(); left > 1; --left) {
-    auto const at = choices.between(0, static_cast<std::int64_t>(left) - 1);
-    std::swap(elements[left - 1], elements[static_cast<std::size_t>(at)]);
-  }
+  change_order(list->children, number);
   response.body.clear();
   atlas::write_json(response.body, *body);
   if (exchange.pretty) response.body = atlas::pretty_json(response.body);
+}
+
+// What the service itself says with a status that it has one code for.
+Code usual_code(int status) {
+  constexpr int too_many = 429;
+  constexpr int unavailable = 503;
+  if (status == too_many) return Code::rate_limited_token_bucket;
+  return status == unavailable ? Code::service_unavailable : Code::unexpected_error;
+}
+
+// In place of what the service says under that name.
+void set_field(Response& response, HeaderField const& field) {
+  if (atlas::equal_ignoring_case(field.name, "Content-Type")) {
+    response.content_type = field.value;
+    return;
+  }
+  auto const others = fields_of(response);
+  response.fields.clear();
+  for (HeaderField const& other : others)
+    if (other.name != "Content-Type" && !atlas::equal_ignoring_case(other.name, field.name))
+      response.add_field(other.name, other.value);
+  response.add_field(field.name, field.value);
 }
 
 void set_wire_fault(Response& response, Effect const& effect) {
@@ -65,20 +103,19 @@ void give_status(Exchange& exchange, Effect const& effect) {
   exchange.results = {};
   bool const bodiless = *status == 204 || *status == 304;
   if (*status < 400) return render_plain(exchange, *status, bodiless ? "" : "{}");
-  render_error(exchange,
-               {.detail = std::string(said_by),
-                .error = *status,
-                .error_code = effect.error_code.value_or(wire_name(Code::unexpected_error)),
-                .reason = std::string(atlas::reason_phrase(*status))});
+  render_error(exchange, {.detail = std::string(said_by),
+                          .error = *status,
+                          .error_code = effect.error_code.value_or(wire_name(usual_code(*status))),
+                          .reason = std::string(atlas::reason_phrase(*status))});
 }
 
 void reshape(Exchange& exchange, Hit const& hit) {
   Effect const& effect = *hit.effect;
   Response& response = exchange.response;
   if (effect.retry_after)
-    response.add_field("Retry-After", fmt::format_int(*effect.retry_after).c_str());
+    set_field(response, {"Retry-After", fmt::format_int(*effect.retry_after).c_str()});
   if (effect.headers)
-    for (auto const& [name, value] : effect.headers->fields) response.add_field(name, value);
+    for (HeaderField const& field : effect.headers->fields) set_field(response, field);
   if (effect.shuffle.value_or(false)) shuffle(exchange, hit.rule_id);
   set_wire_fault(response, effect);
 }

@@ -33,7 +33,9 @@ ORGD_SANDBOX_FIELDS(
 
 ORGD_SANDBOX_FIELDS(
     Effect, (status, "the status to answer", .minimum = 200, .maximum = 599),
-    (error_code, "the code of the catalogue to answer; without a status, with its own",
+    (error_code,
+     "the code of the catalogue to answer; without a status, with its own; without it, a status of "
+     "429 or 503 has the service's own, and another one UNEXPECTED_ERROR",
      .text = &orgd::sandbox::kind::any),
     (headers, "fields for the answer"),
     (when,
@@ -72,20 +74,20 @@ ORGD_SANDBOX_FIELDS(RuleView, (id, "its id"), (match, "which requests"),
                     (hits, "how often it has acted"),
                     (spent, "whether it has acted as often as it may"))
 
-ORGD_SANDBOX_FIELDS(Entry, (number, "its place among all requests of the world, from 1"),
-                    (time, "when it was answered, on the world's clock"),
-                    (operation, "the documented operation id, or empty"),
-                    (method, "the HTTP method"), (path, "the path as it was sent"),
-                    (query, "the query as it was sent"),
-                    (org_id, "the organization's id, or empty"),
-                    (caller, "the public key or the client id of who called, or empty"),
-                    (challenge, "whether it was the 401 that starts a Digest call"),
-                    (status, "the answer's status"), (error_code, "the answer's error code"),
-                    (rule, "the id of the fault rule that acted"),
-                    (took_us, "how long it took, in microseconds, delays among it"),
-                    (delayed_ms, "for how much of that a rule let it wait, in milliseconds"),
-                    (request_headers, "the request's fields"), (request_body, "its body"),
-                    (response_headers, "the answer's fields"), (response_body, "its body"))
+ORGD_SANDBOX_FIELDS(
+    Entry, (number, "its place among all requests of the world, from 1"),
+    (time, "when it came, on the world's clock"),
+    (operation, "the documented operation id, or empty"), (method, "the HTTP method"),
+    (path, "the path as it was sent"), (query, "the query as it was sent"),
+    (org_id, "the organization's id, or empty"),
+    (caller, "the public key or the client id of who called, or empty"),
+    (challenge, "whether it was the 401 that starts a Digest call"),
+    (status, "the answer's status; 0 when a rule let it have none and nothing was done"),
+    (error_code, "the answer's error code"), (rule, "the id of the fault rule that acted"),
+    (took_us, "how long it took, in microseconds, delays among it"),
+    (delayed_ms, "for how much of that a rule let it wait, in milliseconds"),
+    (request_headers, "the request's fields"), (request_body, "its body"),
+    (response_headers, "the answer's fields"), (response_body, "its body"))
 
 ORGD_SANDBOX_FIELDS(VerifyRequest, (match, "which requests; all when it is absent"),
                     (exactly, "how many there are", .minimum = 0),
