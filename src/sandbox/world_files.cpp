@@ -133,7 +133,9 @@ Image WorldFiles::upgraded(Image const& image) const {
   auto const database = SingleDatabase::of(image.bytes());
   auto const now = std::chrono::floor<std::chrono::seconds>(machine_.now());
   migrate(*database->schema(), store_migrations(), now);
-  return Image::packed(database->image());
+  auto now_ours = Image::plain(database->image());
+  now_ours.pack();
+  return now_ours;
 }
 
 WorldFiles::Stored& WorldFiles::store(Image const& image) {
