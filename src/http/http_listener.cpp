@@ -83,7 +83,9 @@ class HttpListener::Signals {
   // Whoever balances load learns that this server leaves while it still serves. False: stop now.
   bool drain() {
     auto const delay = listener_.options_.drain_delay;
-    if (listener_.draining_.exchange(true) || delay == delay.zero()) return false;
+    bool const first = !listener_.draining_.exchange(true);
+    if (first && listener_.options_.on_stopping) listener_.options_.on_stopping();
+    if (!first || delay == delay.zero()) return false;
     listener_.tell(LogLevel::info,
                    "draining: not ready any more, and serving on for the drain delay");
     drain_timer_.expires_after(delay);

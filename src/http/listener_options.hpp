@@ -73,6 +73,9 @@ struct ListenerOptions {
   /// delay or at once when a second one comes before it is over; one more ends the process at once.
   /// SIGHUP reloads the certificate. Off where the process is not ours.
   bool handle_signals = false;
+
+  /// Called when the first of these signals begins the stop, before the drain delay.
+  std::function<void()> on_stopping;
 };
 
 }  // namespace orgd

@@ -16,6 +16,7 @@
 #include "orgd/examples.hpp"
 #include "orgd/organization_commands.hpp"
 #include "orgd/store_directory.hpp"
+#include "orgd/supervisor.hpp"
 #include "orgd/upkeep.hpp"
 #include "service/service.hpp"
 
@@ -89,6 +90,10 @@ void warn_of_open_metrics(Settings const& settings, Log& log) {
                           settings.metrics_listen->host));
 }
 
+void warn_unless_told(std::string const& complaint, Log& log) {
+  if (!complaint.empty()) log.message(LogLevel::warning, complaint);
+}
+
 void serve_store(Settings settings, StoreDirectory const& store, Platform& platform,
                  std::function<void(std::string const& url)> const& ready) {
   store.lock_for_serving();
@@ -108,6 +113,8 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   settings.listener.handle_signals = true;
   settings.listener.log = &log;
   settings.listener.render_error = protocol_error;
+  auto const supervisor = Supervisor::of_environment();
+  settings.listener.on_stopping = [&] { warn_unless_told(supervisor.stopping(), log); };
   HttpListener listener(std::move(settings.listener), make_service(environment, store.database()));
   std::string const url = url_of(secure ? "https" : "http", host, listener.port());
   auto const& public_url = environment.options.public_url;
@@ -126,6 +133,7 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   announcement.print();
   ready(url);
   std::fflush(stdout);
+  warn_unless_told(supervisor.ready(), log);
   listener.run();
   log.message(LogLevel::info, "stopped");
 }
