@@ -1,7 +1,9 @@
 """Whether the process lives and whether it should be sent requests."""
 import json
+import os
 import socket
 import subprocess
+import tempfile
 import unittest
 
 from watched_server import DEADLINE_SECONDS, ORGD, WithStore, ask, wait_until
@@ -68,6 +70,27 @@ class Health(WithStore):
         self.assertEqual(client.call(self.key, "GET", self.org).status, 200)
         server.signal()  # the delay is over now
         self.assertEqual(server.process.wait(DEADLINE_SECONDS), 0)
+
+    def test_a_supervisor_is_told_of_start_and_stop(self):
+        with tempfile.TemporaryDirectory() as home, \
+                socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+            name = f"{home}/notify"
+            supervisor.bind(name)
+            supervisor.settimeout(DEADLINE_SECONDS)
+            process = subprocess.Popen(
+                [ORGD, "serve", *self.store, "--listen", "127.0.0.1:0", "--log-level", "error",
+                 "--drain-delay", "3600"],
+                stdout=subprocess.DEVNULL, env=os.environ | {"NOTIFY_SOCKET": name})
+            try:
+                self.assertEqual(supervisor.recv(100), b"READY=1")
+                process.terminate()
+                self.assertEqual(supervisor.recv(100), b"STOPPING=1")  # before the delay is over
+                process.terminate()
+                self.assertEqual(process.wait(DEADLINE_SECONDS), 0)
+                supervisor.setblocking(False)
+                self.assertRaises(BlockingIOError, supervisor.recv, 100)  # each is said once
+            finally:
+                process.kill()
 
     def test_the_second_listener_ends_last(self):
         server = self.serve()
