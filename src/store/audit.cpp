@@ -20,7 +20,7 @@ constexpr SqlText told_by_organization =
     "'TEAM_REMOVED_FROM_GROUP', 'TEAM_ROLES_MODIFIED'))";
 
 // Types come as one text, " A B ", which both databases can search without knowing how many.
-constexpr SqlText wanted =
+constexpr SqlText wanted_events =
     " FROM event WHERE org_id = $1 AND created_at >= $2 AND created_at < $3 "
     "AND ($4 = '' OR replace($4, ' ' || type || ' ', '') <> $4) "
     "AND replace($5, ' ' || type || ' ', '') = $5";
@@ -46,17 +46,17 @@ Task<std::vector<Event>> list_events(Transaction& tx, OrgId org_id, EventFilter 
   std::string const types = between_spaces(filter.types);
   std::string const excluded = between_spaces(filter.excluded_types);
   if (filter.project_id) {
-    auto const rows =
-        co_await tx.query(sql<"SELECT ", columns_of<Event>,
-                              " FROM event WHERE org_id = $1 AND event_id IN (SELECT event_id",
-                              wanted, " AND project_id = $6", newest_first, " LIMIT $7 OFFSET $8)">,
-                          org_id, filter.from, filter.until, types, excluded, *filter.project_id,
-                          slice.limit, slice.offset);
+    auto const rows = co_await tx.query(
+        sql<"SELECT ", columns_of<Event>,
+            " FROM event WHERE org_id = $1 AND event_id IN (SELECT event_id", wanted_events,
+            " AND project_id = $6", newest_first, " LIMIT $7 OFFSET $8)">,
+        org_id, filter.from, filter.until, types, excluded, *filter.project_id, slice.limit,
+        slice.offset);
     co_return in_order(all_of<Event>(rows));
   }
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<Event>,
-          " FROM event WHERE org_id = $1 AND event_id IN (SELECT event_id", wanted,
+          " FROM event WHERE org_id = $1 AND event_id IN (SELECT event_id", wanted_events,
           told_by_organization, newest_first, " LIMIT $6 OFFSET $7)">,
       org_id, filter.from, filter.until, types, excluded, slice.limit, slice.offset);
   co_return in_order(all_of<Event>(rows));
@@ -67,12 +67,12 @@ Task<std::int64_t> count_events(Transaction& tx, OrgId org_id, EventFilter const
   std::string const excluded = between_spaces(filter.excluded_types);
   if (filter.project_id) {
     auto const rows =
-        co_await tx.query(sql<"SELECT count(*)", wanted, " AND project_id = $6">, org_id,
+        co_await tx.query(sql<"SELECT count(*)", wanted_events, " AND project_id = $6">, org_id,
                           filter.from, filter.until, types, excluded, *filter.project_id);
     co_return rows[0].integer(0);
   }
-  auto const rows = co_await tx.query(sql<"SELECT count(*)", wanted, told_by_organization>, org_id,
-                                      filter.from, filter.until, types, excluded);
+  auto const rows = co_await tx.query(sql<"SELECT count(*)", wanted_events, told_by_organization>,
+                                      org_id, filter.from, filter.until, types, excluded);
   co_return rows[0].integer(0);
 }
 

@@ -5,7 +5,7 @@
 
 #include "cases.hpp"
 
-namespace conformance::form {
+namespace conformance::common_form {
 namespace {
 
 void envelope_of_object(World& w) {
@@ -149,6 +149,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
-}  // namespace conformance::form
+}  // namespace conformance::common_form
 
-std::span<conformance::Case const> conformance::form_cases() { return form::cases; }
+std::span<conformance::Case const> conformance::form_cases() { return common_form::cases; }
