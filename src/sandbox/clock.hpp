@@ -36,6 +36,7 @@ class WorldClock final : public Platform {
   Steady steady_now() override;
   void fill_random(std::span<unsigned char> bytes) override { machine_.fill_random(bytes); }
   void fill_random_for(Purpose purpose, std::span<unsigned char> bytes) override;
+  bool repeats() const override { return true; }
 
   Mode mode() const { return state_.mode; }
   std::uint64_t id_seed() const { return id_seed_; }

@@ -24,7 +24,7 @@ void SystemPlatform::fill_random(std::span<unsigned char> bytes) {
   randombytes_buf(bytes.data(), bytes.size());
 }
 
-IdSource::IdSource(Platform& platform) : platform_(platform) {
+IdSource::IdSource(Platform& platform) : platform_(platform), counts_on_(platform.repeats()) {
   std::array<unsigned char, 5> bytes{};
   platform_.fill_random_for(Purpose::ids, bytes);
   for (unsigned char byte : bytes) process_ += fmt::format("{:02x}", byte);
@@ -38,7 +38,10 @@ std::string IdSource::next(IdKind kind) {
   Count& count = place_.at(digit);
   // A clock that steps back must not make a later id sort before an earlier one, nor must a count
   // that begins again.
-  count.second = std::max<long long>(now.time_since_epoch().count(), count.second);
+  long long const second = std::max<long long>(now.time_since_epoch().count(), count.second);
+  bool const begins = second != count.second && !counts_on_;
+  count.second = second;
+  if (begins) count.next = 0;
   if (count.next > most) {
     count.next = 0;
     ++count.second;

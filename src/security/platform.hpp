@@ -25,6 +25,8 @@ class Platform {
   virtual void fill_random_for(Purpose /*purpose*/, std::span<unsigned char> bytes) {
     fill_random(bytes);
   }
+  /// Whether what it gives comes again from the same beginning.
+  virtual bool repeats() const { return false; }
 };
 
 /// The machine's clock and its kernel's randomness.
@@ -52,8 +54,9 @@ enum class IdKind : std::uint8_t {
 };
 
 /// Object ids: 8 hexadecimal digits of the second, 10 that are random for each process, one of the
-/// kind, 5 that count what is of that kind. So an id does not depend on how many of other kinds
-/// there are. Ids of one process and kind are in the order of creation. Thread-safe.
+/// kind, 5 that count what is of that kind: in that second, so that ids of one tenant tell nothing
+/// of the others' objects; on a platform that repeats, since its beginning, so that an id follows
+/// from how many there were. Ids of one process and kind are in the order of creation. Thread-safe.
 class IdSource {
  public:
   static constexpr std::size_t kinds = 12;
@@ -73,6 +76,7 @@ class IdSource {
 
  private:
   Platform& platform_;
+  bool const counts_on_;
   mutable std::mutex mutex_;
   std::string process_;
   Place place_{};
