@@ -176,7 +176,7 @@ class Control {
  public:
   Control(Sandbox& of, SandboxCommand const& command)
       : of_(of),
-        options_{.token = token_of(command)},
+        options_{.host = command.control.host, .token = token_of(command)},
         listener_(control_options(command.control, of.log),
                   sandbox::control_door(*of.worlds, options_, table_)) {
     sandbox::bind_control(table_);
@@ -251,6 +251,7 @@ void run_sandbox(SandboxCommand const& command) {
          .data = command.data});
   listener.run();
   control.reset();  // nothing changes any more
+  all.ground.offload->stop();
   BlockingLoop last;
   (void)last.run(all.worlds->save());
 }

@@ -135,6 +135,7 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   std::fflush(stdout);
   warn_unless_told(supervisor.ready(), log);
   listener.run();
+  environment.offload->stop();
   log.message(LogLevel::info, "stopped");
 }
 

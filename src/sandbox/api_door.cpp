@@ -27,13 +27,17 @@ Task<Done> serve_world(Worlds& worlds, Request& request, Response& response) {
 
 }  // namespace
 
+// Before it is repeated anywhere: whoever is no world's name may be any bytes.
 Result<std::string> take_world_name(Request& request) {
   std::string name(request.field(world_field));
+  if (!name.empty() && !is_world_name(name)) return fail(Code::validation_error, no_world_name);
   if (request.count(world_field) > 1)
     return fail(Code::validation_error, "the field X-Orgd-World is there more than once");
   std::string const prefix(prefix_of(request.target));
   if (prefix.empty()) return name;
   std::string in_path = prefix.substr(world_path.size());
+  if (!in_path.empty() && !is_world_name(in_path))
+    return fail(Code::validation_error, no_world_name);
   if (!name.empty() && name != in_path)
     return fail(Code::validation_error,
                 "the field X-Orgd-World names the world " + name + " and the path " + in_path);

@@ -74,6 +74,15 @@ TEST_F(ApiDoor, LinksLeadBackIntoTheWorldOfThePath) {
   EXPECT_EQ(trial_.world("two").journal().all().size(), 2U);
 }
 
+TEST_F(ApiDoor, RepeatsNoNameThatNoWorldCanHave) {
+  for (auto const& sent : {TrialWorlds::Sent{.target = "/api/atlas/v2", .world = "\xff"},
+                           TrialWorlds::Sent{.target = "/w/\xff/api/atlas/v2"}}) {
+    auto const answer = send(sent);
+    EXPECT_EQ(answer.status, 400);
+    EXPECT_EQ(answer.body.find('\xff'), std::string::npos) << answer.body;
+  }
+}
+
 TEST_F(ApiDoor, SaysThatThereIsNoSuchWorld) {
   auto const answer = send({.target = "/w/nowhere/api/atlas/v2/orgs"});
   EXPECT_EQ(answer.status, 404);

@@ -50,6 +50,8 @@ Task<Done> answer(ControlTable const& table, ControlCall& call, Response& respon
   try {
     auto const outcome = co_await as_result(table.run(call, response));
     if (!outcome) answer_error(response, outcome.error());
+    // An error has it already.
+    if (outcome) response.add_field("X-Content-Type-Options", "nosniff");
   } catch (...) {
     exception = std::current_exception();
   }

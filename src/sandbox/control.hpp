@@ -19,6 +19,7 @@
 namespace orgd::sandbox {
 
 struct ControlOptions {
+  std::string host{};      ///< of the control listener, as it was given
   std::uint16_t port = 0;  ///< of the control listener
   std::string token{};     ///< that every request shows; "" where the loopback is trusted
   std::string api_url{};   ///< of the API's listener, "http://127.0.0.1:8080"

@@ -34,11 +34,11 @@ bool has_token(Request const& request, std::string_view token) {
 // The scheme's own where there is none.
 std::string port_text(std::string_view given) { return given.empty() ? "80" : std::string(given); }
 
-bool is_own_host(std::string_view text, std::uint16_t port) {
+bool is_own_host(std::string_view text, ControlOptions const& options) {
   auto const host = read_host(text);
-  if (!host || port_text(host->port) != std::to_string(port)) return false;
+  if (!host || port_text(host->port) != std::to_string(options.port)) return false;
   auto const name = atlas::lower_ascii(host->name);
-  return name == "localhost" || name == "127.0.0.1" || name == "::1";
+  return name == "localhost" || name == "127.0.0.1" || name == "::1" || name == options.host;
 }
 
 bool is_own_origin(Request const& request) {
@@ -61,7 +61,7 @@ bool is_json(std::string_view content_type) {
 std::optional<ApiError> refusal_of(Request const& request, ControlOptions const& options) {
   if (!options.token.empty() && !has_token(request, options.token))
     return atlas::make_error(Code::user_unauthorized);
-  if (options.token.empty() && !is_own_host(request.field("Host"), options.port))
+  if (options.token.empty() && !is_own_host(request.field("Host"), options))
     return forbidden(
         fmt::format("The control plane is called as localhost:{0}, 127.0.0.1:{0} or "
                     "[::1]:{0}.",

@@ -78,6 +78,12 @@ TEST_F(Control, IsForThisMachineAlone) {
     EXPECT_EQ(raw("GET", "/worlds", "", {{"Host", host}}).status, 403) << host;
 }
 
+TEST_F(Control, IsCalledAsItsListenerWasTold) {
+  options_.host = "127.0.0.2";
+  EXPECT_EQ(raw("GET", "/worlds", "", {{"Host", "127.0.0.2:9000"}}).status, 200);
+  EXPECT_EQ(raw("GET", "/worlds", "", {{"Host", "127.0.0.3:9000"}}).status, 403);
+}
+
 TEST_F(Control, IsForNoPageOfAnotherOrigin) {
   auto const from = [this](std::string const& origin) {
     return raw("GET", "/worlds", "", {{"Host", "localhost:9000"}, {"Origin", origin}}).status;

@@ -135,8 +135,9 @@ Task<ClockView> change_clock(ControlCall& call, ControlInput<set_clock> const& i
 Result<Done> move_clock(WorldClock& clock, ClockRequest const& wanted) {
   auto const span = wanted.advance ? parse_span(*wanted.advance) : Result<std::chrono::seconds>();
   if (!span) return std::unexpected(span.error());
-  auto const from = wanted.at ? WorldClock::Time(*wanted.at) : clock.now();
-  if (from < first_time || from + *span >= last_time)
+  // In seconds, of which a clock's finer ones hold but some centuries.
+  auto const from = wanted.at.value_or(std::chrono::floor<std::chrono::seconds>(clock.now()));
+  if (from < first_time || from >= last_time || *span >= last_time - from)
     return fail(Code::validation_error, "a world's time is from 1970 to 2099");
   if (wanted.at) clock.set(from);
   clock.advance(*span);

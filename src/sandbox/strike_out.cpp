@@ -227,8 +227,8 @@ void Striker::strike(std::vector<HeaderField>& fields) {
 void Striker::strike_echoes(Entry& entry) {
   // One secret may be the beginning of another.
   std::ranges::sort(found_, std::ranges::greater(), &std::string::size);
-  std::vector<std::string*> texts{&entry.path, &entry.query, &entry.request_body,
-                                  &entry.response_body};
+  std::vector<std::string*> texts{&entry.path,  &entry.org_id,       &entry.caller,
+                                  &entry.query, &entry.request_body, &entry.response_body};
   for (auto* fields : {&entry.request_headers, &entry.response_headers})
     for (HeaderField& field : *fields) texts.push_back(&field.value);
   for (std::string const& secret : found_)
@@ -245,7 +245,8 @@ void strike_out(Entry& entry) {
   Striker striker;
   striker.strike(entry.request_headers);
   striker.strike(entry.response_headers);
-  entry.path = striker.text(entry.path);
+  for (auto* const given : {&entry.path, &entry.org_id, &entry.caller})
+    *given = striker.text(*given);
   entry.query = striker.query(entry.query);
   entry.request_body = striker.body(entry.request_body);
   entry.response_body = striker.body(entry.response_body);

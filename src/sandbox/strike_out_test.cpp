@@ -48,6 +48,19 @@ TEST(StrikeOut, KnowsNamesHoweverTheyAreSpelled) {
     EXPECT_FALSE(is_secret_name(name)) << name;
 }
 
+TEST(StrikeOut, LeavesNothingThatJsonCannotHold) {
+  Entry entry{.path = "/api/atlas/v2/orgs/%ff", .org_id = "\xff", .caller = "\xfe"};
+  strike_out(entry);
+  EXPECT_EQ(entry.org_id, "[1 bytes that are no UTF-8]");
+  EXPECT_EQ(entry.caller, "[1 bytes that are no UTF-8]");
+}
+
+TEST(StrikeOut, StrikesAnEchoInAnOrganizationsId) {
+  Entry entry{.org_id = "hunter22", .request_body = R"({"password":"hunter22"})"};
+  strike_out(entry);
+  EXPECT_EQ(entry.org_id, struck);
+}
+
 TEST(StrikeOut, LeavesBodiesWithoutSecretsAsTheyAre) {
   for (char const* body : {R"({ "name" : "N", "n": 1.50, "publicKey":"abcdefgh" })", "[]", "",
                            "plain text", R"("a text")", R"({"token":null})", "{cut"})

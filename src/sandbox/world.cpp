@@ -45,6 +45,7 @@ class World::Open {
         session(database_->connect(*world.ground_.loop)) {
     bind_all(environment.router);
     environment.tap = &world.interference_.tap();
+    environment.offload = world.ground_.offload;
     environment.ids.go_on_from(world.ids_);
     handler = make_service(environment, *database_)(*world.ground_.loop);
     auto const look = [](Transaction&) -> Task<Done> { co_return Done{}; };
@@ -207,8 +208,7 @@ void World::reset() {
 
 Task<Done> World::take_snapshot(std::string name) {
   bool const known = snapshots_.contains(name);
-  if (!is_world_name(name))
-    co_return fail(Code::validation_error, "a name is one to 40 of a-z, 0-9 and -");
+  if (!is_world_name(name)) co_return fail(Code::validation_error, no_world_name);
   if (!known && snapshots_.size() >= most_snapshots)
     co_return fail(Code::validation_error, "a world has at most 100 snapshots");
   auto const now = co_await moment();

@@ -25,6 +25,7 @@ struct Ground {
   Vault const& vault;
   Log& log;
   ServiceOptions options{};
+  std::shared_ptr<Offload> offload = std::make_shared<Offload>();
   Image empty{};                ///< a store without organizations
   Loop* loop = nullptr;         ///< on which all worlds live; set before one is used
   WorldFiles* files = nullptr;  ///< where worlds outlive the process; null: nowhere
@@ -136,5 +137,7 @@ class World : public std::enable_shared_from_this<World> {
 
 /// Whether it is one to 40 of `a-z0-9-`: the name of a world or a snapshot.
 bool is_world_name(std::string_view text);
+inline constexpr auto const* no_world_name =
+    "the name of a world or a snapshot is one to 40 of a-z, 0-9 and -";
 
 }  // namespace orgd::sandbox

@@ -55,6 +55,7 @@ std::optional<std::uint64_t> image_number_of(fs::path const& file) {
 void write_whole(fs::path const& file, std::string_view content) {
   auto const unfinished = file.parent_path() / ("." + file.filename().string());
   std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
+  fs::permissions(unfinished, fs::perms::owner_read | fs::perms::owner_write);
   out.write(content.data(), static_cast<std::streamsize>(content.size()));
   out.close();
   if (!out) throw std::runtime_error(fmt::format("{} cannot be written", file.string()));

@@ -24,8 +24,7 @@ Result<Worlds::Made> Worlds::find(std::string_view name) {
 }
 
 Result<Worlds::Made> Worlds::make(std::string_view name, std::optional<Beginning> beginning) {
-  if (!is_world_name(name))
-    return fail(Code::validation_error, "the name of a world is one to 40 of a-z, 0-9 and -");
+  if (!is_world_name(name)) return fail(Code::validation_error, no_world_name);
   bool const known = worlds_.contains(name);
   if (!known && worlds_.size() >= most)
     return fail(Code::validation_error, "there are at most 10000 worlds");
@@ -53,17 +52,31 @@ std::vector<std::string> Worlds::names() const {
   return names;
 }
 
-Task<Done> Worlds::save() {
-  for (auto const& [name, world] : worlds_) co_await world->save();
+// One that fails keeps no other from it.
+Task<Done> Worlds::for_each(std::vector<Made> worlds, std::function<Task<Done>(World&)> what) {
+  for (auto const& world : worlds) {
+    try {
+      co_await what(*world);
+    } catch (...) {
+      ground_.log.survived("world " + world->name());
+    }
+  }
   co_return Done{};
+}
+
+Task<Done> Worlds::save() {
+  std::vector<Made> all;
+  for (auto const& [name, world] : worlds_) all.push_back(world);
+  auto const one = [](World& world) { return world.save(); };
+  co_return co_await for_each(std::move(all), one);
 }
 
 Task<Done> Worlds::tend(World::Instant now) {
   std::vector<Made> open;
   for (auto const& [name, world] : worlds_)
     if (world->is_open()) open.push_back(world);
-  for (auto const& world : open) co_await world->tend(now);
-  co_return Done{};
+  auto const one = [now](World& world) { return world.tend(now); };
+  co_return co_await for_each(std::move(open), one);
 }
 
 }  // namespace orgd::sandbox

@@ -1,6 +1,7 @@
 // The worlds of a process by their names.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -49,6 +50,8 @@ class Worlds {
   Task<Done> save();
 
  private:
+  Task<Done> for_each(std::vector<Made> worlds, std::function<Task<Done>(World&)> what);
+
   Ground const& ground_;
   Beginning const beginning_;
   bool const automatic_;

@@ -1,6 +1,7 @@
 // What all event loops share: options, key material, sources of ids and nonces, the routes.
 #pragma once
 
+#include <memory>
 #include <set>
 #include <string>
 
@@ -72,7 +73,8 @@ struct Environment {
   RateLimiter rate_limiter;
   RateLimiter token_rate_limiter;  ///< apart: its callers need no credentials to fill it
   UsageLog usage;
-  Offload offload;
+  /// Shared by the environments of one process, where there are several.
+  std::shared_ptr<Offload> offload = std::make_shared<Offload>();
   Router router;
   Shards<LoopMetrics> loops;
   StoreProbes probes;

@@ -8,10 +8,14 @@
 
 namespace orgd {
 
-Offload::~Offload() {
+Offload::~Offload() { stop(); }
+
+void Offload::stop() {
   {
     std::lock_guard const lock(mutex_);
     stopping_ = true;
+    jobs_.clear();
+    later_.clear();
   }
   ready_.notify_one();
   if (thread_.joinable()) thread_.join();
@@ -20,7 +24,7 @@ Offload::~Offload() {
 bool Offload::enqueue(std::function<void()> job, Whose const& whose) {
   std::lock_guard const lock(mutex_);
   auto& queue = whose ? later_ : jobs_;
-  if (queue.size() >= max_waiting) return false;
+  if (stopping_ || queue.size() >= max_waiting) return false;
   if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
   if (!whose) {
     queue.push_back({std::move(job), whose});

@@ -28,6 +28,10 @@ class Offload {
   /// Of these, those of one organization.
   static constexpr std::size_t max_of_one = 8;
 
+  /// Ends the work under way and forgets what waits, which never goes on. Called when no loop runs
+  /// any more, while all of them are still there.
+  void stop();
+
   /// Hashes the password elsewhere and goes on with the result on `loop`. Throws Overload when too
   /// many wait. With `whose`, an organization, it is a part of what that may ask for and comes
   /// after those without one; it throws Overload too when the organization has its share.

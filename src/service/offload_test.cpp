@@ -47,6 +47,16 @@ TEST(Offload, AHundredPeopleMayAcceptAtOnceAndTheQueueEnds) {
   EXPECT_EQ(waiting.front().take().value(), "first");
 }
 
+TEST(Offload, TakesNoWorkOnceItHasStopped) {
+  BlockingLoop loop;
+  Offload offload;
+  EXPECT_EQ(loop.run(offload.work(loop, [] { return std::string("done"); })).value(), "done");
+  offload.stop();
+  auto late = offload.work(loop, [] { return std::string(); });
+  late.handle().resume();
+  EXPECT_THROW((void)late.take(), Overload);
+}
+
 TEST(Offload, OneOrganizationHasItsShareAndPeopleGoBeforeIt) {
   Gate gate;
   BlockingLoop loop;

@@ -26,7 +26,9 @@ class Clock(Trial):
 
     def test_what_is_no_time_is_refused(self):
         for wrong in ({"advance": "31"}, {"advance": "-1d"}, {"advance": "1w"}, {"at": "yesterday"},
-                      {"mode": "stopped"}, {"at": "2099-12-31T00:00:00Z", "advance": "1000d"}):
+                      {"mode": "stopped"}, {"at": "2099-12-31T00:00:00Z", "advance": "1000d"},
+                      {"at": "2300-01-01T00:00:00Z"}, {"at": "2600-01-01T00:00:00Z"},
+                      {"at": "9999-12-31T00:00:00Z"}):
             self.refusal("PATCH", "/clock", wrong)
         self.assertEqual(self.control("GET", "/clock"), {"mode": "frozen", "at": NEW_YEAR})
 

@@ -30,8 +30,8 @@ Task<Done> hash_password_of(Exchange& exchange, Input<ops::accept_invitation>& i
   co_await exchange.worker.session->read(find, exchange.until);
   if (is_proven) co_return Done{};
   co_await require_person(input.body);
-  input.body.password = co_await exchange.environment().offload.hash_password(exchange.worker.loop,
-                                                                              *input.body.password);
+  input.body.password = co_await exchange.environment().offload->hash_password(
+      exchange.worker.loop, *input.body.password);
   // The wait for a hash is not the database's.
   exchange.until = exchange.worker.session->deadline();
   co_return Done{};
