@@ -13,7 +13,7 @@ Result<Moment> grown(Moment const& from, Work const& write) {
   auto const session = database->connect(loop);
   auto const written = loop.run(session->write(write));
   if (!written) return std::unexpected(written.error());
-  return Moment{Image::plain(database->image()), from.clock, from.ids};
+  return Moment{Image::plain(database->image()), from.clock, from.ids, from.drawn};
 }
 
 bool has_credential(Image const& image, std::string_view name) {

@@ -1,13 +1,9 @@
-// A world's time runs, stands and is moved; its randomness comes back.
+// A world's time runs, stands and is moved.
 #include "sandbox/clock.hpp"
 
 #include <gtest/gtest.h>
 
-#include <vector>
-
 #include "in_process_platform.hpp"
-#include "security/client_credentials.hpp"
-#include "security/nonce.hpp"
 
 namespace orgd::sandbox {
 namespace {
@@ -19,7 +15,7 @@ using std::chrono::seconds;
 class Clock : public ::testing::Test {
  protected:
   StandingPlatform machine_;
-  WorldClock clock_{machine_, 7};
+  WorldClock clock_{machine_};
 };
 
 TEST_F(Clock, RunsWithTheMachine) {
@@ -75,70 +71,6 @@ TEST_F(Clock, ComesBackWithoutTurningSteadyTimeBack) {
   EXPECT_EQ(clock_.mode(), WorldClock::Mode::frozen);
   EXPECT_EQ(clock_.now(), StandingPlatform::start);
   EXPECT_EQ(clock_.steady_now(), steady);
-}
-
-TEST_F(Clock, MakesTheSameSecretsAgain) {
-  auto const before = clock_.state();
-  auto const key = new_key_pair(clock_).private_key;
-  auto const secret = new_client_secret(clock_);
-  EXPECT_NE(new_client_secret(clock_), secret);
-  clock_.restore(before);
-  // In another order: each purpose counts for itself.
-  EXPECT_EQ(new_client_secret(clock_), secret);
-  EXPECT_EQ(new_key_pair(clock_).private_key, key);
-}
-
-TEST_F(Clock, MakesOtherSecretsOfAnotherNumber) {
-  WorldClock other(machine_, 8);
-  EXPECT_NE(new_client_secret(clock_), new_client_secret(other));
-  EXPECT_NE(IdSource(clock_).next(IdKind::team), IdSource(other).next(IdKind::team));
-}
-
-TEST_F(Clock, MakesTheSameIdsAgainAndGoesOnWithoutRepeating) {
-  IdSource first(clock_);
-  auto const id = first.next(IdKind::project);
-  auto const place = first.place();
-  auto const next = first.next(IdKind::project);
-  EXPECT_EQ(IdSource(clock_).next(IdKind::project), id);
-  IdSource later(clock_);
-  later.go_on_from(place);
-  EXPECT_EQ(later.next(IdKind::project), next);
-}
-
-TEST_F(Clock, CountsTheIdsOfEachKindByThemselves) {
-  clock_.freeze();
-  IdSource quiet(clock_);
-  IdSource busy(clock_);
-  auto const first = quiet.next(IdKind::project);
-  for (auto const kind : {IdKind::event, IdKind::team, IdKind::team})
-    EXPECT_NE(busy.next(kind), first);
-  EXPECT_EQ(busy.next(IdKind::project), first);
-  auto const rest_of = [](std::string const& id) { return id.substr(8); };
-  auto const second = quiet.next(IdKind::project);
-  clock_.advance(seconds(5));
-  EXPECT_EQ(rest_of(busy.next(IdKind::project)), rest_of(second)) << "the count goes on";
-}
-
-TEST_F(Clock, KeepsIdsInOrderWhereTheirCountBeginsAgain) {
-  clock_.freeze();
-  IdSource ids(clock_);
-  auto place = ids.place();
-  for (auto& count : place) count.next = 0xfffff;
-  ids.go_on_from(place);
-  auto const last = ids.next(IdKind::mail);
-  auto const next = ids.next(IdKind::mail);
-  EXPECT_EQ(next.size(), last.size());
-  EXPECT_LT(last, next);
-  EXPECT_LT(next, ids.next(IdKind::mail));
-}
-
-TEST_F(Clock, AgesNonces) {
-  Vault const vault(Vault::parse(std::string(64, 'a')));
-  NonceSource nonces(vault, clock_);
-  auto const young = nonces.mint();
-  EXPECT_TRUE(nonces.use(young, 1));
-  clock_.advance(NonceSource::lifetime + seconds(1));
-  EXPECT_FALSE(nonces.use(young, 2));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ ClockView view_of(WorldClock& clock) {
 WorldView view_of(ControlCall const& call, World& world) {
   return {.name = world.name(),
           .base_url = call.url_of(world.name()),
-          .id_seed = static_cast<std::int64_t>(world.clock().id_seed()),
+          .id_seed = static_cast<std::int64_t>(world.id_seed()),
           .clock = view_of(world.clock()),
           .snapshots = world.snapshots()};
 }
@@ -46,7 +46,7 @@ Result<Beginning> beginning_of(ControlCall const& call, WorldRequest const& want
   auto const& ground = call.worlds.ground();
   Beginning begins = call.worlds.beginning();
   if (wanted.id_seed) begins.id_seed = static_cast<std::uint64_t>(*wanted.id_seed);
-  WorldClock clock(ground.machine, begins.id_seed);
+  WorldClock clock(ground.machine);
   clock.restore(begins.moment.clock);
   if (wanted.clock)
     if (auto set = move_clock(clock, *wanted.clock); !set) return std::unexpected(set.error());

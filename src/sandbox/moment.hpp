@@ -8,6 +8,7 @@
 
 #include "sandbox/clock.hpp"
 #include "sandbox/image.hpp"
+#include "sandbox/world_platform.hpp"
 
 namespace orgd::sandbox {
 
@@ -15,6 +16,7 @@ struct Moment {
   Image image;
   WorldClock::State clock{};
   IdSource::Place ids{};
+  WorldPlatform::Drawn drawn{};
   std::uint64_t seeds = 0;  ///< that it took beside the one it began with
 };
 

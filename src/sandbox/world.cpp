@@ -41,7 +41,8 @@ class World::Open {
  public:
   Open(World& world, Image const& image)
       : database_(SingleDatabase::of(image.bytes())),
-        environment(world.ground_.options, world.clock_, world.ground_.vault, world.ground_.log),
+        platform(world.ground_.machine, world.clock_, world.id_seed_, world.drawn_),
+        environment(world.ground_.options, platform, world.ground_.vault, world.ground_.log),
         session(database_->connect(*world.ground_.loop)) {
     bind_all(environment.router);
     environment.tap = &world.interference_.tap();
@@ -60,6 +61,7 @@ class World::Open {
   std::unique_ptr<SingleDatabase> database_;
 
  public:
+  WorldPlatform platform;
   Environment environment;
   std::unique_ptr<Session> session;
   Handler handler{};
@@ -71,7 +73,8 @@ class World::Open {
 World::World(Ground const& ground, std::string name, WorldState state)
     : ground_(ground),
       name_(std::move(name)),
-      clock_(ground.machine, state.id_seed),
+      id_seed_(state.id_seed),
+      clock_(ground.machine),
       interference_(
           clock_, faults_, journal_, ground.loop,
           {.keep = [this] { return open_ ? image_of(*open_) : image_; },
@@ -127,7 +130,7 @@ Task<Done> World::write(Work work) {
 }
 
 Task<Done> World::add_seed(std::function<Work(std::uint64_t)> writing) {
-  auto work = writing(number_of_added_seed(clock_.id_seed(), seeds_ + 1));
+  auto work = writing(number_of_added_seed(id_seed_, seeds_ + 1));
   co_await write(std::move(work));
   ++seeds_;
   co_return Done{};
@@ -143,10 +146,11 @@ Task<Done> World::keep_up() {
 }
 
 Task<Moment> World::moment() {
-  if (!open_) co_return Moment{image_, clock_.state(), ids_, seeds_};
+  if (!open_) co_return Moment{image_, clock_.state(), ids_, drawn_, seeds_};
   auto const open = open_;
   co_await open->environment.usage.flush(*open->session);
-  co_return Moment{image_of(*open), clock_.state(), open->environment.ids.place(), seeds_};
+  co_return Moment{image_of(*open), clock_.state(), open->environment.ids.place(),
+                   open->platform.drawn(), seeds_};
 }
 
 Image World::image_of(Open const& open) const {
@@ -177,6 +181,7 @@ void World::become(Moment const& moment) {
   stale_.clear();
   image_ = moment.image;
   ids_ = moment.ids;
+  drawn_ = moment.drawn;
   seeds_ = moment.seeds;
   clock_.restore(moment.clock);
 }
@@ -184,7 +189,7 @@ void World::become(Moment const& moment) {
 void World::write_to_files(Moment now) {
   saved_ = true;
   if (!ground_.files) return;
-  WorldState const state{clock_.id_seed(), seed_, std::move(now), snapshots_};
+  WorldState const state{id_seed_, seed_, std::move(now), snapshots_};
   try {
     ground_.files->write(name_, state);
   } catch (std::exception const& failure) {
@@ -257,6 +262,7 @@ Task<Done> World::rest() {
   image_ = now.image;
   if (!image_.shares(seed_.image)) image_.pack();
   ids_ = now.ids;
+  drawn_ = now.drawn;
   open_.reset();
   for (auto& stale : stale_) stale.open.reset();
   write_to_files(now);

@@ -35,7 +35,7 @@ struct Ground {
 /// nothing is written. Where the ground has files, it is written there whenever it goes to rest,
 /// goes back or keeps a snapshot; what cannot be written is told to the log. Used on the ground's
 /// loop alone. Owned by a shared_ptr: requests under way keep a world that is deleted, and the
-/// state of one that is reset, until they are answered.
+/// state of one that is reset, until they are answered, and change nothing of the state it is in.
 class World : public std::enable_shared_from_this<World> {
  public:
   using Instant = std::chrono::steady_clock::time_point;
@@ -51,6 +51,8 @@ class World : public std::enable_shared_from_this<World> {
   World& operator=(World const&) = delete;
 
   std::string const& name() const { return name_; }
+  /// What its ids and secrets follow from.
+  std::uint64_t id_seed() const { return id_seed_; }
 
   /// Answers a request of its API, whose target begins with "/api", say.
   Task<Done> handle(Request& request, Response& response);
@@ -118,13 +120,15 @@ class World : public std::enable_shared_from_this<World> {
 
   Ground const& ground_;
   std::string const name_;
+  std::uint64_t const id_seed_;
   WorldClock clock_;
   FaultRules faults_;
   Journal journal_;
   Interference interference_;
   Moment const seed_;
-  Image image_;          // what it is while it is not open
-  IdSource::Place ids_;  // likewise
+  Image image_;                   // what it is while it is not open
+  IdSource::Place ids_;           // likewise
+  WorldPlatform::Drawn drawn_{};  // likewise
   std::uint64_t seeds_ = 0;
   // Of an open one, image_ is what it was opened from.
   std::shared_ptr<Open> open_;

@@ -109,7 +109,7 @@ TEST_F(WorldFilesTest, KeepTheNumberOfEachWorldAndForgetDeletedOnes) {
   ASSERT_TRUE(trial->worlds.make("gone"));
   ASSERT_TRUE(trial->worlds.remove("gone"));
   trial = start();
-  EXPECT_EQ(trial->world("kept").clock().id_seed(), 77U);
+  EXPECT_EQ(trial->world("kept").id_seed(), 77U);
   EXPECT_FALSE(trial->worlds.find("gone"));
 }
 

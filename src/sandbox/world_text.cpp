@@ -20,8 +20,8 @@ void put_moment(std::ostream& out, Moment const& moment, ImagePlace const& place
   out << place.number << ' ' << place.unpacked_size << ' ' << place.check << ' ' << place.schema;
   out << ' ' << (stands ? "frozen" : "real") << ' ' << ticks_of(clock.ahead) << ' '
       << ticks_of(clock.frozen.time_since_epoch()) << ' ' << moment.seeds;
-  out << ' ' << clock.drawn.size();
-  for (auto const drawn : clock.drawn) out << ' ' << drawn;
+  out << ' ' << moment.drawn.size();
+  for (auto const drawn : moment.drawn) out << ' ' << drawn;
   out << ' ' << moment.ids.size();
   for (auto const& count : moment.ids) out << ' ' << count.second << ' ' << count.next;
   out << '\n';
@@ -43,12 +43,12 @@ Moment take_moment(std::istream& in, std::function<Image(ImagePlace const&)> con
   std::int64_t frozen = 0;
   in >> place.number >> place.unpacked_size >> place.check >> place.schema;
   in >> mode >> ahead >> frozen >> moment.seeds;
-  auto& clock = moment.clock;
-  auto const purposes = take_size(in, clock.drawn.size());
-  for (std::size_t i = 0; i < purposes; ++i) in >> clock.drawn.at(i);
+  auto const purposes = take_size(in, moment.drawn.size());
+  for (std::size_t i = 0; i < purposes; ++i) in >> moment.drawn.at(i);
   auto const kinds = take_size(in, moment.ids.size());
   for (std::size_t i = 0; i < kinds; ++i) in >> moment.ids.at(i).second >> moment.ids.at(i).next;
   if (!in) return moment;
+  auto& clock = moment.clock;
   clock.mode = mode == "frozen" ? WorldClock::Mode::frozen : WorldClock::Mode::real;
   clock.ahead = WorldClock::Span(ahead);
   clock.frozen = WorldClock::Time(WorldClock::Span(frozen));
