@@ -138,7 +138,8 @@ Task<bool> Interference::before(Exchange& exchange) {
   exchange.most_on_page = hit.effect->page_size;
   bool const answers = answers_before(*hit.effect);
   // The map may have grown while this waited.
-  if (!answers && hit.effect->stale_reads_ms) under_way_[&exchange].past = past_.keep();
+  if (!answers && hit.effect->stale_reads_ms)
+    under_way_[&exchange].past = past_.keep(exchange.environment());
   if (!answers) co_return false;
   give_status(exchange, *hit.effect);
   under_way_[&exchange].answered = true;
@@ -155,7 +156,7 @@ Interference::UnderWay Interference::take(Exchange& exchange) {
 void Interference::show_past(Exchange const& exchange, UnderWay const& way) {
   bool const is_done = exchange.response.status < 400;
   if (!way.past || !is_done) return;
-  past_.show(*way.past, ChangedObject(exchange.path, made_by(exchange)),
+  past_.show(exchange.environment(), *way.past, ChangedObject(exchange.path, made_by(exchange)),
              std::chrono::milliseconds(*way.hit->effect->stale_reads_ms));
 }
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -15,12 +16,16 @@
 
 namespace orgd::sandbox {
 
-/// How a world shows what was before a change.
+/// How a world shows what was before a change. The environment is the one that serves the change:
+/// when the world has gone back since, that of a state which no read sees.
 struct Past {
-  /// What its store holds now.
-  std::function<Image()> keep{};
-  /// From now on, reads of the object are answered out of `before` for so long.
-  std::function<void(Image before, ChangedObject object, std::chrono::milliseconds)> show{};
+  /// What its store holds now; nothing when it is of a state that is gone.
+  std::function<std::optional<Image>(Environment const&)> keep{};
+  /// From now on, reads of the object are answered out of `before` for so long; nothing happens
+  /// when the state is gone.
+  std::function<void(Environment const&, Image before, ChangedObject object,
+                     std::chrono::milliseconds)>
+      show{};
 };
 
 /// One world's. Outlives its requests, and so do the objects it is given.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "api/uri.hpp"
@@ -75,13 +76,9 @@ World::World(Ground const& ground, std::string name, WorldState state)
       name_(std::move(name)),
       id_seed_(state.id_seed),
       clock_(ground.machine),
-      interference_(
-          clock_, faults_, journal_, ground.loop,
-          {.keep = [this] { return open_ ? image_of(*open_) : image_; },
-           .show =
-               [this](Image before, ChangedObject object, std::chrono::milliseconds span) {
-                 read_stale(std::move(before), std::move(object), span);
-               }}),
+      interference_(clock_, faults_, journal_, ground.loop,
+                    {.keep = std::bind_front(&World::image_before, this),
+                     .show = std::bind_front(&World::read_stale, this)}),
       seed_(std::move(state.seed)),
       snapshots_(std::move(state.snapshots)) {
   become(state.now);
@@ -157,7 +154,19 @@ Image World::image_of(Open const& open) const {
   return open.untouched() ? image_ : Image::plain(open.image());
 }
 
-void World::read_stale(Image before, ChangedObject object, std::chrono::milliseconds span) {
+// False for that of a request which was under way when the world went back.
+bool World::is_served_by(Environment const& environment) const {
+  return open_ && &open_->environment == &environment;
+}
+
+std::optional<Image> World::image_before(Environment const& change) const {
+  if (!is_served_by(change)) return std::nullopt;
+  return image_of(*open_);
+}
+
+void World::read_stale(Environment const& change, Image before, ChangedObject object,
+                       std::chrono::milliseconds span) {
+  if (!is_served_by(change)) return;
   if (stale_.size() >= most_stale) stale_.erase(stale_.begin());
   stale_.push_back(
       {.object = std::move(object), .until = clock_.now() + span, .before = std::move(before)});

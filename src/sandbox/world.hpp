@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -113,9 +114,12 @@ class World : public std::enable_shared_from_this<World> {
   bool pack_a_snapshot() const;
   Task<Moment> moment();
   void become(Moment const& moment);
+  bool is_served_by(Environment const& environment) const;
   void write_to_files(Moment now);
   Image image_of(Open const& open) const;
-  void read_stale(Image before, ChangedObject object, std::chrono::milliseconds span);
+  std::optional<Image> image_before(Environment const& change) const;
+  void read_stale(Environment const& change, Image before, ChangedObject object,
+                  std::chrono::milliseconds span);
   std::shared_ptr<Open> open_before_change(Request const& request);
 
   Ground const& ground_;
