@@ -40,10 +40,9 @@ void WorldClock::advance(Span by) {
 }
 
 void WorldClock::restore(State const& state) {
-  auto const steady = steady_now();
   state_ = state;
-  steady_frozen_ = steady;
-  steady_ahead_ = steady - machine_.steady_now();
+  steady_frozen_ = machine_.steady_now();
+  steady_ahead_ = {};
 }
 
 }  // namespace orgd::sandbox

@@ -27,7 +27,7 @@ class WorldClock {
   explicit WorldClock(Platform& machine);
 
   Time now();
-  /// Moves with `now`, but never back.
+  /// Moves with `now`, but never back until the clock is restored.
   Steady steady_now();
 
   Mode mode() const { return state_.mode; }
@@ -40,7 +40,8 @@ class WorldClock {
   void advance(Span by);
 
   State state() const { return state_; }
-  /// Goes on as it was when the state was taken, apart from `steady_now`.
+  /// Goes on as it was when the state was taken. Only `steady_now` begins anew, or it would run
+  /// away from the time for ever: whatever has counted in it must be gone.
   void restore(State const& state);
 
  private:

@@ -31,7 +31,7 @@ WorldView view_of(ControlCall const& call, World& world) {
 Result<SeedFile> seed_of(std::string_view text) {
   auto file = read_seed(text);
   if (file) return std::move(*file);
-  return fail(Code::validation_error, text_of(file.error()));
+  return std::unexpected(refusal_of(file.error()));
 }
 
 Work writing(SeedFile const& file, Ground const& ground, WorldClock& clock, std::uint64_t number) {
@@ -125,7 +125,9 @@ Task<ClockView> show_clock(ControlCall& call, ControlInput<get_clock> const&) {
 }
 
 Task<ClockView> change_clock(ControlCall& call, ControlInput<set_clock> const& input) {
+  auto const before = call.world->clock().now();
   co_await move_clock(call.world->clock(), input.body);
+  if (call.world->clock().now() < before) co_await call.world->open_anew();
   co_await call.world->keep_up();
   co_return view_of(call.world->clock());
 }

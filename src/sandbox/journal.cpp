@@ -87,13 +87,20 @@ std::int64_t Journal::add(Entry entry) {
 
 void Journal::keep(std::shared_ptr<Entry const> entry) {
   bytes_ += bytes_of(*entry);
+  if (entry->challenge) ++challenges_;
   entries_.push_back(std::move(entry));
   while (entries_.size() > limits_.entries || bytes_ > limits_.bytes) drop_oldest();
 }
 
+// Nobody counts the challenges unless asked to, so they make room for the rest.
 void Journal::drop_oldest() {
-  bytes_ -= bytes_of(*entries_.front());
-  entries_.pop_front();
+  auto oldest = entries_.begin();
+  if (challenges_ > 0) {
+    oldest = std::ranges::find_if(entries_, [](auto const& entry) { return entry->challenge; });
+    --challenges_;
+  }
+  bytes_ -= bytes_of(**oldest);
+  entries_.erase(oldest);
 }
 
 Result<Entries> Journal::query(Match const& filter) const {

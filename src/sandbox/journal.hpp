@@ -70,6 +70,7 @@ class Journal {
   JournalLimits limits_;
   std::deque<std::shared_ptr<Entry const>> entries_;
   std::size_t bytes_ = 0;
+  std::size_t challenges_ = 0;  // of the entries
   std::int64_t last_number_ = 0;
   std::vector<Waiter> waiters_;
   std::uint64_t last_ticket_ = 0;

@@ -18,4 +18,14 @@ std::string text_of(SeedErrors const& errors) {
   return out;
 }
 
+// Each is shortened by itself, or the first would leave no room for the others.
+atlas::ApiError refusal_of(SeedErrors const& errors) {
+  std::vector<atlas::Parameter> told;
+  for (auto const& error : errors) told.emplace_back(error.text());
+  auto refusal = atlas::make_error(atlas::Code::validation_error, std::move(told));
+  for (std::size_t i = 1; i < refusal.parameters.size(); ++i)
+    refusal.detail += fmt::format("\n{}", std::get<std::string>(refusal.parameters[i]));
+  return refusal;
+}
+
 }  // namespace orgd::sandbox

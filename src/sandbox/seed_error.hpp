@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "atlas/error.hpp"
+
 namespace orgd::sandbox {
 
 struct SeedError {
@@ -23,5 +25,8 @@ inline constexpr std::size_t most_seed_errors = 20;
 
 /// One a line.
 std::string text_of(SeedErrors const& errors);
+
+/// VALIDATION_ERROR that tells all of them, each a parameter.
+atlas::ApiError refusal_of(SeedErrors const& errors);
 
 }  // namespace orgd::sandbox

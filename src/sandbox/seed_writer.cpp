@@ -55,7 +55,7 @@ SeedErrors faults_of_size(SeedFile const& file) {
 
 Result<Done> require_none(SeedErrors const& errors) {
   if (errors.empty()) return Done{};
-  return fail(atlas::Code::validation_error, text_of(errors));
+  return std::unexpected(refusal_of(errors));
 }
 
 // The account of an address, and its id: those that the store has already, if it does.

@@ -31,12 +31,6 @@ Result<Done> finish_at_once(Task<Done> task) {
 
 }  // namespace
 
-bool is_world_name(std::string_view text) {
-  return !text.empty() && text.size() <= 40 && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
-
 // Sessions go before the database, and what has them in its hands before these.
 class World::Open {
  public:
@@ -139,6 +133,12 @@ Task<Done> World::keep_up() {
   co_await open->environment.usage.flush(*open->session);
   for (bool more = true; more;)
     more = co_await keep_up_with_expiry(*open->session, open->environment);
+  co_return Done{};
+}
+
+Task<Done> World::open_anew() {
+  auto const now = co_await moment();
+  become(now);
   co_return Done{};
 }
 

@@ -13,6 +13,7 @@
 #include "sandbox/interference.hpp"
 #include "sandbox/journal.hpp"
 #include "sandbox/moment.hpp"
+#include "sandbox/world_name.hpp"
 #include "service/environment.hpp"
 #include "store/database.hpp"
 
@@ -66,7 +67,7 @@ class World : public std::enable_shared_from_this<World> {
   /// and how many seeds it took, so that no two seeds make the same ids.
   Task<Done> add_seed(std::function<Work(std::uint64_t)> writing);
 
-  /// Its clock. Whoever moves it calls keep_up() then.
+  /// Its clock. Whoever moves it calls keep_up() then, and open_anew() before when it went back.
   WorldClock& clock() { return clock_; }
   FaultRules& faults() { return faults_; }
   Journal& journal() { return journal_; }
@@ -74,6 +75,9 @@ class World : public std::enable_shared_from_this<World> {
   /// Does what a server does beside answering, all that is due at the world's time: writes what was
   /// counted, tells of secrets that expire, forgets dead tokens.
   Task<Done> keep_up();
+
+  /// The same store with nonces, rates and caches that begin anew, as in another process.
+  Task<Done> open_anew();
 
   /// Back to the seed: store, clock, the ids and secrets to come. Rules and journal stay.
   void reset();
@@ -142,10 +146,5 @@ class World : public std::enable_shared_from_this<World> {
   Instant last_used_{};
   Instant last_kept_up_{};
 };
-
-/// Whether it is one to 40 of `a-z0-9-`: the name of a world or a snapshot.
-bool is_world_name(std::string_view text);
-inline constexpr auto const* no_world_name =
-    "the name of a world or a snapshot is one to 40 of a-z, 0-9 and -";
 
 }  // namespace orgd::sandbox

@@ -75,6 +75,13 @@ class Clock(Trial):
         self.assertNotIn("stale=true", said[0]["WWW-Authenticate"])
         self.assertIn("stale=true", said[1]["WWW-Authenticate"])
 
+    def test_callers_are_known_however_often_it_goes_back(self):
+        call = self.caller()
+        for _ in range(25):
+            for at in (NEW_YEAR, "2099-01-01T00:00:00Z", "1971-01-01T00:00:00Z"):
+                self.control("PATCH", "/clock", {"at": at})
+                self.assertEqual(call("GET", ORG).status, 200, at)
+
     def test_a_rule_is_between_its_times(self):
         rule = {"from": "2030-01-01T01:00:00Z", "to": "2030-01-01T02:00:00Z"}
         self.add_rule(rule, {"status": 503})

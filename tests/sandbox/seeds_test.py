@@ -95,6 +95,14 @@ class Seeds(Trial):
         key = json.loads(text)["organizations"][0]["apiKeys"][0]
         self.assertEqual({"md5", "sha256"}, set(key["digestHash"]))
 
+    def test_all_errors_of_a_seed_are_told(self):
+        seed = {"organizations": [{"name": "", "people": [{"email": f"none {i}", "roles": ["NO"]}
+                                                          for i in range(5)]}]}
+        said = self.control("POST", ":seed", seed, 400)
+        self.assertGreater(len(said["parameters"]), 5, said)
+        for error in said["parameters"]:
+            self.assertIn(error, said["detail"])
+
     def test_generated_organizations_are_of_the_size_that_was_said(self):
         self.control("POST", ":seed", GENERATED)
         generated = [organization for organization in self.export()["organizations"]
