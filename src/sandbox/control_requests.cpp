@@ -1,6 +1,7 @@
 // What the control plane does to requests, and what it tells of them.
 #include "sandbox/control_requests.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <coroutine>
@@ -63,6 +64,7 @@ class FirstOf {
     // Not inside what has made it happen.
     if (waiter_) loop_.post([waiter = waiter_] { waiter.resume(); });
   }
+  bool has_happened() const { return reached_.has_value(); }
   bool await_ready() const noexcept { return reached_.has_value(); }
   void await_suspend(std::coroutine_handle<> waiter) noexcept { waiter_ = waiter; }
   bool await_resume() const noexcept { return *reached_; }
@@ -74,6 +76,16 @@ class FirstOf {
 };
 
 constexpr std::chrono::minutes longest_wait{10};
+constexpr std::chrono::seconds longest_timer{5};
+
+// By short timers, for none can be taken back: what is over is let go soon, however long it could
+// have lasted.
+void count_down(Loop& loop, std::shared_ptr<FirstOf> const& first, std::chrono::seconds left) {
+  if (first->has_happened()) return;
+  if (left.count() == 0) return first->happen(false);
+  auto const step = std::min(left, longest_timer);
+  loop.after(step, [&loop, first, left, step] { count_down(loop, first, left - step); });
+}
 
 Result<std::chrono::seconds> patience_of(WaitQuery const& query) {
   auto const span = parse_span(query.timeout.value_or("10s"));
@@ -89,8 +101,9 @@ Task<WaitView> wait(ControlCall& call, ControlInput<wait_for_requests> const& in
   auto& loop = *call.worlds.ground().loop;
   auto& journal = call.world->journal();
   auto const first = std::make_shared<FirstOf>(loop);
-  auto const ticket = co_await journal.wait(filter, count, [first] { first->happen(true); });
-  loop.after(patience, [first] { first->happen(false); });
+  auto const ticket =
+      co_await journal.wait(filter, count, [first](bool reached) { first->happen(reached); });
+  count_down(loop, first, patience);
   bool const reached = co_await *first;
   if (ticket != 0) journal.cancel(ticket);
   auto const now = co_await journal.query(filter);

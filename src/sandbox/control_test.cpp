@@ -5,61 +5,12 @@
 
 #include <set>
 
-#include "sandbox/trial_worlds.hpp"
+#include "sandbox/trial_control.hpp"
 
 namespace orgd::sandbox {
 namespace {
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-class Control : public ::testing::Test {
- protected:
-  Control() { bind_control(table_); }
-
-  Response raw(std::string method, std::string path, std::string body, Fields const& fields) {
-    Request request;
-    request.method = std::move(method);
-    request.target = std::string(control::prefix) + path;
-    request.body = std::move(body);
-    for (auto const& [name, value] : fields) request.add_field(name, value);
-    Response response;
-    (void)trial_.loop.run(door_(request, response));
-    return response;
-  }
-  Response send(std::string method, std::string path, std::string body = {}) {
-    return raw(std::move(method), std::move(path), std::move(body),
-               {{"Host", "localhost:9000"}, {"Content-Type", "application/json"}});
-  }
-  atlas::JsonNode json(Response const& response) {
-    EXPECT_LT(response.status, 300) << response.body;
-    return atlas::parse_json(response.body).value_or(atlas::JsonNode());
-  }
-  static std::string text_of(atlas::JsonNode const& node, std::string_view name) {
-    auto const* const member = node.find(name);
-    return member ? member->text : "(absent)";
-  }
-
-  // The mail to somebody who is invited.
-  atlas::JsonNode invite(World& world) {
-    auto const invited = trial_.send(
-        world, {.method = "POST",
-                .target = "/api/atlas/v2/orgs/" + std::string(TrialWorlds::org_id) + "/invites",
-                .body = R"({"username":"new@example.org","roles":["ORG_MEMBER"]})"});
-    EXPECT_EQ(invited.status, 200) << invited.body;
-    auto const mails = json(send("GET", "/mails?world=" + world.name()));
-    auto const* const list = mails.find("mails");
-    bool const there = list && list->children.size() == 1;
-    EXPECT_TRUE(there);
-    return there ? list->children[0] : atlas::JsonNode();
-  }
-  static constexpr auto const* person =
-      R"({"firstName":"New","lastName":"Person","country":"DE","password":"correct horse 7"})";
-
-  TrialWorlds trial_;
-  ControlOptions options_{.port = 9000, .api_url = "http://localhost:8080"};
-  ControlTable table_;
-  Handler door_ = control_door(trial_.worlds, options_, table_)(trial_.loop);
-};
+class Control : public TrialControl {};
 
 TEST_F(Control, BindsEveryRow) {
   std::size_t rows = 0;
@@ -212,41 +163,6 @@ TEST_F(Control, AddsAndDeletesRules) {
   EXPECT_EQ(send("DELETE", "/faults/" + text_of(rule, "id")).status, 204);
   EXPECT_EQ(send("DELETE", "/faults/" + text_of(rule, "id")).status, 404);
   EXPECT_EQ(send("POST", "/faults", R"({"do":{}})").status, 400);
-}
-
-TEST_F(Control, ShowsAndVerifiesRequests) {
-  trial_.make_project(trial_.world(), "One");
-  auto const shown = json(send("GET", "/requests?operation=createProject"));
-  ASSERT_TRUE(shown.find("requests"));
-  EXPECT_EQ(shown.find("requests")->children.size(), 1U);
-  EXPECT_EQ(send("GET", "/requests?operaton=createProject").status, 400);
-  EXPECT_EQ(send("GET", "/requests?count=1").status, 400) << "it is for those who wait";
-  auto const verdict =
-      json(send("POST", "/requests:verify", R"({"match":{"method":"POST"},"exactly":2})"));
-  EXPECT_FALSE(verdict.find("verified")->boolean);
-  EXPECT_NE(send("GET", "/requests:har").body.find("\"1.2\""), std::string::npos);
-  EXPECT_EQ(send("DELETE", "/requests").status, 204);
-  EXPECT_TRUE(json(send("GET", "/requests")).find("requests")->children.empty());
-}
-
-TEST_F(Control, WaitsForRequestsUntilTimeIsUp) {
-  trial_.make_project(trial_.world(), "One");
-  EXPECT_TRUE(json(send("GET", "/requests:wait?method=POST")).find("reached")->boolean);
-  auto const late = json(send("GET", "/requests:wait?method=POST&count=2&timeout=0s"));
-  EXPECT_FALSE(late.find("reached")->boolean);
-  EXPECT_EQ(late.find("count")->integer, 1);
-  // Somebody calls while one waits.
-  trial_.loop.after(std::chrono::milliseconds(1), [this] {
-    Request request;
-    TrialWorlds::fill(request, {.target = std::string(TrialWorlds::projects)});
-    Response response;
-    auto task = trial_.world().handle(request, response);
-    task.handle().resume();
-    EXPECT_TRUE(task.done());
-  });
-  auto const met = json(send("GET", "/requests:wait?method=GET&timeout=1m"));
-  EXPECT_TRUE(met.find("reached")->boolean);
-  EXPECT_EQ(send("GET", "/requests:wait?timeout=11m").status, 400);
 }
 
 TEST_F(Control, ActsAsWhoWasInvited) {

@@ -81,7 +81,7 @@ std::int64_t Journal::add(Entry entry) {
     if (fits(waiter.filter, *kept) && --waiter.missing == 0)
       reached.push_back(std::move(waiter.told));
   std::erase_if(waiters_, [](Waiter const& waiter) { return waiter.missing == 0; });
-  for (Told const& told : reached) told();
+  for (Told const& told : reached) told(true);
   return kept->number;
 }
 
@@ -117,10 +117,11 @@ Result<std::uint64_t> Journal::wait(Match filter, std::int64_t count, Told told)
   if (!found) return std::unexpected(found.error());
   auto const missing = count - static_cast<std::int64_t>(found->size());
   if (missing <= 0) {
-    told();
+    told(true);
     return 0;
   }
-  if (waiters_.size() >= most_waiters) return atlas::fail(Code::service_unavailable);
+  // Nobody tells when a client has gone, and whoever waits longest is the likeliest to have.
+  if (waiters_.size() >= most_waiters) end_oldest_wait();
   waiters_.push_back({.ticket = ++last_ticket_,
                       .filter = std::move(filter),
                       .count = count,
@@ -131,6 +132,16 @@ Result<std::uint64_t> Journal::wait(Match filter, std::int64_t count, Told told)
 
 void Journal::cancel(std::uint64_t ticket) {
   std::erase_if(waiters_, [&](Waiter const& waiter) { return waiter.ticket == ticket; });
+}
+
+void Journal::end_oldest_wait() {
+  auto const told = std::move(waiters_.front().told);
+  waiters_.erase(waiters_.begin());
+  told(false);
+}
+
+void Journal::end_waits() {
+  for (Waiter const& waiter : std::exchange(waiters_, {})) waiter.told(false);
 }
 
 Result<Verdict> Journal::verify(VerifyRequest request) const {

@@ -24,7 +24,8 @@ struct JournalLimits {
 
 class Journal {
  public:
-  using Told = std::function<void()>;
+  /// Takes whether what was waited for is there; false when the wait was ended before.
+  using Told = std::function<void(bool reached)>;
 
   /// How many may wait at once.
   static constexpr std::size_t most_waiters = 1000;
@@ -43,12 +44,14 @@ class Journal {
   Entries all() const { return {entries_.begin(), entries_.end()}; }
 
   /// Calls `told` once, when so many entries fit, those that are there among them, and returns a
-  /// ticket for cancel(). When they are there already, it is called at once, and 0 returned. The
-  /// errors of check_filter, VALIDATION_ERROR for a count below 1, SERVICE_UNAVAILABLE beyond
-  /// `most_waiters`.
+  /// ticket for cancel(). When they are there already, it is called at once, and 0 returned. Beyond
+  /// `most_waiters` the oldest wait is ended. The errors of check_filter, and VALIDATION_ERROR for
+  /// a count below 1.
   Result<std::uint64_t> wait(Match filter, std::int64_t count, Told told);
   /// Whoever has the ticket is not told any more. Nothing happens when there is none of it.
   void cancel(std::uint64_t ticket);
+  /// Ends all waits, for there is nothing more to come.
+  void end_waits();
 
   /// Counts what fits. The errors of check_filter, and VALIDATION_ERROR when the counts contradict
   /// each other. A secret in the wanted body fits any value in its place.
@@ -66,13 +69,14 @@ class Journal {
   };
   void keep(std::shared_ptr<Entry const> entry);
   void drop_oldest();
+  void end_oldest_wait();
 
   JournalLimits limits_;
   std::deque<std::shared_ptr<Entry const>> entries_;
   std::size_t bytes_ = 0;
   std::size_t challenges_ = 0;  // of the entries
   std::int64_t last_number_ = 0;
-  std::vector<Waiter> waiters_;
+  std::vector<Waiter> waiters_;  // the oldest first
   std::uint64_t last_ticket_ = 0;
 };
 

@@ -82,7 +82,8 @@ TEST(Journal, TellsWhoWaitsOnce) {
   Journal journal;
   journal.add(call_of("createTeam"));
   int told = 0;
-  auto const ticket = journal.wait({.operation = "createTeam"}, 3, [&] { ++told; });
+  auto const ticket = journal.wait({.operation = "createTeam"}, 3,
+                                   [&](bool reached) { told += reached ? 1 : 100; });
   ASSERT_TRUE(ticket);
   EXPECT_NE(*ticket, 0U);
   journal.add(call_of("createTeam"));
@@ -98,7 +99,7 @@ TEST(Journal, TellsAtOnceWhatIsThere) {
   Journal journal;
   journal.add(call_of("createTeam"));
   int told = 0;
-  auto const ticket = journal.wait({}, 1, [&] { ++told; });
+  auto const ticket = journal.wait({}, 1, [&](bool reached) { told += reached ? 1 : 100; });
   ASSERT_TRUE(ticket);
   EXPECT_EQ(*ticket, 0U);
   EXPECT_EQ(told, 1);
@@ -107,7 +108,7 @@ TEST(Journal, TellsAtOnceWhatIsThere) {
 TEST(Journal, ForgetsWhoCancels) {
   Journal journal;
   int told = 0;
-  auto const ticket = journal.wait({}, 1, [&] { ++told; });
+  auto const ticket = journal.wait({}, 1, [&](bool reached) { told += reached ? 1 : 100; });
   ASSERT_TRUE(ticket);
   journal.cancel(*ticket);
   journal.cancel(*ticket);
@@ -119,7 +120,7 @@ TEST(Journal, CountsAgainOnceItIsCleared) {
   Journal journal;
   int told = 0;
   journal.add(call_of("createTeam"));
-  ASSERT_TRUE(journal.wait({}, 2, [&] { ++told; }));
+  ASSERT_TRUE(journal.wait({}, 2, [&](bool reached) { told += reached ? 1 : 100; }));
   journal.clear();
   journal.add(call_of("createTeam"));
   EXPECT_EQ(told, 0);
@@ -130,9 +131,9 @@ TEST(Journal, CountsAgainOnceItIsCleared) {
 TEST(Journal, LetsWhoIsToldWaitAgain) {
   Journal journal;
   int told = 0;
-  Journal::Told const again = [&] {
+  Journal::Told const again = [&](bool) {
     ++told;
-    EXPECT_TRUE(journal.wait({}, 2, [&] { ++told; }));
+    EXPECT_TRUE(journal.wait({}, 2, [&](bool reached) { told += reached ? 1 : 100; }));
   };
   ASSERT_TRUE(journal.wait({}, 1, again));
   journal.add(call_of("createTeam"));
@@ -143,12 +144,34 @@ TEST(Journal, LetsWhoIsToldWaitAgain) {
 
 TEST(Journal, BoundsWhoWaits) {
   Journal journal;
-  EXPECT_FALSE(journal.wait({}, 0, [] {}));
-  EXPECT_FALSE(journal.wait({.every = 2}, 1, [] {}));
-  for (std::size_t i = 0; i < Journal::most_waiters; ++i) ASSERT_TRUE(journal.wait({}, 1, [] {}));
-  auto const more = journal.wait({}, 1, [] {});
-  ASSERT_FALSE(more);
-  EXPECT_TRUE(more.error().is(Code::service_unavailable));
+  EXPECT_FALSE(journal.wait({}, 0, [](bool) {}));
+  EXPECT_FALSE(journal.wait({.every = 2}, 1, [](bool) {}));
+  std::vector<int> ended;
+  auto const wait = [&](int number) {
+    return journal.wait({}, 1, [&ended, number](bool reached) {
+      if (!reached) ended.push_back(number);
+    });
+  };
+  int const most = static_cast<int>(Journal::most_waiters);
+  for (int number = 0; number < most; ++number) ASSERT_TRUE(wait(number));
+  EXPECT_TRUE(ended.empty());
+  EXPECT_TRUE(wait(most));
+  EXPECT_TRUE(wait(most + 1));
+  EXPECT_EQ(ended, (std::vector{0, 1})) << "the oldest waits make room";
+  journal.add(call_of("createTeam"));
+  EXPECT_EQ(ended.size(), 2U) << "and all others are told";
+}
+
+TEST(Journal, EndsWaitsForWhatCannotCome) {
+  Journal journal;
+  int ended = 0;
+  Journal::Told const told = [&](bool reached) { ended += reached ? 0 : 1; };
+  ASSERT_TRUE(journal.wait({}, 1, told));
+  ASSERT_TRUE(journal.wait({}, 2, told));
+  journal.end_waits();
+  EXPECT_EQ(ended, 2);
+  journal.add(call_of("createTeam"));
+  EXPECT_EQ(ended, 2) << "nobody is told twice";
 }
 
 struct VerifyCase {

@@ -32,7 +32,9 @@ Result<Worlds::Made> Worlds::make(std::string_view name, std::optional<Beginning
   WorldState state{.id_seed = from.id_seed, .seed = from.moment, .now = from.moment};
   auto made = std::make_shared<World>(ground_, std::string(name), std::move(state));
   made->reset();  // changes nothing, and is written
-  worlds_.insert_or_assign(std::string(name), made);
+  auto& place = worlds_[std::string(name)];
+  if (place) place->journal().end_waits();
+  place = made;
   return made;
 }
 
@@ -42,6 +44,7 @@ Result<Done> Worlds::remove(std::string_view name) {
   auto const found = worlds_.find(name);
   if (found == worlds_.end()) return fail(Code::resource_not_found, "world " + std::string(name));
   if (ground_.files) ground_.files->remove(found->first);
+  found->second->journal().end_waits();
   worlds_.erase(found);
   return Done{};
 }

@@ -35,11 +35,11 @@ class Worlds {
 
   /// RESOURCE_NOT_FOUND for a name that no world has. "" is the default one's.
   Result<Made> find(std::string_view name);
-  /// Makes it, in place of one of that name. VALIDATION_ERROR for what is no name, and beyond
-  /// `most`.
+  /// Makes it, in place of one of that name, whose waits end. VALIDATION_ERROR for what is no name,
+  /// and beyond `most`.
   Result<Made> make(std::string_view name, std::optional<Beginning> beginning = {});
   /// RESOURCE_NOT_FOUND as in find(), VALIDATION_ERROR for the default one. Requests under way are
-  /// still answered.
+  /// still answered, and waits end.
   Result<Done> remove(std::string_view name);
   std::vector<std::string> names() const;
   std::size_t size() const { return worlds_.size(); }
