@@ -16,7 +16,7 @@ std::string_view prefix_of(std::string_view target) {
 
 Task<Done> serve_world(Worlds& worlds, Request& request, Response& response) {
   auto const name = take_world_name(request);
-  auto const world = name ? worlds.find(*name) : std::unexpected(name.error());
+  auto const world = name ? worlds.find_or_make(*name) : std::unexpected(name.error());
   if (!world) {
     response = protocol_error(world.error());
     co_return Done{};

@@ -21,6 +21,7 @@ class WorldClock {
     Mode mode = Mode::real;
     Span ahead{};   ///< of the machine's clock, where time runs
     Time frozen{};  ///< the time, where it stands
+    bool operator==(State const&) const = default;
   };
 
   /// The machine's time. `machine` must outlive it.

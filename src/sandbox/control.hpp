@@ -105,7 +105,10 @@ Result<ControlInput<Row>> ControlTable::decode(ControlCall& call, RouteMatch con
     input.body = std::move(*body);
   }
   if constexpr (requires { input.query.world; }) {
-    auto world = call.worlds.find(input.query.world.value_or(""));
+    // A page can make a browser ask for anything, but not change anything.
+    constexpr bool changes = Row.info.method != atlas::Method::get;
+    std::string const name = input.query.world.value_or("");
+    auto world = changes ? call.worlds.find_or_make(name) : call.worlds.find(name);
     if (!world) return std::unexpected(std::move(world.error()));
     call.world = std::move(*world);
   }

@@ -49,6 +49,11 @@ bool is_own_origin(Request const& request) {
   return atlas::equal_ignoring_case(origin, fmt::format("http://{}", host));
 }
 
+// As the browser itself says, also where it sends no Origin: for images, say.
+bool is_cross_site(Request const& request) {
+  return request.field("Sec-Fetch-Site") == "cross-site";
+}
+
 bool is_safe(Request const& request) { return request.method == "GET" || request.method == "HEAD"; }
 
 bool is_json(std::string_view content_type) {
@@ -66,7 +71,7 @@ std::optional<ApiError> refusal_of(Request const& request, ControlOptions const&
         fmt::format("The control plane is called as localhost:{0}, 127.0.0.1:{0} or "
                     "[::1]:{0}.",
                     options.port));
-  if (!is_own_origin(request))
+  if (!is_own_origin(request) || is_cross_site(request))
     return forbidden("Pages of other origins may not use the control plane.");
   bool const marked = request.field("X-Orgd") == "1" || is_json(request.field("Content-Type"));
   if (!is_safe(request) && !marked)

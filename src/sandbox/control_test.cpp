@@ -45,6 +45,14 @@ TEST_F(Control, IsForNoPageOfAnotherOrigin) {
     EXPECT_EQ(from(origin), 403) << origin;
 }
 
+TEST_F(Control, IsForNoPageOfAnotherSite) {
+  auto const from = [this](std::string const& site) {
+    return raw("GET", "/worlds", "", {{"Host", "localhost:9000"}, {"Sec-Fetch-Site", site}}).status;
+  };
+  EXPECT_EQ(from("cross-site"), 403) << "an image has no Origin";
+  for (auto const* site : {"none", "same-origin"}) EXPECT_EQ(from(site), 200) << site;
+}
+
 TEST_F(Control, ChangesNothingForWhatAFormCanSend) {
   auto const with = [this](Fields fields) {
     fields.emplace_back("Host", "localhost:9000");

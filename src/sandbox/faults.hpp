@@ -46,6 +46,7 @@ class FaultRules {
   /// RESOURCE_NOT_FOUND when there is none of that id.
   Result<Done> remove(std::string_view id);
   void clear() { rules_.clear(); }
+  bool empty() const { return rules_.empty(); }
   /// All of them in their order.
   std::vector<RuleView> list() const;
 

@@ -17,7 +17,7 @@ class TrialControl : public ::testing::Test {
  protected:
   using Fields = std::vector<std::pair<std::string, std::string>>;
 
-  TrialControl() { bind_control(table_); }
+  explicit TrialControl(bool automatic = false) : trial_(automatic) { bind_control(table_); }
 
   Response raw(std::string method, std::string path, std::string body, Fields const& fields) {
     Request request;

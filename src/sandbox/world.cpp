@@ -74,7 +74,8 @@ World::World(Ground const& ground, std::string name, WorldState state)
                     {.keep = std::bind_front(&World::image_before, this),
                      .show = std::bind_front(&World::read_stale, this)}),
       seed_(std::move(state.seed)),
-      snapshots_(std::move(state.snapshots)) {
+      snapshots_(std::move(state.snapshots)),
+      last_used_(machine_now()) {
   become(state.now);
 }
 
@@ -162,6 +163,11 @@ bool World::is_served_by(Environment const& environment) const {
 std::optional<Image> World::image_before(Environment const& change) const {
   if (!is_served_by(change)) return std::nullopt;
   return image_of(*open_);
+}
+
+bool World::is_as_it_began() const {
+  bool const unwritten = image_.shares(seed_.image) && (!open_ || open_->untouched());
+  return unwritten && clock_.state() == seed_.clock && faults_.empty() && snapshots_.empty();
 }
 
 void World::read_stale(Environment const& change, Image before, ChangedObject object,

@@ -89,6 +89,12 @@ class World : public std::enable_shared_from_this<World> {
   Result<Done> drop_snapshot(std::string_view name);
   std::vector<std::string> snapshots() const;
 
+  /// Whether it is but its seed: no store, clock, rule or snapshot of its own. What was only read
+  /// does not count.
+  bool is_as_it_began() const;
+  /// On the machine's clock; when it was made, where nobody has used it.
+  Instant last_used() const { return last_used_; }
+
   bool is_open() const { return open_ != nullptr; }
   /// Called every few seconds, with the machine's time: keeps an open store up, or, when no request
   /// is under way and nobody has used it for `patience`, closes and packs it.

@@ -15,18 +15,25 @@ Worlds::Worlds(Ground const& ground, Beginning beginning, bool automatic)
   if (!worlds_.contains(default_name)) (void)make(default_name);
 }
 
-Result<Worlds::Made> Worlds::find(std::string_view name) {
+Result<Worlds::Made> Worlds::find(std::string_view name) const {
   if (name.empty()) name = default_name;
   auto const found = worlds_.find(name);
   if (found != worlds_.end()) return found->second;
-  if (automatic_) return make(name);
   return fail(Code::resource_not_found, "world " + std::string(name));
+}
+
+Result<Worlds::Made> Worlds::find_or_make(std::string_view name) {
+  auto found = find(name);
+  if (found || !automatic_) return found;
+  auto made = make(name);
+  if (made) automatic_names_.emplace(name);
+  return made;
 }
 
 Result<Worlds::Made> Worlds::make(std::string_view name, std::optional<Beginning> beginning) {
   if (!is_world_name(name)) return fail(Code::validation_error, no_world_name);
   bool const known = worlds_.contains(name);
-  if (!known && worlds_.size() >= most)
+  if (!known && worlds_.size() >= most && !make_room())
     return fail(Code::validation_error, "there are at most 10000 worlds");
   auto const& from = beginning ? *beginning : beginning_;
   WorldState state{.id_seed = from.id_seed, .seed = from.moment, .now = from.moment};
@@ -35,6 +42,7 @@ Result<Worlds::Made> Worlds::make(std::string_view name, std::optional<Beginning
   auto& place = worlds_[std::string(name)];
   if (place) place->journal().end_waits();
   place = made;
+  automatic_names_.erase(made->name());
   return made;
 }
 
@@ -43,10 +51,29 @@ Result<Done> Worlds::remove(std::string_view name) {
     return fail(Code::validation_error, "the default world stays; it can be reset");
   auto const found = worlds_.find(name);
   if (found == worlds_.end()) return fail(Code::resource_not_found, "world " + std::string(name));
-  if (ground_.files) ground_.files->remove(found->first);
-  found->second->journal().end_waits();
-  worlds_.erase(found);
+  erase(found);
   return Done{};
+}
+
+void Worlds::erase(ByName::iterator at) {
+  if (ground_.files) ground_.files->remove(at->first);
+  at->second->journal().end_waits();
+  automatic_names_.erase(at->first);
+  worlds_.erase(at);
+}
+
+bool Worlds::make_room() {
+  auto oldest = worlds_.end();
+  for (auto const& name : automatic_names_) {
+    auto const at = worlds_.find(name);
+    World const& world = *at->second;
+    bool const spare = at->second.use_count() == 1 && world.is_as_it_began();
+    bool const older = oldest == worlds_.end() || world.last_used() < oldest->second->last_used();
+    if (spare && older) oldest = at;
+  }
+  if (oldest == worlds_.end()) return false;
+  erase(oldest);
+  return true;
 }
 
 std::vector<std::string> Worlds::names() const {

@@ -157,13 +157,6 @@ TEST_F(WorldsTest, AreBounded) {
   EXPECT_TRUE(trial_.worlds.make("default")) << "in place of one that is there";
 }
 
-TEST(AutomaticWorlds, AreMadeByTheirNames) {
-  TrialWorlds trial(true);
-  EXPECT_TRUE(trial.worlds.find("new"));
-  EXPECT_FALSE(trial.worlds.find("No Name"));
-  EXPECT_EQ(trial.worlds.size(), 2U);
-}
-
 RuleRequest rule(Match match, Effect effect) { return {.match = std::move(match), .do_ = effect}; }
 
 class Interfering : public WorldsTest {

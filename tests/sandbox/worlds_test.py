@@ -102,7 +102,8 @@ class Automatic(unittest.TestCase):
         self.assertEqual(ask(sandbox.address, "GET", "/w/first/api/atlas/v2")[0], 401)
         self.assertEqual(ask(sandbox.address, "GET", ROOT, None, {"X-Orgd-World": "second"})[0],
                          401)
-        self.assertEqual(sandbox.control("GET", "/clock?world=third")[0], 200)
+        self.assertEqual(sandbox.control("GET", "/clock?world=third")[0], 404)
+        self.assertEqual(sandbox.control("PATCH", "/clock?world=third", {})[0], 200)
         self.assertEqual(ask(sandbox.address, "GET", "/w/No_Name/api/atlas/v2")[0], 400)
         names = [world["name"]
                  for world in json.loads(sandbox.control("GET", "/worlds")[2])["worlds"]]
