@@ -1,5 +1,5 @@
-// A request comes in on the control listener's loop, is answered on that of the worlds, and goes
-// out where it came in.
+// A request comes in and is read on the control listener's loop, is answered on that of the worlds,
+// and goes out where it came in.
 #include "sandbox/control.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +14,7 @@
 #include "sandbox/control_guard.hpp"
 #include "sandbox/control_requests.hpp"
 #include "sandbox/control_worlds.hpp"
+#include "sandbox/seed_reader.hpp"
 #include "service/service.hpp"
 
 namespace orgd::sandbox {
@@ -44,11 +45,22 @@ void answer_error(Response& response, atlas::ApiError const& error) {
   response.fields += fields;
 }
 
+// A seed of some MB takes seconds, in which no world may stand still.
+Result<ControlTable::Asked> read_here(ControlTable const& table, Log& log, Request const& request,
+                                      Response& response) {
+  try {
+    return table.read(request, response);
+  } catch (...) {
+    log.survived("control");
+    return fail(Code::unexpected_error);
+  }
+}
+
 // What may go wrong ends here, so that the way back is always taken.
-Task<Done> answer(ControlTable const& table, ControlCall& call, Response& response) {
+Task<Done> answer(ControlTable::Action const& act, ControlCall& call, Response& response) {
   std::exception_ptr exception;
   try {
-    auto const outcome = co_await as_result(table.run(call, response));
+    auto const outcome = co_await as_result(act(call, response));
     if (!outcome) answer_error(response, outcome.error());
     // An error has it already.
     if (outcome) response.add_field("X-Content-Type-Options", "nosniff");
@@ -62,10 +74,11 @@ Task<Done> answer(ControlTable const& table, ControlCall& call, Response& respon
 }
 
 // All of it on the loop of the worlds, locals too.
-Task<Done> serve_there(Worlds& worlds, ControlOptions const& options, ControlTable const& table,
-                       Request const& request, Response& response) {
-  ControlCall call{.worlds = worlds, .options = options, .request = request};
-  co_return co_await answer(table, call, response);
+Task<Done> serve_there(Worlds& worlds, ControlOptions const& options,
+                       ControlTable::Asked const& asked, Request const& request,
+                       Response& response) {
+  ControlCall call{.worlds = worlds, .options = options, .request = request, .query = asked.query};
+  co_return co_await answer(asked.act, call, response);
 }
 
 Task<Done> serve_control(Worlds& worlds, ControlOptions const& options, ControlTable const& table,
@@ -80,8 +93,13 @@ Task<Done> serve_control(Worlds& worlds, ControlOptions const& options, ControlT
     response.status = co_await BodyArrival{*request.incoming, most_body};
     if (response.status != 0) co_return Done{};
   }
+  auto const asked = read_here(table, worlds.ground().log, request, response);
+  if (!asked) {
+    answer_error(response, asked.error());
+    co_return Done{};
+  }
   co_await NextTurn(*worlds.ground().loop);
-  co_await serve_there(worlds, options, table, request, response);
+  co_await serve_there(worlds, options, *asked, request, response);
   co_await NextTurn(here);
   co_return Done{};
 }
@@ -116,21 +134,30 @@ std::string ControlCall::url_of(std::string_view world_name) const {
   return fmt::format("http://{}{}", authority(), prefix_of(world_name));
 }
 
-void ControlTable::add(atlas::OperationInfo const& info, Run run) {
+void ControlTable::add(atlas::OperationInfo const& info, Read read) {
   router_.add({.info = &info, .run = nullptr, .has_body = false, .takes_pretty = false});
-  runs_.emplace(&info, std::move(run));
+  rows_.emplace(&info, std::move(read));
 }
 
-Task<Done> ControlTable::run(ControlCall& call, Response& response) const {
-  auto const [path, query] = atlas::split_target(call.request.target);
+Result<ControlTable::Asked> ControlTable::read(Request const& request, Response& response) const {
+  auto const [path, query] = atlas::split_target(request.target);
   auto const match = router_.match(path);
-  if (!match) co_return fail(Code::resource_not_found, std::string(path));
-  auto const method = method_of(call.request.method);
+  if (!match) return fail(Code::resource_not_found, std::string(path));
+  auto const method = method_of(request.method);
   auto const rows = method ? match->node->of(*method) : std::span<Endpoint const>();
   if (rows.empty()) response.add_field("Allow", match->node->allow());
-  if (rows.empty()) co_return fail(Code::method_not_allowed);
-  call.query = co_await atlas::parse_query(query);
-  co_return co_await runs_.at(rows.front().info)(call, *match, response);
+  if (rows.empty()) return fail(Code::method_not_allowed);
+  auto pairs = atlas::parse_query(query);
+  if (!pairs) return std::unexpected(std::move(pairs.error()));
+  auto act = rows_.at(rows.front().info)(request, *match, *pairs);
+  if (!act) return std::unexpected(std::move(act.error()));
+  return Asked{.query = std::move(*pairs), .act = std::move(*act)};
+}
+
+Result<std::shared_ptr<SeedFile const>> seed_of(std::string_view text) {
+  auto file = read_seed(text);
+  if (!file) return fail(Code::validation_error, text_of(file.error()));
+  return std::make_shared<SeedFile const>(std::move(*file));
 }
 
 void bind_control(ControlTable& table) {

@@ -13,6 +13,7 @@
 #include "api/json_write.hpp"
 #include "api/parameters.hpp"
 #include "sandbox/control_rows.hpp"
+#include "sandbox/seed_file.hpp"
 #include "sandbox/worlds.hpp"
 #include "service/router.hpp"
 
@@ -30,8 +31,8 @@ struct ControlCall {
   Worlds& worlds;
   ControlOptions const& options;
   Request const& request;
-  Worlds::Made world{};                   ///< that of the query; null for rows without one
   std::vector<atlas::NamedText> query{};  ///< all of it
+  Worlds::Made world{};                   ///< that of the query; null for rows without one
 
   /// The pairs of the query, but those that the row has for itself, as a filter.
   Result<Match> filter(std::span<std::string_view const> own = own_of_all) const;
@@ -51,59 +52,89 @@ struct ControlInput {
   typename Op::Path path{};
   typename Op::Query query{};
   typename Op::Body body{};
+  std::shared_ptr<SeedFile const> seed{};  ///< that the body brings, if it does
 };
 
 class ControlTable {
  public:
-  /// Decodes a request and fills its response.
-  using Run = std::function<Task<Done>(ControlCall&, RouteMatch const&, Response&)>;
+  using Query = std::vector<atlas::NamedText>;
+  /// What a request asks for, on the loop of the worlds: fills the response.
+  using Action = std::function<Task<Done>(ControlCall&, Response&)>;
+  struct Asked {
+    Query query{};  ///< all of it
+    Action act{};
+  };
 
   /// `handle` takes (ControlCall&, ControlInput<Row> const&) and returns a Task of the row's
   /// answer, Done where there is none.
   template <auto const& Row, class Handle>
   void bind(Handle handle);
   void seal() { router_.seal(); }
-  std::size_t size() const { return runs_.size(); }
+  std::size_t size() const { return rows_.size(); }
 
-  /// Answers a request on the loop of the worlds. Errors are the result's.
-  Task<Done> run(ControlCall& call, Response& response) const;
+  /// Reads a request, with its body and the seed in it. Touches no world, so any thread may, and it
+  /// may take its time. The response gets what an error needs beside it.
+  Result<Asked> read(Request const& request, Response& response) const;
 
  private:
+  using Read = std::function<Result<Action>(Request const&, RouteMatch const&, Query const&)>;
+
   template <auto const& Row>
-  static Result<ControlInput<Row>> decode(ControlCall& call, RouteMatch const& match);
-  void add(atlas::OperationInfo const& info, Run run);
+  static Result<ControlInput<Row>> decode(Request const& request, RouteMatch const& match,
+                                          Query const& query);
+  template <auto const& Row>
+  static Result<Done> find_world(ControlCall& call, ControlInput<Row> const& input);
+  void add(atlas::OperationInfo const& info, Read read);
 
   Router router_;
-  std::unordered_map<atlas::OperationInfo const*, Run> runs_;
+  std::unordered_map<atlas::OperationInfo const*, Read> rows_;
 };
+
+/// The errors of the reader as one, VALIDATION_ERROR.
+Result<std::shared_ptr<SeedFile const>> seed_of(std::string_view text);
 
 /// Binds every row and seals the table.
 void bind_control(ControlTable& table);
 
-/// Judges a request where it arrives, hops to the worlds' loop and back. All that it is given
-/// outlives the tasks.
+/// Judges and reads a request where it arrives, hops to the worlds' loop and back. All that it is
+/// given outlives the tasks.
 HandlerFactory control_door(Worlds& worlds, ControlOptions const& options,
                             ControlTable const& table);
 
 template <auto const& Row>
-Result<ControlInput<Row>> ControlTable::decode(ControlCall& call, RouteMatch const& match) {
+Result<ControlInput<Row>> ControlTable::decode(Request const& request, RouteMatch const& match,
+                                               Query const& query) {
   using Op = std::remove_cvref_t<decltype(Row)>;
   ControlInput<Row> input;
   std::vector<std::string_view> const values(match.values.begin(), match.values.end());
-  auto path = atlas::read_path<typename Op::Path>(match.node->names, values, call.request.target);
+  auto path = atlas::read_path<typename Op::Path>(match.node->names, values, request.target);
   if (!path) return std::unexpected(std::move(path.error()));
   input.path = std::move(*path);
-  auto query = atlas::read_query<typename Op::Query>(call.query);
-  if (!query) return std::unexpected(std::move(query.error()));
-  input.query = std::move(*query);
+  auto parameters = atlas::read_query<typename Op::Query>(query);
+  if (!parameters) return std::unexpected(std::move(parameters.error()));
+  input.query = std::move(*parameters);
   using Body = typename Op::Body;
-  if constexpr (!std::is_same_v<Body, RawBody> && !std::is_same_v<Body, atlas::NoBody>) {
+  std::optional<std::string> seed;
+  if constexpr (std::is_same_v<Body, RawBody>) {
+    seed = request.body;
+  } else if constexpr (!std::is_same_v<Body, atlas::NoBody>) {
     // No body says as much as an empty object: which members are missing, if any are needed.
-    std::string_view const sent = call.request.body;
+    std::string_view const sent = request.body;
     auto body = atlas::read_json<Body>(sent.empty() ? "{}" : sent, atlas::Side::request);
     if (!body) return std::unexpected(std::move(body.error()));
     input.body = std::move(*body);
   }
+  if constexpr (std::is_same_v<Body, WorldRequest>)
+    if (input.body.seed) atlas::write_json(seed.emplace(), input.body.seed->node);
+  if (!seed) return input;
+  auto file = seed_of(*seed);
+  if (!file) return std::unexpected(std::move(file.error()));
+  input.seed = std::move(*file);
+  return input;
+}
+
+template <auto const& Row>
+Result<Done> ControlTable::find_world(ControlCall& call, ControlInput<Row> const& input) {
   if constexpr (requires { input.query.world; }) {
     // A page can make a browser ask for anything, but not change anything.
     constexpr bool changes = Row.info.method != atlas::Method::get;
@@ -112,26 +143,32 @@ Result<ControlInput<Row>> ControlTable::decode(ControlCall& call, RouteMatch con
     if (!world) return std::unexpected(std::move(world.error()));
     call.world = std::move(*world);
   }
-  return input;
+  return Done{};
 }
 
 template <auto const& Row, class Handle>
 void ControlTable::bind(Handle handle) {
   using Reply = typename std::remove_cvref_t<decltype(Row)>::Reply;
   add(Row.info,
-      [handle](ControlCall& call, RouteMatch const& match, Response& response) -> Task<Done> {
-        auto const input = co_await decode<Row>(call, match);
-        [[maybe_unused]] auto reply = co_await handle(call, input);
-        response.status = Row.info.success;
-        if constexpr (std::is_same_v<Reply, RawReply>) {
-          if (reply.status != 0) response.status = reply.status;
-          response.content_type = std::move(reply.media_type);
-          response.body = std::move(reply.text);
-        } else if constexpr (!std::is_same_v<Reply, atlas::NoBody>) {
-          response.content_type = "application/json";
-          atlas::write_json(response.body, reply);
-        }
-        co_return Done{};
+      [handle](Request const& request, RouteMatch const& match,
+               Query const& query) -> Result<Action> {
+        auto read = decode<Row>(request, match, query);
+        if (!read) return std::unexpected(std::move(read.error()));
+        return [handle, input = std::move(*read)](ControlCall& call,
+                                                  Response& response) -> Task<Done> {
+          co_await find_world<Row>(call, input);
+          [[maybe_unused]] auto reply = co_await handle(call, input);
+          response.status = Row.info.success;
+          if constexpr (std::is_same_v<Reply, RawReply>) {
+            if (reply.status != 0) response.status = reply.status;
+            response.content_type = std::move(reply.media_type);
+            response.body = std::move(reply.text);
+          } else if constexpr (!std::is_same_v<Reply, atlas::NoBody>) {
+            response.content_type = "application/json";
+            atlas::write_json(response.body, reply);
+          }
+          co_return Done{};
+        };
       });
 }
 

@@ -147,6 +147,25 @@ TEST_F(Control, TakesTheSameSeedOverAndOverWithIdsOfTheirOwn) {
   EXPECT_EQ(ids(), first);
 }
 
+TEST_F(Control, ReadsAndRefusesBeforeItBothersTheWorlds) {
+  auto const is_refused_here = [this](std::string method, std::string const& path,
+                                      std::string body) {
+    Request request;
+    request.method = std::move(method);
+    request.target = std::string(control::prefix) + path;
+    request.body = std::move(body);
+    request.add_field("Host", "localhost:9000");
+    request.add_field("X-Orgd", "1");
+    Response response;
+    auto task = door_(request, response);
+    task.handle().resume();  // the loop of the worlds never has its turn
+    return task.done() && response.status == 400 && response.body.contains("VALIDATION_ERROR");
+  };
+  EXPECT_TRUE(is_refused_here("POST", ":seed", "[a,a"));
+  EXPECT_TRUE(is_refused_here("POST", ":seed", R"({"organizations":[{"name":""}]})"));
+  EXPECT_TRUE(is_refused_here("PUT", "/worlds/one", R"({"seed":{"organizations":[{}]}})"));
+}
+
 TEST_F(Control, KeepsAndRestoresSnapshots) {
   auto& world = trial_.world();
   ASSERT_EQ(send("PUT", "/snapshots/then").status, 204);

@@ -90,7 +90,7 @@ struct AcceptRequest {
   std::optional<std::string> password{};
 };
 
-/// A body that is read as it is.
+/// A body that is the text of a seed file, YAML or JSON.
 struct RawBody {};
 /// An answer that is no described struct.
 struct RawReply {

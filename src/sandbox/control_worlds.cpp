@@ -4,7 +4,6 @@
 #include "sandbox/beginning.hpp"
 #include "sandbox/duration.hpp"
 #include "sandbox/seed_export.hpp"
-#include "sandbox/seed_reader.hpp"
 #include "sandbox/seed_writer.hpp"
 
 namespace orgd::sandbox::control {
@@ -28,21 +27,17 @@ WorldView view_of(ControlCall const& call, World& world) {
           .snapshots = world.snapshots()};
 }
 
-Result<SeedFile> seed_of(std::string_view text) {
-  auto file = read_seed(text);
-  if (file) return std::move(*file);
-  return std::unexpected(refusal_of(file.error()));
-}
-
-Work writing(SeedFile const& file, Ground const& ground, WorldClock& clock, std::uint64_t number) {
+Work writing(std::shared_ptr<SeedFile const> const& file, Ground const& ground, WorldClock& clock,
+             std::uint64_t number) {
   SeedContext const context{.vault = ground.vault,
                             .limits = ground.options.limits,
                             .now = std::chrono::floor<std::chrono::seconds>(clock.now()),
                             .id_seed = number};
-  return [file, context](Transaction& tx) { return write_seed(tx, file, context); };
+  return [file, context](Transaction& tx) { return write_seed(tx, *file, context); };
 }
 
-Result<Beginning> beginning_of(ControlCall const& call, WorldRequest const& wanted) {
+Result<Beginning> beginning_of(ControlCall const& call, ControlInput<make_world> const& input) {
+  auto const& wanted = input.body;
   auto const& ground = call.worlds.ground();
   Beginning begins = call.worlds.beginning();
   if (wanted.id_seed) begins.id_seed = static_cast<std::uint64_t>(*wanted.id_seed);
@@ -51,13 +46,9 @@ Result<Beginning> beginning_of(ControlCall const& call, WorldRequest const& want
   if (wanted.clock)
     if (auto set = move_clock(clock, *wanted.clock); !set) return std::unexpected(set.error());
   begins.moment.clock = clock.state();
-  if (!wanted.seed) return begins;
-  std::string text;
-  atlas::write_json(text, wanted.seed->node);
-  auto const file = seed_of(text);
-  if (!file) return std::unexpected(file.error());
+  if (!input.seed) return begins;
   Moment const empty{.image = ground.empty, .clock = begins.moment.clock};
-  auto seeded = grown(empty, writing(*file, ground, clock, begins.id_seed));
+  auto seeded = grown(empty, writing(input.seed, ground, clock, begins.id_seed));
   if (!seeded) return std::unexpected(seeded.error());
   begins.moment = std::move(*seeded);
   return begins;
@@ -73,7 +64,7 @@ Task<WorldList> list(ControlCall& call, ControlInput<list_worlds> const&) {
 }
 
 Task<WorldView> make(ControlCall& call, ControlInput<make_world> const& input) {
-  auto begins = co_await beginning_of(call, input.body);
+  auto begins = co_await beginning_of(call, input);
   auto const made = co_await call.worlds.make(input.path.name, std::move(begins));
   co_return view_of(call, *made);
 }
@@ -87,11 +78,10 @@ Task<Done> reset(ControlCall& call, ControlInput<reset_world> const&) {
   co_return Done{};
 }
 
-Task<Done> seed(ControlCall& call, ControlInput<add_seed> const&) {
-  auto const file = co_await seed_of(call.request.body);
+Task<Done> seed(ControlCall& call, ControlInput<add_seed> const& input) {
   auto& clock = call.world->clock();
   auto const work = [&](std::uint64_t number) {
-    return writing(file, call.worlds.ground(), clock, number);
+    return writing(input.seed, call.worlds.ground(), clock, number);
   };
   co_return co_await call.world->add_seed(work);
 }
