@@ -173,6 +173,9 @@ TEST(SeedReader, BoundsDepthAndSize) {
   EXPECT_FALSE(first_error("{\"a\":" + deep + ends + "}").what.contains("levels"));
   EXPECT_TRUE(first_error("{\"a\":[" + deep + ends + "]}").what.contains("at most 32 levels"));
   EXPECT_TRUE(first_error("a: &a " + deep + ends + "\nb: [*a]").what.contains("32 levels"));
+  std::string list = "[";
+  while (list.size() <= 2 * most_of_seed::nodes) list += "a,";
+  EXPECT_TRUE(first_error(list).what.contains("at most 1000000 of the signs")) << "not parsed";
   std::string const large(most_of_seed::bytes + 1, ' ');
   EXPECT_TRUE(first_error(large).what.contains("at most 16777216 bytes"));
 }

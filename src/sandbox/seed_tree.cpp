@@ -11,6 +11,7 @@
 #include <sstream>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "api/text.hpp"
 #include "sandbox/surrogates.hpp"
@@ -191,6 +192,13 @@ void SeedTree::add_to_object(Open& object, SeedNode node) {
 SeedErrors faults_of_bytes(std::string_view text) {
   if (text.size() > most_of_seed::bytes)
     return {{.what = fmt::format("expected at most {} bytes", most_of_seed::bytes)}};
+  // The parser keeps the whole of a list that could still be a member's name, hundreds of bytes for
+  // each element, before it tells of the first: too late to count.
+  auto const signs =
+      std::ranges::count_if(text, [](char c) { return c == ',' || c == '[' || c == '{'; });
+  if (std::cmp_greater(signs, most_of_seed::nodes))
+    return {{.what = fmt::format("expected at most {} of the signs , [ and {{ together",
+                                 most_of_seed::nodes)}};
   SeedErrors errors;
   std::size_t line = 1;
   for (std::size_t at = 0; at <= text.size() && errors.size() < most_seed_errors; ++line) {

@@ -33,7 +33,7 @@ struct SeedNode {
 
 namespace most_of_seed {
 inline constexpr std::size_t bytes = std::size_t{16} << 20U;  ///< of a file, and of its aliases
-inline constexpr std::size_t nodes = 1'000'000;               ///< those of aliases are counted in
+inline constexpr std::size_t nodes = 1'000'000;  ///< with those of aliases; so many , [ { too
 inline constexpr std::size_t aliases = 1'000;
 inline constexpr std::size_t depth = 32;
 }  // namespace most_of_seed
