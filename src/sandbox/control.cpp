@@ -156,7 +156,7 @@ Result<ControlTable::Asked> ControlTable::read(Request const& request, Response&
 
 Result<std::shared_ptr<SeedFile const>> seed_of(std::string_view text) {
   auto file = read_seed(text);
-  if (!file) return fail(Code::validation_error, text_of(file.error()));
+  if (!file) return std::unexpected(refusal_of(file.error()));
   return std::make_shared<SeedFile const>(std::move(*file));
 }
 

@@ -226,39 +226,6 @@ void World::reset() {
   write_to_files(seed_);
 }
 
-Task<Done> World::take_snapshot(std::string name) {
-  bool const known = snapshots_.contains(name);
-  if (!is_world_name(name)) co_return fail(Code::validation_error, no_world_name);
-  if (!known && snapshots_.size() >= most_snapshots)
-    co_return fail(Code::validation_error, "a world has at most 100 snapshots");
-  auto const now = co_await moment();
-  snapshots_.insert_or_assign(std::move(name), now);
-  write_to_files(now);
-  co_return Done{};
-}
-
-Result<Done> World::restore_snapshot(std::string_view name) {
-  auto const found = snapshots_.find(name);
-  if (found == snapshots_.end()) return fail(Code::resource_not_found, std::string(name));
-  become(found->second);
-  write_to_files(found->second);
-  return Done{};
-}
-
-Result<Done> World::drop_snapshot(std::string_view name) {
-  auto const found = snapshots_.find(name);
-  if (found == snapshots_.end()) return fail(Code::resource_not_found, std::string(name));
-  snapshots_.erase(found);
-  saved_ = false;
-  return Done{};
-}
-
-std::vector<std::string> World::snapshots() const {
-  std::vector<std::string> names;
-  for (auto const& [name, moment] : snapshots_) names.push_back(name);
-  return names;
-}
-
 Task<Done> World::tend(Instant now) {
   if (!open_) co_return Done{};
   bool const idle = open_.use_count() == 1 && now - last_used_ >= patience;
@@ -284,20 +251,13 @@ Task<Done> World::rest() {
   co_return Done{};
 }
 
-// False when there is none that could become smaller.
-bool World::pack_a_snapshot() const {
-  return std::ranges::any_of(snapshots_, [this](auto const& kept) {
-    Image const& image = kept.second.image;
-    return !image.shares(seed_.image) && image.pack();
-  });
-}
-
 std::size_t World::memory_at_rest() const {
-  std::size_t sum = image_.shares(seed_.image) ? 0 : image_.memory();
-  for (auto const& stale : stale_)
-    if (!stale.before.shares(seed_.image)) sum += stale.before.memory();
-  for (auto const& [name, moment] : snapshots_)
-    if (!moment.image.shares(seed_.image)) sum += moment.image.memory();
+  auto const own = [this](Image const& image) {
+    return image.shares(seed_.image) ? std::size_t{} : image.memory();
+  };
+  std::size_t sum = own(image_);
+  for (auto const& stale : stale_) sum += own(stale.before);
+  for (auto const& [name, moment] : snapshots_) sum += own(moment.image);
   return sum;
 }
 
