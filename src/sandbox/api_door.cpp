@@ -21,8 +21,7 @@ Task<Done> serve_world(Worlds& worlds, Request& request, Response& response) {
     response = protocol_error(world.error());
     co_return Done{};
   }
-  auto const found = *world;
-  co_return co_await found->handle(request, response);
+  co_return co_await (*world)->handle(request, response);
 }
 
 }  // namespace

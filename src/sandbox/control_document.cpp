@@ -153,8 +153,6 @@ std::string info() {
       .done();
 }
 
-}  // namespace
-
 std::string document() {
   std::map<std::string_view, std::map<std::string, std::string>> paths;
   SchemaMap known;
@@ -182,6 +180,7 @@ std::string document() {
   return atlas::pretty_json(whole);
 }
 
+}  // namespace
 }  // namespace orgd::sandbox::control
 
 namespace orgd::sandbox {

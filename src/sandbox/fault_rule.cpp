@@ -213,7 +213,7 @@ bool concerns(Effect const& effect, Seen const& seen) {
 }
 
 std::optional<int> status_of(Effect const& effect) {
-  if (effect.status) return *effect.status;
+  if (effect.status) return effect.status;
   if (!effect.error_code) return std::nullopt;
   auto const code = code_named(*effect.error_code);
   return code ? std::optional<int>(atlas::row_of(*code).status) : std::nullopt;

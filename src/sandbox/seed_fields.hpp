@@ -5,7 +5,7 @@
 #include "api/member_rules.hpp"
 
 /// Stands behind the struct; see ATLAS_FIELDS.
-#define SANDBOX_FIELDS(Struct, ...)                                                            \
+#define ORGD_SEED_FIELDS(Struct, ...)                                                          \
   BOOST_DESCRIBE_STRUCT(Struct, (),                                                            \
                         (ATLAS_FIELDS_ALL(ATLAS_FIELDS_EACH(ATLAS_FIELDS_NAME, __VA_ARGS__)))) \
   constexpr auto sandbox_rules(Struct const*) {                                                \
@@ -43,23 +43,24 @@ extern atlas::TextRule const password_hash;
 }  // namespace orgd::sandbox
 
 // What several structs hold.
-#define SEED_ID_FIELD (id, "its id; without it one by its place", .text = &atlas::text::object_id)
-#define SEED_CREATED_FIELD (created_at, "when it was made; without it now")
-#define SEED_EMAIL_FIELD (email, "the person's e-mail address", .text = &atlas::text::email)
-#define SEED_PASSWORD_FIELDS                                                     \
+#define ORGD_SEED_ID_FIELD \
+  (id, "its id; without it one by its place", .text = &atlas::text::object_id)
+#define ORGD_SEED_CREATED_FIELD (created_at, "when it was made; without it now")
+#define ORGD_SEED_EMAIL_FIELD (email, "the person's e-mail address", .text = &atlas::text::email)
+#define ORGD_SEED_PASSWORD_FIELDS                                                \
   (password, "the password in the clear", .text = &atlas::text::password),       \
       (password_hash, "the password as it is stored, in place of the clear one", \
        .text = &seed_text::password_hash)
-#define SEED_INVITATION_FIELDS                                                  \
+#define ORGD_SEED_INVITATION_FIELDS                                             \
   (invited_at, "when the person was invited; without it now"),                  \
       (expires_at, "when it ends unanswered; without it after 30 days"),        \
       (inviter, "who invited: an address, or an API key's public key"),         \
       (token, "the token of the invitation's link", .text = &seed_text::token), \
       (token_hash, "the token as it is stored, in place of the clear one",      \
        .text = &seed_text::hash)
-#define SEED_ORG_ROLES_FIELD                                           \
+#define ORGD_SEED_ORG_ROLES_FIELD                                      \
   (roles, "roles in the organization", .text = &atlas::text::org_role, \
    .max_items = atlas::most::roles)
-#define SEED_GROUP_ROLES_FIELD                                                         \
+#define ORGD_SEED_GROUP_ROLES_FIELD                                                    \
   (roles, "roles on the project", .text = &atlas::text::group_role, .non_empty = true, \
    .max_items = atlas::most::roles)

@@ -1,7 +1,5 @@
-// The members of the structs in types.hpp, which includes this: what each is, and its limits.
+// The members of the structs in types.hpp, whose end this is: what each is, and its limits.
 #pragma once
-
-#include "sandbox/types.hpp"
 
 ORGD_SANDBOX_FIELDS(HeaderField, (name, "the field's name"), (value, "its value"))
 
