@@ -61,7 +61,7 @@ void add_sandbox_command(CLI::App& app, Arguments& given) {
   sandbox
       ->add_option_function<std::string>(
           "--worlds", [&wanted](std::string const& text) { wanted.automatic = text == "auto"; },
-          "auto: whoever names a world that is not there makes it; named (default)")
+          "auto: a request for a world that is not there makes it; named (default)")
       ->type_name("HOW")
       ->check(CLI::IsMember({"auto", "named"}));
   sandbox->add_flag("--rate-limits", wanted.rate_limits,
