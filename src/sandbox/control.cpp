@@ -121,7 +121,7 @@ std::string ControlCall::prefix_of(std::string_view world_name) {
 
 // A listener on all addresses has none that a client could call.
 std::string ControlCall::authority() const {
-  auto const own = options.api_url.substr(options.api_url.find("//") + 2);
+  auto own = options.api_url.substr(options.api_url.find("//") + 2);
   auto const listens = read_host(own);
   auto const called = read_host(request.field("Host"));
   bool const everywhere = listens && (listens->name == "0.0.0.0" || listens->name == "::");
