@@ -151,6 +151,18 @@ struct ResultAwaiter {
   T await_resume() { return std::move(*result); }
 };
 
+// Of an awaiter that has a name: g++ 12 would await a copy of it.
+template <class A>
+struct NamedAwaiter {
+  A& named;
+  bool await_ready() { return named.await_ready(); }
+  template <class P>
+  decltype(auto) await_suspend(std::coroutine_handle<P> waiter) {
+    return named.await_suspend(waiter);
+  }
+  decltype(auto) await_resume() { return named.await_resume(); }
+};
+
 }  // namespace detail
 
 template <class T>
@@ -188,6 +200,11 @@ struct Task<T>::promise_type final : detail::PromiseBase {
     requires requires(A awaiter) { awaiter.await_ready(); }
   A&& await_transform(A&& awaiter) {
     return std::forward<A>(awaiter);
+  }
+  template <class A>
+    requires requires(A& awaiter) { awaiter.await_ready(); }
+  detail::NamedAwaiter<A> await_transform(A& awaiter) {
+    return {awaiter};
   }
 };
 

@@ -194,6 +194,23 @@ TEST_F(TaskTest, AnExceptionOfOneWaitsForTheOther) {
   EXPECT_EQ(alive, 0);
 }
 
+// Who goes on is told to the awaiter itself, so that whoever else knows it can resume it.
+TEST(Task, AwaitsWhatHasANameAndNoCopyOfIt) {
+  struct Known {
+    std::coroutine_handle<> waiter{};
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> handle) noexcept { waiter = handle; }
+    int await_resume() const noexcept { return 7; }
+  };
+  Known known;
+  auto const waiting = [](Known& named) -> Task<int> { co_return co_await named; };
+  auto task = waiting(known);
+  task.handle().resume();
+  ASSERT_TRUE(known.waiter);
+  known.waiter.resume();
+  EXPECT_EQ(task.take().value(), 7);
+}
+
 TEST(BlockingLoop, RunsWhatWasPostedAtTheTurnsEnd) {
   BlockingLoop loop;
   int ran = 0;

@@ -65,20 +65,14 @@ class FirstOf {
     if (waiter_) loop_.post([waiter = waiter_] { waiter.resume(); });
   }
   bool has_happened() const { return reached_.has_value(); }
-  bool reached() const { return reached_.value_or(false); }
-  void wait(std::coroutine_handle<> waiter) { waiter_ = waiter; }
+  bool await_ready() const noexcept { return reached_.has_value(); }
+  void await_suspend(std::coroutine_handle<> waiter) noexcept { waiter_ = waiter; }
+  bool await_resume() const noexcept { return *reached_; }
 
  private:
   Loop& loop_;
   std::optional<bool> reached_{};
   std::coroutine_handle<> waiter_{};
-};
-
-struct Happening {
-  FirstOf& first;
-  bool await_ready() const noexcept { return first.has_happened(); }
-  void await_suspend(std::coroutine_handle<> waiter) const { first.wait(waiter); }
-  void await_resume() const noexcept {}
 };
 
 constexpr std::chrono::minutes longest_wait{10};
@@ -107,13 +101,10 @@ Task<WaitView> wait(ControlCall& call, ControlInput<wait_for_requests> const& in
   auto& loop = *call.worlds.ground().loop;
   auto& journal = call.world->journal();
   auto const first = std::make_shared<FirstOf>(loop);
-  // Made before what is awaited: g++ 12 loses what such a temporary holds.
-  Journal::Told const told = [first](bool reached) { first->happen(reached); };
-  auto const ticket = co_await journal.wait(filter, count, told);
+  auto const ticket =
+      co_await journal.wait(filter, count, [first](bool reached) { first->happen(reached); });
   count_down(loop, first, patience);
-  Happening const happening{*first};
-  co_await happening;
-  bool const reached = first->reached();
+  bool const reached = co_await *first;
   if (ticket != 0) journal.cancel(ticket);
   auto const now = co_await journal.query(filter);
   co_return WaitView{.reached = reached, .count = std::ssize(now)};
