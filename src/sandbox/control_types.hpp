@@ -105,32 +105,23 @@ extern atlas::TextRule const mode;    ///< of a clock
 extern atlas::TextRule const format;  ///< of a seed
 }  // namespace kind
 
-}  // namespace orgd::sandbox
-
-namespace orgd::sandbox {
 BOOST_DESCRIBE_STRUCT(NoParameters, (), ())
-}  // namespace orgd::sandbox
 ORGD_SANDBOX_FIELDS(WorldQuery, (world, "the world's name; without it, the default world's",
-                                 .text = &orgd::sandbox::kind::world))
-ORGD_SANDBOX_FIELDS(WaitQuery,
-                    (world, "the world's name; without it, the default world's",
-                     .text = &orgd::sandbox::kind::world),
-                    (count, "how many requests are waited for; without it, one", .minimum = 1,
-                     .maximum = 10'000),
-                    (timeout,
-                     "how long at most, on the real clock: \"10s\", the default, to "
-                     "\"10m\""))
+                                 .text = &kind::world))
+ORGD_SANDBOX_FIELDS(
+    WaitQuery, (world, "the world's name; without it, the default world's", .text = &kind::world),
+    (count, "how many requests are waited for; without it, one", .minimum = 1, .maximum = 10'000),
+    (timeout,
+     "how long at most, on the real clock: \"10s\", the default, to "
+     "\"10m\""))
 ORGD_SANDBOX_FIELDS(ExportQuery,
                     (world, "the world's name; without it, the default world's",
-                     .text = &orgd::sandbox::kind::world),
-                    (format, "\"json\", the default, or \"yaml\"",
-                     .text = &orgd::sandbox::kind::format))
-ORGD_SANDBOX_FIELDS(NamePath, (name, "the name, one to 40 of a-z, 0-9 and -",
-                               .text = &orgd::sandbox::kind::world))
+                     .text = &kind::world),
+                    (format, "\"json\", the default, or \"yaml\"", .text = &kind::format))
+ORGD_SANDBOX_FIELDS(NamePath, (name, "the name, one to 40 of a-z, 0-9 and -", .text = &kind::world))
 ORGD_SANDBOX_FIELDS(IdPath, (id, "the id"))
 ORGD_SANDBOX_FIELDS(ClockRequest,
-                    (mode, "\"real\": time runs, or \"frozen\": it stands",
-                     .text = &orgd::sandbox::kind::mode),
+                    (mode, "\"real\": time runs, or \"frozen\": it stands", .text = &kind::mode),
                     (at, "what time it is from now on"),
                     (advance,
                      "how much time passes at once: \"31d\", \"12h\", \"90m\", \"5s\" or a "
@@ -156,3 +147,5 @@ ORGD_SANDBOX_FIELDS(MailList, (mails, "the mails that wait"))
 ORGD_SANDBOX_FIELDS(AcceptRequest, (first_name, "the first name"), (last_name, "the last name"),
                     (country, "the country: two upper-case letters (ISO 3166-1)"),
                     (password, "a new password"))
+
+}  // namespace orgd::sandbox

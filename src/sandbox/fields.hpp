@@ -1,17 +1,24 @@
-// Describing the structs of the sandbox's control plane.
+// Describes structs of this room as ATLAS_FIELDS describes those of the API, whose rules can only
+// be said in the API's namespace.
 #pragma once
 
-#include "atlas/fields.hpp"
+#include "api/member_rules.hpp"
 
-/// ATLAS_FIELDS for a struct of orgd::sandbox, at global scope behind the namespace: the rules of a
-/// struct belong to the namespace of those who read them.
+/// Stands behind the struct; see ATLAS_FIELDS.
 #define ORGD_SANDBOX_FIELDS(Struct, ...)                                                       \
-  namespace orgd::sandbox {                                                                    \
   BOOST_DESCRIBE_STRUCT(Struct, (),                                                            \
                         (ATLAS_FIELDS_ALL(ATLAS_FIELDS_EACH(ATLAS_FIELDS_NAME, __VA_ARGS__)))) \
-  }                                                                                            \
-  namespace atlas {                                                                            \
-  template <>                                                                                  \
-  inline constexpr std::array rules<orgd::sandbox::Struct>{                                    \
-      ATLAS_FIELDS_ALL(ATLAS_FIELDS_EACH(ATLAS_FIELDS_RULE, __VA_ARGS__))};                    \
+  constexpr auto sandbox_rules(Struct const*) {                                                \
+    using atlas::FieldRule;                                                                    \
+    return std::array{ATLAS_FIELDS_ALL(ATLAS_FIELDS_EACH(ATLAS_FIELDS_RULE, __VA_ARGS__))};    \
   }
+
+namespace atlas {
+
+/// @cond
+template <class T>
+  requires requires(T const* of) { sandbox_rules(of); }
+inline constexpr auto rules<T> = sandbox_rules(static_cast<T const*>(nullptr));
+/// @endcond
+
+}  // namespace atlas

@@ -1,20 +1,22 @@
 // The members of the structs in types.hpp, whose end this is: what each is, and its limits.
 #pragma once
 
+namespace orgd::sandbox {
+
 ORGD_SANDBOX_FIELDS(HeaderField, (name, "the field's name"), (value, "its value"))
 
 ORGD_SANDBOX_FIELDS(
     Match,
     (operation, "an operation's id, the documented one or that of current descriptions",
-     .text = &orgd::sandbox::kind::any),
-    (method, "the HTTP method", .text = &orgd::sandbox::kind::method),
+     .text = &kind::any),
+    (method, "the HTTP method", .text = &kind::method),
     (path, "the path; `*` is one segment, `**` at the end is whatever follows",
-     .text = &orgd::sandbox::kind::pattern),
-    (org_id, "the organization's id", .text = &text::object_id),
-    (caller, "the public key or the client id of who calls", .text = &orgd::sandbox::kind::any),
+     .text = &kind::pattern),
+    (org_id, "the organization's id", .text = &atlas::text::object_id),
+    (caller, "the public key or the client id of who calls", .text = &kind::any),
     (header, "a field of the request, \"Name: value\", or \"Name\" for any value",
-     .text = &orgd::sandbox::kind::header),
-    (body_contains, "a part of the request's body", .text = &orgd::sandbox::kind::any),
+     .text = &kind::header),
+    (body_contains, "a part of the request's body", .text = &kind::any),
     (nth,
      "only the n-th of the requests for which the conditions above, the times and challenge "
      "hold",
@@ -34,27 +36,27 @@ ORGD_SANDBOX_FIELDS(
     (error_code,
      "the code of the catalogue to answer; without a status, with its own; without it, a status of "
      "429 or 503 has the service's own, and another one UNEXPECTED_ERROR",
-     .text = &orgd::sandbox::kind::any),
+     .text = &kind::any),
     (headers, "fields for the answer"),
     (when,
      "\"before\", the default: the answer of the status is given and nothing is done; \"after\": "
      "it "
      "is given once the operation is done",
-     .text = &orgd::sandbox::kind::moment),
+     .text = &kind::moment),
     (delay_ms, "how long to wait first, in milliseconds, or the least and the most of it"),
     (disconnect,
      "the connection ends without an answer: \"before\" anything is done, or \"after\" all is",
-     .text = &orgd::sandbox::kind::moment),
+     .text = &kind::moment),
     (cut_body_at, "after how many bytes of the answer's body the connection ends", .minimum = 0),
     (content_length, "what to say is the body's length", .minimum = 0),
     (stall_ms, "how long to wait before the answer's first byte, in milliseconds", .minimum = 0,
-     .maximum = orgd::sandbox::longest_ms),
+     .maximum = longest_ms),
     (retry_after, "seconds for Retry-After, with 429 or 503", .minimum = 0),
     (stale_reads_ms,
      "for how long reads answer as before the change, in milliseconds of the world's clock: those "
      "of the object's path, of paths below it, and of the lists that it stands in, all of these as "
      "they were, callers too; a rule with it is for requests that change something",
-     .minimum = 0, .maximum = orgd::sandbox::longest_ms),
+     .minimum = 0, .maximum = longest_ms),
     (shuffle,
      "whether a list is answered in another order; a rule with it is for operations that answer a "
      "list"),
@@ -97,3 +99,5 @@ ORGD_SANDBOX_FIELDS(VerifyRequest, (match, "which requests; all when it is absen
 ORGD_SANDBOX_FIELDS(Verdict, (verified, "whether the journal holds it"),
                     (count, "how many requests there are"), (reason, "what is otherwise"),
                     (found, "the newest requests that match, whatever their bodies"))
+
+}  // namespace orgd::sandbox
