@@ -6,14 +6,12 @@
 #include <stdexcept>
 
 #include "client_calls.hpp"
-#include "scene.hpp"
+#include "interrupted.hpp"
 #include "service/tap.hpp"
-#include "store/failing_database.hpp"
 
 namespace contract {
 namespace {
 
-using conformance::World;
 using orgd::Done;
 using orgd::Exchange;
 using orgd::Task;
@@ -38,7 +36,7 @@ Seen seen(Exchange const& exchange) {
           .body = exchange.response.body};
 }
 
-class Tapped : public ::testing::Test {
+class Tapped : public Interrupted {
  protected:
   Tapped() { service_.use_tap(&tap_); }
   void TearDown() override { service_.use_tap(nullptr); }
@@ -59,16 +57,6 @@ class Tapped : public ::testing::Test {
   std::vector<Seen> after_;
   std::function<orgd::Result<bool>(Exchange&)> answer_{};  ///< what `before` does
   std::function<orgd::Result<Done>(Exchange&)> change_{};  ///< what `after` does
-
-  orgd::FailingDatabase* database_ = nullptr;
-  conformance::FreshService service_{[this](orgd::Database& inner) {
-    auto failing = std::make_unique<orgd::FailingDatabase>(inner);
-    database_ = failing.get();
-    return failing;
-  }};
-  std::unique_ptr<conformance::Door> other_door_ = service_.another_door();
-  conformance::OrganizationSource source_{service_.door(), service_.key()};
-  World world_{source_};
 
  private:
   Task<bool> before(Exchange& exchange) {
