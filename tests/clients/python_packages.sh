@@ -7,15 +7,7 @@ set -euo pipefail
 orgd=$(realpath "${1:?usage: python_packages.sh PATH_OF_ORGD}")
 cd "$(dirname "$0")/python"
 home=../../../build/clients/python
-
-# Made again when the versions are others.
-if ! cmp --silent requirements.txt "$home/requirements.txt"; then
-  rm -rf "$home"
-  /usr/bin/python3 -m venv "$home"
-  "$home/bin/pip" install --disable-pip-version-check --requirement requirements.txt \
-    >"$home/log" 2>&1 || { tail -n 20 "$home/log" >&2; exit 1; }
-  cp requirements.txt "$home/"
-fi
+../../../tools/python-environment "$home" requirements.txt
 log=$home/log
 for program in pyatlassdk_life.py old_packages.py; do
   if ! "$home/bin/python" "$program" "$orgd" >"$log" 2>&1; then

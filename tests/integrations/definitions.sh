@@ -9,14 +9,5 @@ ORGD_PROGRAM=$(realpath "${1:?usage: definitions.sh PATH_OF_ORGD}")
 export ORGD_PROGRAM
 cd "$(dirname "$0")/definitions"
 home=../../../build/integrations/definitions
-
-# Made again when the versions are others.
-mkdir -p "$home"
-if ! cmp --silent requirements.txt "$home/requirements.txt"; then
-  rm -rf "$home"
-  /usr/bin/python3 -m venv "$home"
-  "$home/bin/pip" install --disable-pip-version-check --requirement requirements.txt \
-    >"$home/log" 2>&1 || { tail -n 20 "$home/log" >&2; exit 1; }
-  cp requirements.txt "$home/"
-fi
+../../../tools/python-environment "$home" requirements.txt
 exec "$home/bin/python" -B definitions_test.py

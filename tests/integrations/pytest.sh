@@ -12,14 +12,7 @@ home=../../build/integrations/pytest
 # Its output only when it fails.
 quietly() { "$@" >"$home/log" 2>&1 || { tail -n 60 "$home/log" >&2; exit 1; }; }
 
-# Made again when the versions are others.
-if ! cmp --silent requirements.txt "$home/requirements.txt"; then
-  rm -rf "$home"
-  mkdir -p "$home"
-  quietly /usr/bin/python3 -m venv "$home"
-  quietly "$home/bin/pip" install --disable-pip-version-check --requirement requirements.txt
-  cp requirements.txt "$home/"
-fi
+../../tools/python-environment "$home" requirements.txt
 quietly "$home/bin/pip" install --disable-pip-version-check --no-deps --no-build-isolation \
   --force-reinstall .
 quietly "$home/bin/mypy" --cache-dir=/dev/null
