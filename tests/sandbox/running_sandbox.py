@@ -102,10 +102,12 @@ class Sandbox:
                    {"Content-Type": "application/json", **(headers or {})})
 
 
-def begun(*options, **more):
-    """A sandbox that begins with SEED."""
+def begun(*options, seed=SEED, **more):
+    """A sandbox that begins with this seed, or with the program's own."""
+    if seed is None:
+        return Sandbox(*options, **more)
     with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
-        file.write(SEED)
+        file.write(seed)
         file.flush()
         return Sandbox("--seed", file.name, *options, **more)
 
@@ -122,14 +124,23 @@ class Caller:
                                 accept or self.accept)
 
 
+def export(control):
+    """The state of the default world of whatever sandbox this control plane is of."""
+    status, _, text = ask(address_of(control), "GET", CONTROL_ROOT + ":export")
+    if status != 200:
+        raise AssertionError(f"{status} {text}")
+    return json.loads(text)
+
+
 class Trial(unittest.TestCase):
     """Tests in one sandbox, each in a world of its own, named as the test is."""
 
     options = ()
+    seed = SEED
 
     @classmethod
     def setUpClass(cls):
-        cls.sandbox = begun(*cls.options)
+        cls.sandbox = begun(*cls.options, seed=cls.seed)
         cls.addClassCleanup(cls.sandbox.log.close)
         cls.addClassCleanup(cls.end_in_order)
 

@@ -9,19 +9,20 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from sandbox import ORGD, ROOT, TIMEOUT_SECONDS, World  # noqa: E402: found by the line above
-from digest_client import DigestClient  # noqa: E402: sandbox says where it is
+CHECKOUT = Path(__file__).resolve().parents[3]
+sys.path[:0] = [str(CHECKOUT / "tests" / "sandbox"), str(CHECKOUT / "tests" / "crash")]
+from digest_client import DigestClient  # noqa: E402: found through the line above
+from running_sandbox import DEADLINE_SECONDS, ORGD, export  # noqa: E402: likewise
 
-ACTION = ROOT / "integrations" / "action"
-COMPOSE = ROOT / "integrations" / "compose" / "compose.yaml"
+ACTION = CHECKOUT / "integrations" / "action"
+COMPOSE = CHECKOUT / "integrations" / "compose" / "compose.yaml"
 
 
 def refusals(schema, file):
     """What the schema has against a file; "" when it fits."""
     ran = subprocess.run(
         [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", file],
-        capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
+        capture_output=True, text=True, timeout=DEADLINE_SECONDS)
     return "" if ran.returncode == 0 else ran.stdout + ran.stderr
 
 
@@ -55,7 +56,7 @@ class Step(unittest.TestCase):
     def run_step(self, program, **inputs):
         given = {"ORGD": ORGD, "RUNNER_TEMP": str(self.folder)} | inputs
         return subprocess.run(
-            [ACTION / program], capture_output=True, text=True, timeout=TIMEOUT_SECONDS,
+            [ACTION / program], capture_output=True, text=True, timeout=DEADLINE_SECONDS,
             env=os.environ | {name: str(file) for name, file in self.told.items()} | given)
 
     def read(self, name):
@@ -80,8 +81,7 @@ class Step(unittest.TestCase):
         self.assertEqual(ran.returncode, 0, ran.stderr)
         variables, outputs = self.read("GITHUB_ENV"), self.read("GITHUB_OUTPUT")
         self.addCleanup(self.end, outputs["control"])
-        self.assertEqual(World(outputs["control"], "default").export()["organizations"][0]["name"],
-                         "Example")
+        self.assertEqual(export(outputs["control"])["organizations"][0]["name"], "Example")
         self.assertEqual(variables["ORGD_URL"], outputs["url"])
         self.assertEqual(variables["ATLAS_PUBLIC_KEY"], "abcdefgh")
         self.assertEqual(ran.stdout, f"::add-mask::{variables['ATLAS_PRIVATE_KEY']}\n")
@@ -121,7 +121,7 @@ class Compose(unittest.TestCase):
             [ORGD, *words, "--listen", "127.0.0.1:0", "--control", "127.0.0.1:0"],
             stdout=subprocess.PIPE, text=True)
         self.addCleanup(server.stdout.close)
-        self.addCleanup(server.wait, TIMEOUT_SECONDS)
+        self.addCleanup(server.wait, DEADLINE_SECONDS)
         self.addCleanup(server.terminate)
         port = int(server.stdout.readline().rsplit(":", 1)[1])
         key = self.services["tests"]["environment"]
