@@ -6,6 +6,7 @@ import re
 
 CONDITIONAL = "co_await in an expression with ?:, && or ||, which g++ 12 miscompiles: await first"
 BRACED = "a braced temporary in what is awaited, which g++ 12 destroys twice: give it a name"
+CAPTURE = "a lambda with copies in what is awaited, which g++ 12 destroys twice: give it a name"
 
 
 def _before(code, at):
@@ -31,6 +32,12 @@ def _after(code, at):
     return code[at:]
 
 
+def _copies(capture):
+    """Whether a lambda's capture keeps more than references and `this`."""
+    names = [name.strip() for name in capture.split(",") if name.strip()]
+    return any(name != "this" and not name.startswith("&") for name in names)
+
+
 def findings(code):
     """Yields (line, message) for code whose comments and literals are blanked."""
     for match in re.finditer(r"\bco_await\b", code):
@@ -40,3 +47,5 @@ def findings(code):
             yield line, CONDITIONAL
         elif re.search(r"[,(]\s*\{", after):
             yield line, BRACED
+        elif any(_copies(capture) for capture in re.findall(r"[,(]\s*\[([^\]]*)\]", after)):
+            yield line, CAPTURE

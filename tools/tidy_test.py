@@ -97,7 +97,8 @@ class Findings(unittest.TestCase):
 
     def test_what_the_compiler_breaks(self):
         for bad in ("x = a ? co_await g() : h();", "if (a && co_await g()) b();",
-                    "co_await r(a ? g() : h());", "co_await g(a, {});", "co_await g({.a = 1});"):
+                    "co_await r(a ? g() : h());", "co_await g(a, {});", "co_await g({.a = 1});",
+                    "co_await g(a, [b](int) {});", "co_await g([&, b = c] { d(); });"):
             self.expect("g++ 12", with_line("void f() { " + bad + " }"))
         for good in ("auto g = a ? b() : c(); co_await std::move(g);",
                      "co_await g([&](T& t) -> U { use(t, {}); });",

@@ -43,11 +43,12 @@ Task<Done> Upkeep::drop_nonces(Session& session) {
     co_return Done{};
   next_drop_ = now + between_drops;
   auto const dead = environment_.nonces.now();
-  co_return co_await session.write_at_once([dead](Transaction& tx) -> Task<Done> {
+  auto const drop = [dead](Transaction& tx) -> Task<Done> {
     co_await store::drop_nonces(tx, dead);
     co_await store::drop_old_nonces(tx, dead);
     co_return Done{};
-  });
+  };
+  co_return co_await session.write_at_once(drop);
 }
 
 Task<Done> Upkeep::keep_up(Session& session) {

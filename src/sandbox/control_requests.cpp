@@ -101,8 +101,8 @@ Task<WaitView> wait(ControlCall& call, ControlInput<wait_for_requests> const& in
   auto& loop = *call.worlds.ground().loop;
   auto& journal = call.world->journal();
   auto const first = std::make_shared<FirstOf>(loop);
-  auto const ticket =
-      co_await journal.wait(filter, count, [first](bool reached) { first->happen(reached); });
+  auto const happened = [first](bool reached) { first->happen(reached); };
+  auto const ticket = co_await journal.wait(filter, count, happened);
   count_down(loop, first, patience);
   bool const reached = co_await *first;
   if (ticket != 0) journal.cancel(ticket);
