@@ -1,6 +1,9 @@
 // Worlds that nobody has used yet cost their names.
 #include "sandbox/worlds.hpp"
 
+#include <malloc.h>
+
+#include <algorithm>
 #include <utility>
 
 #include "sandbox/world_files.hpp"
@@ -106,7 +109,12 @@ Task<Done> Worlds::tend(World::Instant now) {
   for (auto const& [name, world] : worlds_)
     if (world->is_open()) open.push_back(world);
   auto const one = [now](World& world) { return world.tend(now); };
-  co_return co_await for_each(std::move(open), one);
+  co_await for_each(open, one);
+  // What worlds had open lies between what others keep, and the allocator alone gives none of it
+  // back: a thousand worlds that were in use within a minute would keep three quarters for ever.
+  if (!std::ranges::all_of(open, [](Made const& world) { return world->is_open(); }))
+    malloc_trim(0);
+  co_return Done{};
 }
 
 }  // namespace orgd::sandbox
