@@ -106,7 +106,7 @@ ArchivedRequest request_of(Entry const& entry, std::string_view base_url) {
                                              entry.query.empty() ? "" : "?", entry.query),
                           .headers = entry.request_headers,
                           .query_string = pairs_of(entry.query),
-                          .body_size = static_cast<std::int64_t>(entry.request_body.size())};
+                          .body_size = entry.request_body_size};
   if (!entry.request_body.empty())
     request.post_data = PostData{.mime_type = field_value(entry.request_headers, "Content-Type"),
                                  .text = entry.request_body};
@@ -114,15 +114,14 @@ ArchivedRequest request_of(Entry const& entry, std::string_view base_url) {
 }
 
 ArchivedResponse response_of(Entry const& entry) {
-  auto const size = static_cast<std::int64_t>(entry.response_body.size());
   return {.status = entry.status,
           .status_text = std::string(atlas::reason_phrase(entry.status)),
           .headers = entry.response_headers,
-          .content = {.size = size,
+          .content = {.size = entry.response_body_size,
                       .mime_type = field_value(entry.response_headers, "Content-Type"),
                       .text = entry.response_body},
           .redirect_u_r_l = field_value(entry.response_headers, "Location"),
-          .body_size = size};
+          .body_size = entry.response_body_size};
 }
 
 ArchivedEntry archived(Entry const& entry, std::string_view base_url) {

@@ -34,8 +34,10 @@ TEST(Har, HoldsRequestsAndAnswers) {
                                .delayed_ms = 10,
                                .request_headers = {{"Content-Type", "application/json"}},
                                .request_body = "{}",
+                               .request_body_size = 2,
                                .response_headers = {{"Location", "/api/x/1"}},
-                               .response_body = R"({"id":"1"})"});
+                               .response_body = R"({"id":"1"})",
+                               .response_body_size = 10});
   Archived const& log = member_of(har, "log");
   EXPECT_EQ(member_of(log, "version").text, "1.2");
   EXPECT_EQ(member_of(member_of(log, "creator"), "version").text, "0.1.0");
@@ -62,6 +64,24 @@ TEST(Har, HoldsRequestsAndAnswers) {
   EXPECT_EQ(member_of(response, "statusText").text, "Created");
   EXPECT_EQ(member_of(response, "redirectURL").text, "/api/x/1");
   EXPECT_EQ(member_of(member_of(response, "content"), "text").text, R"({"id":"1"})");
+}
+
+TEST(Har, SaysHowLongBodiesWereOnTheWire) {
+  auto const har = archive_of({.method = "POST",
+                               .path = "/api/x",
+                               .status = 200,
+                               .request_body = "\xff\xfe",
+                               .request_body_size = 2,
+                               .response_body = R"({"password":"correct horse"})",
+                               .response_body_size = 28});
+  Archived const& entry = member_of(member_of(har, "log"), "entries").children.at(0);
+  Archived const& request = member_of(entry, "request");
+  EXPECT_EQ(member_of(member_of(request, "postData"), "text").text, "[2 bytes that are no UTF-8]");
+  EXPECT_EQ(member_of(request, "bodySize").integer, 2);
+  Archived const& response = member_of(entry, "response");
+  EXPECT_EQ(member_of(member_of(response, "content"), "text").text, R"({"password":"***"})");
+  EXPECT_EQ(member_of(member_of(response, "content"), "size").integer, 28);
+  EXPECT_EQ(member_of(response, "bodySize").integer, 28);
 }
 
 TEST(Har, LeavesOutTheDataOfWhatHasNone) {

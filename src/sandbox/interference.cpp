@@ -86,6 +86,15 @@ std::optional<std::string> error_code_of(Response const& response) {
   return code->text;
 }
 
+// Of the answer's body, before secrets are struck out of it: what a connection is given to send.
+std::size_t size_on_the_wire(Exchange const& exchange) {
+  Response const& response = exchange.response;
+  bool const silent = response.fault && response.fault->disconnect;
+  if (silent || exchange.request.method == "HEAD") return 0;
+  auto const cut = response.fault ? response.fault->cut_body_at : std::nullopt;
+  return std::min(cut.value_or(response.body.size()), response.body.size());
+}
+
 Entry entry_of(Exchange const& exchange, Seen const& seen, std::optional<Hit> const& hit) {
   auto const& request = exchange.request;
   auto const spent = std::chrono::steady_clock::now() - request.received;
@@ -103,8 +112,10 @@ Entry entry_of(Exchange const& exchange, Seen const& seen, std::optional<Hit> co
               .error_code = error_code_of(exchange.response),
               .request_headers = fields_of(request),
               .request_body = request.body,
+              .request_body_size = std::ssize(request.body),
               .response_headers = fields_of(exchange.response),
-              .response_body = exchange.response.body};
+              .response_body = exchange.response.body,
+              .response_body_size = static_cast<std::int64_t>(size_on_the_wire(exchange))};
   if (timed) entry.took_us = std::chrono::floor<std::chrono::microseconds>(spent).count();
   if (hit) entry.rule = hit->rule_id;
   if (hit) entry.delayed_ms = hit->delay.count();

@@ -157,6 +157,25 @@ TEST_F(Interfered, ARequestWithoutAnAnswerHasNoStatus) {
   EXPECT_EQ(world_.journal().all().at(1)->status, 200) << "what the operation said";
 }
 
+TEST_F(Interfered, TheJournalTellsHowLongBodiesWereOnTheWire) {
+  auto const answer = trial_.send(
+      world_, {.method = "POST", .target = TrialWorlds::new_project(), .body = "\xff\xfe\xff"});
+  auto const newest = [this] { return world_.journal().all().back(); };
+  EXPECT_EQ(newest()->request_body, "[3 bytes that are no UTF-8]");
+  EXPECT_EQ(newest()->request_body_size, 3);
+  EXPECT_EQ(newest()->response_body_size, std::ssize(answer.body));
+  std::string const list(TrialWorlds::projects);
+  trial_.send(world_, {.method = "HEAD", .target = list});
+  EXPECT_EQ(newest()->response_body_size, 0);
+  add({.method = "GET"}, {.cut_body_at = 7});
+  get(list);
+  EXPECT_EQ(newest()->response_body_size, 7);
+  world_.faults().clear();
+  add({.method = "GET"}, {.disconnect = "after"});
+  get(list);
+  EXPECT_EQ(newest()->response_body_size, 0);
+}
+
 TEST_F(Interfered, TheJournalTellsWhenARequestCame) {
   world_.clock().freeze();
   auto const came = std::chrono::floor<std::chrono::seconds>(world_.clock().now());

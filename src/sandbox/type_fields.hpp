@@ -86,8 +86,10 @@ ORGD_SANDBOX_FIELDS(
     (error_code, "the answer's error code"), (rule, "the id of the fault rule that acted"),
     (took_us, "how long it took, in microseconds, delays among it"),
     (delayed_ms, "for how much of that a rule let it wait, in milliseconds"),
-    (request_headers, "the request's fields"), (request_body, "its body"),
-    (response_headers, "the answer's fields"), (response_body, "its body"))
+    (request_headers, "the request's fields"), (request_body, "its body, without secrets"),
+    (request_body_size, "how many bytes that had when it came"),
+    (response_headers, "the answer's fields"), (response_body, "its body, without secrets"),
+    (response_body_size, "how many bytes of that were for the client"))
 
 ORGD_SANDBOX_FIELDS(VerifyRequest, (match, "which requests; all when it is absent"),
                     (exactly, "how many there are", .minimum = 0),

@@ -129,8 +129,10 @@ struct Entry {
   std::int64_t delayed_ms = 0;
   std::vector<HeaderField> request_headers{};
   std::string request_body{};
+  std::int64_t request_body_size = 0;
   std::vector<HeaderField> response_headers{};
   std::string response_body{};
+  std::int64_t response_body_size = 0;
 };
 
 /// What the journal should hold.
