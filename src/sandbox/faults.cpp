@@ -62,6 +62,10 @@ Result<Done> FaultRules::remove(std::string_view id) {
   return Done{};
 }
 
+bool FaultRules::has(std::string_view id) const {
+  return std::ranges::any_of(rules_, [id](Rule const& rule) { return rule.shown.id == id; });
+}
+
 std::vector<RuleView> FaultRules::list() const {
   std::vector<RuleView> views;
   views.reserve(rules_.size());

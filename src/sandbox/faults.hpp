@@ -47,6 +47,8 @@ class FaultRules {
   Result<Done> remove(std::string_view id);
   void clear() { rules_.clear(); }
   bool empty() const { return rules_.empty(); }
+  /// Whether there is one of that id, spent or not. No id is given twice.
+  bool has(std::string_view id) const;
   /// All of them in their order.
   std::vector<RuleView> list() const;
 

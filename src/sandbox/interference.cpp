@@ -167,8 +167,11 @@ Interference::UnderWay Interference::take(Exchange& exchange) {
 void Interference::show_past(Exchange const& exchange, UnderWay const& way) {
   bool const is_done = exchange.response.status < 400;
   if (!way.past || !is_done) return;
-  past_.show(exchange.environment(), *way.past, ChangedObject(exchange.path, made_by(exchange)),
-             std::chrono::milliseconds(*way.hit->effect->stale_reads_ms));
+  past_.show(exchange.environment(),
+             {.before = *way.past,
+              .object = ChangedObject(exchange.path, made_by(exchange)),
+              .span = std::chrono::milliseconds(*way.hit->effect->stale_reads_ms),
+              .rule_id = way.hit->rule_id});
 }
 
 Task<Done> Interference::after(Exchange& exchange) {

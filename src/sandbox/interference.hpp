@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -16,16 +17,22 @@
 
 namespace orgd::sandbox {
 
+/// What reads of an object see for a while, as long as the rule that wants it so is there.
+struct PastView {
+  Image before;
+  ChangedObject object;
+  std::chrono::milliseconds span{};
+  std::string rule_id{};
+};
+
 /// How a world shows what was before a change. The environment is the one that serves the change:
 /// when the world has gone back since, that of a state which no read sees.
 struct Past {
   /// What its store holds now; nothing when it is of a state that is gone.
   std::function<std::optional<Image>(Environment const&)> keep{};
-  /// From now on, reads of the object are answered out of `before` for so long; nothing happens
-  /// when the state is gone.
-  std::function<void(Environment const&, Image before, ChangedObject object,
-                     std::chrono::milliseconds)>
-      show{};
+  /// From now on, reads of what the view is of are answered out of it; nothing happens when the
+  /// state is gone.
+  std::function<void(Environment const&, PastView)> show{};
 };
 
 /// One world's. Outlives its requests, and so do the objects it is given.

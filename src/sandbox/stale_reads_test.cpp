@@ -130,6 +130,35 @@ TEST_F(StaleReads, EndWithAReset) {
   EXPECT_TRUE(trial_.has_project(world_, id));
 }
 
+TEST_F(StaleReads, EndWithTheirRule) {
+  auto const first = trial_.make_project(world_, "One");
+  auto const second = trial_.make_project(world_, "Two");
+  auto const delete_stale = [this](std::string_view id) {
+    auto const rule = world_.faults().add(
+        {.match = Match{.method = "DELETE"}, .do_ = {.stale_reads_ms = 5000}, .times = 1});
+    EXPECT_TRUE(rule);
+    EXPECT_LT(remove(id), 300);
+    EXPECT_TRUE(trial_.has_project(world_, id)) << "a spent rule is still there";
+    return rule->id;
+  };
+  auto const rule = delete_stale(first);
+  delete_stale(second);
+  ASSERT_TRUE(world_.faults().remove(rule));
+  EXPECT_FALSE(trial_.has_project(world_, first));
+  EXPECT_TRUE(trial_.has_project(world_, second)) << "of another rule";
+  world_.faults().clear();
+  EXPECT_FALSE(trial_.has_project(world_, second));
+}
+
+TEST_F(StaleReads, DoNotBeginOnceTheirRuleIsGone) {
+  ASSERT_TRUE(
+      world_.faults().add({.match = Match{.method = "POST"},
+                           .do_ = {.delay_ms = DelayRange{10, 10}, .stale_reads_ms = 5000}}));
+  trial_.loop.after(std::chrono::milliseconds(1), [this] { world_.faults().clear(); });
+  auto const id = trial_.make_project(world_, "One");
+  EXPECT_TRUE(trial_.has_project(world_, id));
+}
+
 TEST_F(StaleReads, GoOnAfterARest) {
   auto const id = trial_.make_project(world_, "One");
   read_stale_after("DELETE");

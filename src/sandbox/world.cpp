@@ -170,24 +170,31 @@ bool World::is_as_it_began() const {
   return unwritten && clock_.state() == seed_.clock && faults_.empty() && snapshots_.empty();
 }
 
-void World::read_stale(Environment const& change, Image before, ChangedObject object,
-                       std::chrono::milliseconds span) {
+void World::read_stale(Environment const& change, PastView view) {
   if (!is_served_by(change)) return;
+  end_stale_reads();
   if (stale_.size() >= most_stale) stale_.erase(stale_.begin());
-  stale_.push_back(
-      {.object = std::move(object), .until = clock_.now() + span, .before = std::move(before)});
+  auto const until = clock_.now() + view.span;
+  stale_.push_back({.view = std::move(view), .until = until});
+}
+
+// Those whose time or whose rule is gone: asked where they are used, so that it makes no difference
+// by which way a rule went, nor whether its change was still under way then.
+void World::end_stale_reads() {
+  std::erase_if(stale_, [this, now = clock_.now()](Stale const& stale) {
+    return stale.until <= now || !faults_.has(stale.view.rule_id);
+  });
 }
 
 // That of the oldest change which the request's path reads: what came after is not seen either.
 std::shared_ptr<World::Open> World::open_before_change(Request const& request) {
-  auto const now = clock_.now();
-  std::erase_if(stale_, [now](Stale const& stale) { return stale.until <= now; });
+  end_stale_reads();
   if (request.method != "GET" && request.method != "HEAD") return nullptr;
   auto const path = atlas::split_target(request.target).path;
   auto const found = std::ranges::find_if(
-      stale_, [path](Stale const& stale) { return stale.object.is_read_at(path); });
+      stale_, [path](Stale const& stale) { return stale.view.object.is_read_at(path); });
   if (found == stale_.end()) return nullptr;
-  if (!found->open) found->open = std::make_shared<Open>(*this, found->before);
+  if (!found->open) found->open = std::make_shared<Open>(*this, found->view.before);
   return found->open;
 }
 
@@ -246,6 +253,7 @@ Task<Done> World::rest() {
   ids_ = now.ids;
   drawn_ = now.drawn;
   open_.reset();
+  end_stale_reads();
   for (auto& stale : stale_) stale.open.reset();
   write_to_files(now);
   co_return Done{};
@@ -256,7 +264,7 @@ std::size_t World::memory_at_rest() const {
     return image.shares(seed_.image) ? std::size_t{} : image.memory();
   };
   std::size_t sum = own(image_);
-  for (auto const& stale : stale_) sum += own(stale.before);
+  for (auto const& stale : stale_) sum += own(stale.view.before);
   for (auto const& [name, moment] : snapshots_) sum += own(moment.image);
   return sum;
 }

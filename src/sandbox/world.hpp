@@ -112,10 +112,9 @@ class World : public std::enable_shared_from_this<World> {
 
   /// A change that reads do not see yet.
   struct Stale {
-    ChangedObject object;
+    PastView view;
     WorldClock::Time until;
-    Image before;
-    std::shared_ptr<Open> open{};  // of `before`, once it was read
+    std::shared_ptr<Open> open{};  // of `view.before`, once it was read
   };
 
   std::shared_ptr<Open> use();
@@ -128,8 +127,8 @@ class World : public std::enable_shared_from_this<World> {
   void write_to_files(Moment now);
   Image image_of(Open const& open) const;
   std::optional<Image> image_before(Environment const& change) const;
-  void read_stale(Environment const& change, Image before, ChangedObject object,
-                  std::chrono::milliseconds span);
+  void read_stale(Environment const& change, PastView view);
+  void end_stale_reads();
   std::shared_ptr<Open> open_before_change(Request const& request);
 
   Ground const& ground_;
