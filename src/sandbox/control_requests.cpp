@@ -35,14 +35,17 @@ Task<RawReply> requests(ControlCall& call, ControlInput<list_requests> const&) {
   auto const filter = co_await call.filter();
   auto const entries = co_await call.world->journal().query(filter);
   RawReply reply;
-  write_requests(reply.text, entries);
+  write_requests(reply.text, entries, call.world->journal().dropped(filter));
   co_return reply;
 }
 
 Task<RawReply> archive(ControlCall& call, ControlInput<export_requests> const&) {
   auto const filter = co_await call.filter();
   auto const entries = co_await call.world->journal().query(filter);
-  co_return RawReply{.text = har_of(entries, call.url_of(call.world->name()), build_version())};
+  auto const dropped = call.world->journal().dropped(filter);
+  RawReply reply;
+  reply.text = har_of(entries, dropped, call.url_of(call.world->name()), build_version());
+  co_return reply;
 }
 
 Task<Verdict> verify(ControlCall& call, ControlInput<verify_requests> const& input) {
@@ -107,7 +110,8 @@ Task<WaitView> wait(ControlCall& call, ControlInput<wait_for_requests> const& in
   bool const reached = co_await *first;
   if (ticket != 0) journal.cancel(ticket);
   auto const now = co_await journal.query(filter);
-  co_return WaitView{.reached = reached, .count = std::ssize(now)};
+  co_return WaitView{
+      .reached = reached, .count = std::ssize(now), .dropped = journal.dropped(filter)};
 }
 
 }  // namespace

@@ -67,6 +67,7 @@ struct FaultList {
 struct WaitView {
   bool reached = false;
   std::int64_t count = 0;
+  std::int64_t dropped = 0;
 };
 
 struct MailView {
@@ -138,7 +139,10 @@ ORGD_SANDBOX_FIELDS(WorldView, (name, "its name"), (base_url, "the base URL that
 ORGD_SANDBOX_FIELDS(WorldList, (worlds, "all worlds, by their names"))
 ORGD_SANDBOX_FIELDS(FaultList, (faults, "the rules in their order"))
 ORGD_SANDBOX_FIELDS(WaitView, (reached, "whether so many came in time"),
-                    (count, "how many there are now"))
+                    (count, "how many there are now"),
+                    (dropped,
+                     "how many older requests were dropped to make room; some of them may "
+                     "have matched"))
 ORGD_SANDBOX_FIELDS(MailView, (id, "its id"), (org_id, "the organization's id"),
                     (created_at, "when it was written, on the world's clock"),
                     (recipient, "the address"), (kind, "what it is about"),

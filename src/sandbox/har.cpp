@@ -139,9 +139,13 @@ ArchivedEntry archived(Entry const& entry, std::string_view base_url) {
 
 }  // namespace
 
-std::string har_of(Entries const& entries, std::string_view base_url, std::string_view version) {
+std::string har_of(Entries const& entries, std::int64_t dropped, std::string_view base_url,
+                   std::string_view version) {
   std::string out = R"({"log":{"version":"1.2","creator":)";
   atlas::write_json(out, Creator{.version = std::string(version)});
+  if (dropped > 0)
+    fmt::format_to(std::back_inserter(out),
+                   R"(,"comment":"{} older requests were dropped to make room")", dropped);
   out += R"(,"entries":[)";
   for (bool first = true; auto const& entry : entries) {
     if (!std::exchange(first, false)) out += ',';

@@ -15,10 +15,11 @@ Archived const& member_of(Archived const& node, std::string_view name) {
   return found ? *found : none;
 }
 
-Archived archive_of(Entry entry) {
+Archived archive_of(Entry entry, std::int64_t dropped = 0) {
   Journal journal;
   journal.add(std::move(entry));
-  auto const har = atlas::parse_json(har_of(journal.all(), "http://localhost:8080", "0.1.0"));
+  auto const har =
+      atlas::parse_json(har_of(journal.all(), dropped, "http://localhost:8080", "0.1.0"));
   EXPECT_TRUE(har);
   return har.value_or(Archived{});
 }
@@ -82,6 +83,15 @@ TEST(Har, SaysHowLongBodiesWereOnTheWire) {
   EXPECT_EQ(member_of(member_of(response, "content"), "text").text, R"({"password":"***"})");
   EXPECT_EQ(member_of(member_of(response, "content"), "size").integer, 28);
   EXPECT_EQ(member_of(response, "bodySize").integer, 28);
+}
+
+TEST(Har, SaysThatOlderRequestsWereDropped) {
+  Entry const entry{.method = "GET", .path = "/api/x", .status = 200};
+  auto const part = archive_of(entry, 3);
+  EXPECT_EQ(member_of(member_of(part, "log"), "comment").text,
+            "3 older requests were dropped to make room");
+  auto const whole = archive_of(entry);
+  EXPECT_EQ(member_of(whole, "log").find("comment"), nullptr);
 }
 
 TEST(Har, LeavesOutTheDataOfWhatHasNone) {

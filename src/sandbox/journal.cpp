@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "api/json_write.hpp"
@@ -52,16 +53,24 @@ std::string fault_of_counts(VerifyRequest const& request) {
   return {};
 }
 
-// What is otherwise than wanted, or "".
-std::string difference_of(VerifyRequest const& request, std::int64_t count) {
-  auto const otherwise = [&](std::string_view words, std::int64_t wanted) {
-    return fmt::format("wanted {} {}, and there are {}", words, wanted, count);
-  };
-  if (request.exactly && count != *request.exactly) return otherwise("exactly", *request.exactly);
-  if (request.at_most && count > *request.at_most) return otherwise("at most", *request.at_most);
+// What is otherwise than wanted, or may be, or "". Any number of those dropped may have fit.
+std::string difference_of(VerifyRequest const& request, std::int64_t count, std::int64_t dropped) {
   bool const bounded = request.exactly || request.at_most;
-  std::int64_t const least = request.at_least.value_or(bounded ? 0 : 1);
-  return count < least ? otherwise("at least", least) : "";
+  auto const least = request.exactly.value_or(request.at_least.value_or(bounded ? 0 : 1));
+  auto const most =
+      request.exactly.value_or(request.at_most.value_or(std::numeric_limits<std::int64_t>::max()));
+  if (count >= least && count + dropped <= most) return {};
+  bool const few = count < least;
+  std::string_view const bound = few ? "at least" : "at most";
+  auto difference = fmt::format("wanted {} {}, and there are {}",
+                                request.exactly ? "exactly" : bound, few ? least : most, count);
+  bool const certain = count > most || count + dropped < least;
+  if (!certain)
+    difference += fmt::format(
+        ", but {} older requests were dropped to make room, and some of them may have fit: forget "
+        "all requests (DELETE /requests) before those that are counted",
+        dropped);
+  return difference;
 }
 
 }  // namespace
@@ -99,8 +108,13 @@ void Journal::drop_oldest() {
     oldest = std::ranges::find_if(entries_, [](auto const& entry) { return entry->challenge; });
     --challenges_;
   }
+  ++((*oldest)->challenge ? dropped_challenges_ : dropped_);
   bytes_ -= bytes_of(**oldest);
   entries_.erase(oldest);
+}
+
+std::int64_t Journal::dropped(Match const& filter) const {
+  return dropped_ + (filter.challenge.value_or(false) ? dropped_challenges_ : 0);
 }
 
 Result<Entries> Journal::query(Match const& filter) const {
@@ -149,7 +163,8 @@ Result<Verdict> Journal::verify(VerifyRequest request) const {
     return atlas::fail(Code::validation_error, std::move(fault));
   auto found = query(request.match.value_or(Match{}));
   if (!found) return std::unexpected(std::move(found.error()));
-  Verdict verdict{.count = static_cast<std::int64_t>(found->size())};
+  Verdict verdict{.count = static_cast<std::int64_t>(found->size()),
+                  .dropped = dropped(request.match.value_or(Match{}))};
   if (request.body) {
     strike_out(request.body->node);
     verdict.count = std::ranges::count_if(*found, [&](auto const& entry) {
@@ -157,7 +172,7 @@ Result<Verdict> Journal::verify(VerifyRequest request) const {
       return body && is_part_of(request.body->node, *body);
     });
   }
-  auto difference = difference_of(request, verdict.count);
+  auto difference = difference_of(request, verdict.count, verdict.dropped);
   verdict.verified = difference.empty();
   if (verdict.verified) return verdict;
   verdict.reason = std::move(difference);
@@ -170,6 +185,9 @@ Result<Verdict> Journal::verify(VerifyRequest request) const {
 void Journal::clear() {
   entries_.clear();
   bytes_ = 0;
+  challenges_ = 0;
+  dropped_ = 0;
+  dropped_challenges_ = 0;
   for (Waiter& waiter : waiters_) waiter.missing = waiter.count;
 }
 
@@ -210,8 +228,8 @@ std::vector<HeaderField> fields_of(Response const& response) {
   return fields;
 }
 
-void write_requests(std::string& out, Entries const& entries) {
-  out += R"({"requests":[)";
+void write_requests(std::string& out, Entries const& entries, std::int64_t dropped) {
+  fmt::format_to(std::back_inserter(out), R"({{"dropped":{},"requests":[)", dropped);
   for (bool first = true; auto const& entry : entries) {
     if (!std::exchange(first, false)) out += ',';
     atlas::write_json(out, *entry);

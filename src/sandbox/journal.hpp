@@ -40,6 +40,9 @@ class Journal {
 
   /// What fits, the oldest first. The errors of check_filter.
   Result<Entries> query(Match const& filter) const;
+  /// How many requests that a filter could mean were dropped to make room, since there is a journal
+  /// or since the last clear(). A challenge counts where the filter asks for those.
+  std::int64_t dropped(Match const& filter) const;
   /// Everything, challenges too.
   Entries all() const { return {entries_.begin(), entries_.end()}; }
 
@@ -54,7 +57,8 @@ class Journal {
   void end_waits();
 
   /// Counts what fits. The errors of check_filter, and VALIDATION_ERROR when the counts contradict
-  /// each other. A secret in the wanted body fits any value in its place.
+  /// each other. A secret in the wanted body fits any value in its place. What was dropped may have
+  /// fit or not: only what holds either way is verified.
   Result<Verdict> verify(VerifyRequest request) const;
 
   /// Forgets all entries, not their numbers. Those who wait begin to count again.
@@ -75,6 +79,8 @@ class Journal {
   std::deque<std::shared_ptr<Entry const>> entries_;
   std::size_t bytes_ = 0;
   std::size_t challenges_ = 0;  // of the entries
+  std::int64_t dropped_ = 0;    // challenges not among them
+  std::int64_t dropped_challenges_ = 0;
   std::int64_t last_number_ = 0;
   std::vector<Waiter> waiters_;  // the oldest first
   std::uint64_t last_ticket_ = 0;
@@ -89,8 +95,8 @@ Result<Match> read_filter(std::vector<atlas::NamedText> const& pairs);
 std::vector<HeaderField> fields_of(Request const& request);
 std::vector<HeaderField> fields_of(Response const& response);
 
-/// Appends `{"requests":[...]}`.
-void write_requests(std::string& out, Entries const& entries);
+/// Appends `{"dropped":0,"requests":[...]}`.
+void write_requests(std::string& out, Entries const& entries, std::int64_t dropped);
 
 /// Whether all of `part` is in `whole`: members of objects by name, other values as they are, lists
 /// element by element.

@@ -174,8 +174,8 @@ constexpr std::array secret_places{
 
 std::string exports_of(Journal const& journal) {
   std::string all;
-  write_requests(all, journal.all());
-  all += har_of(journal.all(), "http://localhost", "0");
+  write_requests(all, journal.all(), 0);
+  all += har_of(journal.all(), 0, "http://localhost", "0");
   auto const verdict = journal.verify({.match = Match{.challenge = true}, .exactly = 999});
   EXPECT_TRUE(verdict);
   if (verdict) atlas::write_json(all, *verdict);

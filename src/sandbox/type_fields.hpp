@@ -98,8 +98,13 @@ ORGD_SANDBOX_FIELDS(VerifyRequest, (match, "which requests; all when it is absen
                     (at_most, "how many there are at most", .minimum = 0),
                     (body, "JSON that is a part of the body of each"))
 
-ORGD_SANDBOX_FIELDS(Verdict, (verified, "whether the journal holds it"),
-                    (count, "how many requests there are"), (reason, "what is otherwise"),
+ORGD_SANDBOX_FIELDS(Verdict, (verified, "whether the journal holds it, whatever was dropped"),
+                    (count, "how many requests there are"),
+                    (dropped,
+                     "how many older requests were dropped to make room; some of them may "
+                     "have matched"),
+                    (reason,
+                     "what is otherwise, or may be, for all that is known of those dropped"),
                     (found, "the newest requests that match, whatever their bodies"))
 
 }  // namespace orgd::sandbox

@@ -148,6 +148,7 @@ struct VerifyRequest {
 struct Verdict {
   bool verified = false;
   std::int64_t count = 0;
+  std::int64_t dropped = 0;
   std::optional<std::string> reason{};
   std::vector<Entry> found{};
 };

@@ -66,11 +66,11 @@ class Journal(Trial):
         self.assertEqual(told, [])
         call("GET", ORG)
         thread.join()
-        self.assertEqual(told, [{"reached": True, "count": 3}])
+        self.assertEqual(told, [{"reached": True, "count": 3, "dropped": 0}])
 
     def test_a_wait_ends_when_its_time_does(self):
         self.assertEqual(self.control("GET", "/requests:wait", timeout="1s"),
-                         {"reached": False, "count": 0})
+                         {"reached": False, "count": 0, "dropped": 0})
         for wrong in ({"timeout": "11m"}, {"timeout": "soon"}, {"count": "0"}):
             self.refusal("GET", "/requests:wait", None, 400, **wrong)
 
