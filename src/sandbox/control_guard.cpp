@@ -1,5 +1,7 @@
 // A browser sends what a page asks for, but lets no page of another origin choose Host and Origin,
-// and none of them set these fields without asking first.
+// and none of them set these fields without asking first. Reads are guarded as changes are: what is
+// read holds secrets (an export, the links of mails), a wait can end another one, and which rows
+// are harmless today nobody would think of tomorrow.
 #include "sandbox/control_guard.hpp"
 
 #include <fmt/format.h>
@@ -49,9 +51,14 @@ bool is_own_origin(Request const& request) {
   return atlas::equal_ignoring_case(origin, fmt::format("http://{}", host));
 }
 
-// As the browser itself says, also where it sends no Origin: for images, say.
-bool is_cross_site(Request const& request) {
-  return request.field("Sec-Fetch-Site") == "cross-site";
+// As the browser itself says, also where it sends no Origin: for images and links, say. A site is a
+// host without its port, so that whatever else is served on this machine is of the same site: it is
+// as much another origin as any page of the web. What no browser sends has no such field.
+bool is_of_other_page(Request const& request) {
+  if (request.count("Sec-Fetch-Site") == 0) return false;
+  auto const from = request.field("Sec-Fetch-Site");
+  bool const own = from == "same-origin" || from == "none";  // none: the person themselves
+  return request.count("Sec-Fetch-Site") > 1 || !own;
 }
 
 bool is_safe(Request const& request) { return request.method == "GET" || request.method == "HEAD"; }
@@ -71,7 +78,7 @@ std::optional<ApiError> refusal_of(Request const& request, ControlOptions const&
         fmt::format("The control plane is called as localhost:{0}, 127.0.0.1:{0} or "
                     "[::1]:{0}.",
                     options.port));
-  if (!is_own_origin(request) || is_cross_site(request))
+  if (!is_own_origin(request) || is_of_other_page(request))
     return forbidden("Pages of other origins may not use the control plane.");
   bool const marked = request.field("X-Orgd") == "1" || is_json(request.field("Content-Type"));
   if (!is_safe(request) && !marked)

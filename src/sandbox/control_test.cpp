@@ -45,12 +45,16 @@ TEST_F(Control, IsForNoPageOfAnotherOrigin) {
     EXPECT_EQ(from(origin), 403) << origin;
 }
 
-TEST_F(Control, IsForNoPageOfAnotherSite) {
+TEST_F(Control, IsForNoPageButItsOwn) {
   auto const from = [this](std::string const& site) {
     return raw("GET", "/worlds", "", {{"Host", "localhost:9000"}, {"Sec-Fetch-Site", site}}).status;
   };
-  EXPECT_EQ(from("cross-site"), 403) << "an image has no Origin";
+  for (auto const* site : {"cross-site", "same-site", "", "SAME-ORIGIN"})
+    EXPECT_EQ(from(site), 403) << site << ": an image has no Origin";
   for (auto const* site : {"none", "same-origin"}) EXPECT_EQ(from(site), 200) << site;
+  Fields const both{
+      {"Host", "localhost:9000"}, {"Sec-Fetch-Site", "none"}, {"Sec-Fetch-Site", "same-site"}};
+  EXPECT_EQ(raw("GET", "/worlds", "", both).status, 403);
 }
 
 TEST_F(Control, ChangesNothingForWhatAFormCanSend) {

@@ -49,6 +49,13 @@ class Guard(Trial):
                        f"http://localhost:{self.sandbox.address[1]}"):
             self.assertEqual(self.status(Origin=origin), 403, origin)
 
+    def test_pages_of_the_same_site_may_no_more_than_others(self):
+        for site in ("cross-site", "same-site"):
+            for path in ("/worlds", "/mails", "/requests", ":export"):
+                self.assertEqual(self.status("GET", path, Sec_Fetch_Site=site), 403, site + path)
+        for site in ("same-origin", "none"):
+            self.assertEqual(self.status(Sec_Fetch_Site=site), 200, site)
+
     def test_unsafe_calls_are_none_that_a_form_sends(self):
         for method, path in (("POST", ":reset"), ("PUT", "/worlds/formed"),
                              ("DELETE", "/faults"), ("PATCH", "/clock")):
