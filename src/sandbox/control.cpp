@@ -148,7 +148,11 @@ Result<ControlTable::Asked> ControlTable::read(Request const& request, Response&
   if (rows.empty()) response.add_field("Allow", match->node->allow());
   if (rows.empty()) return fail(Code::method_not_allowed);
   auto pairs = atlas::parse_query(query);
-  if (!pairs) return std::unexpected(std::move(pairs.error()));
+  if (!pairs) {
+    pairs.error().detail =
+        "What stands in the query must be UTF-8, with two hexadecimal digits behind each %.";
+    return std::unexpected(std::move(pairs.error()));
+  }
   auto act = rows_.at(rows.front().info)(request, *match, *pairs);
   if (!act) return std::unexpected(std::move(act.error()));
   return Asked{.query = std::move(*pairs), .act = std::move(*act)};

@@ -12,6 +12,7 @@
 
 #include "api/json_write.hpp"
 #include "api/parameters.hpp"
+#include "sandbox/allowed.hpp"
 #include "sandbox/control_rows.hpp"
 #include "sandbox/seed_file.hpp"
 #include "sandbox/worlds.hpp"
@@ -108,10 +109,14 @@ Result<ControlInput<Row>> ControlTable::decode(Request const& request, RouteMatc
   ControlInput<Row> input;
   std::vector<std::string_view> const values(match.values.begin(), match.values.end());
   auto path = atlas::read_path<typename Op::Path>(match.node->names, values, request.target);
-  if (!path) return std::unexpected(std::move(path.error()));
+  // What stands in a path of the control plane is one name.
+  if (!path)
+    return std::unexpected(explained_parameter<typename Op::Path>(std::move(path.error()), "path",
+                                                                  match.node->names.front()));
   input.path = std::move(*path);
   auto parameters = atlas::read_query<typename Op::Query>(query);
-  if (!parameters) return std::unexpected(std::move(parameters.error()));
+  if (!parameters)
+    return std::unexpected(explained_query<typename Op::Query>(std::move(parameters.error())));
   input.query = std::move(*parameters);
   using Body = typename Op::Body;
   std::optional<std::string> seed;
@@ -121,7 +126,7 @@ Result<ControlInput<Row>> ControlTable::decode(Request const& request, RouteMatc
     // No body says as much as an empty object: which members are missing, if any are needed.
     std::string_view const sent = request.body;
     auto body = atlas::read_json<Body>(sent.empty() ? "{}" : sent, atlas::Side::request);
-    if (!body) return std::unexpected(std::move(body.error()));
+    if (!body) return std::unexpected(explained<Body>(std::move(body.error()), sent));
     input.body = std::move(*body);
   }
   if constexpr (std::is_same_v<Body, WorldRequest>)

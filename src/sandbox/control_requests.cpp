@@ -93,7 +93,7 @@ void count_down(Loop& loop, std::shared_ptr<FirstOf> const& first, std::chrono::
 Result<std::chrono::seconds> patience_of(WaitQuery const& query) {
   auto const span = parse_span(query.timeout.value_or("10s"));
   if (!span || *span <= longest_wait) return span;
-  return fail(Code::validation_error, "a wait takes at most 10 minutes");
+  return fail(Code::validation_error, "timeout must be \"10m\" at most");
 }
 
 Task<WaitView> wait(ControlCall& call, ControlInput<wait_for_requests> const& input) {

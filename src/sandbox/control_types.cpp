@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "sandbox/duration.hpp"
 #include "sandbox/world.hpp"
 
 namespace orgd::sandbox::kind {
@@ -22,6 +23,9 @@ std::optional<Code> check_format(std::string_view text) {
   return text == formats[0] || text == formats[1] ? std::nullopt
                                                   : std::optional(Code::invalid_enum_value);
 }
+std::optional<Code> check_span(std::string_view text) {
+  return parse_span(text) ? std::nullopt : std::optional(Code::validation_error);
+}
 
 }  // namespace
 
@@ -33,5 +37,6 @@ constinit atlas::TextRule const world{.check = check_world,
                                       .example = "test-1"};
 constinit atlas::TextRule const mode{.check = check_mode, .values = modes, .example = "frozen"};
 constinit atlas::TextRule const format{.check = check_format, .values = formats};
+constinit atlas::TextRule const span{.check = check_span, .about = span_form, .example = "90m"};
 
 }  // namespace orgd::sandbox::kind

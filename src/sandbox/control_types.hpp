@@ -104,6 +104,7 @@ namespace kind {
 extern atlas::TextRule const world;   ///< the name of a world or a snapshot
 extern atlas::TextRule const mode;    ///< of a clock
 extern atlas::TextRule const format;  ///< of a seed
+extern atlas::TextRule const span;    ///< of time
 }  // namespace kind
 
 BOOST_DESCRIBE_STRUCT(NoParameters, (), ())
@@ -112,9 +113,8 @@ ORGD_SANDBOX_FIELDS(WorldQuery, (world, "the world's name; without it, the defau
 ORGD_SANDBOX_FIELDS(
     WaitQuery, (world, "the world's name; without it, the default world's", .text = &kind::world),
     (count, "how many requests are waited for; without it, one", .minimum = 1, .maximum = 10'000),
-    (timeout,
-     "how long at most, on the real clock: \"10s\", the default, to "
-     "\"10m\""))
+    (timeout, "how long at most, on the real clock: \"10s\", the default, to \"10m\"",
+     .text = &kind::span))
 ORGD_SANDBOX_FIELDS(ExportQuery,
                     (world, "the world's name; without it, the default world's",
                      .text = &kind::world),
@@ -124,9 +124,8 @@ ORGD_SANDBOX_FIELDS(IdPath, (id, "the id"))
 ORGD_SANDBOX_FIELDS(ClockRequest,
                     (mode, "\"real\": time runs, or \"frozen\": it stands", .text = &kind::mode),
                     (at, "what time it is from now on"),
-                    (advance,
-                     "how much time passes at once: \"31d\", \"12h\", \"90m\", \"5s\" or a "
-                     "duration of ISO 8601, \"P1DT12H\""))
+                    (advance, "how much time passes at once, also as a duration of ISO 8601",
+                     .text = &kind::span))
 ORGD_SANDBOX_FIELDS(ClockView, (mode, "\"real\" or \"frozen\""), (at, "the time"))
 ORGD_SANDBOX_FIELDS(WorldRequest,
                     (seed, "the seed file that it begins with; without it, that of the command"),
@@ -148,8 +147,10 @@ ORGD_SANDBOX_FIELDS(MailView, (id, "its id"), (org_id, "the organization's id"),
                     (recipient, "the address"), (kind, "what it is about"),
                     (invitation_id, "the invitation's id"), (link, "the link to accept by"))
 ORGD_SANDBOX_FIELDS(MailList, (mails, "the mails that wait"))
-ORGD_SANDBOX_FIELDS(AcceptRequest, (first_name, "the first name"), (last_name, "the last name"),
-                    (country, "the country: two upper-case letters (ISO 3166-1)"),
-                    (password, "a new password"))
+ORGD_SANDBOX_FIELDS(AcceptRequest, (first_name, "the first name", .text = &atlas::text::first_name),
+                    (last_name, "the last name", .text = &atlas::text::last_name),
+                    (country, "the country: two upper-case letters (ISO 3166-1)",
+                     .text = &atlas::text::country),
+                    (password, "a new password", .text = &atlas::text::password))
 
 }  // namespace orgd::sandbox

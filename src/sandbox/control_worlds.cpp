@@ -130,7 +130,9 @@ Result<Done> move_clock(WorldClock& clock, ClockRequest const& wanted) {
   // In seconds, of which a clock's finer ones hold but some centuries.
   auto const from = wanted.at.value_or(std::chrono::floor<std::chrono::seconds>(clock.now()));
   if (from < first_time || from >= last_time || *span >= last_time - from)
-    return fail(Code::validation_error, "a world's time is from 1970 to 2099");
+    return fail(Code::validation_error,
+                "at and advance must lead to a time from 1970-01-01T00:00:00Z to "
+                "2099-12-31T23:59:59Z");
   if (wanted.at) clock.set(from);
   clock.advance(*span);
   if (wanted.mode == "frozen") clock.freeze();

@@ -60,8 +60,7 @@ atlas::Result<seconds> parse_span(std::string_view text) {
   auto const span = text.starts_with('P') ? read_iso(text.substr(1)) : read_short(text);
   if (span && *span <= longest_span) return *span;
   return atlas::fail(atlas::Code::validation_error,
-                     std::string("a span of time is \"31d\", \"12h\", \"90m\", \"5s\" or "
-                                 "\"P1DT12H\", and at most 100 years"));
+                     std::string("a span of time is ").append(span_form));
 }
 
 }  // namespace orgd::sandbox

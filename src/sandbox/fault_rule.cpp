@@ -84,8 +84,9 @@ Refusal fault_of_operation(Match const& match) {
   auto const operation = operation_named(*match.operation);
   if (!operation.known) {
     auto const nearest = nearest_operation(*match.operation);
-    return fmt::format("match.operation \"{}\" is no operation{}", *match.operation,
-                       nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest));
+    return fmt::format("match.operation \"{}\" is no operation; {}", *match.operation,
+                       nearest.empty() ? "it must be the operationId of one, like createProject"
+                                       : fmt::format("did you mean {}?", nearest));
   }
   if (!match.method || is_called_by(operation, *match.method)) return {};
   return fmt::format("match.method is {}, and {} is called by {}", *match.method, *match.operation,
@@ -123,8 +124,10 @@ bool has_retry_after(Effect const& effect) {
 Refusal fault_of_answer(Effect const& effect) {
   auto const code = effect.error_code ? code_named(*effect.error_code) : std::nullopt;
   if (effect.error_code && !code)
-    return fmt::format("do.errorCode \"{}\" is not in the catalogue of error codes",
-                       *effect.error_code);
+    return fmt::format(
+        "do.errorCode \"{}\" is not in the catalogue of error codes; it must be one of these, like "
+        "ORG_NOT_FOUND",
+        *effect.error_code);
   auto const status = status_of(effect);
   if (effect.error_code && *status < 400)
     return fmt::format("do.errorCode is for errors, and do.status {} is none", *status);
@@ -222,7 +225,9 @@ std::optional<int> status_of(Effect const& effect) {
 Result<Done> check_rule(RuleRequest const& rule) {
   Match const match = rule.match.value_or(Match{});
   Effect const& effect = rule.do_;
-  if (is_empty(effect)) return outcome_of("do says nothing that is to be done");
+  if (is_empty(effect))
+    return outcome_of(fmt::format("do says nothing that is to be done; it must have one of: {}",
+                                  fmt::join(atlas::wire_names<Effect>, ", ")));
   for (Refusal refusal :
        {fault_of_match(match), fault_of_counts(rule, match), fault_of_disconnect(effect),
         fault_of_answer(effect), fault_of_change(match, effect), fault_of_list(match, effect)})
@@ -232,8 +237,7 @@ Result<Done> check_rule(RuleRequest const& rule) {
 
 Result<Done> check_filter(Match const& filter) {
   if (filter.nth || filter.every || filter.probability || filter.seed)
-    return outcome_of(
-        "nth, every, probability and seed are for rules: a filter shows all that fit");
+    return outcome_of(fmt::format("match.nth, every, probability and seed {}", only_for_rules));
   return outcome_of(fault_of_match(filter));
 }
 

@@ -35,6 +35,13 @@ std::optional<int> status_of(Effect const& effect);
 /// name both sides. Its fields' own limits are judged where it is read.
 Result<Done> check_rule(RuleRequest const& rule);
 
+/// Whether a member of `match` counts or chooses, which filters do not.
+constexpr bool is_for_rules(std::string_view name) {
+  return name == "nth" || name == "every" || name == "probability" || name == "seed";
+}
+inline constexpr std::string_view only_for_rules =
+    "must be left out: counting and choosing is for rules, and a filter shows all that fit";
+
 /// The same for what selects from the journal, where nothing is counted or chosen.
 Result<Done> check_filter(Match const& filter);
 

@@ -36,7 +36,7 @@ Result<RuleView> FaultRules::add(RuleRequest rule) {
   if (auto fine = check_rule(rule); !fine) return std::unexpected(std::move(fine.error()));
   if (rules_.size() >= most)
     return atlas::fail(Code::validation_error,
-                       fmt::format("there are {} rules, and no more are taken", most));
+                       fmt::format("there are {} rules, and no more are taken: delete some", most));
   RuleView view{.id = fmt::format("{}", ++last_id_),
                 .match = rule.match.value_or(Match{}),
                 .do_ = std::move(rule.do_),

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "api/json_write.hpp"
+#include "sandbox/allowed.hpp"
 #include "sandbox/strike_out.hpp"
 
 namespace orgd::sandbox {
@@ -191,18 +192,45 @@ void Journal::clear() {
   for (Waiter& waiter : waiters_) waiter.missing = waiter.count;
 }
 
+namespace {
+
+// What is wrong with the name alone.
+std::optional<atlas::ApiError> fault_of_parameter(atlas::JsonNode const& before,
+                                                  std::string const& name) {
+  std::vector<std::string_view> known(atlas::wire_names<Match>.begin(),
+                                      atlas::wire_names<Match>.end());
+  std::erase_if(known, is_for_rules);
+  if (is_for_rules(name))
+    return atlas::make_error(Code::validation_error, {fmt::format("{} {}", name, only_for_rules)});
+  if (before.find(name)) {
+    auto error = atlas::make_error(Code::invalid_query_parameter, {name});
+    error.detail = fmt::format("{} must be in the query once at most.", name);
+    return error;
+  }
+  if (std::ranges::find(known, name) != known.end()) return std::nullopt;
+  auto error = atlas::make_error(Code::invalid_attribute, {name});
+  error.detail =
+      fmt::format("{} is no parameter of this call; those of a filter are: {}.",
+                  std::get<std::string>(error.parameters.front()), fmt::join(known, ", "));
+  return error;
+}
+
+}  // namespace
+
 Result<Match> read_filter(std::vector<atlas::NamedText> const& pairs) {
   using Kind = atlas::JsonNode::Kind;
   atlas::JsonNode document{.kind = Kind::object};
   for (auto const& [name, value] : pairs) {
-    if (document.find(name)) return atlas::fail(Code::invalid_query_parameter, name);
+    if (auto fault = fault_of_parameter(document, name)) return std::unexpected(std::move(*fault));
     bool const flag = name == "challenge" && (value == "true" || value == "false");
     document.children.push_back({.kind = flag ? Kind::boolean : Kind::text,
                                  .boolean = flag && value == "true",
                                  .text = flag ? "" : value,
                                  .key = name});
   }
-  return atlas::read_json<Match>(document, atlas::Side::request);
+  auto match = atlas::read_json<Match>(document, atlas::Side::request);
+  if (match) return match;
+  return std::unexpected(explained<Match>(std::move(match.error()), document));
 }
 
 std::vector<HeaderField> fields_of(Request const& request) {

@@ -87,7 +87,8 @@ class Journal {
 };
 
 /// A filter out of a query's pairs, whose names are those of Match. INVALID_QUERY_PARAMETER for a
-/// name given twice, else the errors of the reader. The caller takes out what is no filter's.
+/// name given twice, VALIDATION_ERROR for what only rules have, else the errors of the reader. The
+/// caller takes out what is no filter's.
 Result<Match> read_filter(std::vector<atlas::NamedText> const& pairs);
 
 /// The fields of a request, and those of an answer that the service has written: what the listener

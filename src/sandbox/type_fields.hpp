@@ -12,7 +12,7 @@ ORGD_SANDBOX_FIELDS(
     (method, "the HTTP method", .text = &kind::method),
     (path, "the path; `*` is one segment, `**` at the end is whatever follows",
      .text = &kind::pattern),
-    (org_id, "the organization's id", .text = &atlas::text::object_id),
+    (org_id, "the organization's id", .text = &kind::org_id),
     (caller, "the public key or the client id of who calls", .text = &kind::any),
     (header, "a field of the request, \"Name: value\", or \"Name\" for any value",
      .text = &kind::header),

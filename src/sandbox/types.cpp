@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <utility>
 
 #include "api/json_write.hpp"
@@ -22,7 +23,6 @@ using atlas::Side;
 using atlas::detail::Place;
 using JsonKind = JsonNode::Kind;
 
-constexpr std::size_t most_headers = 50;
 constexpr std::array<std::string_view, 7> methods{"GET",   "HEAD",   "POST",   "PUT",
                                                   "PATCH", "DELETE", "OPTIONS"};
 constexpr std::array<std::string_view, 2> moments{"before", "after"};
@@ -32,6 +32,10 @@ std::string explain_any(std::string_view text) {
   return text.size() > longest_text
              ? fmt::format("has {} bytes, and at most {} are taken", text.size(), longest_text)
              : "";
+}
+
+std::string explain_org_id(std::string_view text) {
+  return atlas::text::object_id.check(text) ? "is no organization's id" : "";
 }
 
 std::string explain_method(std::string_view text) {
@@ -70,12 +74,14 @@ std::string explain_header(std::string_view text) {
 }
 
 template <std::string (*Explain)(std::string_view)>
-constexpr atlas::TextRule rule_of(std::string_view about, std::string_view example) {
+constexpr atlas::TextRule rule_of(std::string_view about, std::string_view example,
+                                  std::span<std::string_view const> values = {}) {
   return {.check =
               [](std::string_view text) {
                 return Explain(text).empty() ? std::nullopt
                                              : std::optional(Code::invalid_attribute);
               },
+          .values = values,
           .about = about,
           .example = example,
           .explain = Explain};
@@ -121,12 +127,15 @@ std::optional<double> number_of(JsonNode const& node) {
 namespace kind {
 
 atlas::TextRule const any = rule_of<explain_any>("1 to 4096 bytes", "Example");
-atlas::TextRule const method = rule_of<explain_method>("an HTTP method in capitals", "GET");
+atlas::TextRule const org_id =
+    rule_of<explain_org_id>("24 lower-case hexadecimal digits", "32b6e34b3d91647abb20e7b8");
+atlas::TextRule const method =
+    rule_of<explain_method>("an HTTP method in capitals", "GET", methods);
 atlas::TextRule const pattern =
     rule_of<explain_pattern>("a path; * is one segment, ** at its end the rest", "/api/atlas/**");
 atlas::TextRule const header =
     rule_of<explain_header>("a field's name, or its name and value", "User-Agent: curl");
-atlas::TextRule const moment = rule_of<explain_moment>("before or after", "after");
+atlas::TextRule const moment = rule_of<explain_moment>("before or after", "after", moments);
 
 }  // namespace kind
 

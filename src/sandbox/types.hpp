@@ -22,9 +22,13 @@ inline constexpr std::int64_t longest_ms = 10 * 60 * 1000;
 /// How many bytes a text of a rule has at most.
 inline constexpr std::size_t longest_text = 4096;
 
+/// How many fields a rule sets in an answer at most.
+inline constexpr std::size_t most_headers = 50;
+
 /// Kinds of text that only rules and filters have.
 namespace kind {
 extern atlas::TextRule const any;      ///< at most `longest_text` bytes, not empty
+extern atlas::TextRule const org_id;   ///< as the API takes it
 extern atlas::TextRule const method;   ///< an HTTP method
 extern atlas::TextRule const pattern;  ///< a path with `*` and `**`
 extern atlas::TextRule const header;   ///< "Name" or "Name: value"

@@ -11,7 +11,7 @@ Task<Done> World::take_snapshot(std::string name) {
   bool const known = snapshots_.contains(name);
   if (!is_world_name(name)) co_return fail(Code::validation_error, no_world_name);
   if (!known && snapshots_.size() >= most_snapshots)
-    co_return fail(Code::validation_error, "a world has at most 100 snapshots");
+    co_return fail(Code::validation_error, "a world has at most 100 snapshots: delete some");
   auto const now = co_await moment();
   snapshots_.insert_or_assign(std::move(name), now);
   write_to_files(now);

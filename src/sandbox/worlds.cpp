@@ -37,7 +37,7 @@ Result<Worlds::Made> Worlds::make(std::string_view name, std::optional<Beginning
   if (!is_world_name(name)) return fail(Code::validation_error, no_world_name);
   bool const known = worlds_.contains(name);
   if (!known && worlds_.size() >= most && !make_room())
-    return fail(Code::validation_error, "there are at most 10000 worlds");
+    return fail(Code::validation_error, "there are at most 10000 worlds: delete some");
   auto const& from = beginning ? *beginning : beginning_;
   WorldState state{.id_seed = from.id_seed, .seed = from.moment, .now = from.moment};
   auto made = std::make_shared<World>(ground_, std::string(name), std::move(state));
