@@ -99,9 +99,16 @@ func (s *Sandbox) take(lines string) {
 	for _, line := range strings.Split(lines, "\n") {
 		name, value, _ := strings.Cut(strings.TrimPrefix(line, "export "), "=")
 		if field := fields[name]; field != nil {
-			*field = value
+			*field = unquoted(value)
 		}
 	}
+}
+
+// unquoted is what a shell makes of a value: one that is not safe there stands between single quotes
+// as a whole.
+func unquoted(value string) string {
+	inner := strings.TrimSuffix(strings.TrimPrefix(value, "'"), "'")
+	return strings.ReplaceAll(inner, `'\''`, "'")
 }
 
 // Stop ends a sandbox that was launched, with all its worlds. Others go on.

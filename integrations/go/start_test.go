@@ -34,6 +34,14 @@ func TestStartLaunchesOne(t *testing.T) {
 	}
 }
 
+func TestValuesAreTakenAsAShellTakesThem(t *testing.T) {
+	var s Sandbox
+	s.take("export ORGD_URL='http://[::1]:1'\nexport ATLAS_PUBLIC_KEY='~it'\\''s'\n")
+	if s.URL != "http://[::1]:1" || s.PublicKey != "~it's" {
+		t.Errorf("%s with the key %s", s.URL, s.PublicKey)
+	}
+}
+
 func TestStartMissesTheAddressOfTheAPI(t *testing.T) {
 	t.Setenv("ORGD_URL", "")
 	t.Setenv("ORGD_CONTROL", "http://127.0.0.1:1/orgd/sandbox/v1")

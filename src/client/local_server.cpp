@@ -84,13 +84,28 @@ std::string read_all(int descriptor) {
   return text;
 }
 
+// What a shell makes of a word whose unsafe parts stand between single quotes.
+std::string unquoted(std::string_view word) {
+  std::string out;
+  bool quoted = false;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    if (word[at] == '\'') {
+      quoted = !quoted;
+      continue;
+    }
+    if (word[at] == '\\' && !quoted && at + 1 < word.size()) ++at;
+    out += word[at];
+  }
+  return out;
+}
+
 // The value of `export NAME=value`, or "".
 std::string exported(std::string_view lines, std::string_view name) {
   auto const mark = fmt::format("export {}=", name);
   auto const begin = lines.find(mark);
   if (begin == std::string_view::npos) return "";
   auto const value = lines.substr(begin + mark.size());
-  return std::string(value.substr(0, value.find('\n')));
+  return unquoted(value.substr(0, value.find('\n')));
 }
 
 SandboxAddress address_in(std::string_view lines) {

@@ -7,8 +7,33 @@
 
 #include <cstdio>
 #include <stdexcept>
+#include <string_view>
 
 namespace orgd {
+namespace {
+
+constexpr std::string_view safe_signs =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:.-_";
+
+// A shell leaves the safe signs as they are, and anything between single quotes but such a quote.
+std::string quoted_for_shell(std::string_view value) {
+  if (!value.empty() && value.find_first_not_of(safe_signs) == value.npos)
+    return std::string(value);
+  std::string out = "'";
+  for (char const c : value) {
+    if (c == '\'')
+      out += R"('\'')";
+    else
+      out += c;
+  }
+  return out + "'";
+}
+
+std::string line_to_eval(std::string_view name, std::string_view value) {
+  return fmt::format("export {}={}\n", name, quoted_for_shell(value));
+}
+
+}  // namespace
 
 void print_words(SandboxReport const& report) {
   auto const& [api, control, key, data] = report;
@@ -25,13 +50,17 @@ void print_words(SandboxReport const& report) {
   std::fflush(stdout);
 }
 
+std::string lines_to_eval(SandboxReport const& report) {
+  auto lines = line_to_eval("ORGD_URL", report.api) +
+               line_to_eval("ORGD_CONTROL", report.control + "/orgd/sandbox/v1");
+  if (report.key.public_key.empty()) return lines;
+  return lines + line_to_eval("ATLAS_PUBLIC_KEY", report.key.public_key) +
+         line_to_eval("ATLAS_PRIVATE_KEY", report.key.private_key);
+}
+
 // Whoever reads the output as a whole goes on when it ends.
 void print_lines_to_eval(SandboxReport const& report) {
-  auto const& [api, control, key, data] = report;
-  fmt::print("export ORGD_URL={}\nexport ORGD_CONTROL={}/orgd/sandbox/v1\n", api, control);
-  if (!key.public_key.empty())
-    fmt::print("export ATLAS_PUBLIC_KEY={}\nexport ATLAS_PRIVATE_KEY={}\n", key.public_key,
-               key.private_key);
+  fmt::print("{}", lines_to_eval(report));
   if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write the output");
   int const nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nowhere < 0) return;

@@ -20,7 +20,10 @@ struct SandboxReport {
 };
 
 void print_words(SandboxReport const& report);
-/// Closes the output: whoever reads it as a whole goes on then. Throws std::runtime_error.
+/// Variables as a POSIX shell reads them: a value that could be anything else to it is in quotes.
+std::string lines_to_eval(SandboxReport const& report);
+/// Prints them and closes the output: whoever reads it as a whole goes on then. Throws
+/// std::runtime_error.
 void print_lines_to_eval(SandboxReport const& report);
 
 }  // namespace orgd

@@ -1,5 +1,9 @@
 // The library against the real server: an organization's life, and calls from many threads.
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "atlas/exception.hpp"
 #include "atlas/organizations_api.hpp"
@@ -78,6 +82,21 @@ TEST_F(WithServer, ListsAreRanges) {
   for (auto const& item : keys.each_of_api_keys(shared_server->org_id(), {.items_per_page = 10}))
     count += item ? 1 : 0;
   EXPECT_EQ(count, 26);
+}
+
+TEST(LocalServerKey, IsThatOfTheSeedWhateverAShellMakesOfItsSigns) {
+  auto const path = std::filesystem::temp_directory_path() /
+                    ("orgd-local-server-" + std::to_string(::getpid()) + ".yaml");
+  std::ofstream(path) << "organizations: [{name: Mine, apiKeys: [{desc: key, roles: [ORG_OWNER], "
+                         "publicKey: ~bcdefgh, privateKey: ~5ebbb82c-1d2d-4b7f}]}]";
+  auto const started =
+      atlas::testing::LocalServer::start({.program = ORGD_PROGRAM, .seed_file = path.string()});
+  std::filesystem::remove(path);
+  ASSERT_TRUE(started) << started.error();
+  OrganizationsApi const own(started->configuration());
+  auto const found = own.get_organization(started->org_id());
+  ASSERT_TRUE(found) << found.error().message();
+  EXPECT_EQ(found->name, "Mine");
 }
 
 TEST_F(WithServer, ManyThreadsShareAClient) {

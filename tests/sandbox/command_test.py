@@ -9,7 +9,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from running_sandbox import DEADLINE_SECONDS, KEY, ORGD, Sandbox, address_of, ask, begun
+from running_sandbox import (DEADLINE_SECONDS, KEY, ORGD, SEED, Sandbox, address_of, ask,
+                             begun)
 
 FREE = ("--listen", "127.0.0.1:0", "--control", "127.0.0.1:0")
 FAILED, MISUSED = 1, 2
@@ -48,7 +49,7 @@ class Words(unittest.TestCase):
         self.assertEqual(process.returncode, 0)
 
     def test_env_prints_what_eval_takes_and_ends_the_output(self):
-        sandbox = Sandbox()
+        sandbox = begun(seed=SEED.replace(KEY[0], "~root"))
         self.addCleanup(sandbox.log.close)
         self.addCleanup(sandbox.end)
         names = "ORGD_URL", "ORGD_CONTROL", "ATLAS_PUBLIC_KEY", "ATLAS_PRIVATE_KEY"
@@ -59,6 +60,7 @@ class Words(unittest.TestCase):
         taken = dict(line.split("=", 1) for line in shown.splitlines() if "=" in line)
         for name in names:
             self.assertEqual(taken[name], sandbox.said[name])
+        self.assertEqual(taken["ATLAS_PUBLIC_KEY"], "~root")
         self.assertEqual(sandbox.end(), 0)
         self.assertEqual(sandbox.errors(), "")
 

@@ -3,6 +3,7 @@ import base64
 import http.client
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -74,7 +75,7 @@ class Sandbox:
                                         stdout=subprocess.PIPE, stderr=self.log, text=True,
                                         env={**os.environ, **(environment or {})})
         self.text = self.process.stdout.read()  # the sandbox closes it and goes on
-        self.said = dict(line.removeprefix("export ").split("=", 1)
+        self.said = dict("".join(shlex.split(line.removeprefix("export "))).split("=", 1)
                          for line in self.text.splitlines())
         if "ORGD_CONTROL" not in self.said:
             self.end()

@@ -59,11 +59,12 @@ def test_an_address_of_something_else_is_told():
 
 def test_worlds_of_a_started_sandbox_begin_with_its_seed(tmp_path):
     file = tmp_path / "seed.yaml"
-    file.write_text("organizations:\n  - {name: Mine, apiKeys: [{desc: a, roles: [ORG_OWNER]}]}\n")
+    file.write_text("organizations:\n  - {name: Mine, apiKeys: [{desc: a, roles: [ORG_OWNER], "
+                    "publicKey: ~bcdefgh}]}\n")
     sandbox = Sandbox.start(seed=file)
     try:
         world = sandbox.make_world("one")
         assert [one["name"] for one in world.export()["organizations"]] == ["Mine"]
-        assert len(world.key.public) == 8
+        assert world.key.public == "~bcdefgh"
     finally:
         sandbox.stop()

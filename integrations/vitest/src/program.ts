@@ -106,7 +106,12 @@ function firstWords(child: ChildProcess): Promise<Running> {
   });
 }
 
+/** A value that is not safe in a shell stands between single quotes as a whole. */
+function unquoted(value: string): string {
+  return value.replace(/^'|'$/g, "").replaceAll("'\\''", "'");
+}
+
 function variables(output: string): Record<string, string> {
   const pairs = [...output.matchAll(/^export (\w+)=(.*)$/gm)];
-  return Object.fromEntries(pairs.map(([, name, value]) => [name, value]));
+  return Object.fromEntries(pairs.map(([, name, value]) => [name, unquoted(value ?? "")]));
 }

@@ -48,8 +48,10 @@ test("a start that fails is told with its last words", async () => {
 test("a sandbox of one's own begins with its seed, and ends", async () => {
   const seedFile = join(folder, "seed.yaml");
   writeFileSync(seedFile,
-    "organizations:\n  - {name: Mine, apiKeys: [{desc: a, roles: [ORG_OWNER]}]}\n");
+    "organizations:\n  - {name: Mine, apiKeys: [{desc: a, roles: [ORG_OWNER], " +
+    "publicKey: ~bcdefgh}]}\n");
   const sandbox = await Sandbox.open({seedFile});
+  expect(sandbox.environment["ATLAS_PUBLIC_KEY"]).toBe("~bcdefgh");
   expect(sandbox.environment["ORGD_CONTROL"]).not.toBe(process.env["ORGD_CONTROL"]);
   const world = await sandbox.makeWorld("one");
   expect(await world.export()).toMatchObject({organizations: [{name: "Mine"}]});

@@ -66,7 +66,7 @@ class Program:
         exports = (line[len("export "):] for line in text.splitlines()
                    if line.startswith("export ") and "=" in line)
         pairs = (line.partition("=") for line in exports)
-        return {name: value for name, _, value in pairs}
+        return {name: "".join(shlex.split(value)) for name, _, value in pairs}
 
     def stop(self) -> None:
         if self._errors.closed:

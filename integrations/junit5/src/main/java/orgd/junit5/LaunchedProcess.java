@@ -57,11 +57,16 @@ final class LaunchedProcess {
     late.cancel(false);
     for (var line : text.lines().toList()) {
       var parts = line.replaceFirst("^export ", "").split("=", 2);
-      if (parts.length == 2) environment.put(parts[0], parts[1]);
+      if (parts.length == 2) environment.put(parts[0], unquoted(parts[1]));
     }
     if (environment.containsKey("ORGD_URL") && environment.containsKey("ORGD_CONTROL")) return;
     await();
     throw new SandboxException("the sandbox does not start: " + Files.readString(errors));
+  }
+
+  // A value that is not safe in a shell stands between single quotes as a whole.
+  private static String unquoted(String value) {
+    return value.replaceAll("^'|'$", "").replace("'\\''", "'");
   }
 
   Map<String, String> environment() {

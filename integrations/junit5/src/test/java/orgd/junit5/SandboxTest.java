@@ -25,12 +25,12 @@ class SandboxTest {
         organizations:
           - name: Mine
             people: [{email: dana@example.org, roles: [ORG_OWNER]}]
-            apiKeys: [{desc: key, roles: [ORG_OWNER], publicKey: abcdefgh,
+            apiKeys: [{desc: key, roles: [ORG_OWNER], publicKey: ~bcdefgh,
                        privateKey: 5ebbb82c-1d2d-4b7f-a1a0-c6c1a5b0d3e4}]
         """);
     try (var sandbox = Sandbox.launch(Launch.byDefault().withSeedFile(file));
         var world = sandbox.world("one", Beginning.byDefault())) {
-      assertEquals("abcdefgh", world.key().toString());
+      assertEquals("~bcdefgh", world.key().toString());
       assertEquals("[]", new Api(world).projects());
     }
   }
