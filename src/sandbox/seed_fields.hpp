@@ -18,6 +18,7 @@ extern atlas::TextRule const token;        ///< of an invitation's link
 extern atlas::TextRule const hash;         ///< 64 hexadecimal digits
 extern atlas::TextRule const md5;          ///< 32 hexadecimal digits
 extern atlas::TextRule const password_hash;
+extern atlas::TextRule const limit;  ///< the name of one that the service knows
 }  // namespace seed_text
 
 }  // namespace orgd::sandbox

@@ -127,7 +127,7 @@ struct SeedLimit {
   std::string name{};
   std::int64_t value{};
 };
-ORGD_SANDBOX_FIELDS(SeedLimit, (name, "the limit's name"),
+ORGD_SANDBOX_FIELDS(SeedLimit, (name, "the limit's name", .text = &seed_text::limit),
                     (value, "what was set", .minimum = 0, .maximum = std::int64_t{1} << 53U))
 
 struct SeedProject {

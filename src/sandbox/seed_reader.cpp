@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "api/nearest.hpp"
 #include "sandbox/seed_tree.hpp"
@@ -29,11 +31,20 @@ std::string_view word_for(SeedNode const& node) {
   return "a text";
 }
 
+// The one that was probably meant comes first: an answer of the control plane cuts long lists.
+std::string words_of(std::span<std::string_view const> values, std::string_view text) {
+  constexpr std::size_t longest_meant = 128;
+  auto const near = text.size() > longest_meant ? "" : atlas::nearest(text, values);
+  std::vector<std::string_view> names(values.begin(), values.end());
+  std::ranges::stable_partition(names, [near](std::string_view name) { return name == near; });
+  return fmt::format("one of {}", fmt::join(names, ", "));
+}
+
 // What a text has to be. Never says what it is: it may be a secret.
 std::string words_of(atlas::TextRule const& rule, std::string_view text) {
   std::string words = "expected ";
   if (!rule.values.empty())
-    words += fmt::format("one of {}", fmt::join(rule.values, ", "));
+    words += words_of(rule.values, text);
   else if (!rule.about.empty())
     words += rule.about;
   else

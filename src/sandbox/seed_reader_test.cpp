@@ -109,6 +109,10 @@ TEST(SeedReader, SaysWhereEachErrorStands) {
               5, 13, "organizations[0].people[0].roles[0]", "one of ORG_OWNER"},
       BadFile{"organizations:\n- name: A\n  people:\n  - email: a@example.org\n    roles: []", 5,
               12, "organizations[0].people[0].roles", "not empty"},
+      BadFile{"organizations:\n- name: A\n  projects:\n  - name: P\n    limits:\n"
+              "    - {name: dataFederation.bytesProcessed.weakly, value: 1}",
+              6, 14, "organizations[0].projects[0].limits[0].name",
+              "one of dataFederation.bytesProcessed.weekly, atlas.project.deployment.clusters, "},
       BadFile{"- a", 1, 1, "", "expected an object, found a list"},
       BadFile{"people: []\npeople: []", 2, 1, "", "stands before"},
       BadFile{"people: [\n", 2, 1, "", "expected YAML or JSON"},

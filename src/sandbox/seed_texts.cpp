@@ -3,6 +3,7 @@
 #include <array>
 
 #include "sandbox/seed_fields.hpp"
+#include "service/operations/known_limits.hpp"
 
 namespace orgd::sandbox {
 namespace {
@@ -11,6 +12,18 @@ using atlas::Code;
 using atlas::TextRule;
 
 constexpr std::array<std::string_view, 4> states{"active", "invited", "rejected", "expired"};
+
+constexpr auto limit_names = [] {
+  std::array<std::string_view, known_limits.size()> names{};
+  std::ranges::transform(known_limits, names.begin(), &KnownLimit::name);
+  return names;
+}();
+
+template <auto const& Names>
+std::optional<Code> check_named(std::string_view text) {
+  bool const known = std::ranges::find(Names, text) != Names.end();
+  return known ? std::nullopt : std::optional(Code::invalid_enum_value);
+}
 
 template <bool (*Accepts)(char), std::size_t Min, std::size_t Max>
 std::optional<Code> check(std::string_view text) {
@@ -49,13 +62,9 @@ constexpr std::string_view example_hash =
 
 namespace seed_text {
 
-TextRule const state{.check =
-                         [](std::string_view text) {
-                           bool const known = std::ranges::find(states, text) != states.end();
-                           return known ? std::nullopt : std::optional(Code::invalid_enum_value);
-                         },
-                     .values = states,
-                     .example = "active"};
+TextRule const state{.check = check_named<states>, .values = states, .example = "active"};
+TextRule const limit{
+    .check = check_named<limit_names>, .values = limit_names, .example = limit_names.front()};
 TextRule const public_key = rule_of<1, 64>(
     check_public_key, "ASCII letters, digits and -_.~, not beginning as a client id", "abcdefgh");
 TextRule const private_key =

@@ -2,37 +2,15 @@
 #include "store/project_limits.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/operations/known_limits.hpp"
 
 namespace orgd {
 namespace {
 
 namespace ops = atlas::ops;
-
-struct KnownLimit {
-  std::string_view name{};
-  std::optional<std::int64_t> normal{};   ///< what holds until a value is set
-  std::optional<std::int64_t> maximum{};  ///< that of the hosted service, where it makes sense
-};
-
-constexpr std::array known_limits{
-    KnownLimit{"atlas.project.deployment.clusters", 25, 100},
-    KnownLimit{"atlas.project.deployment.nodesPerPrivateLinkRegion", 50, 90},
-    KnownLimit{"atlas.project.deployment.privateServiceConnectionsPerRegionGroup", 50, 100},
-    KnownLimit{"atlas.project.deployment.privateServiceConnectionsSubnetMask", 27, 27},
-    KnownLimit{"atlas.project.deployment.serverlessMTMs"},
-    KnownLimit{"atlas.project.security.databaseAccess.customRoles", 100, 1400},
-    KnownLimit{"atlas.project.security.databaseAccess.users", 100, 100},
-    KnownLimit{"atlas.project.security.networkAccess.crossRegionEntries", 40, 220},
-    KnownLimit{"atlas.project.security.networkAccess.entries", 200},
-    KnownLimit{"dataFederation.bytesProcessed.daily"},
-    KnownLimit{"dataFederation.bytesProcessed.monthly"},
-    KnownLimit{"dataFederation.bytesProcessed.query"},
-    KnownLimit{"dataFederation.bytesProcessed.weekly"},
-};
 
 std::optional<KnownLimit> find_known_limit(std::string_view name) {
   auto const* const at = std::ranges::find(known_limits, name, &KnownLimit::name);
