@@ -7,7 +7,10 @@ namespace orgd::sandbox {
 
 WorldClock::WorldClock(Platform& machine) : machine_(machine) {}
 
-WorldClock::Time WorldClock::now() {
+// A clock that runs stands when it comes to the end.
+WorldClock::Time WorldClock::now() { return std::clamp(unbounded(), earliest, latest); }
+
+WorldClock::Time WorldClock::unbounded() {
   return state_.mode == Mode::frozen ? state_.frozen : machine_.now() + state_.ahead;
 }
 
@@ -31,9 +34,11 @@ void WorldClock::freeze() {
 
 void WorldClock::set(Time at) { advance(at - now()); }
 
+// Time that ran on behind the end has not passed.
 void WorldClock::advance(Span by) {
-  state_.ahead += by;
-  state_.frozen += by;
+  auto const behind_end = std::max(unbounded() - latest, Span{});
+  state_.ahead += by - behind_end;
+  state_.frozen += by - behind_end;
   auto const passed = std::max(by, Span{});
   steady_ahead_ += passed;
   steady_frozen_ += passed;

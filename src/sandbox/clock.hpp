@@ -8,12 +8,18 @@
 
 namespace orgd::sandbox {
 
-/// Its time runs with the machine's or stands still, and can be moved. One thread's.
+/// Its time runs with the machine's or stands still, and can be moved between the two ends. One
+/// thread's.
 class WorldClock {
  public:
   using Time = std::chrono::system_clock::time_point;
   using Steady = std::chrono::steady_clock::time_point;
   using Span = std::chrono::system_clock::duration;
+  /// Seconds since 1970 fit into an id's eight digits, and so do those of all that a world dates
+  /// ahead of its time.
+  static constexpr Time earliest{};
+  static constexpr Time latest =
+      std::chrono::sys_days(std::chrono::year(2100) / 1 / 1) - std::chrono::seconds(1);
   enum class Mode : std::uint8_t { real, frozen };
 
   /// What a snapshot keeps of it.
@@ -46,6 +52,8 @@ class WorldClock {
   void restore(State const& state);
 
  private:
+  Time unbounded();
+
   Platform& machine_;
   State state_;
   Steady steady_frozen_;             // where time stands

@@ -61,6 +61,39 @@ TEST_F(Clock, IsSetBackWhileSteadyTimeStays) {
   EXPECT_EQ(clock_.steady_now(), steady);
 }
 
+TEST_F(Clock, StandsAtItsEndHoweverLongItRuns) {
+  clock_.set(WorldClock::latest - seconds(1));
+  machine_.advance(days(400));
+  EXPECT_EQ(clock_.now(), WorldClock::latest);
+  clock_.advance(seconds(0));
+  EXPECT_EQ(clock_.now(), WorldClock::latest);
+  machine_.advance(hours(1));
+  clock_.freeze();
+  EXPECT_EQ(clock_.now(), WorldClock::latest);
+  clock_.run();
+  EXPECT_EQ(clock_.now(), WorldClock::latest);
+  clock_.advance(days(400));
+  EXPECT_EQ(clock_.now(), WorldClock::latest);
+}
+
+TEST_F(Clock, IsTheSameWhenNoTimePasses) {
+  for (int i = 0; i < 2; ++i) {
+    auto const before = clock_.state();
+    clock_.advance(seconds(0));
+    EXPECT_EQ(clock_.state(), before);
+    clock_.freeze();
+  }
+}
+
+TEST_F(Clock, IsSetBackFromItsEnd) {
+  clock_.set(WorldClock::latest);
+  machine_.advance(days(400));
+  clock_.set(StandingPlatform::start);
+  EXPECT_EQ(clock_.now(), StandingPlatform::start);
+  machine_.advance(seconds(1));
+  EXPECT_EQ(clock_.now(), StandingPlatform::start + seconds(1));
+}
+
 TEST_F(Clock, ComesBackWithSteadyTimeThatBeginsAnew) {
   auto const steady = clock_.steady_now();
   clock_.freeze();

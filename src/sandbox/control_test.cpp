@@ -124,6 +124,23 @@ TEST_F(Control, MovesTimeWithinWhatIdsCanSay) {
   EXPECT_EQ(send("PATCH", "/clock", R"({"mode":"slow"})").status, 400);
 }
 
+TEST_F(Control, LeavesAClockThatCameToItsEndInHand) {
+  auto const change = [this](std::string body) {
+    return text_of(json(send("PATCH", "/clock", std::move(body))), "at");
+  };
+  constexpr auto* end = "2099-12-31T23:59:59Z";
+  EXPECT_EQ(change(R"({"at":"2099-12-30T00:00:00Z"})"), "2099-12-30T00:00:00Z");
+  trial_.machine.advance(std::chrono::days(3));
+  EXPECT_EQ(text_of(json(send("GET", "/clock")), "at"), end);
+  EXPECT_EQ(change(R"({"advance":"0s"})"), end);
+  EXPECT_EQ(send("PATCH", "/clock", R"({"advance":"1s"})").status, 400);
+  EXPECT_EQ(change(R"({"mode":"frozen"})"), end);
+  EXPECT_EQ(change(R"({"mode":"real"})"), end);
+  EXPECT_EQ(change(R"({"at":"2030-01-01T00:00:00Z"})"), "2030-01-01T00:00:00Z");
+  EXPECT_EQ(change(R"({"mode":"frozen","at":"2099-12-31T23:59:59Z"})"), end);
+  EXPECT_EQ(send("PATCH", "/clock", R"({"at":"2100-01-01T00:00:00Z"})").status, 400);
+}
+
 TEST_F(Control, TakesTheSameSeedOverAndOverWithIdsOfTheirOwn) {
   constexpr auto* file = R"({"organizations":[{"name":"More","apiKeys":[{"desc":"a"}],
       "people":[{"email":"more@example.org","roles":["ORG_OWNER"]}]}],

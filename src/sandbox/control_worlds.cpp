@@ -9,10 +9,6 @@
 namespace orgd::sandbox::control {
 namespace {
 
-// Seconds fit into an id's eight digits.
-constexpr atlas::Date first_time{};
-constexpr atlas::Date last_time = std::chrono::sys_days(std::chrono::year(2100) / 1 / 1);
-
 ClockView view_of(WorldClock& clock) {
   bool const stands = clock.mode() == WorldClock::Mode::frozen;
   return {.mode = stands ? "frozen" : "real",
@@ -128,8 +124,10 @@ Result<Done> move_clock(WorldClock& clock, ClockRequest const& wanted) {
   auto const span = wanted.advance ? parse_span(*wanted.advance) : Result<std::chrono::seconds>();
   if (!span) return std::unexpected(span.error());
   // In seconds, of which a clock's finer ones hold but some centuries.
+  constexpr auto first = std::chrono::floor<std::chrono::seconds>(WorldClock::earliest);
+  constexpr auto last = std::chrono::floor<std::chrono::seconds>(WorldClock::latest);
   auto const from = wanted.at.value_or(std::chrono::floor<std::chrono::seconds>(clock.now()));
-  if (from < first_time || from >= last_time || *span >= last_time - from)
+  if (from < first || from > last || *span > last - from)
     return fail(Code::validation_error,
                 "at and advance must lead to a time from 1970-01-01T00:00:00Z to "
                 "2099-12-31T23:59:59Z");
