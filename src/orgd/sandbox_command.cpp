@@ -54,12 +54,17 @@ SeedFile first_seed() {
   return file;
 }
 
+[[noreturn]] void refuse_seed(std::optional<fs::path> const& path, std::string_view errors) {
+  throw std::runtime_error(
+      fmt::format("{}:\n{}", path ? path->string() : "the sandbox's own seed", errors));
+}
+
 SeedFile seed_of(std::optional<fs::path> const& path) {
   if (!path) return first_seed();
   auto file = sandbox::read_seed(text_of(*path));
-  if (!file)
-    throw std::runtime_error(
-        fmt::format("{}:\n{}", path->string(), sandbox::text_of(file.error())));
+  if (!file) refuse_seed(path, sandbox::text_of(file.error()));
+  auto const faults = sandbox::faults_of_size(*file);
+  if (!faults.empty()) refuse_seed(path, sandbox::text_of(faults));
   return std::move(*file);
 }
 
@@ -108,7 +113,7 @@ struct Sandbox {
         ground(make_ground(command.rate_limits)) {
     if (command.data) files.emplace(*command.data, *first.vault, platform);
     ground.files = files ? &*files : nullptr;
-    worlds.emplace(ground, beginning(seed), command.automatic);
+    worlds.emplace(ground, beginning(seed, command.seed), command.automatic);
   }
 
   Vault::Key key(std::optional<fs::path> const& directory) {
@@ -127,12 +132,12 @@ struct Sandbox {
             .options = std::move(options),
             .empty = sandbox::Image::plain(first.database->image())};
   }
-  sandbox::Beginning beginning(SeedFile const& seed) {
+  sandbox::Beginning beginning(SeedFile const& seed, std::optional<fs::path> const& path) {
     auto const now = std::chrono::floor<std::chrono::seconds>(platform.now());
     sandbox::SeedContext const context{.vault = *first.vault, .now = now, .id_seed = id_seed};
     auto const write = [&](Transaction& tx) { return sandbox::write_seed(tx, seed, context); };
     auto moment = sandbox::grown({.image = ground.empty}, write);
-    if (!moment) throw std::runtime_error(moment.error().detail);
+    if (!moment) refuse_seed(path, sandbox::text_of(moment.error()));
     return {.id_seed = id_seed, .moment = std::move(*moment)};
   }
 

@@ -28,4 +28,13 @@ atlas::ApiError refusal_of(SeedErrors const& errors) {
   return refusal;
 }
 
+std::string text_of(atlas::ApiError const& refusal) {
+  std::string out;
+  for (auto const& parameter : refusal.parameters)
+    if (auto const* const text = std::get_if<std::string>(&parameter))
+      out.append(out.empty() ? "" : "\n").append(*text);
+  bool const is_of_seed = refusal.is(atlas::Code::validation_error) && !out.empty();
+  return is_of_seed ? out : refusal.detail;
+}
+
 }  // namespace orgd::sandbox

@@ -29,4 +29,7 @@ std::string text_of(SeedErrors const& errors);
 /// VALIDATION_ERROR that tells all of them, each a parameter.
 atlas::ApiError refusal_of(SeedErrors const& errors);
 
+/// The errors that such a refusal tells, one a line; of any other error its own words.
+std::string text_of(atlas::ApiError const& refusal);
+
 }  // namespace orgd::sandbox

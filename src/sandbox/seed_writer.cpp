@@ -26,14 +26,6 @@ store::Names seed_names_of(std::vector<Role> const& roles) {
   return names;
 }
 
-namespace {
-
-std::string hash_of_invitation(std::optional<std::string> const& token,
-                               std::optional<std::string> const& token_hash) {
-  return token ? hash_token(*token) : token_hash.value_or("");
-}
-
-// What cannot be judged once all organizations are written out.
 SeedErrors faults_of_size(SeedFile const& file) {
   SeedFindings found(file);
   std::int64_t passwords = 0;
@@ -51,6 +43,13 @@ SeedErrors faults_of_size(SeedFile const& file) {
                   "organizations, people and projects together");
   }
   return std::move(found).take();
+}
+
+namespace {
+
+std::string hash_of_invitation(std::optional<std::string> const& token,
+                               std::optional<std::string> const& token_hash) {
+  return token ? hash_token(*token) : token_hash.value_or("");
 }
 
 Result<Done> require_none(SeedErrors const& errors) {

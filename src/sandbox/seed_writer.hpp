@@ -1,6 +1,7 @@
 // Writes a seed into a store.
 #pragma once
 
+#include "sandbox/seed_error.hpp"
 #include "sandbox/seed_file.hpp"
 #include "security/vault.hpp"
 #include "service/environment.hpp"
@@ -19,6 +20,10 @@ struct SeedContext {
 /// VALIDATION_ERROR with a line of text for each error, as SeedError says it. There are no events
 /// and no mails of it. Each password in the clear takes some 100 ms.
 Task<Done> write_seed(Transaction& tx, SeedFile const& file, SeedContext const& context);
+
+/// Whether a file is larger than one may be, which is judged before it is completed: what it
+/// generates would have to be made to be counted.
+SeedErrors faults_of_size(SeedFile const& file);
 
 /// Passwords in the clear that one file may have.
 inline constexpr std::int64_t most_clear_passwords = 200;

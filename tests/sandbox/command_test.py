@@ -136,6 +136,23 @@ class Refusals(unittest.TestCase):
         self.assertIn("colour", said)
         self.assertIn("line 3", said)
 
+    def test_a_seed_that_cannot_be_written_is_named_with_the_line(self):
+        people = "    people:\n      - {email: dana@example.org, roles: [ORG_OWNER]}\n"
+        path = self.file("organizations:\n  - name: Acme\n" + people +
+                         "    teams: [{name: A}, {name: A}]\n"
+                         "  - name: Other\n    deletedAt: 2025-01-01T00:00:00Z\n" + people)
+        code, said = refused(*FREE, "--seed", path)
+        self.assertEqual(code, FAILED)
+        self.assertEqual(re.sub(r": expected.*", "", said), f"orgd: {path}:\n"
+                         "line 5, column 31: organizations[0].teams[1].name\n"
+                         "line 6, column 5: organizations[1]\n")
+
+    def test_a_seed_that_is_too_large_is_named_before_it_is_made(self):
+        path = self.file("generate: {organizations: 10000, membersEach: 500}")
+        code, said = refused(*FREE, "--seed", path)
+        self.assertEqual(code, FAILED)
+        self.assertRegex(said, rf"^orgd: {path}:\nline 1, column \d+: generate: .*at most")
+
     def test_a_seed_that_cannot_be_read_is_named(self):
         for path in (self.folder / "missing.yaml", self.folder):
             code, said = refused(*FREE, "--seed", str(path))
