@@ -176,7 +176,7 @@ class Tending {
   std::optional<Task<Done>> task_;
 };
 
-// The control plane with its thread.
+// The control plane with its thread. It goes when the listener of the API has ended.
 class Control {
  public:
   Control(Sandbox& of, SandboxCommand const& command)
@@ -193,6 +193,7 @@ class Control {
     if (!thread_.joinable()) return;
     listener_.stop();
     thread_.join();
+    of_.ground.offload->stop();  // while the loop that its work comes back to is there
   }
 
   std::uint16_t port() const { return listener_.port(); }
@@ -256,7 +257,6 @@ void run_sandbox(SandboxCommand const& command) {
          .data = command.data});
   listener.run();
   control.reset();  // nothing changes any more
-  all.ground.offload->stop();
   BlockingLoop last;
   (void)last.run(all.worlds->save());
 }

@@ -14,7 +14,9 @@
 #include "sandbox/control_guard.hpp"
 #include "sandbox/control_requests.hpp"
 #include "sandbox/control_worlds.hpp"
+#include "sandbox/seed_passwords.hpp"
 #include "sandbox/seed_reader.hpp"
+#include "sandbox/seed_writer.hpp"
 #include "service/service.hpp"
 
 namespace orgd::sandbox {
@@ -54,6 +56,22 @@ Result<ControlTable::Asked> read_here(ControlTable const& table, Log& log, Reque
     log.survived("control");
     return fail(Code::unexpected_error);
   }
+}
+
+// Two hundred passwords take twenty seconds, in which neither the worlds nor other calls of the
+// control plane may stand still.
+Task<Done> prepare(Ground const& ground, Loop& here, std::shared_ptr<SeedFile> seed) {
+  if (!seed) co_return Done{};
+  auto failed = Code::unexpected_error;
+  try {
+    co_return co_await hash_passwords(*seed, *ground.offload, here);
+  } catch (Overload const& overload) {
+    ground.log.message(LogLevel::warning, overload.what());
+    failed = Code::service_unavailable;
+  } catch (...) {
+    ground.log.survived("control");
+  }
+  co_return fail(failed);
 }
 
 // What may go wrong ends here, so that the way back is always taken.
@@ -96,6 +114,11 @@ Task<Done> serve_control(Worlds& worlds, ControlOptions const& options, ControlT
   auto const asked = read_here(table, worlds.ground().log, request, response);
   if (!asked) {
     answer_error(response, asked.error());
+    co_return Done{};
+  }
+  auto const prepared = co_await as_result(prepare(worlds.ground(), here, asked->seed));
+  if (!prepared) {
+    answer_error(response, prepared.error());
     co_return Done{};
   }
   co_await NextTurn(*worlds.ground().loop);
@@ -153,15 +176,15 @@ Result<ControlTable::Asked> ControlTable::read(Request const& request, Response&
         "What stands in the query must be UTF-8, with two hexadecimal digits behind each %.";
     return std::unexpected(std::move(pairs.error()));
   }
-  auto act = rows_.at(rows.front().info)(request, *match, *pairs);
-  if (!act) return std::unexpected(std::move(act.error()));
-  return Asked{.query = std::move(*pairs), .act = std::move(*act)};
+  return rows_.at(rows.front().info)(request, *match, *pairs);
 }
 
-Result<std::shared_ptr<SeedFile const>> seed_of(std::string_view text) {
+Result<std::shared_ptr<SeedFile>> seed_of(std::string_view text) {
   auto file = read_seed(text);
   if (!file) return std::unexpected(refusal_of(file.error()));
-  return std::make_shared<SeedFile const>(std::move(*file));
+  auto const faults = faults_of_size(*file);
+  if (!faults.empty()) return std::unexpected(refusal_of(faults));
+  return std::make_shared<SeedFile>(std::move(*file));
 }
 
 void bind_control(ControlTable& table) {

@@ -53,7 +53,7 @@ struct ControlInput {
   typename Op::Path path{};
   typename Op::Query query{};
   typename Op::Body body{};
-  std::shared_ptr<SeedFile const> seed{};  ///< that the body brings, if it does
+  std::shared_ptr<SeedFile> seed{};  ///< that the body brings, if it does
 };
 
 class ControlTable {
@@ -64,6 +64,7 @@ class ControlTable {
   struct Asked {
     Query query{};  ///< all of it
     Action act{};
+    std::shared_ptr<SeedFile> seed{};  ///< which the action writes, if it does
   };
 
   /// `handle` takes (ControlCall&, ControlInput<Row> const&) and returns a Task of the row's
@@ -78,7 +79,7 @@ class ControlTable {
   Result<Asked> read(Request const& request, Response& response) const;
 
  private:
-  using Read = std::function<Result<Action>(Request const&, RouteMatch const&, Query const&)>;
+  using Read = std::function<Result<Asked>(Request const&, RouteMatch const&, Query const&)>;
 
   template <auto const& Row>
   static Result<ControlInput<Row>> decode(Request const& request, RouteMatch const& match,
@@ -91,8 +92,8 @@ class ControlTable {
   std::unordered_map<atlas::OperationInfo const*, Read> rows_;
 };
 
-/// The errors of the reader as one, VALIDATION_ERROR.
-Result<std::shared_ptr<SeedFile const>> seed_of(std::string_view text);
+/// The errors of the reader, and of a file that is too large, as one, VALIDATION_ERROR.
+Result<std::shared_ptr<SeedFile>> seed_of(std::string_view text);
 
 /// Binds every row and seals the table.
 void bind_control(ControlTable& table);
@@ -156,11 +157,12 @@ void ControlTable::bind(Handle handle) {
   using Reply = typename std::remove_cvref_t<decltype(Row)>::Reply;
   add(Row.info,
       [handle](Request const& request, RouteMatch const& match,
-               Query const& query) -> Result<Action> {
+               Query const& query) -> Result<Asked> {
         auto read = decode<Row>(request, match, query);
         if (!read) return std::unexpected(std::move(read.error()));
-        return [handle, input = std::move(*read)](ControlCall& call,
-                                                  Response& response) -> Task<Done> {
+        Asked asked{.query = query, .seed = read->seed};
+        asked.act = [handle, input = std::move(*read)](ControlCall& call,
+                                                       Response& response) -> Task<Done> {
           co_await find_world<Row>(call, input);
           [[maybe_unused]] auto reply = co_await handle(call, input);
           response.status = Row.info.success;
@@ -174,6 +176,7 @@ void ControlTable::bind(Handle handle) {
           }
           co_return Done{};
         };
+        return asked;
       });
 }
 

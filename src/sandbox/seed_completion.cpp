@@ -159,6 +159,7 @@ void Completion::complete_account(SeedPerson& person, SeedKnownPerson& of_file) 
   account.mobile_number = std::exchange(person.mobile_number, std::nullopt);
   account.password = std::exchange(person.password, std::nullopt);
   account.password_hash = std::exchange(person.password_hash, std::nullopt);
+  account.made_hash = std::exchange(person.made_hash, std::nullopt);
   account.created_at =
       std::exchange(person.account_created_at, std::nullopt).value_or(*person.joined_at);
   account.last_auth_at = std::exchange(person.last_auth_at, std::nullopt);

@@ -27,6 +27,7 @@ struct SeedAccount {
   std::optional<Date> created_at{};
   std::optional<Date> last_auth_at{};
   std::optional<bool> proven{};
+  std::optional<std::string> made_hash{};  ///< of the password; no part of a file
 };
 ORGD_SANDBOX_FIELDS(SeedAccount, (first_name, "the first name", .text = &atlas::text::first_name),
                     (last_name, "the last name", .text = &atlas::text::last_name),
@@ -69,6 +70,7 @@ struct SeedPerson {
   std::optional<std::string> inviter{};
   std::optional<std::string> token{};
   std::optional<std::string> token_hash{};
+  std::optional<std::string> made_hash{};  ///< of the password; no part of a file
 };
 ORGD_SANDBOX_FIELDS(SeedPerson, ORGD_SEED_EMAIL_FIELD, ORGD_SEED_ID_FIELD,
                     (state, "the standing in the organization; without it active",

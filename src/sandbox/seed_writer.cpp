@@ -52,6 +52,11 @@ std::string hash_of_invitation(std::optional<std::string> const& token,
   return token ? hash_token(*token) : token_hash.value_or("");
 }
 
+std::optional<std::string> hash_of_password(SeedAccount const& given) {
+  if (given.made_hash) return given.made_hash;
+  return given.password ? hash_password(*given.password) : given.password_hash;
+}
+
 Result<Done> require_none(SeedErrors const& errors) {
   if (errors.empty()) return Done{};
   return std::unexpected(refusal_of(errors));
@@ -69,7 +74,7 @@ Task<Done> write_person(Transaction& tx, SeedKnownPerson const& person, SeedPeop
     account.last_name = given.last_name;
     account.country = given.country;
     account.mobile_number = given.mobile_number;
-    account.password_hash = given.password ? hash_password(*given.password) : given.password_hash;
+    account.password_hash = hash_of_password(given);
     account.created_at = *given.created_at;
     account.last_auth_at = given.last_auth_at;
     account.proven = given.proven.value_or(true);

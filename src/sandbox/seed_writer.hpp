@@ -18,7 +18,8 @@ struct SeedContext {
 
 /// Adds all of the file, completed by the context. Everything is judged before anything is written:
 /// VALIDATION_ERROR with a line of text for each error, as SeedError says it. There are no events
-/// and no mails of it. Each password in the clear takes some 100 ms.
+/// and no mails of it. Each password in the clear takes some 100 ms, unless hash_passwords() was
+/// called before.
 Task<Done> write_seed(Transaction& tx, SeedFile const& file, SeedContext const& context);
 
 /// Whether a file is larger than one may be, which is judged before it is completed: what it

@@ -1,0 +1,37 @@
+// Passwords are found in the two places where a file can have them.
+#include "sandbox/seed_passwords.hpp"
+
+#include <vector>
+
+namespace orgd::sandbox {
+namespace {
+
+struct ToHash {
+  std::string const& password;
+  std::optional<std::string>& hash;
+};
+
+std::vector<ToHash> passwords_of(SeedFile& file) {
+  std::vector<ToHash> found;
+  auto const add = [&found](auto& one) {
+    if (one.password) found.push_back({*one.password, one.made_hash});
+  };
+  for (auto& person : file.people)
+    if (person.account) add(*person.account);
+  for (auto& organization : file.organizations)
+    for (auto& person : organization.people) add(person);
+  return found;
+}
+
+}  // namespace
+
+Task<Done> hash_passwords(SeedFile& file, Offload& offload, Loop& loop) {
+  auto const all = passwords_of(file);
+  for (auto const& one : all) {
+    auto hash = co_await offload.hash_password(loop, one.password);
+    one.hash = std::move(hash);
+  }
+  co_return Done{};
+}
+
+}  // namespace orgd::sandbox
