@@ -6,8 +6,13 @@ import threading
 import unittest
 from urllib.parse import urlsplit
 
+import requests
+
 from program import WithOrgd
-from digest_client import DigestClient
+from digest_client import OLD, DigestClient
+
+ACCOUNTS = "application/vnd.atlas.2024-08-05+json"
+LIMIT = "atlas.project.deployment.clusters"
 
 
 class Backup(WithOrgd):
@@ -20,6 +25,7 @@ class Backup(WithOrgd):
 
     def client_of(self, data):
         url, process = self.serve("--data", data)
+        process.url = url
         client = DigestClient((urlsplit(url).hostname, urlsplit(url).port))
         self.addCleanup(client.close)
         return client, process
@@ -122,26 +128,78 @@ class Backup(WithOrgd):
     def test_check_counts_and_finds_what_is_wrong(self):
         sound = json.loads(self.orgd("check", "--data", self.data, "--json"))
         self.assertTrue(sound["ok"])
-        self.assertEqual({one["name"]: one["rows"] for one in sound["totals"]},
-                         {"organizations": 1, "people": 1, "invitations": 0, "projects": 0,
-                          "API keys": 1, "mails": 0, "events": 2})
+        self.assertEqual({one["name"]: one["rows"] for one in sound["totals"] if one["rows"]},
+                         {"organizations": 1, "people": 1, "API keys": 1, "events": 2})
         self.assertIn("the store is sound", self.orgd("check", "--data", self.data))
-        for number, (wrong, told) in enumerate((
-                ("UPDATE membership SET is_owner = 0", "organization without owner"),
-                ("DELETE FROM credential", "API key without credential"),
-                ("UPDATE api_key SET ha1_md5 = ha1_sha256, key_id = key_id || 'x'",
-                 "API key whose secret does not open"),
-                ("DELETE FROM organization", "a row of"))):
+        self.find_damage((
+            ("UPDATE membership SET is_owner = 0", "organization without owner"),
+            ("DELETE FROM credential", "API key without credential"),
+            ("UPDATE api_key SET ha1_md5 = ha1_sha256, key_id = key_id || 'x'",
+             "API key whose secret does not open"),
+            ("DELETE FROM organization", "a row of")))
+        self.assertIn("STORE_FOUND_DAMAGED", self.event_types(self.folder / "damaged0"))
+
+    def test_check_knows_what_an_organization_holds(self):
+        held = {**self.fill(), "people": 1, "organizations": 1, "API keys": 1}
+        found = json.loads(self.orgd("check", "--data", self.data, "--json"))
+        self.assertEqual(found["problems"], [])
+        totals = {one["name"]: one["rows"] for one in found["totals"]}
+        self.assertGreater(totals.pop("events"), 10)
+        self.assertEqual(totals, held)
+        self.find_damage((
+            ("DELETE FROM credential WHERE public_key LIKE 'mdb_sa_id_%'",
+             "service account without credential"),
+            ("DELETE FROM service_account", "access list of nobody"),
+            ("UPDATE service_account_secret SET secret_hash = 'x'",
+             "service account secret half made"),
+            ("UPDATE access_token SET expires_at = issued_at", "access token half made"),
+            ("UPDATE access_list_entry SET block = 'nowhere' WHERE block = '127.0.0.1/32'",
+             "access list entry that names no addresses"),
+            ("UPDATE project_invitation SET username = 'else@example.org'",
+             "invitation to a project under another address"),
+            ("UPDATE outbox SET sealed_token = mail_id", "mail whose link does not open"),
+            (f"INSERT INTO employee_bypass VALUES ('{self.made['orgId']}', 'k', 2, 1)",
+             "operators' access that ends before it begins")))
+
+    def find_damage(self, kinds):
+        for number, (wrong, told) in enumerate(kinds):
             copy = self.folder / f"damaged{number}"
             shutil.copytree(self.data, copy)
             with sqlite3.connect(copy / "orgd.db") as store:
                 store.execute(wrong)
             process = self.started("check", "--data", copy)
             out, errors = process.communicate(timeout=60)
-            self.assertEqual(process.returncode, 1)
+            self.assertEqual(process.returncode, 1, f"{wrong}: {out}")
             self.assertIn(told, out)
             self.assertIn("not sound", errors)
-        self.assertIn("STORE_FOUND_DAMAGED", self.event_types(self.folder / "damaged0"))
+
+    def fill(self):
+        """Puts one or more of everything into the organization; how many of what."""
+        client, server = self.client_of(self.data)
+
+        def made(path, body, accept=OLD, method="POST"):
+            answer = client.call(self.key, method, path, body, accept)
+            self.assertIn(answer.status, (200, 201), f"{path}: {answer.body}")
+            return answer.body
+        project = "/api/atlas/v2/groups/" + made(
+            "/api/atlas/v2/groups", {"name": "p", "orgId": self.made["orgId"]})["id"]
+        made(f"{project}/invites", {"username": "b@example.org", "roles": ["GROUP_READ_ONLY"]})
+        made(f"{self.path}/teams", {"name": "t", "usernames": ["owner@example.org"]})
+        made(f"{project}/limits/{LIMIT}", {"value": 10}, method="PATCH")
+        account = made(f"{self.path}/serviceAccounts",
+                       {"name": "ci", "description": "ci", "roles": ["ORG_OWNER"],
+                        "secretExpiresAfterHours": 8}, ACCOUNTS)
+        made(f"{self.path}/serviceAccounts/{account['clientId']}/accessList",
+             [{"ipAddress": "127.0.0.1"}, {"cidrBlock": "2001:db8::/32"}], ACCOUNTS)
+        token = requests.post(f"{server.url}/api/oauth/token",
+                              auth=(account["clientId"], account["secrets"][0]["secret"]),
+                              data={"grant_type": "client_credentials"})
+        self.assertEqual(token.status_code, 200)
+        server.terminate()
+        server.wait()
+        return {"projects": 1, "invitations": 1, "project invitations": 1, "mails": 2, "teams": 1,
+                "team members": 1, "project limits": 1, "service accounts": 1,
+                "service account secrets": 1, "access list entries": 2, "access tokens": 1}
 
 
 if __name__ == "__main__":
