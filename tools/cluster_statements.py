@@ -65,6 +65,9 @@ EXCEPTIONS = {
         "when a sandbox is seeded or exported"),
     "list_every_account": (
         "reads every shard: the accounts of all people", "when a sandbox is exported"),
+    "count_joined_organizations": (
+        "reads the shards of a person's organizations: in how many of them the person has accepted",
+        "when a person who is in or invited to as many as the limit allows is to join another"),
     "find_org_of_key": (
         "reads every shard: the organization of an API key, by its id alone",
         "when a key that the organization does not have is to be put on a project of it"),

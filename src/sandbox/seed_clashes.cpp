@@ -85,7 +85,7 @@ Task<Done> Clashes::find_person(SeedKnownPerson const& person, SeedPlace const& 
     found_.tell(id, "expected the id that this address has in the store: " + at->second);
   }
   auto const user_id = store::UserId::of(at->second);
-  auto const count = co_await store::count_organizations_of(tx_, user_id);
+  auto const count = co_await store::count_organizations_of(tx_, user_id, limits_.orgs_per_user);
   found_.at_most(count + 1, limits_.orgs_per_user, place, "organizations of one person");
   if (!person.account) co_return Done{};
   bool const says_more = !person.implied || person.account->password;

@@ -174,8 +174,18 @@ Task<std::set<OrgId>> organizations_of(Transaction& tx, UserId user_id) {
   co_return ids;
 }
 
-Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id) {
-  auto const rows = co_await tx.query("SELECT count(*) FROM user_org WHERE user_id = $1", user_id);
+Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id, std::int64_t most) {
+  auto const rows = co_await tx.query(
+      "SELECT count(*) FROM (SELECT 1 FROM user_org WHERE user_id = $1 LIMIT $2) AS places",
+      user_id, most);
+  co_return rows[0].integer(0);
+}
+
+Task<std::int64_t> count_joined_organizations(Transaction& tx, UserId user_id, std::int64_t most) {
+  auto const rows = co_await tx.query(
+      "SELECT count(*) FROM (SELECT 1 FROM membership m WHERE m.user_id = $1 AND m.status = 0 AND "
+      "m.org_id IN (SELECT u.org_id FROM user_org u WHERE u.user_id = $1) LIMIT $2) AS joined",
+      user_id, most);
   co_return rows[0].integer(0);
 }
 

@@ -176,7 +176,10 @@ BOOST_DESCRIBE_STRUCT(KnownAddress, (), (username, user_id))
 Task<std::vector<KnownAddress>> list_every_address(Transaction& tx);
 /// Where the person is a member or invited.
 Task<std::set<OrgId>> organizations_of(Transaction& tx, UserId user_id);
-Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id);
+/// How many these are, counted up to `most`: anybody can invite a person anywhere.
+Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id, std::int64_t most);
+/// In how many of them the person has accepted, counted up to `most`.
+Task<std::int64_t> count_joined_organizations(Transaction& tx, UserId user_id, std::int64_t most);
 
 Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id);
 /// All of them, by user id.

@@ -231,7 +231,7 @@ Task<atlas::CloudAppUser> get_user(Call& call, Input<ops::get_user> const& input
   auto const user_id = store::UserId::of(input.path.user_id);
   auto const account = co_await store::find_account(call.tx, user_id);
   if (account) co_return co_await require_visible(call, *account);
-  auto const places = co_await store::count_organizations_of(call.tx, user_id);
+  auto const places = co_await store::count_organizations_of(call.tx, user_id, 1);
   if (places == 0) co_return fail(Code::user_not_found, input.path.user_id);
   co_return fail(Code::user_unauthorized);
 }

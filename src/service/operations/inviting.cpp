@@ -139,16 +139,11 @@ Task<Done> require_fewer_projects(Call& call, store::OrgId org_id, store::UserId
 
 Task<Done> require_fewer_organizations(Call& call, store::UserId user_id) {
   auto const limit = call.limits().orgs_per_user;
-  auto const places = co_await store::count_organizations_of(call.tx, user_id);
+  auto const places = co_await store::count_organizations_of(call.tx, user_id, limit);
   if (places < limit) co_return Done{};
   // Only the organizations themselves know who has accepted. Few people get here.
-  auto const org_ids = co_await store::organizations_of(call.tx, user_id);
-  std::int64_t joined = 0;
-  for (auto const& org_id : org_ids) {
-    auto const member = co_await store::find_member(call.tx, org_id, user_id);
-    if (member && member->status == store::Standing::active) ++joined;
-    if (joined >= limit) co_return fail(Code::max_orgs_per_user_exceeded, limit);
-  }
+  auto const joined = co_await store::count_joined_organizations(call.tx, user_id, limit);
+  if (joined >= limit) co_return fail(Code::max_orgs_per_user_exceeded, limit);
   co_return Done{};
 }
 
