@@ -115,6 +115,8 @@ void add_answer(Paths& paths, SchemaMap& known) {
     append(operation.reply_content, answer_content(type, schema_of<Reply>(known)));
   else if constexpr (answers_empty_object(Row))
     append(operation.reply_content, answer_content(type, R"({"type":"object"})"));
+  else  // an answer without a body has its type all the same, on the wire too
+    append(operation.reply_content, fmt::format(R"("{}":{{}})", type));
 }
 
 // Once all answers are known: what they share with requests has another schema there.
@@ -133,8 +135,8 @@ void add_request(Paths& paths, SchemaMap& known) {
 std::string responses(OperationText const& operation) {
   ObjectText all;
   ObjectText success;
-  success.text("description", reason_phrase(operation.last->success));
-  if (!operation.reply_content.empty()) success.raw("content", "{" + operation.reply_content + "}");
+  success.text("description", reason_phrase(operation.last->success))
+      .raw("content", "{" + operation.reply_content + "}");
   all.raw(fmt::to_string(operation.last->success), success.done());
   for (int const status : operation.errors) {
     std::string const name = fmt::to_string(status);

@@ -82,8 +82,7 @@ def people(orgs, projects, teams, org, group, owner):
         username="ed@example.org", roles=made.OrgUserRolesRequest(org_roles=["ORG_MEMBER"])))
     expect((invited.org_membership_status, invited.username), ("PENDING", "ed@example.org"))
     expect(orgs.get_org_user(org, invited.id).roles.org_roles, ["ORG_MEMBER"])
-    # The document names no media type where an answer has no body, so the client asks for none of
-    # ours and gets the first version, which removes nobody who is only invited.
+    # The client asks for the first version, which removes nobody who is only invited.
     refused(404, "USER_NOT_FOUND", orgs.remove_org_user, org, invited.id)
     later = {"Accept": "application/vnd.atlas.2025-02-19+json"}
     orgs.remove_org_user(org, invited.id, _headers=later)
