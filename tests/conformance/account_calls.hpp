@@ -37,6 +37,14 @@ struct Account {
   std::string secret{};
 };
 
+/// What is shown of each, where it is made, read and listed.
+inline void expect_account(Answer const& answer, Node const& account) {
+  expect_members(
+      answer, account,
+      {"clientId", "createdAt", "description", "name", "roles", "secrets", "systemManaged"});
+  expect_member(answer, account, "systemManaged", "false");
+}
+
 inline Account account_of(Answer const& answer) {
   Node const made = expect_ok(answer, 201, v2024);
   Node const& secret = member(answer, made, "secrets").children.at(0);

@@ -130,8 +130,7 @@ void service_account(World& w) {
   Node const created = expect_ok(answer, 201);
   expect_members(answer, created, {"orgOwnerId", "organization", "serviceAccount"});
   Node const& account = member(answer, created, "serviceAccount");
-  expect_members(answer, account,
-                 {"clientId", "createdAt", "description", "name", "roles", "secrets"});
+  accounts::expect_account(answer, account);
   expect_member(answer, account, "roles", texts({"ORG_OWNER"}));
   Node const& secret = member(answer, account, "secrets").children.at(0);
   expect_text(answer, secret, "maskedSecretValue",

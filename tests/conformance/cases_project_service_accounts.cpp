@@ -48,8 +48,7 @@ void create(World& w) {
                              R"({"name":"sa","description":"d","roles":["GROUP_READ_ONLY",)"
                              R"("GROUP_OWNER","GROUP_READ_ONLY"],"secretExpiresAfterHours":24})");
   Node const shown = expect_ok(answer, 201, v2024);
-  expect_members(answer, shown,
-                 {"clientId", "createdAt", "description", "name", "roles", "secrets"});
+  expect_account(answer, shown);
   expect_member(answer, shown, "roles", texts({"GROUP_READ_ONLY", "GROUP_OWNER"}));
   expect_header(answer, "Cache-Control", "no-store");
   Account const account = account_of(answer);
@@ -83,6 +82,7 @@ void invite(World& w) {
   std::string const path = on(project, id);
   Answer const answer = send(w, "POST", path + ":invite", std::string(reader));
   Node const shown = expect_ok(answer, 200, v2024);
+  expect_account(answer, shown);
   expect_text(answer, shown, "clientId", id);
   expect_member(answer, shown, "roles", texts({"GROUP_READ_ONLY"}));
   expect(answer, !answer.body.contains("\"secret\""), "no secret in the clear");

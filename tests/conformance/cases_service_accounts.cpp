@@ -37,8 +37,7 @@ void create(World& w) {
                              R"("roles":["ORG_READ_ONLY","ORG_MEMBER","ORG_READ_ONLY"],)"
                              R"("secretExpiresAfterHours":24})");
   Node const account = expect_ok(answer, 201, v2024);
-  expect_members(answer, account,
-                 {"clientId", "createdAt", "description", "name", "roles", "secrets"});
+  expect_account(answer, account);
   expect_text(answer, account, "name", "A_1-b.c, d'e");
   expect_text(answer, account, "description", "made, by a case");
   expect_member(answer, account, "roles", texts({"ORG_READ_ONLY", "ORG_MEMBER"}));
@@ -66,8 +65,7 @@ void read_back(World& w) {
   Account const made = new_account(w);
   Answer const answer = send(w, "GET", at(w, made.client_id));
   Node const account = expect_ok(answer, 200, v2024);
-  expect_members(answer, account,
-                 {"clientId", "createdAt", "description", "name", "roles", "secrets"});
+  expect_account(answer, account);
   Node const& secret = member(answer, account, "secrets").children.at(0);
   expect_members(answer, secret,
                  {"createdAt", "expiresAt", "id", "lastUsedAt", "maskedSecretValue"});
@@ -91,6 +89,8 @@ void list(World& w) {
   Node const page = expect_ok(answer, 200, v2024);
   expect_members(answer, page, {"links", "results", "totalCount"});
   expect_member(answer, page, "totalCount", "3");
+  for (Node const& account : member(answer, page, "results").children)
+    expect_account(answer, account);
   auto const ids = column(answer, member(answer, page, "results"), "clientId");
   expect(answer, in_any_order(ids) == in_any_order(made), "all of them");
   expect(answer, !answer.body.contains("\"secret\""), "no secret in the clear");

@@ -99,12 +99,14 @@ struct ServiceAccount {
   std::string name{};
   std::vector<Role> roles{};
   std::vector<ServiceAccountSecret> secrets{};
+  bool system_managed = false;
 };
 ATLAS_FIELDS(ServiceAccount, (client_id, "its name when it asks for a token"),
              (created_at, "when it was made"), (description, "what the account is for"),
              (name, "the name as people see it"),
              (roles, "roles in the organization, or on the project that the path names"),
-             (secrets, "the secrets by creation"))
+             (secrets, "the secrets by creation"),
+             (system_managed, "whether the service made it for itself, which it never does here"))
 
 /// A service account to create in an organization.
 struct OrgServiceAccountRequest {

@@ -23,9 +23,8 @@ from pyatlassdk_calls import CALLS
 from requests_life import Failure, Server, require
 
 NOBODY = "0" * 24
-# The package's models of answers demand them: of a person, whose password no server sends, and of
-# a service account, where only newer answers of the hosted service have it.
-UNSENT = {"mobileNumber", "password", "systemManaged"}
+# The package's models of answers demand them of a person, whose password no server sends.
+UNSENT = {"mobileNumber", "password"}
 
 
 class Story:
