@@ -71,6 +71,14 @@ Task<bool> is_brought_in(Transaction& tx, OrgId org_id, UserId user_id) {
   co_return !rows.empty();
 }
 
+Task<Done> invite_for_more(Transaction& tx, LockedOrg const& org, UserId user_id) {
+  co_await tx.query(
+      "UPDATE project_invitation SET brings_in = 0 WHERE org_id = $1 AND user_id = $2 AND "
+      "brings_in = 1",
+      org.id(), user_id);
+  co_return Done{};
+}
+
 Task<Done> insert_project_invitation(Transaction& tx, LockedOrg const& org,
                                      ProjectInvitation const& invitation) {
   tx.enters(Directory::invitations, org.id(), invitation.invitation_id);

@@ -52,6 +52,8 @@ Task<std::vector<ProjectInvitation>> list_project_invitations_of(Transaction& tx
 
 /// Whether the person is invited for the sake of a project's invitation alone.
 Task<bool> is_brought_in(Transaction& tx, OrgId org_id, UserId user_id);
+/// From now on the person is invited for another sake too.
+Task<Done> invite_for_more(Transaction& tx, LockedOrg const& org, UserId user_id);
 
 Task<Done> insert_project_invitation(Transaction& tx, LockedOrg const& org,
                                      ProjectInvitation const& invitation);

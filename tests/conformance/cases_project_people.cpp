@@ -1,6 +1,7 @@
 // The people of a project in the forms of both versions: listing, adding, their roles one by one.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "cases.hpp"
@@ -195,6 +196,37 @@ void get(World& w) {
   }
 }
 
+// In the list and one by one, by team too.
+void expect_nowhere_on(World& w, std::string_view project, std::string_view user) {
+  Answer const all = send(w, "GET", people_of(project) + "?flattenTeams=true");
+  Node const page = expect_ok(all, 200, v2025);
+  expect(all, std::ranges::count(column(all, member(all, page, "results"), "id"), user) == 0,
+         "somebody who is not shown");
+  std::string const path = one_of(project, user);
+  std::string const role = project_role("GROUP_OWNER");
+  for (Answer const& answer :
+       {send(w, "GET", path), send(w, "POST", path + ":addRole", role),
+        send(w, "POST", path + ":removeRole", role), send(w, "DELETE", path)})
+    expect_error(answer, 404, "USER_NOT_IN_GROUP", not_there(user, project));
+}
+
+void add_somebody_hidden(World& w) {
+  std::string const door = w.new_project("Door");
+  std::string const other = w.new_project("Other");
+  // A person's id outlives the invitation by which it is learned here.
+  std::string const dana = pending(w, "dana");
+  expect_no_content(send(w, "DELETE", at(w, dana)), v2025);
+  expect_ok(w.post(fmt::format("/groups/{}/invites", door), newcomer(w.person("dana"))));
+  for (auto const& project : {door, other}) expect_nowhere_on(w, project, dana);
+  Answer const added = add(w, other, w.person("dana"));
+  expect_text(added, expect_ok(added, 201, v2025), "orgMembershipStatus", "PENDING");
+  expect_body(send(w, "GET", one_of(other, dana)), added.body);
+  Answer const named = send(w, "GET", people_of(other) + "?username=" + w.person("dana"));
+  expect(named, names_in(named, v2025) == std::vector{w.person("dana")}, "who was added");
+  expect_ok(send(w, "GET", at(w, dana)), 200, v2025);
+  expect_nowhere_on(w, door, dana);
+}
+
 void one_role_more_or_less(World& w) {
   std::string const project = w.new_project("Shared");
   std::string const path = one_of(project, w.owner_id());
@@ -236,6 +268,8 @@ constexpr std::array cases{
     Case{"settings bound the people of a project", limits},
     Case{"the people of a project are listed in both versions", list},
     Case{"one person of a project is shown", get},
+    Case{"whom another project's invitation hides is shown where they are added",
+         add_somebody_hidden},
     Case{"one role on a project is given or taken", one_role_more_or_less},
     Case{"invited people are taken from a project in 2025 alone", remove_in_both_versions},
 };

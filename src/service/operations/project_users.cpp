@@ -17,9 +17,12 @@ Task<store::Member> require_person_of_project(Call& call, std::string const& use
                                               atlas::PersonQuery const& query) {
   auto member =
       co_await store::find_member(call.tx, call.organization.org_id, store::UserId::of(user_id));
-  bool const wanted = member && is_wanted(*member, query, call.now());
-  if (!wanted || member->project_roles.on(call.project_id).empty())
-    co_return fail(Code::user_not_in_group, user_id, std::string(call.project_id));
+  bool const on_it = member && is_wanted(*member, query, call.now()) &&
+                     !member->project_roles.on(call.project_id).empty();
+  bool const invited = on_it && member->status == store::Standing::invited;
+  bool shown = on_it;
+  if (invited) shown = co_await is_shown(call, member->user_id);
+  if (!shown) co_return fail(Code::user_not_in_group, user_id, std::string(call.project_id));
   co_return std::move(*member);
 }
 
@@ -109,6 +112,7 @@ Task<atlas::GroupUserResponse> add_group_users(Call& call,
   if (seated) {
     co_await require_fewer_projects(call, call.organization.org_id, known->user_id);
     co_await store::put_project_roles(call.tx, call.locked(), known->user_id, given);
+    co_await store::invite_for_more(call.tx, call.locked(), known->user_id);
   } else {
     known = co_await invite_by_way_of_project(call, username, known, given);
   }

@@ -22,9 +22,14 @@ bool is_wanted(store::Member const& member, atlas::PersonQuery const& query, sto
   return std::ranges::find(wanted, atlas::membership_status_names[standing]) != wanted.end();
 }
 
-Task<Done> require_shown(Call& call, store::UserId user_id) {
+Task<bool> is_shown(Call& call, store::UserId user_id) {
   auto const hidden = co_await store::is_brought_in(call.tx, call.organization.org_id, user_id);
-  if (hidden) co_return fail(Code::user_not_found, std::string(user_id));
+  co_return !hidden;
+}
+
+Task<Done> require_shown(Call& call, store::UserId user_id) {
+  auto const shown = co_await is_shown(call, user_id);
+  if (!shown) co_return fail(Code::user_not_found, std::string(user_id));
   co_return Done{};
 }
 

@@ -11,8 +11,10 @@ atlas::MembershipStatus standing_of(store::Member const& member, store::Seconds 
 /// Whether it is one of those that are asked for: whoever is active or may accept, by default.
 bool is_wanted(store::Member const& member, atlas::PersonQuery const& query, store::Seconds now);
 
-/// USER_NOT_FOUND for whom only a project invites: these show in the organization and its teams
-/// once they accept.
+/// False for whom only a project invites: these show in the organization, its teams and projects
+/// once they accept, or are invited by another way as well.
+Task<bool> is_shown(Call& call, store::UserId user_id);
+/// USER_NOT_FOUND for them.
 Task<Done> require_shown(Call& call, store::UserId user_id);
 
 /// The people of a list of 2025-02-19: who is active or may accept, by default. The two ways to ask
