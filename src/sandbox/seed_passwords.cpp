@@ -1,4 +1,4 @@
-// Passwords are found in the two places where a file can have them.
+// One password after the other, on the thread for that.
 #include "sandbox/seed_passwords.hpp"
 
 #include <vector>
@@ -13,13 +13,9 @@ struct ToHash {
 
 std::vector<ToHash> passwords_of(SeedFile& file) {
   std::vector<ToHash> found;
-  auto const add = [&found](auto& one) {
+  each_with_password(file, [&found](auto& one) {
     if (one.password) found.push_back({*one.password, one.made_hash});
-  };
-  for (auto& person : file.people)
-    if (person.account) add(*person.account);
-  for (auto& organization : file.organizations)
-    for (auto& person : organization.people) add(person);
+  });
   return found;
 }
 

@@ -10,6 +10,7 @@
 #include "sandbox/seed_completion.hpp"
 #include "sandbox/seed_findings.hpp"
 #include "sandbox/seed_organization_writer.hpp"
+#include "sandbox/seed_passwords.hpp"
 #include "service/operations/settings_views.hpp"
 #include "store/organizations.hpp"
 #include "store/project_invitations.hpp"
@@ -29,10 +30,7 @@ store::Names seed_names_of(std::vector<Role> const& roles) {
 SeedErrors faults_of_size(SeedFile const& file) {
   SeedFindings found(file);
   std::int64_t passwords = 0;
-  for (auto const& person : file.people)
-    passwords += person.account && person.account->password ? 1 : 0;
-  for (auto const& organization : file.organizations)
-    for (auto const& person : organization.people) passwords += person.password ? 1 : 0;
+  each_with_password(file, [&passwords](auto const& one) { passwords += one.password ? 1 : 0; });
   SeedPlace const top{};
   found.at_most(passwords, most_clear_passwords, top, "passwords in the clear");
   if (file.generate) {
