@@ -83,6 +83,18 @@ EXCEPTIONS = {
     "list_holders_of_dead_tokens": (
         "reads every shard: service accounts with access tokens that expired a day ago",
         "together with that"),
+    "organizations_in_one_place": (
+        "finds the organizations of a person by what joins two groups of tables",
+        "never on a cluster, as those"),
+    "drop_sessions": (
+        "reads every shard: sessions of people that have expired",
+        "once a minute on each server"),
+    "drop_devices": (
+        "deletes from every shard: browsers that nobody has used for long",
+        "together with that"),
+    "drop_failures": (
+        "deletes from every shard: counts of tries to sign in, when they are of no use any more",
+        "together with that"),
     "list_mails": ("reads every shard: the mails of all organizations", "`orgd outbox`"),
 }
 

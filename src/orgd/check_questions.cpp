@@ -96,6 +96,13 @@ constexpr auto forbidden = std::to_array<CheckQuestion>(
      {"access token half made",
       "SELECT token_id FROM access_token WHERE length(token_hash) <> 64 OR expires_at <= "
       "issued_at"},
+     {"session that ends before it begins",
+      "SELECT session_id FROM person_session WHERE length(token_hash) <> 64 OR expires_at <= "
+      "created_at"},
+     {"session of nobody",
+      "SELECT session_id FROM person_session WHERE user_id NOT IN (SELECT user_id FROM account)"},
+     {"known device of nobody",
+      "SELECT device_hash FROM known_device WHERE user_id NOT IN (SELECT user_id FROM account)"},
      {"operators' access that ends before it begins",
       "SELECT org_id FROM employee_bypass WHERE expires_at <= granted_at"}});
 
@@ -113,11 +120,15 @@ constexpr auto counts = std::to_array<CheckQuestion>(
      {"service account secrets", "SELECT COUNT(*) FROM service_account_secret"},
      {"access tokens", "SELECT COUNT(*) FROM access_token"},
      {"access list entries", "SELECT COUNT(*) FROM access_list_entry"},
+     {"sessions", "SELECT COUNT(*) FROM person_session"},
+     {"known devices", "SELECT COUNT(*) FROM known_device"},
      {"mails", "SELECT COUNT(*) FROM outbox"},
      {"events", "SELECT COUNT(*) FROM event"}});
 
-// Counts of nonces come and go within minutes, and a store without its store_meta is not opened.
-constexpr std::array<std::string_view, 3> left_out{"nonce_use", "nonce_count", "store_meta"};
+// Counts of nonces and of failed tries come and go within minutes, and a store without its
+// store_meta is not opened.
+constexpr std::array<std::string_view, 4> left_out{"nonce_use", "nonce_count", "sign_in_failure",
+                                                   "store_meta"};
 
 constexpr bool names(Statement const& statement, std::string_view table) {
   auto const is_of_name = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };

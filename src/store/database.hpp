@@ -173,6 +173,9 @@ class Transaction {
   /// This write locks the organization, as each must that takes a LockedOrg. For the same, and for
   /// Session::unchanged.
   virtual void locks(std::string_view /*org_id*/) {}
+  /// This write changes where the person is, or what is known of the person's account and sessions.
+  /// For Session::unchanged alone.
+  virtual void changes_person(std::string_view /*user_id*/) {}
   /// This write inserts the row of a directory. For the same.
   virtual void enters(Directory /*directory*/, std::string_view /*org_id*/,
                       std::string_view /*key*/) {}
@@ -258,9 +261,9 @@ class Session {
 
   /// What `unchanged` takes: a moment before the view of the last read.
   virtual std::uint64_t moment() const { return 0; }
-  /// Whether no write that was acknowledged before this call has locked the organization since the
-  /// moment, as far as can be told without asking.
-  virtual bool unchanged(std::string_view /*org_id*/, std::uint64_t /*since*/) { return false; }
+  /// Whether no write that was acknowledged before this call has locked the organization, or has
+  /// changed the person, since the moment, as far as can be told without asking.
+  virtual bool unchanged(std::string_view /*id*/, std::uint64_t /*since*/) { return false; }
 
   Task<Done> read(Work work) { return read(std::move(work), deadline()); }
   Task<Done> write(Work work) { return write(std::move(work), deadline()); }

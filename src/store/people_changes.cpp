@@ -18,6 +18,7 @@ bool is_owner(Names const& roles) { return std::ranges::find(roles, owner_role) 
 
 Task<Done> insert_row(Transaction& tx, LockedOrg const& org, MembershipRow const& row) {
   tx.enters(Directory::people, org.id(), row.user_id);
+  tx.changes_person(row.user_id);
   co_await insert<MembershipRow>(tx, org, row);
   co_await tx.query("INSERT INTO user_org (user_id, org_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
                     row.user_id, org.id());

@@ -13,6 +13,12 @@ constexpr SqlText all_projects =
 constexpr SqlText own_projects =
     " FROM project_role r JOIN project p ON p.org_id = r.org_id AND p.project_id = r.project_id "
     "WHERE r.org_id = $1 AND p.name_folded >= $2 AND p.name_folded < $3 AND r.principal_id = $4";
+// Of a person, whose teams may lead to one project more than once.
+constexpr SqlText also_by_team =
+    " AND p.project_id IN (SELECT r.project_id FROM project_role r WHERE r.org_id = $1 AND "
+    "r.principal_id = $4 UNION SELECT r.project_id FROM team_member t JOIN project_role r "
+    "ON r.org_id = t.org_id AND r.principal_id = t.team_id "
+    "WHERE t.org_id = $1 AND r.org_id = $1 AND t.user_id = $4)";
 
 }  // namespace
 
@@ -63,6 +69,13 @@ Task<std::vector<Project>> projects_named(Transaction& tx, std::string_view name
 Task<std::vector<Project>> list_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter,
                                          Slice slice) {
   std::string const end = above_prefix(filter.folded_prefix);
+  if (filter.principal_id && filter.by_team) {
+    auto const rows = co_await tx.query(sql<"SELECT ", columns_of<Project>, all_projects,
+                                            also_by_team, " ORDER BY p.name LIMIT $5 OFFSET $6">,
+                                        org_id, filter.folded_prefix, end, *filter.principal_id,
+                                        slice.limit, slice.offset);
+    co_return all_of<Project>(rows);
+  }
   if (filter.principal_id) {
     auto const rows = co_await tx.query(
         sql<"SELECT ", columns_of<Project>, own_projects, " ORDER BY p.name LIMIT $5 OFFSET $6">,
@@ -77,6 +90,11 @@ Task<std::vector<Project>> list_projects(Transaction& tx, OrgId org_id, ProjectF
 
 Task<std::int64_t> count_projects(Transaction& tx, OrgId org_id, ProjectFilter const& filter) {
   std::string const end = above_prefix(filter.folded_prefix);
+  if (filter.principal_id && filter.by_team) {
+    auto const rows = co_await tx.query(sql<"SELECT count(*)", all_projects, also_by_team>, org_id,
+                                        filter.folded_prefix, end, *filter.principal_id);
+    co_return rows[0].integer(0);
+  }
   if (filter.principal_id) {
     auto const rows = co_await tx.query(sql<"SELECT count(*)", own_projects>, org_id,
                                         filter.folded_prefix, end, *filter.principal_id);

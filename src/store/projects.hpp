@@ -24,6 +24,7 @@ BOOST_DESCRIBE_STRUCT(Project, (),
 struct ProjectFilter {
   std::optional<PrincipalId> principal_id{};
   std::string folded_prefix{};
+  bool by_team = false;  ///< also those on which a team of the principal, a person, is
 };
 
 Task<std::optional<OrgId>> find_org_of_project(Transaction& tx, ProjectId project_id);

@@ -30,7 +30,10 @@ struct Table {
 inline constexpr std::array store_tables{
     Table{"organization", "org_id", 22},
     Table{"username", "username", 2},
-    Table{"account", "user_id", 11},
+    Table{"account", "user_id", 12},
+    Table{"person_session", "user_id, session_id", 12},
+    Table{"known_device", "user_id, device_hash", 4},
+    Table{"sign_in_failure", "counter", 4, TableKind::passing},
     Table{"user_org", "user_id, org_id", 2},
     Table{"membership", "org_id, user_id", 19},
     Table{"invitation_directory", "invitation_id", 2},

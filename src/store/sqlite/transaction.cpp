@@ -22,6 +22,7 @@ class SqliteTransaction final : public Transaction {
 
   bool is_in_one_place() const override { return true; }
   void locks(std::string_view org_id) override { watch_.changes(org_id); }
+  void changes_person(std::string_view user_id) override { watch_.changes(user_id); }
 
   // SQLite would go on after a failed statement; PostgreSQL does not, and the store must behave
   // the same on both.
