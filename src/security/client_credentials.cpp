@@ -1,10 +1,7 @@
 // Client ids, secrets and access tokens as texts.
 #include "security/client_credentials.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 
 namespace orgd {
 namespace {
@@ -12,22 +9,8 @@ namespace {
 constexpr std::string_view secret_prefix = "mdb_sa_sk_";
 constexpr std::string_view token_prefix = "mdb_sa_at_";
 constexpr std::size_t id_size = 24;
-constexpr std::size_t token_random_size = 43;
-static_assert(token_place_size == 2 * id_size);
 
 bool is_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
-
-template <std::size_t Bytes>
-std::string random_base64url(Platform& platform, Purpose purpose) {
-  std::array<unsigned char, Bytes> bytes{};
-  platform.fill_random_for(purpose, bytes);
-  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_ENCODED_LEN(Bytes, variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), Bytes, variant);
-  text.pop_back();  // the zero byte
-  sodium_memzero(bytes.data(), bytes.size());
-  return text;
-}
 
 }  // namespace
 
@@ -45,7 +28,7 @@ std::optional<std::string> account_of_client(std::string_view client_id) {
 }
 
 std::string new_client_secret(Platform& platform) {
-  return std::string(secret_prefix) + random_base64url<30>(platform, Purpose::secrets);
+  return std::string(secret_prefix) + random_base64url(platform, 30, Purpose::secrets);
 }
 
 std::string_view tail_of_secret(std::string_view secret) {
@@ -57,25 +40,17 @@ std::string masked_secret(std::string_view tail) {
 }
 
 std::string new_access_token(Platform& platform, TokenParts const& of) {
-  return std::string(token_prefix)
-      .append(of.account_id)
-      .append(of.token_id)
-      .append(random_base64url<32>(platform, Purpose::tokens));
+  return new_placed_token(platform, token_prefix, of);
 }
 
 std::optional<std::string_view> place_of_token(std::string_view token) {
-  if (!token.starts_with(token_prefix)) return std::nullopt;
-  token.remove_prefix(token_prefix.size());
-  if (token.size() != token_place_size + token_random_size) return std::nullopt;
-  auto const place = token.substr(0, token_place_size);
-  if (!std::ranges::all_of(place, is_digit)) return std::nullopt;
-  return place;
+  return place_in_token(token, token_prefix);
 }
 
 std::optional<TokenParts> parts_of_token(std::string_view token) {
   auto const place = place_of_token(token);
   if (!place) return std::nullopt;
-  return TokenParts{place->substr(0, id_size), place->substr(id_size)};
+  return parts_of_place(*place);
 }
 
 }  // namespace orgd

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "security/platform.hpp"
+#include "security/placed_token.hpp"
 
 namespace orgd {
 
@@ -24,17 +24,11 @@ std::string_view tail_of_secret(std::string_view secret);
 /// How it is shown by that: "mdb_sa_sk_..." and the tail.
 std::string masked_secret(std::string_view tail);
 
-/// An access token says where it is found: the account and the id under which its hash is kept.
-struct TokenParts {
-  std::string_view account_id;
-  std::string_view token_id;
-};
 /// "mdb_sa_at_", both ids and 43 random characters of base64url.
 std::string new_access_token(Platform& platform, TokenParts const& of);
 /// Views of the token; nothing when it was not made here.
 std::optional<TokenParts> parts_of_token(std::string_view token);
 /// Both ids, which stand there one behind the other; nothing when the token was not made here.
 std::optional<std::string_view> place_of_token(std::string_view token);
-inline constexpr std::size_t token_place_size = 48;
 
 }  // namespace orgd

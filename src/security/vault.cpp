@@ -152,6 +152,19 @@ std::string hash_token(std::string_view token) {
   return to_hex(hash.data(), hash.size());
 }
 
+std::string sha256_of(std::string_view token) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256(hash.data(), bytes_of(token), token.size());
+  return to_hex(hash.data(), hash.size());
+}
+
+bool fits_password(std::string_view hash, std::string_view password) {
+  static std::string const of_nobody = hash_password("nobody has this password");
+  std::string const whose(hash.empty() ? std::string_view(of_nobody) : hash);
+  bool const fits = crypto_pwhash_str_verify(whose.c_str(), password.data(), password.size()) == 0;
+  return fits && !hash.empty();
+}
+
 std::string hash_password(std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> text{};
   if (crypto_pwhash_str(text.data(), password.data(), password.size(),

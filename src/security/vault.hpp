@@ -49,8 +49,14 @@ std::string random_hex(Platform& platform, std::size_t count, Purpose purpose = 
 /// BLAKE2b-256 in hexadecimal digits: for random tokens, not for passwords.
 std::string hash_token(std::string_view token);
 
+/// SHA-256 in hexadecimal digits: for random tokens, not for passwords.
+std::string sha256_of(std::string_view token);
+
 /// Argon2id; takes some 100 ms and 64 MiB, so never on an event loop.
 std::string hash_password(std::string_view password);
+/// Whether that is the hash of the password; costs what its hash says, and the same where `hash` is
+/// nobody's: "" fits no password.
+bool fits_password(std::string_view hash, std::string_view password);
 
 /// A new API key pair: 8 lower-case letters, and a random UUID.
 struct KeyPair {

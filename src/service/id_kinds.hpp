@@ -24,5 +24,7 @@ template <>
 inline constexpr IdKind kind_of_id<store::SecretId> = IdKind::secret;
 template <>
 inline constexpr IdKind kind_of_id<store::InvitationId> = IdKind::invitation;
+template <>
+inline constexpr IdKind kind_of_id<store::SessionId> = IdKind::session;
 
 }  // namespace orgd
