@@ -1,6 +1,7 @@
-// The thread that hashes passwords.
+// The threads that hash passwords.
 #include "service/offload.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <new>
 
@@ -14,41 +15,52 @@ void Offload::stop() {
   {
     std::lock_guard const lock(mutex_);
     stopping_ = true;
-    jobs_.clear();
-    later_.clear();
+    for (auto& queue : jobs_) queue.clear();
   }
-  ready_.notify_one();
-  if (thread_.joinable()) thread_.join();
+  ready_.notify_all();
+  for (auto& thread : threads_)
+    if (thread.joinable()) thread.join();
 }
 
-bool Offload::enqueue(std::function<void()> job, Whose const& whose) {
+bool Offload::has_room(Turn const& turn) {
+  using enum Turn::Rank;
+  bool const signs_in = turn.rank == known_device || turn.rank == stranger;
+  if (!signs_in) return queue_of(turn.rank).size() < max_waiting;
+  return queue_of(known_device).size() + queue_of(stranger).size() < max_sign_ins;
+}
+
+bool Offload::enqueue(std::function<void()> job, Turn const& turn) {
   std::lock_guard const lock(mutex_);
-  auto& queue = whose ? later_ : jobs_;
-  if (stopping_ || queue.size() >= max_waiting) return false;
-  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
-  if (!whose) {
-    queue.push_back({std::move(job), whose});
+  if (stopping_ || !has_room(turn)) return false;
+  while (threads_.size() < at_once_) threads_.emplace_back([this] { run(); });
+  auto& queue = queue_of(turn.rank);
+  if (turn.whose.empty()) {
+    queue.push_back({std::move(job), turn.whose});
   } else {
-    auto const known = shares_.find(*whose);
-    if (known != shares_.end() && known->second >= max_of_one) return false;
+    auto const known = shares_.find(turn.whose);
+    if (known != shares_.end() && known->second >= turn.share) return false;
     // What may fail for want of memory comes before the count.
-    auto const share = shares_.try_emplace(*whose).first;
-    queue.push_back({std::move(job), whose});
+    auto const share = shares_.try_emplace(turn.whose).first;
+    queue.push_back({std::move(job), turn.whose});
     ++share->second;
   }
   ready_.notify_one();
   return true;
 }
 
+bool Offload::is_idle() const {
+  return std::ranges::all_of(jobs_, [](auto const& queue) { return queue.empty(); });
+}
+
 Offload::Waiting Offload::take_next() {
-  auto& queue = jobs_.empty() ? later_ : jobs_;
+  auto& queue = *std::ranges::find_if(jobs_, [](auto const& one) { return !one.empty(); });
   auto next = std::move(queue.front());
   queue.pop_front();
-  if (next.whose) give_back(*next.whose);
+  if (!next.whose.empty()) give_back(next.whose);
   return next;
 }
 
-// An organization that waits for nothing leaves no trace.
+// Whoever waits for nothing leaves no trace.
 void Offload::give_back(std::string const& whose) {
   auto const share = shares_.find(whose);
   if (--share->second == 0) shares_.erase(share);
@@ -57,8 +69,8 @@ void Offload::give_back(std::string const& whose) {
 void Offload::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    ready_.wait(lock, [this] { return stopping_ || !jobs_.empty() || !later_.empty(); });
-    if (jobs_.empty() && later_.empty()) return;
+    ready_.wait(lock, [this] { return stopping_ || !is_idle(); });
+    if (is_idle()) return;
     auto const next = take_next();
     lock.unlock();
     next.job();
@@ -71,7 +83,7 @@ struct Offload::Job {
   Offload& offload;
   Loop& loop;
   std::function<std::string()> what;
-  std::optional<std::string> whose;
+  Turn turn;
   std::string result;
   std::exception_ptr failure;
 
@@ -97,7 +109,7 @@ struct Offload::Job {
       }
       resume_surely(waiter);
     };
-    bool const taken = offload.enqueue(run, whose);
+    bool const taken = offload.enqueue(run, turn);
     if (!taken) throw Overload("too many passwords wait to be hashed");
   }
   std::string await_resume() {
@@ -106,16 +118,14 @@ struct Offload::Job {
   }
 };
 
-Task<std::string> Offload::work(Loop& loop, std::function<std::string()> what,
-                                std::optional<std::string> whose) {
-  Job job{*this, loop, std::move(what), std::move(whose), {}, {}};
+Task<std::string> Offload::work(Loop& loop, std::function<std::string()> what, Turn turn) {
+  Job job{*this, loop, std::move(what), std::move(turn), {}, {}};
   co_return co_await job;
 }
 
-Task<std::string> Offload::hash_password(Loop& loop, std::string password,
-                                         std::optional<std::string> whose) {
+Task<std::string> Offload::hash_password(Loop& loop, std::string password, Turn turn) {
   auto hash = [password = std::move(password)] { return orgd::hash_password(password); };
-  return work(loop, std::move(hash), std::move(whose));
+  return work(loop, std::move(hash), std::move(turn));
 }
 
 }  // namespace orgd

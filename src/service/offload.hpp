@@ -1,9 +1,9 @@
-// One thread for work that would stall an event loop: hashing passwords. Its queue lets a whole
-// class or department accept its invitations at once, about 20 seconds of hashing; whoever would
-// wait longer is better told to come back. What an organization's credentials ask for has a small
-// share of it, and waits behind the people who accept. The thread begins with the first work.
+// Threads for work that would stall an event loop: hashing passwords. So many at once as memory is
+// set aside for, and so many waiting as can be served before their senders give up: whoever would
+// wait longer is better told to come back. The threads begin with the first work.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -12,54 +12,80 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "store/database.hpp"
 
 namespace orgd {
 
+/// For whom work is done, and what share of the queue that has.
+struct OffloadTurn {
+  /// In the order in which they go.
+  enum class Rank : std::uint8_t { known_device, person, stranger, organization };
+  Rank rank = Rank::person;
+  std::string whose{};  ///< who has a share; "" has none
+  std::size_t share = 0;
+
+  /// What waits at most of one organization, and of tries to sign in of one client address.
+  static constexpr std::size_t max_of_one = 8;
+  static constexpr std::size_t max_of_client = 4;
+
+  /// Somebody who signs in from that address.
+  static OffloadTurn of_client(std::string address, bool known) {
+    return {known ? Rank::known_device : Rank::stranger, std::move(address), max_of_client};
+  }
+  /// What an organization's credentials ask for, which waits behind people.
+  static OffloadTurn of_organization(std::string id) {
+    return {Rank::organization, std::move(id), max_of_one};
+  }
+};
+
 class Offload {
  public:
-  Offload() = default;
+  using Turn = OffloadTurn;
+  /// `at_once`: each hash takes 64 MiB while it is made.
+  explicit Offload(std::size_t at_once = 1) : at_once_(at_once) {}
   ~Offload();
   Offload(Offload const&) = delete;
   Offload& operator=(Offload const&) = delete;
 
+  /// Room for a whole class or department that accepts its invitations at once.
   static constexpr std::size_t max_waiting = 256;
-  /// Of these, those of one organization.
-  static constexpr std::size_t max_of_one = 8;
+  /// The same of tries to sign in.
+  static constexpr std::size_t max_sign_ins = 64;
 
   /// Ends the work under way and forgets what waits, which never goes on. Called when no loop runs
   /// any more, while all of them are still there.
   void stop();
 
   /// Hashes the password elsewhere and goes on with the result on `loop`. Throws Overload when too
-  /// many wait. With `whose`, an organization, it is a part of what that may ask for and comes
-  /// after those without one; it throws Overload too when the organization has its share.
-  Task<std::string> hash_password(Loop& loop, std::string password,
-                                  std::optional<std::string> whose = {});
+  /// many wait, or when whoever has a share has that many waiting.
+  Task<std::string> hash_password(Loop& loop, std::string password, Turn turn = {});
   /// The same for any work.
-  Task<std::string> work(Loop& loop, std::function<std::string()> what,
-                         std::optional<std::string> whose = {});
+  Task<std::string> work(Loop& loop, std::function<std::string()> what, Turn turn = {});
 
  private:
   struct Job;
-  using Whose = std::optional<std::string>;
   struct Waiting {
     std::function<void()> job;
-    Whose whose;
+    std::string whose;
   };
-  bool enqueue(std::function<void()> job, Whose const& whose);
+  static constexpr std::size_t ranks = 4;
+  std::deque<Waiting>& queue_of(Turn::Rank rank) { return jobs_[static_cast<std::size_t>(rank)]; }
+  bool has_room(Turn const& turn);
+  bool enqueue(std::function<void()> job, Turn const& turn);
+  bool is_idle() const;
   Waiting take_next();
   void give_back(std::string const& whose);
   void run();
 
+  std::size_t const at_once_;
   std::mutex mutex_;
   std::condition_variable ready_;
-  std::deque<Waiting> jobs_;   ///< of nobody
-  std::deque<Waiting> later_;  ///< of organizations
+  std::array<std::deque<Waiting>, ranks> jobs_;
   std::map<std::string, std::size_t> shares_;
   bool stopping_ = false;
-  std::thread thread_;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace orgd

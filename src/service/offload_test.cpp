@@ -63,8 +63,51 @@ TEST(Offload, OneOrganizationHasItsShareAndPeopleGoBeforeIt) {
   Offload offload;
   std::vector<Task<std::string>> waiting;
   std::string order;  // of the thread's, until the last has ended
-  auto const begin = [&](std::function<std::string()> what, std::optional<std::string> whose) {
-    waiting.push_back(offload.work(loop, std::move(what), std::move(whose)));
+  auto const begin = [&](std::function<std::string()> what, Offload::Turn turn) {
+    waiting.push_back(offload.work(loop, std::move(what), std::move(turn)));
+    waiting.back().handle().resume();
+    return !waiting.back().handle().promise().exception;
+  };
+  auto const of = [](char const* id) { return Offload::Turn::of_organization(id); };
+  auto const noting = [&order](char name) {
+    return [&order, name] {
+      order += name;
+      return std::string();
+    };
+  };
+  auto const held = [&gate] {
+    gate.begun.count_down();
+    gate.open.wait();
+    return std::string("first");
+  };
+  EXPECT_TRUE(begin(held, of("a")));
+  gate.begun.wait();
+  for (std::size_t i = 0; i < Offload::Turn::max_of_one; ++i)
+    EXPECT_TRUE(begin(noting('a'), of("a"))) << i;
+  EXPECT_FALSE(begin(noting('A'), of("a"))) << "beyond its share";
+  EXPECT_THROW((void)waiting.back().take(), Overload);
+  EXPECT_TRUE(begin(noting('p'), Offload::Turn()));
+  EXPECT_TRUE(begin(noting('b'), of("b")));
+  gate.open.count_down();
+  auto const last = [&]() -> Task<std::string> {
+    co_await end_of(waiting.back());
+    co_return co_await waiting.back().take();
+  };
+  ASSERT_TRUE(loop.run(last()));
+  EXPECT_EQ(order, "p" + std::string(Offload::Turn::max_of_one, 'a') + "b");
+  // What is done waits no longer.
+  EXPECT_TRUE(begin(noting('a'), of("a")));
+  EXPECT_TRUE(loop.run(last()));
+}
+
+TEST(Offload, OneClientAddressHasItsShareAndKnownDevicesGoFirst) {
+  Gate gate;
+  BlockingLoop loop;
+  Offload offload;
+  std::vector<Task<std::string>> waiting;
+  std::string order;
+  auto const begin = [&](std::function<std::string()> what, Offload::Turn turn) {
+    waiting.push_back(offload.work(loop, std::move(what), std::move(turn)));
     waiting.back().handle().resume();
     return !waiting.back().handle().promise().exception;
   };
@@ -77,25 +120,31 @@ TEST(Offload, OneOrganizationHasItsShareAndPeopleGoBeforeIt) {
   auto const held = [&gate] {
     gate.begun.count_down();
     gate.open.wait();
-    return std::string("first");
+    return std::string();
   };
-  EXPECT_TRUE(begin(held, "a"));
+  auto const client = [](std::string address, bool known) {
+    return Offload::Turn::of_client(std::move(address), known);
+  };
+  EXPECT_TRUE(begin(held, {}));
   gate.begun.wait();
-  for (std::size_t i = 0; i < Offload::max_of_one; ++i) EXPECT_TRUE(begin(noting('a'), "a")) << i;
-  EXPECT_FALSE(begin(noting('A'), "a")) << "beyond its share";
+  for (std::size_t i = 0; i < Offload::Turn::max_of_client; ++i)
+    EXPECT_TRUE(begin(noting('s'), client("192.0.2.1", false))) << i;
+  EXPECT_FALSE(begin(noting('S'), client("192.0.2.1", false))) << "beyond its share";
   EXPECT_THROW((void)waiting.back().take(), Overload);
-  EXPECT_TRUE(begin(noting('p'), std::nullopt));
-  EXPECT_TRUE(begin(noting('b'), "b"));
+  EXPECT_TRUE(begin(noting('k'), client("192.0.2.2", true)));
+  for (std::size_t i = Offload::Turn::max_of_client + 1; i < Offload::max_sign_ins; ++i)
+    EXPECT_TRUE(begin(noting('o'), client("2001:db8::" + std::to_string(i), false))) << i;
+  EXPECT_FALSE(begin(noting('O'), client("192.0.2.3", true))) << "too many sign in";
+  EXPECT_THROW((void)waiting.back().take(), Overload);
+  EXPECT_TRUE(begin(noting('l'), Offload::Turn::of_organization("last")));
   gate.open.count_down();
   auto const last = [&]() -> Task<std::string> {
     co_await end_of(waiting.back());
     co_return co_await waiting.back().take();
   };
   ASSERT_TRUE(loop.run(last()));
-  EXPECT_EQ(order, "p" + std::string(Offload::max_of_one, 'a') + "b");
-  // What is done waits no longer.
-  EXPECT_TRUE(begin(noting('a'), "a"));
-  EXPECT_TRUE(loop.run(last()));
+  EXPECT_EQ(order.substr(0, 5), "kssss");
+  EXPECT_EQ(order.back(), 'l');
 }
 
 }  // namespace

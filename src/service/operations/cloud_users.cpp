@@ -117,8 +117,9 @@ Task<Done> hash_new_password(Exchange& exchange, Input<ops::create_user>& input)
   co_await exchange.worker.session->read(judge_first, exchange.until);
   // What the handler gets is a hash, never what was sent.
   std::string const password = std::exchange(input.body.password, std::string());
+  auto const turn = Offload::Turn::of_organization(std::string(exchange.caller->org_id));
   input.body.password = co_await exchange.environment().offload->hash_password(
-      exchange.worker.loop, password, std::string(exchange.caller->org_id));
+      exchange.worker.loop, password, turn);
   // The wait for a hash is not the database's.
   exchange.until = exchange.worker.session->deadline();
   co_return Done{};
