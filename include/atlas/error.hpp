@@ -37,8 +37,10 @@ namespace atlas {
   X(cannot_demote_last_org_owner, 403, "The last owner of an organization cannot be demoted.")     \
   X(cannot_remove_caller_from_access_list, 400, "The address {0} of this request cannot be removed from the caller's own access list.") \
   X(cannot_remove_all_user_roles, 403, "A person keeps at least one role; remove the person instead.")\
-  X(common_password, 400, "Too many people have this password; choose another one.")               \
+  X(common_password, 400, "The password is a common one, or easily guessed; choose another one.")  \
+  X(cookie_needs_https, 400, "Over plain HTTP a browser gets no session: set public_url to the https:// address of this server, or ask for a token (bearer).") \
   X(credentials_for_other_uri, 400, "The Digest credentials are for the uri {0}, but the request's target is {1}; sign the target as it is sent, and let no proxy rewrite it.") \
+  X(cross_site_request, 403, "A request with a session cookie, or for one, comes from a page of {0}: it needs that Origin, Content-Type: application/json and X-Orgd: 1.") \
   X(default_invitation_exception, 400, "A pending invitation for {0} exists; update that one instead.") \
   X(domain_not_in_allow_list, 400, "The domain of {0} is not in the list of allowed domains.")     \
   X(duplicate_addresses_in_input, 400, "The address {0} stands more than once in the request.")    \
@@ -82,6 +84,7 @@ namespace atlas {
   X(max_users_per_org_exceeded, 400, "An organization has at most {0} active and invited users.")  \
   X(max_users_per_team_exceeded, 400, "A team has at most {0} active and invited users.")          \
   X(method_not_allowed, 405, "The path exists, but not with this method; see the Allow header.")   \
+  X(mfa_required, 403, "Organization {0} demands a second factor, and this session has shown none.") \
   X(missing_api_key_roles, 400, "An API key needs at least one role.")                             \
   X(missing_attribute, 400, "The required attribute {0} is absent or empty.")                      \
   X(missing_one_of_attributes, 400, "Give one of ipAddress and cidrBlock.")                        \
@@ -107,12 +110,16 @@ namespace atlas {
   X(roles_specified_for_user, 409, "User {0} has the role {1} already.")                           \
   X(service_account_not_found, 404, "No service account {0} exists.")                              \
   X(service_unavailable, 503, "The server or its store cannot do this now; try again after the time in Retry-After.")      \
+  X(session_expired_for_org, 401, "The session is too old, or was idle for too long, for organization {0}; sign in again.") \
+  X(session_not_found, 404, "You have no session with ID {0}.") \
+  X(sign_in_failed, 401, "No account has this address and password.") \
   X(team_exists_in_group, 409, "Team {0} is on the project already.")                              \
   X(team_name_not_available, 409, "A team named \"{0}\" exists in the organization.")              \
   X(team_name_not_found, 404, "No team named \"{0}\" exists in the organization.")                 \
   X(team_not_found, 404, "No team with ID {0} exists.")                                            \
   X(team_not_in_group, 404, "Team {0} is not on project {1}.")                                     \
   X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
+  X(too_many_tries, 429, "Too many tries to sign in have failed; try again after {0} seconds.") \
   X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \
   X(unsupported_media_type, 415, "The body's Content-Type or Content-Encoding is not one this operation takes: send JSON in UTF-8, not compressed.")              \
   X(unsupported_role, 400, "{0} is not a role of an organization or a project.")                   \
@@ -127,7 +134,8 @@ namespace atlas {
   X(username_not_found, 404, "No user or pending invitation {0} exists.")                          \
   X(validation_error, 400, "The request breaks a rule: {0}.")                                      \
   X(version_gone, 410, "This version of the operation is no longer served.")                       \
-  X(weak_password, 400, "A password has 8 to 256 characters.")
+  X(weak_password, 400, "A password has 8 to 256 characters.")  \
+  X(wrong_password, 403, "The present password is another one.")
 // clang-format on
 
 /// Every code an answer can carry.

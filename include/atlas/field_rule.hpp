@@ -58,6 +58,8 @@ extern TextRule const event_type;  ///< by its shape; which there are, the serve
 extern TextRule const date;        ///< by its length; a wrong one has a code of its own
 extern TextRule const whole_name;
 extern TextRule const whole_username;  ///< in a path
+extern TextRule const session_state;   ///< of a person's session
+extern TextRule const sign_in_method;  ///< likewise
 extern TextRule const plain;           ///< any UTF-8 without control characters
 }  // namespace text
 
@@ -71,6 +73,12 @@ enum class MembershipStatus : std::uint8_t {
 /// The wire names, in the order of MembershipStatus.
 inline constexpr std::array<std::string_view, 4> membership_status_names{
     "ACTIVE", "PENDING", "INVITATION_EXPIRED", "INVITATION_REJECTED"};
+
+/// Whether a person who signs in is still to show a second factor.
+inline constexpr std::array<std::string_view, 2> session_state_names{"ACTIVE",
+                                                                     "SECOND_FACTOR_REQUIRED"};
+/// How a person can sign in.
+inline constexpr std::array<std::string_view, 1> sign_in_method_names{"PASSWORD"};
 
 /// The rule of one member.
 struct FieldRule {

@@ -128,8 +128,10 @@ class CodeSet {
 };
 
 /// What any operation may answer, before its handler is asked or behind its back: the shapes of
-/// parameters and bodies, credentials, access lists, what the path names, media types, overload.
+/// parameters and bodies, credentials, access lists, sessions, what the path names, media types,
+/// overload.
 inline constexpr CodeSet common_codes{Code::credentials_for_other_uri,
+                                      Code::cross_site_request,
                                       Code::group_not_found,
                                       Code::invalid_attribute,
                                       Code::invalid_date_format,
@@ -140,6 +142,7 @@ inline constexpr CodeSet common_codes{Code::credentials_for_other_uri,
                                       Code::invalid_version_date,
                                       Code::ip_address_not_on_access_list,
                                       Code::malformed_json,
+                                      Code::mfa_required,
                                       Code::missing_attribute,
                                       Code::org_not_found,
                                       Code::org_requires_access_list,
@@ -149,6 +152,7 @@ inline constexpr CodeSet common_codes{Code::credentials_for_other_uri,
                                       Code::repeated_credentials,
                                       Code::request_entity_too_large,
                                       Code::service_unavailable,
+                                      Code::session_expired_for_org,
                                       Code::unexpected_error,
                                       Code::unsupported_media_type,
                                       Code::user_unauthorized,

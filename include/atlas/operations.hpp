@@ -17,6 +17,7 @@
 #include "atlas/operations/rate_limits.hpp"
 #include "atlas/operations/service_account_access_lists.hpp"
 #include "atlas/operations/service_accounts.hpp"
+#include "atlas/operations/sessions.hpp"
 #include "atlas/operations/teams.hpp"
 
 namespace atlas {
@@ -67,6 +68,8 @@ using AllOperations = OperationList<
     ops::list_team_users, ops::list_team_users_2025, ops::add_org_team_user,
     ops::remove_org_team_user, ops::add_team_user, ops::remove_team_user, ops::list_project_teams,
     ops::add_all_teams_to_project, ops::get_group_team, ops::update_team_roles,
-    ops::remove_project_team>;
+    ops::remove_project_team, ops::create_session, ops::list_sessions, ops::get_current_session,
+    ops::delete_current_session, ops::delete_session, ops::get_me, ops::update_me,
+    ops::change_password>;
 
 }  // namespace atlas

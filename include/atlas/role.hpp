@@ -150,6 +150,7 @@ struct Rights {
   RoleSet<OrgRole> org_roles{};      ///< its roles there
   RoleSet<GroupRole> group_roles{};  ///< its direct roles on the addressed project
   bool self = false;                 ///< the operation addresses the calling credential itself
+  bool person = false;               ///< the caller is a person who has signed in
 };
 
 /// Permission classes. Each operation has one.
@@ -167,6 +168,8 @@ enum class Access : std::uint8_t {
   self_or_owner,     ///< the calling key itself, and organization owners
   org_reader,        ///< who owns or reads the whole organization
   link,              ///< whoever holds the link's token; no API credential at all
+  person,            ///< a person who has signed in; what is the person's own
+  sign_in,           ///< whoever knows a password; no API credential at all
 };
 
 /// What one permission class asks for: any one of these.
@@ -178,11 +181,17 @@ struct AccessRow {
   bool any_group_role = false;             ///< whatever role on the project
   bool self = false;                       ///< to be what the path addresses
   bool everybody = false;                  ///< nothing, not even to be inside the organization
+  bool person = false;                     ///< to be a person who has signed in
   Code refusal = Code::user_unauthorized;  ///< for callers inside the organization
 };
 
 /// What a permission class asks for.
 AccessRow const& row_of(Access access);
+
+/// Whether the class is one of operations that show what they need in the body.
+constexpr bool needs_no_credential(Access access) {
+  return access == Access::link || access == Access::sign_in;
+}
 
 /// True when `rights` satisfy `access`.
 bool allows(Access access, Rights const& rights);

@@ -16,5 +16,6 @@
 #include "atlas/types/rate_limits.hpp"
 #include "atlas/types/service_account_access_lists.hpp"
 #include "atlas/types/service_accounts.hpp"
+#include "atlas/types/sessions.hpp"
 #include "atlas/types/teams.hpp"
 #include "atlas/types/users.hpp"

@@ -184,7 +184,7 @@ std::string operation_json(OperationText const& operation) {
                                   .flag("required", true)
                                   .raw("content", "{" + operation.request_content + "}")
                                   .done());
-  if (info.scope == Scope::link) object.raw("security", "[]");
+  if (needs_no_credential(info.access)) object.raw("security", "[]");
   return object.raw("responses", responses(operation)).done();
 }
 

@@ -20,6 +20,7 @@ constexpr std::array all_tags{
     TagText{"Teams", "Teams of an organization, their users, and their roles on projects."},
     TagText{"Cloud Users", "People's accounts: making one, and looking people up."},
     TagText{"Invitation Links", "Accepting and rejecting an invitation by the link in its mail."},
+    TagText{"Sessions", "People: signing in, their sessions, and their own accounts."},
     TagText{"Rate Limiting", "How many calls the server takes, and of whom."},
     TagText{"Root", "The server itself and the calling key."}};
 
@@ -29,6 +30,7 @@ std::span<TagText const> tags() { return all_tags; }
 
 std::string_view tag_of(std::string_view path) {
   if (path.starts_with("/orgd/v1/invitations")) return "Invitation Links";
+  if (path.starts_with("/orgd/v1/sessions") || path.starts_with("/orgd/v1/me")) return "Sessions";
   if (path.contains("/apiKeys")) return "Programmatic API Keys";
   if (path.contains("/serviceAccounts")) return "Service Accounts";
   if (path.contains("/events") || path.ends_with("/eventTypes")) return "Events";

@@ -28,7 +28,7 @@ AccessRow const& row_of(Access access) {
   using enum OrgRole;
   using enum GroupRole;
   // In the order of Access.
-  static constexpr std::array<AccessRow, 13> rows{{
+  static constexpr std::array<AccessRow, 15> rows{{
       {.meaning = "any role in the organization", .any_role = true},
       {.meaning = "ORG_OWNER", .org_roles = {org_owner}},
       {.meaning = "any role in the organization; shows visible projects", .any_role = true},
@@ -57,13 +57,15 @@ AccessRow const& row_of(Access access) {
        .refusal = Code::api_key_access_list_access_denied},
       {.meaning = "ORG_OWNER or ORG_READ_ONLY", .org_roles = {org_owner, org_read_only}},
       {.meaning = "the token of the invitation's link", .everybody = true},
+      {.meaning = "a person's session; shows the person's own", .person = true},
+      {.meaning = "an address and its password", .everybody = true},
   }};
   return rows.at(static_cast<std::size_t>(access));
 }
 
 bool allows(Access access, Rights const& rights) {
   AccessRow const& row = row_of(access);
-  if (row.everybody) return true;
+  if (row.everybody || (row.person && rights.person)) return true;
   if (!rights.inside) return false;
   bool const any = !rights.org_roles.empty() || !rights.group_roles.empty();
   return (row.any_role && any) || (row.any_group_role && !rights.group_roles.empty()) ||

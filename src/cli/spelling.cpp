@@ -148,14 +148,15 @@ std::vector<std::string> command_words(atlas::OperationInfo const& info) {
   std::vector<std::string> words;
   bool inside = false;  // behind "/api/atlas/v2" or "/orgd/v1"
   for (auto const segment : atlas::segments_of(info.path)) {
-    if (inside && !is_place(segment)) words.push_back(noun_of(segment));
+    if (inside && !is_place(segment))
+      words.push_back(noun_of(segment.substr(0, segment.find(':'))));
     inside = inside || (segment.size() == 2 && segment.front() == 'v');
   }
   if (words.empty()) return {"status"};
   // "{userId}:addRole" says itself what it does; its id has the same first word as others.
-  auto const colon = info.path.rfind("}:");
+  auto const colon = info.path.rfind(':');
   if (colon != std::string_view::npos) {
-    words.push_back(kebab_case(info.path.substr(colon + 2)));
+    words.push_back(kebab_case(info.path.substr(colon + 1)));
     return words;
   }
   std::string verb(info.id.begin(), std::ranges::find_if(info.id, is_upper));

@@ -127,6 +127,8 @@ Setting seconds(std::string_view name, std::string_view help,
           }};
 }
 
+constexpr std::size_t hash_memory_mib = 64;
+
 using S = Settings;
 using Text = std::string const;
 
@@ -165,6 +167,11 @@ std::vector<Setting> service_settings() {
        "addresses whose X-Forwarded-For or Forwarded is believed, with commas", set_proxies},
       {"public_url", "URL", "scheme and host for links in answers (default: each request's own)",
        set_public_url},
+      {"password_memory", "MIB",
+       "memory for hashing passwords, 64 MiB for each at once (default 128)",
+       [](S& s, Text& v) {
+         s.service.hashes_at_once = number_of<std::size_t>(v, hash_memory_mib) / hash_memory_mib;
+       }},
       {"digest_algorithm", "NAME", "MD5 (default: what clients expect) or SHA-256",
        [](S& s, Text& v) {
          s.service.digest_algorithm = choice_of<DigestAlgorithm>(

@@ -63,6 +63,8 @@ Task<Done> Upkeep::keep_up(Session& session) {
 
 Task<Done> Upkeep::work(Session& session) {
   co_await environment_.usage.flush(session);
+  auto const now = std::chrono::floor<std::chrono::seconds>(environment_.platform.now());
+  co_await environment_.session_usage.flush(session, now);
   co_await drop_nonces(session);
   co_return co_await keep_up(session);
 }

@@ -43,7 +43,7 @@ std::string_view org_of(Exchange const& exchange) {
   if (node)
     for (std::size_t at = 0; at < values.size(); ++at)
       if (node->names[at] == "orgId") return values[at];
-  return exchange.caller ? exchange.caller->org_id.view() : std::string_view();
+  return exchange.caller ? exchange.caller->home_id() : std::string_view();
 }
 
 Seen seen_of(Exchange const& exchange) {

@@ -132,6 +132,8 @@ Task<Done> World::keep_up() {
   auto const open = use();
   last_kept_up_ = machine_now();
   co_await open->environment.usage.flush(*open->session);
+  co_await open->environment.session_usage.flush(
+      *open->session, std::chrono::floor<std::chrono::seconds>(open->platform.now()));
   for (bool more = true; more;)
     more = co_await keep_up_with_expiry(*open->session, open->environment);
   co_return Done{};
@@ -147,6 +149,8 @@ Task<Moment> World::moment() {
   if (!open_) co_return Moment{image_, clock_.state(), ids_, drawn_, seeds_};
   auto const open = open_;
   co_await open->environment.usage.flush(*open->session);
+  co_await open->environment.session_usage.flush(
+      *open->session, std::chrono::floor<std::chrono::seconds>(open->platform.now()));
   co_return Moment{image_of(*open), clock_.state(), open->environment.ids.place(),
                    open->platform.drawn(), seeds_};
 }

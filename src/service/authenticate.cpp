@@ -5,43 +5,17 @@
 #include <array>
 
 #include "api/text.hpp"
-#include "http/host.hpp"
 #include "service/exchange.hpp"
+#include "service/session_caller.hpp"
 #include "store/nonces.hpp"
 
 namespace orgd {
 namespace {
 
-enum class Scheme : std::uint8_t { none, digest, bearer };
-
-// The scheme of an Authorization value; what the API does not know counts as none.
-Scheme take_scheme(std::string_view& value) {
-  auto const blank = value.find_first_of(" \t");
-  if (blank == std::string_view::npos) return Scheme::none;
-  std::string_view const name = value.substr(0, blank);
-  value.remove_prefix(blank + 1);
-  if (atlas::equal_ignoring_case(name, "Digest")) return Scheme::digest;
-  return atlas::equal_ignoring_case(name, "Bearer") ? Scheme::bearer : Scheme::none;
-}
-
 bool matches_challenge(DigestCredentials const& given, DigestAlgorithm algorithm) {
   return (given.qop.empty() || atlas::equal_ignoring_case(given.qop, "auth")) &&
          (given.algorithm.empty() ||
           atlas::equal_ignoring_case(given.algorithm, name_of(algorithm)));
-}
-
-// Text of a request for people: visible ASCII, and no more of it than helps.
-std::string shown(std::string_view text) {
-  constexpr std::size_t limit = 256;
-  std::string out;
-  for (char const c : text) {
-    if (out.size() >= limit) return out + "...";
-    if (c > ' ' && c < '\x7f')
-      out += c;
-    else
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
 }
 
 // Whoever signs something else than he sends may be let in, but not unseen. The log has no queries.
@@ -50,12 +24,12 @@ void log_other_uri(Exchange const& exchange) {
   auto& log = exchange.environment().log;
   if (exchange.covered || !log.wants(LogLevel::info)) return;
   auto const path = path_of(given.uri);
-  std::string const difference = path == exchange.path
-                                     ? "the target has another query"
-                                     : fmt::format("the target is {}", shown(exchange.path));
+  std::string const difference =
+      path == exchange.path ? "the target has another query"
+                            : fmt::format("the target is {}", shown_of_request(exchange.path));
   log.message(LogLevel::info,
               fmt::format("the credentials of {} are for the uri {}, but {}", given.username,
-                          shown(path), difference),
+                          shown_of_request(path), difference),
               exchange.request_id);
 }
 
@@ -65,8 +39,9 @@ void count_use(Exchange& exchange) {
   auto const from = atlas::Address::parse(exchange.request.remote_address);
   for (auto const& block : caller.access_list)
     if (from && block.contains(*from))
-      return exchange.environment().usage.count(caller.org_id, caller.identity.id, block.text(),
-                                                exchange.request.remote_address, exchange.now());
+      return exchange.environment().usage.count(caller.home()->org_id(), caller.identity.id,
+                                                block.text(), exchange.request.remote_address,
+                                                exchange.now());
 }
 
 // In constant time; clients exist that write the digits in upper case.
@@ -79,13 +54,21 @@ bool equal_digests(std::string_view expected, std::string_view given) {
   return equal_secrets(expected, std::string_view(lowered.data(), given.size()));
 }
 
+// Whether a person's session has ended for want of requests, as far as is known here.
+bool is_idle(Exchange const& exchange, Caller const& caller) {
+  auto const* const proof = caller.session();
+  if (!proof) return false;
+  auto const last = exchange.environment().session_usage.last_used(proof->session);
+  return last + session_idle <= exchange.now();
+}
+
 // Whether the request's token is the caller's and still lives.
 bool shows_token(Exchange const& exchange, Caller const* caller) {
   auto const* const proof = caller ? caller->token() : nullptr;
   std::string const& given = exchange.token->hash;
   bool const equal =
       equal_secrets(proof ? proof->token_hash : std::string(given.size(), '-'), given);
-  return equal && proof && proof->expires_at > exchange.now();
+  return equal && proof && proof->expires_at > exchange.now() && !is_idle(exchange, *caller);
 }
 
 // Whether the request shows that it knows the caller's private key, or its token.
@@ -144,6 +127,15 @@ Task<Done> go_on_with_claim(Exchange& exchange, GoOn const& go_on) {
   co_return Done{};
 }
 
+// Counts the request for its session, once, and judges what that makes of it.
+std::shared_ptr<Caller const> admitted_session(Exchange& exchange,
+                                               std::shared_ptr<Caller const> caller) {
+  auto const& session = caller->session()->session;
+  if (!exchange.longest_idle)
+    exchange.longest_idle = exchange.environment().session_usage.count(session, exchange.now());
+  return as_of(std::move(caller), exchange.now(), *exchange.longest_idle);
+}
+
 // Of a caller whose key or token is proven.
 Task<Done> admit(Exchange& exchange, std::shared_ptr<Caller const> caller, GoOn const& go_on) {
   bool const fresh = exchange.token || use_nonce(exchange);
@@ -151,7 +143,11 @@ Task<Done> admit(Exchange& exchange, std::shared_ptr<Caller const> caller, GoOn 
     render_challenge(exchange, true);
     co_return Done{};
   }
-  exchange.own = &caller->organization;
+  if (caller->session()) {
+    exchange.caller = admitted_session(exchange, std::move(caller));
+    co_return co_await go_on();
+  }
+  exchange.own = &caller->home()->organization;
   exchange.caller = std::move(caller);
   co_await check_access_list(*exchange.caller, exchange.own->access_list_required,
                              exchange.request.remote_address);
@@ -166,11 +162,47 @@ Task<Done> admit(Exchange& exchange, std::shared_ptr<Caller const> caller, GoOn 
 // The cached caller if what its rights hang on stands, with the organization as it is now.
 std::shared_ptr<Caller const> renewed(Caller const& cached,
                                       std::optional<store::OrganizationRecord> now) {
-  if (!now || now->deleted_at || now->auth_version != cached.organization.auth_version)
-    return nullptr;
+  auto const& known = cached.home()->organization;
+  if (!now || now->deleted_at || now->auth_version != known.auth_version) return nullptr;
   auto caller = std::make_shared<Caller>(cached);
-  caller->organization = std::move(*now);
+  caller->seats.front().organization = std::move(*now);
   return caller;
+}
+
+// The cached caller itself if nothing has changed, or as it is renewed; nothing when it is to be
+// read again.
+Task<std::shared_ptr<Caller const>> looked_up_again(Transaction& tx,
+                                                    std::shared_ptr<Caller const> cached) {
+  if (cached->session()) {
+    bool const stands = co_await session_stands(tx, *cached);
+    co_return stands ? cached : nullptr;
+  }
+  auto now = co_await store::find_organization(tx, cached->home()->org_id());
+  if (now == cached->home()->organization) co_return cached;
+  co_return renewed(*cached, std::move(now));
+}
+
+// Whether nothing on which the caller hangs was written since, as far as can be told for nothing.
+bool is_unchanged(Session& session, Caller const& caller, std::uint64_t since) {
+  auto const* const of_person = caller.session();
+  if (of_person && !session.unchanged(of_person->session.user_id, since)) return false;
+  auto const stands = [&](Seat const& seat) { return session.unchanged(seat.org_id(), since); };
+  return std::ranges::all_of(caller.seats, stands);
+}
+
+// What an unknown one costs, so that time does not tell that this one is known.
+Task<Done> look_for_nobody(Transaction& tx, Exchange const& exchange, std::string_view name) {
+  if (!exchange.token) return load_nobody(tx, name);
+  return exchange.token->of_session ? load_nobody_by_session(tx) : load_nobody_by_token(tx);
+}
+
+Task<std::shared_ptr<Caller const>> look_for_caller(Transaction& tx, Exchange const& exchange,
+                                                    std::string_view name) {
+  auto const& environment = exchange.environment();
+  if (!exchange.token)
+    return load_caller(tx, name, environment.vault, environment.options.digest_algorithm);
+  return exchange.token->of_session ? load_caller_by_session(tx, name)
+                                    : load_caller_by_token(tx, name);
 }
 
 // Under which name the cache has whom the request speaks of.
@@ -179,46 +211,6 @@ std::string_view name_of_caller(Exchange const& exchange) {
 }
 
 }  // namespace
-
-bool read_credentials(Exchange& exchange) {
-  Request const& request = exchange.request;
-  auto const& options = exchange.environment().options;
-  auto const refuse = [&](Code code, std::vector<atlas::Parameter> parameters) {
-    render_error(exchange, atlas::make_error(code, std::move(parameters)));
-    return false;
-  };
-  if (request.count("Authorization") > 1)
-    return refuse(Code::repeated_credentials, {"Authorization"});
-  std::string_view value = request.field("Authorization");
-  Scheme const scheme = take_scheme(value);
-  if (scheme == Scheme::bearer) {
-    value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
-    if (auto const place = place_of_token(value)) {
-      exchange.token = TokenCredentials{*place, hash_token(value)};
-      return true;
-    }
-    render_bearer_refusal(exchange);
-    return false;
-  }
-  if (scheme == Scheme::digest) {
-    auto const reading = read_digest(value, exchange.unescaped_credentials);
-    if (!reading.repeated.empty())
-      return refuse(Code::repeated_credentials, {shown(reading.repeated)});
-    exchange.credentials = reading.credentials;
-  }
-  if (exchange.credentials) {
-    auto const& uri = exchange.credentials->uri;
-    auto const& before_target = request.prefix.empty() ? options.public_url : request.prefix;
-    exchange.covered = covers(uri, request.target, before_target);
-    if (exchange.covered || !options.as_hosted(Difference::uri)) return true;
-    return refuse(Code::credentials_for_other_uri, {shown(uri), shown(request.target)});
-  }
-  // A browser adds no credentials of its own to what a foreign page sends, but here none are
-  // needed.
-  if (scheme == Scheme::none && options.examples && is_meant_for_loopback(request)) return true;
-  render_challenge(exchange, false);
-  return false;
-}
 
 Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) {
   if (!exchange.credentials && !exchange.token) {
@@ -229,17 +221,16 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
   auto& session = *exchange.worker.session;
   std::string_view const name = name_of_caller(exchange);
   std::shared_ptr<Caller const> caller;
-  if (auto const* const found = callers.find(name)) {
+  auto const* const found = callers.find(name);
+  // One that was idle here may have been busy on another server.
+  if (found && !is_idle(exchange, *found->caller)) {
     auto const [cached, moment] = *found;
     if (!proven(exchange, cached.get())) {
-      // What an unknown key costs, so that time does not tell that this one is known.
-      auto nobody = exchange.token ? load_nobody_by_token(tx) : load_nobody(tx, name);
-      co_await std::move(nobody);
+      co_await look_for_nobody(tx, exchange, name);
       render_unknown(exchange);
       co_return Done{};
     }
-    if (session.unchanged(cached->org_id, moment))
-      co_return co_await admit(exchange, cached, go_on);
+    if (is_unchanged(session, *cached, moment)) co_return co_await admit(exchange, cached, go_on);
     // Taken to stand until the store says otherwise: then the request's own question need not wait
     // for this one.
     Result<Done> outcome;
@@ -247,23 +238,18 @@ Task<Done> authenticate(Exchange& exchange, Transaction& tx, GoOn const& go_on) 
       outcome = co_await as_result(admit(exchange, cached, go_on));
       co_return Done{};
     };
-    auto const [now, admitted] =
-        co_await both(store::find_organization(tx, cached->organization.org_id), admission());
+    auto const [now, admitted] = co_await both(looked_up_again(tx, cached), admission());
     // Whoever was not let in for what he sent is not let in by what has changed.
     bool const let_in = exchange.caller != nullptr;
-    bool const stands = now == cached->organization;
+    bool const stands = now == cached;
     if (stands && session.moment() != moment) callers.insert({cached, session.moment()});
     if (!let_in || stands) co_return outcome;
     exchange.start_over();
     callers.erase(name);
-    caller = renewed(*cached, now);
+    caller = now;
   }
   if (!caller) {
-    auto const& environment = exchange.environment();
-    auto loading = exchange.token ? load_caller_by_token(tx, name)
-                                  : load_caller(tx, name, environment.vault,
-                                                environment.options.digest_algorithm);
-    caller = co_await std::move(loading);
+    caller = co_await look_for_caller(tx, exchange, name);
     if (!proven(exchange, caller.get())) {
       if (caller) callers.insert({caller, session.moment()});
       render_unknown(exchange);

@@ -1,6 +1,7 @@
 // Loading callers, their rights, and access lists.
 #include "service/caller.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "store/access_tokens.hpp"
@@ -18,21 +19,24 @@ std::size_t CachedCaller::bytes() const {
     if (text.capacity() > std::string().capacity()) bytes += text.capacity() + 1;
   };
   add(caller->identity.name);
-  add(caller->organization.name);
   if (auto const* const token = caller->token()) {
     add(token->place);
     add(token->token_hash);
   } else {
     add(caller->key().ha1);
   }
-  bytes += caller->group_roles.capacity() * sizeof caller->group_roles.front();
+  for (auto const& seat : caller->seats) {
+    add(seat.organization.name);
+    bytes += sizeof seat + seat.group_roles.capacity() * sizeof seat.group_roles.front();
+  }
   return bytes + caller->access_list.capacity() * sizeof(atlas::Block);
 }
 
-Rights Caller::rights_in(store::OrgId org, store::ProjectId project) const {
-  if (is_everyone()) return {.inside = true, .org_roles = {OrgRole::org_owner}};
-  if (org_id != org) return {};
-  Rights rights{.inside = true, .org_roles = org_roles};
+Rights Seat::rights_on(store::ProjectId project) const {
+  if (!inside) return {};
+  Rights rights{.inside = true};
+  if (barred) return rights;
+  rights.org_roles = org_roles;
   for (auto const& [project_id, roles] : group_roles)
     if (project_id == project) rights.group_roles = roles;
   // Whoever is in a project is in its organization.
@@ -41,21 +45,39 @@ Rights Caller::rights_in(store::OrgId org, store::ProjectId project) const {
   return rights;
 }
 
+Seat const* Caller::seat_in(store::OrgId org) const {
+  auto const at = std::ranges::find(seats, org, &Seat::org_id);
+  return at == seats.end() ? nullptr : &*at;
+}
+
+Rights Caller::rights_in(store::OrgId org, store::ProjectId project) const {
+  if (is_everyone()) return {.inside = true, .org_roles = {OrgRole::org_owner}};
+  auto const* const seat = seat_in(org);
+  return seat ? seat->rights_on(project) : Rights{};
+}
+
+void add_project_roles(Seat& seat, store::AllProjectRoles const& of) {
+  for (auto const& on_project : of.by_project()) {
+    using OnProject = decltype(seat.group_roles)::value_type;
+    auto at = std::ranges::find(seat.group_roles, on_project.project_id, &OnProject::first);
+    if (at == seat.group_roles.end())
+      at = seat.group_roles.insert(at, OnProject(on_project.project_id, {}));
+    for (auto const& name : on_project.roles())
+      if (auto const role = atlas::parse_group_role(name)) at->second.add(*role);
+  }
+}
+
 namespace {
 
 // Of a key or a token: roles, and from where it may be used.
 template <class Credential>
-void add_rights(Caller& caller, Credential const& of) {
+void add_rights(Caller& caller, Credential const& of, store::OrganizationRecord organization) {
   for (auto const& text : of.access_list)
     if (auto const block = atlas::Block::parse(text)) caller.access_list.push_back(*block);
+  Seat& seat = caller.seats.emplace_back(std::move(organization));
   for (auto const& name : of.roles)
-    if (auto const role = atlas::parse_org_role(name)) caller.org_roles.add(*role);
-  for (auto const& on_project : of.project_roles.by_project()) {
-    atlas::RoleSet<GroupRole> roles;
-    for (auto const& name : on_project.roles())
-      if (auto const role = atlas::parse_group_role(name)) roles.add(*role);
-    caller.group_roles.emplace_back(on_project.project_id, roles);
-  }
+    if (auto const role = atlas::parse_org_role(name)) seat.org_roles.add(*role);
+  add_project_roles(seat, of.project_roles);
 }
 
 }  // namespace
@@ -72,9 +94,7 @@ Task<std::shared_ptr<Caller const>> load_caller(Transaction& tx, std::string_vie
   auto const caller = std::make_shared<Caller>();
   caller->identity = {store::ActorKind::api_key, key.key_id, std::string(public_key)};
   caller->proof = KeyProof{.ha1 = std::move(*ha1)};
-  caller->org_id = key.org_id;
-  add_rights(*caller, key);
-  caller->organization = std::move(found->organization);
+  add_rights(*caller, key, std::move(found->organization));
   co_return std::shared_ptr<Caller const>(caller);
 }
 
@@ -92,9 +112,7 @@ Task<std::shared_ptr<Caller const>> load_caller_by_token(Transaction& tx, std::s
   caller->proof = TokenProof{.place = std::string(place),
                              .token_hash = std::move(token.token_hash),
                              .expires_at = token.expires_at};
-  caller->org_id = token.org_id;
-  add_rights(*caller, token);
-  caller->organization = std::move(found->organization);
+  add_rights(*caller, token, std::move(found->organization));
   co_return std::shared_ptr<Caller const>(caller);
 }
 

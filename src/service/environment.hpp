@@ -14,6 +14,7 @@
 #include "service/offload.hpp"
 #include "service/rate_limit.hpp"
 #include "service/router.hpp"
+#include "service/session_usage.hpp"
 #include "service/store_probes.hpp"
 #include "service/usage.hpp"
 #include "service/version.hpp"
@@ -49,6 +50,7 @@ struct ServiceOptions {
   ReplayProtection replay_protection = ReplayProtection::node;
   std::string public_url;  ///< "" takes scheme and host of each request
   std::size_t caller_cache_bytes = std::size_t{64} << 20U;  ///< of each loop
+  std::size_t hashes_at_once = 2;                           ///< of passwords, 64 MiB each
   std::size_t list_cache_bytes = std::size_t{8} << 20U;     ///< of each loop
   bool examples = false;  ///< requests without credentials act as an owner of everything
   bool rate_limits = false;
@@ -73,8 +75,9 @@ struct Environment {
   RateLimiter rate_limiter;
   RateLimiter token_rate_limiter;  ///< apart: its callers need no credentials to fill it
   UsageLog usage;
+  SessionUsage session_usage;
   /// Shared by the environments of one process, where there are several.
-  std::shared_ptr<Offload> offload = std::make_shared<Offload>();
+  std::shared_ptr<Offload> offload = std::make_shared<Offload>(options.hashes_at_once);
   Router router;
   Shards<LoopMetrics> loops;
   StoreProbes probes;

@@ -58,10 +58,11 @@ struct RateTold {
   std::int64_t remaining = 0;
 };
 
-/// An access token as a request shows it.
+/// An access token, or that of a person's session, as a request shows it.
 struct TokenCredentials {
   std::string_view place{};  ///< where it is found; a view of the request
   std::string hash{};
+  bool of_session = false;
 };
 
 /// What a request says, and with what it is served. None of it depends on the store.
@@ -78,7 +79,10 @@ struct Facts {
   std::optional<TokenCredentials> token{};         ///< instead of these
   std::string unescaped_credentials{};             ///< what they view beside the request
   bool covered = false;                            ///< they are for this request's target
-  bool abandoned = false;  ///< the body did not come: the listener answers, or nobody
+  bool for_people = false;    ///< the operation is one of people alone: no key is asked for
+  bool by_cookie = false;     ///< the token came as a cookie
+  bool shows_bearer = false;  ///< the request shows a token in its own field, of whatever kind
+  bool abandoned = false;     ///< the body did not come: the listener answers, or nobody
 };
 
 /// What must happen once, however often a transaction is run again.
@@ -87,7 +91,8 @@ struct Once {
   std::optional<bool> nonce_fresh{};
   bool nonce_claimed = false;
   bool use_counted = false;
-  bool tapped = false;                         ///< the tap has been asked
+  std::optional<std::chrono::seconds> longest_idle{};  ///< of a person's session, until now
+  bool tapped = false;                                 ///< the tap has been asked
   std::optional<std::int32_t> most_on_page{};  ///< where a tap wants smaller pages than asked for
 };
 
@@ -96,14 +101,15 @@ struct Outcome {
   bool challenge = false;  ///< the answer is, or is to be, that to whoever is not authenticated
   bool secret = false;     ///< the answer shows a secret
   std::string location{};  ///< of what was created
-  Results results{};       ///< that belong between the brackets of the body's last, empty list
+  std::vector<std::string> cookies{};  ///< that a browser is to keep
+  Results results{};  ///< that belong between the brackets of the body's last, empty list
   std::optional<KeptList> keep{};  ///< without its body, which is to be kept when it is written
 };
 
 /// What one attempt at answering finds out.
 struct Attempt : Outcome {
   std::shared_ptr<Caller const> caller{};
-  store::OrganizationRecord const* own = nullptr;  ///< the caller's organization
+  store::OrganizationRecord const* own = nullptr;  ///< the caller's organization, if it has one
   RouteMatch route{};
   std::span<Endpoint const> rows{};  ///< of the path and the method
   Endpoint const* endpoint = nullptr;
@@ -154,12 +160,13 @@ void render_plain(Exchange& exchange, int status, std::string json);
 /// The answer to whoever is not authenticated, and the forms of it.
 void render_unknown(Exchange& exchange);
 void render_challenge(Exchange& exchange, bool stale);
-void render_bearer_refusal(Exchange& exchange);
 /// The methods that a path takes.
 void render_options(Exchange& exchange, std::string_view allow);
 
 /// Step 2 without the store: whom the request says it comes from. False: the answer is there.
 bool read_credentials(Exchange& exchange);
+/// Text of a request for people: visible ASCII, and no more of it than helps.
+std::string shown_of_request(std::string_view text);
 
 /// Only called after every refusal that needs no body: one that nobody asks for is dropped by the
 /// listener. `exchange.abandoned` when it does not come.

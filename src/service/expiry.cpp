@@ -9,6 +9,8 @@
 #include "store/expiry.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
+#include "store/sessions.hpp"
+#include "store/sign_ins.hpp"
 
 namespace orgd {
 namespace {
@@ -66,6 +68,15 @@ Task<Done> settle(Transaction& tx, Environment& environment, store::OrgId org_id
   co_return Done{};
 }
 
+// What nobody can show any more. On a page full of sessions there is more.
+Task<Done> forget_the_dead(Transaction& tx, store::Seconds now, bool& more) {
+  constexpr std::int64_t sessions_at_once = 500;
+  auto const dropped = co_await store::drop_sessions(tx, now, sessions_at_once);
+  more = more || dropped == sessions_at_once;
+  co_await store::drop_devices(tx, now);
+  co_return co_await store::drop_failures(tx, now);
+}
+
 }  // namespace
 
 Task<bool> keep_up_with_expiry(Session& session, Environment& environment) {
@@ -79,7 +90,10 @@ Task<bool> keep_up_with_expiry(Session& session, Environment& environment) {
     };
     co_await session.write(work);
   }
-  co_return due.more;
+  bool more = due.more;
+  auto const forget = [now, &more](Transaction& tx) { return forget_the_dead(tx, now, more); };
+  co_await session.write(forget);
+  co_return more;
 }
 
 }  // namespace orgd

@@ -64,7 +64,8 @@ Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id) 
     auto const holder =
         co_await require_holder(tx, *org_id, std::get<LinkProof>(caller.proof), exchange.now());
     caller.identity = {store::ActorKind::person, holder.member->user_id, holder.member->spelling};
-    caller.org_id = *org_id;
+    caller.seats.assign(1, {});
+    caller.seats.front().organization.org_id = *org_id;
     co_return Done{};
   };
   co_await exchange.worker.session->read(find, exchange.until);

@@ -11,6 +11,7 @@
 #include "api/json_write.hpp"
 #include "api/text.hpp"
 #include "security/client_login.hpp"
+#include "service/browser.hpp"
 #include "service/tap.hpp"
 #include "store/access_tokens.hpp"
 
@@ -55,9 +56,9 @@ std::string refusal_body(TokenRefusal const& refusal) {
 }
 
 void render_refusal(Exchange& exchange, TokenRefusal const& refusal) {
-  if (refusal.status == 401)
-    exchange.response.add_field("WWW-Authenticate",
-                                fmt::format(R"(Basic realm="{}")", digest_realm));
+  std::string const basic = fmt::format(R"(Basic realm="{}")", digest_realm);
+  std::string_view const asked = speaks_browser(exchange) ? session_challenge : basic;
+  if (refusal.status == 401) exchange.response.add_field("WWW-Authenticate", asked);
   render_json(exchange, refusal.status, refusal_body(refusal));
 }
 
@@ -245,8 +246,7 @@ Task<Done> receive_form_of_stranger(Exchange& exchange) {
 
 void read_pretty(Exchange& exchange) {
   auto const pairs = atlas::parse_query(atlas::split_target(exchange.request.target).query);
-  if (!pairs) return;
-  for (auto const& [name, value] : *pairs)
+  for (auto const& [name, value] : pairs.value_or(std::vector<atlas::NamedText>()))
     if (name == "pretty") exchange.pretty = value == "true";
 }
 

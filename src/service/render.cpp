@@ -4,6 +4,7 @@
 #include "api/append.hpp"
 #include "api/json_write.hpp"
 #include "async/next_turn.hpp"
+#include "service/browser.hpp"
 #include "service/call.hpp"
 #include "service/deprecation.hpp"
 #include "service/service.hpp"
@@ -115,12 +116,15 @@ void render(Exchange& exchange, int status, Shape shape) {
   add_common_fields(response, exchange.rate_told);
   if (exchange.secret) response.add_field("Cache-Control", "no-store");
   if (!exchange.location.empty()) response.add_field("Location", exchange.location);
+  for (auto const& cookie : exchange.cookies) response.add_field("Set-Cookie", cookie);
   if (shape != Shape::none) finish_body(exchange, status, shape);
 }
 
 void render_error(Exchange& exchange, atlas::ApiError const& error) {
   exchange.response.status = error.error;
   exchange.response.content_type = "application/json";
+  if (error.error == 401 && speaks_browser(exchange))
+    exchange.response.add_field("WWW-Authenticate", session_challenge);
   add_common_fields(exchange.response, exchange.rate_told);
   exchange.response.body.clear();
   atlas::write_json(exchange.response.body, error);
@@ -180,15 +184,21 @@ void render_challenge(Exchange& exchange, bool stale) {
   add_common_fields(response);
 }
 
+namespace {
+
 void render_bearer_refusal(Exchange& exchange) {
-  exchange.challenge = true;
   exchange.response.status = 401;
   exchange.response.add_field("WWW-Authenticate", R"(Bearer error="invalid_token")");
   add_common_fields(exchange.response);
 }
 
+}  // namespace
+
 void render_unknown(Exchange& exchange) {
-  if (exchange.token) return render_bearer_refusal(exchange);
+  exchange.challenge = true;
+  if (speaks_browser(exchange))
+    return render_error(exchange, atlas::make_error(Code::user_unauthorized));
+  if (exchange.shows_bearer) return render_bearer_refusal(exchange);
   render_challenge(exchange, false);
 }
 

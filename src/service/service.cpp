@@ -26,9 +26,20 @@ bool under_api(std::string_view path) {
 
 constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
-// What needs a caller: everything under the API's prefix. A read is judged and answered in one
-// transaction; only a tap comes between the two, and then all is judged again: time may have
-// passed.
+// The permission class of what the request is for, where that lies outside the API's prefix.
+std::optional<atlas::Access> access_beside_api(Exchange const& exchange) {
+  auto const match = exchange.environment().router.match(exchange.path);
+  if (!match) return std::nullopt;
+  for (Endpoint const& row : match->node->endpoints)
+    if (atlas::name_of(row.info->method) == exchange.request.method ||
+        (row.info->method == atlas::Method::get && exchange.request.method == "HEAD"))
+      return row.info->access;
+  return std::nullopt;
+}
+
+// What needs a caller: everything under the API's prefix, and what people do for themselves. A read
+// is judged and answered in one transaction; only a tap comes between the two, and then all is
+// judged again: time may have passed.
 Task<Done> serve_api(Exchange& exchange) {
   if (!read_credentials(exchange)) co_return Done{};
   bool const tapped = exchange.environment().tap != nullptr;
@@ -99,7 +110,12 @@ Task<Done> dispatch(Exchange& exchange) {
   }
   auto const* companion = find_companion(exchange.path);
   auto const* token_endpoint = find_token_endpoint(exchange.path);
-  bool const api = under_api(exchange.path);
+  bool api = under_api(exchange.path);
+  if (!companion && !token_endpoint && !api) {
+    auto const access = access_beside_api(exchange);
+    exchange.for_people = access == atlas::Access::person || access == atlas::Access::sign_in;
+    api = access == atlas::Access::person;
+  }
   // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
   auto served = companion        ? serve_companion(exchange, *companion)
                 : token_endpoint ? serve_token_endpoint(exchange, *token_endpoint)
@@ -238,6 +254,8 @@ void bind_all(Router& router) {
   bind_teams(router);
   bind_team_people(router);
   bind_project_teams(router);
+  bind_sessions(router);
+  bind_me(router);
   router.seal();
 }
 

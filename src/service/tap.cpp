@@ -27,7 +27,8 @@ Task<bool> tap_before(Exchange& exchange) {
 
 Task<bool> tap_before_token(Exchange& exchange, std::string_view client_id, store::OrgId org_id) {
   if (!exchange.environment().tap) co_return false;
-  Caller caller{.org_id = org_id};
+  Caller caller;
+  caller.seats.emplace_back().organization.org_id = org_id;
   caller.identity.name = client_id;
   exchange.caller = std::make_shared<Caller const>(std::move(caller));
   co_return co_await tap_before(exchange);

@@ -1,6 +1,7 @@
 // The middle of the pipeline: the transaction, the organization that the row's scope leads to, the
 // caller's rights there, all before the handler runs.
 #include "service/bind.hpp"
+#include "service/session_caller.hpp"
 #include "store/projects.hpp"
 
 namespace orgd {
@@ -10,25 +11,38 @@ Task<std::shared_ptr<Caller const>> load_again(Call& call, Caller const& caller)
   auto const& options = call.environment().options;
   auto const* const token = caller.token();
   // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
-  auto loading = token ? load_caller_by_token(call.tx, token->place)
-                       : load_caller(call.tx, caller.identity.name, call.environment().vault,
-                                     options.digest_algorithm);
+  auto loading = caller.session() ? load_caller_by_session(call.tx, token->place)
+                 : token          ? load_caller_by_token(call.tx, token->place)
+                         : load_caller(call.tx, caller.identity.name, call.environment().vault,
+                                       options.digest_algorithm);
   auto found = co_await std::move(loading);
   co_return std::move(found);
+}
+
+// A session may end, and its person's rights may change, without a change of this organization.
+Task<Done> judge_session(Call& call, Caller const& caller) {
+  Exchange& exchange = call.exchange;
+  auto const now = co_await load_again(call, caller);
+  if (!now || !same_proof(*now, caller)) {
+    exchange.challenge = true;
+    co_return fail(Code::user_unauthorized);
+  }
+  exchange.caller = as_of(now, exchange.now(), exchange.longest_idle.value());
+  co_return Done{};
 }
 
 // When the organization's credentials changed, the key or the token is judged again.
 Task<Done> judge_secret(Call& call, Caller const& caller) {
   Exchange& exchange = call.exchange;
-  bool const own = call.organization.org_id == caller.org_id;
-  if (!own || call.organization.auth_version == caller.organization.auth_version) co_return Done{};
+  auto const* const seat = caller.seat_in(call.organization.org_id);
+  if (!seat || call.organization.auth_version == seat->organization.auth_version) co_return Done{};
   auto const now = co_await load_again(call, caller);
   if (!now || !same_proof(*now, caller)) {
     exchange.challenge = true;
     co_return fail(Code::user_unauthorized);
   }
   exchange.caller = now;
-  exchange.own = &now->organization;  // the one before it may be gone
+  exchange.own = &now->home()->organization;  // the one before it may be gone
   co_return check_access_list(*now, call.organization.access_list_required,
                               exchange.request.remote_address);
 }
@@ -40,6 +54,7 @@ Task<Done> judge_again(Call& call) {
   if (caller->is_everyone()) co_return Done{};
   if (auto const* link = std::get_if<LinkProof>(&caller->proof))
     co_return co_await judge_link(call, *link);
+  if (caller->session()) co_return co_await judge_session(call, *caller);
   co_return co_await judge_secret(call, *caller);
 }
 
@@ -50,20 +65,29 @@ Task<std::optional<store::OrganizationRecord>> lock(Call& call, store::OrgId org
   co_return std::move(locked->record);
 }
 
+// Whether the organization takes the caller's session, if that is what it calls with.
+Result<Done> check_session(Seat const& seat) {
+  if (seat.inside && seat.barred) return fail(*seat.barred, std::string(seat.org_id()));
+  return Done{};
+}
+
 // `named` is what the request says for the organization.
 Task<Done> enter(Call& call, store::OrgId org_id, std::string_view named) {
   Exchange& exchange = call.exchange;
   atlas::OperationInfo const& info = *exchange.endpoint->info;
   bool const writes = info.method != atlas::Method::get;
-  if (!writes && exchange.own && exchange.own->org_id == org_id) {
-    call.organization = *exchange.own;
-    co_return Done{};
+  auto const* const seat = exchange.caller->seat_in(org_id);
+  if (!writes && seat) {
+    call.organization = seat->organization;
+    co_return check_session(*seat);
   }
   auto finding = writes ? lock(call, org_id) : store::find_organization(call.tx, org_id);
   auto found = co_await std::move(finding);
   if (!found || found->deleted_at) co_return fail(missing_code(info.scope), std::string(named));
   call.organization = std::move(*found);
-  co_return co_await judge_again(call);
+  co_await judge_again(call);
+  if (auto const* const again = exchange.caller->seat_in(org_id)) co_return check_session(*again);
+  co_return Done{};
 }
 
 // The organization of what the target names; nothing when there is none.
@@ -84,14 +108,29 @@ atlas::ApiError refusal(atlas::Access access, bool inside, std::string_view org_
                                           : std::vector<atlas::Parameter>{});
 }
 
+// What needs no organization: each caller sees what is its own.
+Task<Done> judge_nowhere(Call& call) {
+  atlas::OperationInfo const& info = *call.exchange.endpoint->info;
+  auto const caller = call.exchange.caller;  // which may be replaced
+  auto const* const session = caller ? caller->session() : nullptr;
+  bool const judges_again = session && info.method != atlas::Method::get;
+  if (judges_again) co_await judge_session(call, *caller);
+  atlas::Rights rights;
+  rights.person = session && session->session.state == store::SessionState::active;
+  bool const for_people = info.access == atlas::Access::person;
+  if (for_people && !atlas::allows(info.access, rights)) co_return fail(Code::user_unauthorized);
+  co_return Done{};
+}
+
 }  // namespace
 
 // Steps 8 and 9 of the pipeline.
 Task<Done> judge(Call& call, Target target) {
   atlas::OperationInfo const& info = *call.exchange.endpoint->info;
   bool const own = info.scope == atlas::Scope::own_org;
-  // Everybody, in the demo, has no organization of his own and owns them all.
-  if (info.scope == atlas::Scope::none || (own && !call.exchange.own)) co_return Done{};
+  // People, and everybody in the demo, have no organization of their own.
+  bool const nowhere = info.scope == atlas::Scope::none || (own && !call.exchange.own);
+  if (nowhere) co_return co_await judge_nowhere(call);
   bool const leads = info.scope == atlas::Scope::path_project || info.scope == atlas::Scope::link;
   auto parent = own ? call.exchange.own->org_id : store::OrgId::parse(target.place);
   if (leads) parent = co_await find_parent(call, target);

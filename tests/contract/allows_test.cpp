@@ -85,6 +85,10 @@ TEST(Allows, OwnsNoClassThatTheTableDoesNotShow) {
   // The link's class alone has no column: its callers have no role at all.
   EXPECT_EQ(classes.size(), static_cast<std::size_t>(Access::link));
   EXPECT_TRUE(allows(Access::link, {}));
+  EXPECT_TRUE(allows(Access::sign_in, {}));
+  EXPECT_TRUE(allows(Access::person, {.person = true}));
+  Rights const owner{.inside = true, .org_roles = {OrgRole::org_owner}};
+  EXPECT_FALSE(allows(Access::person, owner));
 }
 
 TEST(Allows, GivesOutsidersNothing) {

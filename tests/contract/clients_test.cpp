@@ -73,7 +73,7 @@ class Crowd {
     }
     step.request =
         example_request(*step.row, texts, variant_of(*step.row, texts, random() % 3 == 0));
-    if (step.row->info->access != atlas::Access::link) step.request.credentials = caller;
+    if (!atlas::needs_no_credential(step.row->info->access)) step.request.credentials = caller;
     return step;
   }
 

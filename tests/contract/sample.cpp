@@ -57,6 +57,11 @@ std::vector<Variant> variants_of(Row const& row) {
       {"listOrganizationUsers", {{.without = {"orgMembershipStatus"}}}},
       {"listProjectUsers", {{.without = {"orgMembershipStatus"}}}},
       {"listTeamUsers", {{.without = {"orgMembershipStatus"}}}},
+      // A member who has signed in, with the password that members of scenes have.
+      {"createSession",
+       {{.texts = {{"password", "correct horse"}}, .like = {{"username", "userName"}}}}},
+      {"changePassword",
+       {{.texts = {{"currentPassword", "correct horse"}, {"newPassword", "battery staple 7"}}}}},
       {"createApiKeyAccessList", one_of_two},
       {"createGroupServiceAccountAccessList", one_of_two},
       {"createOrgServiceAccountAccessList", one_of_two},

@@ -48,6 +48,8 @@ Scene::Scene()
   for (auto const* name : {"endpointSetId", "groupName", "teamName", "userName"})
     unknown_.texts[name] = "Nowhere";
   make_callers();
+  make_people();
+  add_sessions_to(own_);
 }
 
 Scene& Scene::shared() {
@@ -172,7 +174,31 @@ RequestSpec Scene::request(Row const& row, Place const& place, Variant const& va
   if (row.path_part("groupId") && texts["invitationId"] == texts["orgInvitation"])
     texts["invitationId"] = texts["projectInvitation"];
   RequestSpec const request = example_request(row, texts, variant);
-  return row.info->access == atlas::Access::link ? request : request.by(mine_.key());
+  if (atlas::needs_no_credential(row.info->access)) return request;
+  if (row.info->access == atlas::Access::person) return by(request, {.token = token_of_member_});
+  return request.by(mine_.key());
+}
+
+RequestSpec Scene::by(RequestSpec const& request, CallerKind const& caller) {
+  if (caller.token.empty()) return request.by(caller.key);
+  return request.by_nobody().with("Authorization", "Bearer " + caller.token);
+}
+
+void Scene::make_people() {
+  std::size_t number = 0;
+  for (auto const name : atlas::org_role_names) {
+    CallerKind person = make_person(number++, {std::string(name)}, {});
+    person.name = fmt::format("a person with {}", name);
+    person.rights = {.inside = true, .org_roles = {*atlas::parse_org_role(name)}, .person = true};
+    people_.push_back(std::move(person));
+  }
+  for (auto const name : atlas::group_role_names) {
+    CallerKind person = make_person(number++, {}, {std::string(name)});
+    person.name = fmt::format("a person with {} on the project", name);
+    person.rights = {
+        .inside = true, .group_roles = {*atlas::parse_group_role(name)}, .person = true};
+    people_.push_back(std::move(person));
+  }
 }
 
 Answer Scene::try_out(RequestSpec const& request) {

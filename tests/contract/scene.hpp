@@ -27,6 +27,7 @@ struct Place {
 struct CallerKind {
   std::string name{};
   KeyPair key{};
+  std::string token{};  ///< of a person's session, instead of the key
   std::string key_id{};
   atlas::Rights rights{};  ///< on what `own` names
 };
@@ -44,6 +45,10 @@ class Scene {
   /// `own` as this caller sees it when the operation is about its own key.
   Place self(CallerKind const& caller) const;
   std::vector<CallerKind> const& callers() const { return callers_; }
+  /// People who have signed in, one with each role.
+  std::vector<CallerKind> const& people() const { return people_; }
+  /// The request by this caller.
+  static RequestSpec by(RequestSpec const& request, CallerKind const& caller);
 
   /// The row's example request, by an owner to whom it succeeds.
   RequestSpec request(Row const& row, Variant const& variant = {}) const;
@@ -67,6 +72,11 @@ class Scene {
  private:
   Place make_place(std::string const& name, conformance::World& world);
   void make_callers();
+  void make_people();
+  void add_sessions_to(Place& place);
+  /// Writes an account that is a member of `own`, with a session; the session's token.
+  CallerKind make_person(std::size_t number, orgd::store::Names const& org_roles,
+                         orgd::store::Names const& project_roles);
   conformance::Key new_key(conformance::World& world, std::string_view role);
   /// Takes the key's organization roles away and gives it one on a project.
   void bind_to_project(conformance::Key const& key, atlas::GroupRole role);
@@ -84,6 +94,8 @@ class Scene {
   Place foreign_;
   Place unknown_;
   std::vector<CallerKind> callers_;
+  std::vector<CallerKind> people_;
+  std::string token_of_member_;
 };
 
 /// The row's example request at some place, without credentials.

@@ -5,10 +5,13 @@
 #include <stdexcept>
 
 #include "async/blocking_loop.hpp"
+#include "in_process_platform.hpp"
 #include "scene.hpp"
+#include "security/vault.hpp"
 #include "store/api_keys.hpp"
 #include "store/organizations.hpp"
 #include "store/projects.hpp"
+#include "store/sessions.hpp"
 #include "store/teams.hpp"
 
 namespace contract {
@@ -127,6 +130,74 @@ void Scene::bind_to_project(Key const& key, atlas::GroupRole role) {
                                     .roles = {std::string(atlas::name_of(role))}};
     co_await store::insert_project_roles(tx, org, key_id, roles);
     co_return co_await store::touch_authorization(tx, org);
+  });
+}
+
+namespace {
+
+constexpr std::chrono::hours session_life{12};
+
+// A session as the server would have made it; its token.
+orgd::Task<orgd::Done> insert_session(orgd::Transaction& tx, orgd::store::UserId user_id,
+                                      orgd::store::SessionId session_id, std::string const& token) {
+  namespace store = orgd::store;
+  auto const now = orgd::StandingPlatform::start;
+  store::PersonSession const session{.user_id = user_id,
+                                     .session_id = session_id,
+                                     .token_hash = orgd::sha256_of(token),
+                                     .created_at = now,
+                                     .expires_at = now + session_life,
+                                     .last_used_at = now,
+                                     .address = "127.0.0.1",
+                                     .user_agent = "scene"};
+  co_return co_await store::insert_session(tx, session);
+}
+
+std::string token_of_session(std::string_view user_id, std::string_view session_id) {
+  return fmt::format("orgd_session_{}{}{:A>43}", user_id, session_id, "");
+}
+
+}  // namespace
+
+CallerKind Scene::make_person(std::size_t number, orgd::store::Names const& org_roles,
+                              orgd::store::Names const& project_roles) {
+  namespace store = orgd::store;
+  auto const user_id = store::UserId::of(fmt::format("9ee{:021x}", number));
+  auto const session_id = store::SessionId::of(fmt::format("5e5{:021x}", number));
+  std::string const username = fmt::format("person{}@example.org", number);
+  std::string const token = token_of_session(user_id.view(), session_id.view());
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    auto const locked = co_await store::lock_organization(tx, org_id_of(own_));
+    auto const& org = locked.value().lock;
+    store::Account const person{.user_id = user_id,
+                                .spelling = username,
+                                .username = username,
+                                .first_name = "Dana",
+                                .last_name = "Doe",
+                                .country = "DE"};
+    co_await store::insert_account(tx, person);
+    co_await store::insert_member(tx, org, person, org_roles, orgd::StandingPlatform::start);
+    store::ProjectRoles const on_project{
+        .project_id = store::ProjectId::of(own_.texts.at("groupId")), .roles = project_roles};
+    if (!project_roles.empty()) co_await store::insert_project_roles(tx, org, user_id, on_project);
+    co_await store::touch_authorization(tx, org);
+    co_return co_await insert_session(tx, user_id, session_id, token);
+  });
+  return {.token = token};
+}
+
+// Of the place's member: one with which the tests call, and one that can be ended.
+void Scene::add_sessions_to(Place& place) {
+  namespace store = orgd::store;
+  auto const user_id = store::UserId::of(place.texts.at("userId"));
+  auto const calling = store::SessionId::of(fmt::format("5e6{:021x}", 0));
+  auto const other = store::SessionId::of(fmt::format("5e6{:021x}", 1));
+  place.texts["sessionId"] = other.view();
+  token_of_member_ = token_of_session(user_id.view(), calling.view());
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    co_await insert_session(tx, user_id, calling, token_of_member_);
+    co_return co_await insert_session(tx, user_id, other,
+                                      token_of_session(user_id.view(), other.view()));
   });
 }
 

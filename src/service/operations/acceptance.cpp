@@ -1,9 +1,11 @@
 // Accepting and rejecting an invitation by its link. The link's token is the only credential.
+#include "api/email.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/operations/inviting.hpp"
 #include "service/operations/names.hpp"
 #include "service/operations/user_views.hpp"
+#include "service/sign_in.hpp"
 
 namespace orgd {
 namespace {
@@ -21,19 +23,28 @@ Task<Done> require_person(atlas::AcceptInvitationRequest const& body) {
 // Hashing takes long, so it is done before the transaction.
 Task<Done> hash_password_of(Exchange& exchange, Input<ops::accept_invitation>& input) {
   bool is_proven = false;
+  std::string org_name;
   auto const find = [&](Transaction& tx) -> Task<Done> {
     auto const account =
         co_await store::find_account(tx, store::UserId::of(exchange.caller->identity.id));
     is_proven = account && account->proven;
+    auto const organization =
+        co_await store::find_organization(tx, exchange.caller->home()->org_id());
+    if (organization) org_name = organization->name;
     co_return Done{};
   };
   co_await exchange.worker.session->read(find, exchange.until);
   if (is_proven) co_return Done{};
   co_await require_person(input.body);
-  input.body.password = co_await exchange.environment().offload->hash_password(
-      exchange.worker.loop, *input.body.password);
-  // The wait for a hash is not the database's.
-  exchange.until = exchange.worker.session->deadline();
+  store::Account const said{.username = atlas::email_key(exchange.caller->identity.name),
+                            .first_name = *input.body.first_name,
+                            .last_name = *input.body.last_name};
+  std::string const password = std::exchange(*input.body.password, std::string());
+  Offload::Turn const turn;
+  auto words = words_of(said);
+  words.push_back(org_name);
+  input.body.password =
+      co_await hash_new_password_of_person(exchange, password, std::move(words), turn);
   co_return Done{};
 }
 

@@ -31,5 +31,7 @@ void bind_project_users(Router& router);
 void bind_teams(Router& router);
 void bind_team_people(Router& router);
 void bind_project_teams(Router& router);
+void bind_sessions(Router& router);
+void bind_me(Router& router);
 
 }  // namespace orgd

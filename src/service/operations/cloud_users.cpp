@@ -5,6 +5,7 @@
 #include "service/operations/inviting.hpp"
 #include "service/operations/names.hpp"
 #include "service/operations/user_views.hpp"
+#include "service/sign_in.hpp"
 #include "store/projects.hpp"
 
 namespace orgd {
@@ -117,11 +118,16 @@ Task<Done> hash_new_password(Exchange& exchange, Input<ops::create_user>& input)
   co_await exchange.worker.session->read(judge_first, exchange.until);
   // What the handler gets is a hash, never what was sent.
   std::string const password = std::exchange(input.body.password, std::string());
-  auto const turn = Offload::Turn::of_organization(std::string(exchange.caller->org_id));
-  input.body.password = co_await exchange.environment().offload->hash_password(
-      exchange.worker.loop, password, turn);
-  // The wait for a hash is not the database's.
-  exchange.until = exchange.worker.session->deadline();
+  store::Account const said{.username = atlas::email_key(input.body.username),
+                            .first_name = input.body.first_name,
+                            .last_name = input.body.last_name};
+  auto const& caller = *exchange.caller;
+  auto const turn = Offload::Turn::of_organization(
+      std::string(caller.home() ? caller.home_id() : caller.identity.id.view()));
+  auto words = words_of(said);
+  for (auto const& seat : caller.seats) words.push_back(seat.organization.name);
+  input.body.password =
+      co_await hash_new_password_of_person(exchange, password, std::move(words), turn);
   co_return Done{};
 }
 
@@ -212,7 +218,8 @@ bool manages(Caller const& caller, store::Member const& member) {
 // With what the person is in all organizations that the caller sees.
 Task<atlas::CloudAppUser> require_visible(Call& call, store::Account const& account) {
   Caller const& caller = call.caller();
-  std::set<store::OrgId> places{caller.org_id};
+  std::set<store::OrgId> places;
+  for (auto const& seat : caller.seats) places.insert(seat.org_id());
   if (caller.is_everyone()) places = co_await store::organizations_of(call.tx, account.user_id);
   auto view = cloud_user_view(call.exchange, outside_of_organizations(account));
   bool visible = caller.is_everyone();

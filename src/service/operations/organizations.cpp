@@ -15,6 +15,20 @@ namespace {
 namespace ops = atlas::ops;
 using atlas::OrgRole;
 
+// Which authentication has read already: the one of a key, all of a person, by name.
+std::pair<std::vector<store::OrganizationRecord>, std::int64_t> own_organizations(
+    Caller const& caller, std::string const& prefix, store::Slice slice) {
+  std::vector<store::OrganizationRecord> all;
+  for (auto const& seat : caller.seats)
+    if (seat.inside && atlas::fold_case(seat.organization.name).starts_with(prefix))
+      all.push_back(seat.organization);
+  std::ranges::sort(all, {}, [](auto const& one) { return std::tie(one.name, one.org_id); });
+  auto const total = std::ssize(all);
+  auto const begin = std::min(slice.offset, total);
+  auto const end = std::min(begin + slice.limit, total);
+  return {{all.begin() + begin, all.begin() + end}, total};
+}
+
 Task<PageListing<atlas::Organization>> list_organizations(
     Call& call, Input<ops::list_organizations> const& input) {
   auto const& query = input.query;
@@ -26,10 +40,7 @@ Task<PageListing<atlas::Organization>> list_organizations(
         co_await both(store::list_organizations(call.tx, prefix, slice_of(query)),
                       store::count_organizations(call.tx, prefix));
   } else {
-    // A key lives in one organization, which authentication has read already.
-    auto const& own = *call.exchange.own;
-    total = atlas::fold_case(own.name).starts_with(prefix) ? 1 : 0;
-    if (total > 0 && query.page_num == 1) found.push_back(own);
+    std::tie(found, total) = own_organizations(call.caller(), prefix, slice_of(query));
   }
   co_return page_of(call, query, total, std::move(found),
                     [&exchange = call.exchange](auto const& record) {
@@ -38,9 +49,10 @@ Task<PageListing<atlas::Organization>> list_organizations(
 }
 
 // Keys must say who is to own the new organization; where a service account does not, it is whoever
-// has owned its own for longest.
+// has owned its own for longest. A person's is the person's own.
 Task<store::UserId> require_owner_id(Call& call, atlas::CreateOrganizationRequest const& body) {
   if (body.org_owner_id) co_return store::UserId::of(*body.org_owner_id);
+  if (auto const* const session = call.caller().session()) co_return session->session.user_id;
   if (call.caller().identity.kind != store::ActorKind::service_account)
     co_return fail(Code::missing_attribute, "orgOwnerId");
   auto const oldest = co_await store::find_oldest_owner(call.tx, call.organization.org_id);
@@ -49,8 +61,9 @@ Task<store::UserId> require_owner_id(Call& call, atlas::CreateOrganizationReques
 
 // The account that is to own the new organization: a member of the caller's.
 Task<store::Account> require_new_owner(Call& call, store::UserId owner_id) {
-  bool known = call.caller().is_everyone();
-  if (!known) {
+  bool const by_person = call.caller().session() != nullptr;
+  bool known = call.caller().is_everyone() || (by_person && owner_id == call.caller().identity.id);
+  if (!known && !by_person) {
     auto const member = co_await store::find_member(call.tx, call.organization.org_id, owner_id);
     known = member && member->status == store::Standing::active;
   }
@@ -58,6 +71,17 @@ Task<store::Account> require_new_owner(Call& call, store::UserId owner_id) {
   if (!known || !account) co_return fail(Code::user_not_found, std::string(owner_id));
   co_await require_fewer_organizations(call, owner_id);
   co_return std::move(*account);
+}
+
+// A person links the new one to none, but must own a paying one where that is asked.
+Result<Done> check_paying(Call const& call) {
+  auto const pays = [](Seat const& seat) {
+    return seat.organization.is_paying &&
+           atlas::allows(atlas::Access::org_owner, seat.rights_on(store::ProjectId()));
+  };
+  bool const gate = call.environment().options.paying_gate;
+  if (!gate || std::ranges::any_of(call.caller().seats, pays)) return Done{};
+  return fail(Code::api_key_must_be_associated_with_paying_org);
 }
 
 Task<Done> require_may_create(Call& call, atlas::CreateOrganizationRequest const& body) {
@@ -68,6 +92,7 @@ Task<Done> require_may_create(Call& call, atlas::CreateOrganizationRequest const
     co_return fail(Code::resource_not_found, *body.federation_settings_id);
   if (!options.org_creation) co_return fail(Code::api_key_cannot_create_org);
   if (call.caller().is_everyone()) co_return Done{};
+  if (call.caller().session()) co_return check_paying(call);
   if (options.paying_gate && !call.organization.is_paying)
     co_return fail(Code::api_key_must_be_associated_with_paying_org);
   auto const linked = co_await store::count_linked(call.tx, call.organization.org_id);

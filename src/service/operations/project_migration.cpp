@@ -10,12 +10,18 @@ namespace {
 
 namespace ops = atlas::ops;
 
-// A key lives in one organization: that it may do this in the other is shown by one from there,
-// which is bound to its access list as if it called.
+// A person owns both. A key lives in one organization: that it may do this in the other is shown by
+// one from there, which is bound to its access list as if it called.
 Task<std::shared_ptr<Caller const>> require_voucher(Call& call,
                                                     atlas::GroupMigrationRequest const& body,
                                                     store::OrganizationRecord const& destination) {
   if (call.caller().is_everyone()) co_return call.exchange.caller;
+  if (call.caller().session()) {
+    auto const rights = call.caller().rights_in(destination.org_id, store::ProjectId());
+    bool const owns = atlas::allows(atlas::Access::org_owner, rights);
+    if (!owns) co_return fail(Code::user_unauthorized);
+    co_return call.exchange.caller;
+  }
   auto const& public_key = body.destination_org_public_api_key;
   auto const& private_key = body.destination_org_private_api_key;
   if (!public_key) co_return fail(Code::missing_attribute, "destinationOrgPublicApiKey");

@@ -1,4 +1,6 @@
 // Projects: list, create, change, delete.
+#include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 #include "api/text.hpp"
@@ -25,15 +27,44 @@ PageListing<atlas::Group> page_of_projects(Call& call, Query const& query, std::
       lasts);
 }
 
+// What of an organization's projects the caller may see.
+store::ProjectFilter visible_to(Caller const& caller, store::OrgId org_id,
+                                std::string folded_prefix) {
+  store::ProjectFilter filter{.folded_prefix = std::move(folded_prefix)};
+  if (!atlas::sees_all_projects(caller.rights_in(org_id, {}).org_roles))
+    filter.principal_id = caller.identity.id;
+  filter.by_team = caller.session() != nullptr;
+  return filter;
+}
+
+// Those of all organizations of a person, one organization behind the other.
+template <class Query>
+Task<PageListing<atlas::Group>> visible_everywhere(Call& call, Query const& query) {
+  auto slice = slice_of(query);
+  std::int64_t total = 0;
+  std::vector<store::Project> projects;
+  for (auto const& seat : call.caller().seats) {
+    if (!atlas::allows(ops::list_projects.info.access, call.caller().rights_in(seat.org_id(), {})))
+      continue;
+    auto const filter = visible_to(call.caller(), seat.org_id(), {});
+    auto const there = co_await store::count_projects(call.tx, seat.org_id(), filter);
+    total += there;
+    if (slice.limit > 0 && slice.offset < there) {
+      auto found = co_await store::list_projects(call.tx, seat.org_id(), filter, slice);
+      slice.limit -= std::ssize(found);
+      std::ranges::move(found, std::back_inserter(projects));
+    }
+    slice.offset = std::max<std::int64_t>(slice.offset - there, 0);
+  }
+  co_return page_of_projects(call, query, total, std::move(projects), Lasts::not_at_all);
+}
+
 // Those of the call's organization that the caller may see.
 template <class Query>
 Task<PageListing<atlas::Group>> visible_projects(Call& call, Query const& query,
                                                  std::string folded_prefix) {
   auto const& org_id = call.organization.org_id;
-  Caller const& caller = call.caller();
-  store::ProjectFilter filter{.folded_prefix = std::move(folded_prefix)};
-  if (!atlas::sees_all_projects(caller.rights_in(org_id, {}).org_roles))
-    filter.principal_id = caller.identity.id;
+  auto const filter = visible_to(call.caller(), org_id, std::move(folded_prefix));
   auto [total, projects] =
       co_await both(store::count_projects(call.tx, org_id, filter),
                     store::list_projects(call.tx, org_id, filter, slice_of(query)));
@@ -49,6 +80,10 @@ Task<PageListing<atlas::Group>> list_organization_projects(
 
 Task<PageListing<atlas::Group>> list_projects(Call& call, Input<ops::list_projects> const& input) {
   auto const& query = input.query;
+  if (call.caller().session()) {
+    auto listing = co_await visible_everywhere(call, query);
+    co_return std::move(listing);
+  }
   if (!call.caller().is_everyone()) {
     auto listing = co_await visible_projects(call, query, std::string());
     co_return std::move(listing);
@@ -113,7 +148,9 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
   auto const tags = co_await tags_json(body.tags);
   co_await require_free_name(call, body.name);
   co_await require_room(call);
-  auto const owner_id = input.query.project_owner_id.transform(store::UserId::of);
+  auto owner_id = input.query.project_owner_id.transform(store::UserId::of);
+  if (auto const* const session = call.caller().session())
+    owner_id = owner_id.value_or(session->session.user_id);
   auto const owner = co_await require_project_owner(call, owner_id);
   store::Project project{.org_id = call.organization.org_id,
                          .project_id = call.new_id<store::ProjectId>(),
@@ -128,7 +165,9 @@ Task<atlas::Group> create_project(Call& call, Input<ops::create_project> const& 
       .roles = {std::string(atlas::name_of(atlas::GroupRole::group_owner))}};
   co_await store::insert_project_roles(call.tx, call.locked(), owner.user_id, ownership);
   Identity const& creator = call.caller().identity;
-  if (!call.caller().is_everyone())
+  bool const owns_already =
+      call.caller().is_everyone() || creator.id == store::PrincipalId(owner.user_id);
+  if (!owns_already)
     co_await store::insert_project_roles(call.tx, call.locked(), creator.id, ownership);
   co_await record(call, "GROUP_CREATED", project.project_id);
   co_await record(call, "JOINED_GROUP", project.project_id, owner.spelling);
@@ -151,12 +190,13 @@ Task<std::vector<store::Project>> visible_named(Call& call, std::string const& n
     auto all = co_await store::projects_named(call.tx, name, 2);
     co_return std::move(all);
   }
-  auto const& org_id = call.organization.org_id;
-  auto found = co_await store::find_project_named(call.tx, org_id, name);
   std::vector<store::Project> visible;
-  if (!found) co_return std::move(visible);
-  auto const rights = call.caller().rights_in(org_id, found->project_id);
-  if (allows(ops::get_project.info.access, rights)) visible.push_back(std::move(*found));
+  for (auto const& seat : call.caller().seats) {
+    auto found = co_await store::find_project_named(call.tx, seat.org_id(), name);
+    if (!found) continue;
+    auto const rights = call.caller().rights_in(seat.org_id(), found->project_id);
+    if (allows(ops::get_project.info.access, rights)) visible.push_back(std::move(*found));
+  }
   co_return std::move(visible);
 }
 

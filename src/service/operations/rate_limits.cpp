@@ -29,7 +29,7 @@ void add_endpoint(LimitedSet& set, atlas::OperationInfo const& info) {
 std::map<std::string_view, LimitedSet> make_limited_sets() {
   std::map<std::string_view, LimitedSet> sets;
   atlas::for_each_operation(atlas::AllOperations{}, [&]<auto const & Row>() {
-    if (Row.info.access == atlas::Access::link) return;
+    if (Row.info.version == atlas::unversioned) return;
     RateLimit const& limit = rate_limit_of(Row.info);
     LimitedSet& set = sets[limit.set];
     set.limit = &limit;

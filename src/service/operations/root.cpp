@@ -15,8 +15,8 @@ Task<atlas::SystemStatus> get_system_status(Call& call, Input<ops::get_system_st
   Caller const& caller = call.caller();
   // A service account has no member of its own here.
   if (caller.identity.kind == store::ActorKind::api_key) {
-    auto const key =
-        co_await store::find_api_key(call.tx, caller.org_id, store::KeyId::of(caller.identity.id));
+    auto const key = co_await store::find_api_key(call.tx, caller.home()->org_id(),
+                                                  store::KeyId::of(caller.identity.id));
     auto& view = status.api_key.emplace();
     view.id = caller.identity.id;
     view.public_key = caller.identity.name;

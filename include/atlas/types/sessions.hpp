@@ -1,0 +1,96 @@
+// Sessions of people, and what a person may see and say of itself.
+#pragma once
+
+#include "atlas/types/common.hpp"
+
+namespace atlas {
+
+/// An address, its password, and how the session is to be carried.
+struct SignInRequest {
+  std::string username{};
+  std::string password{};
+  std::optional<bool> bearer{};
+};
+ATLAS_FIELDS(SignInRequest, (username, "the person's e-mail address", .text = &text::plain),
+             (password, "the password", .text = &text::plain),
+             (bearer,
+              "true: the answer has a token, for a field `Authorization: Bearer`. Otherwise a "
+              "cookie carries the session, which only pages of this server can ask for"))
+
+/// A session of a person.
+struct PersonSession {
+  std::optional<std::string> address{};
+  Date created_at{};
+  bool current = false;
+  Date expires_at{};
+  std::vector<std::string> factors{};
+  std::string id{};
+  Date idle_expires_at{};
+  Date last_used_at{};
+  std::string method{};
+  std::string state{};
+  std::optional<std::string> token{};
+  std::optional<std::string> user_agent{};
+};
+ATLAS_FIELDS(PersonSession, (address, "from where the person signed in"),
+             (created_at, "when the person signed in"),
+             (current, "whether it is the one of this request"),
+             (expires_at, "when it ends at the latest"),
+             (factors, "which second factors the person can show"),
+             (id, "its id", .text = &text::object_id),
+             (idle_expires_at, "when it ends unless it is used before"),
+             (last_used_at, "when it was last used, to the minute"),
+             (method, "how the person signed in", .text = &text::sign_in_method),
+             (state, "whether a second factor is still to be shown", .text = &text::session_state),
+             (token, "what to send as `Authorization: Bearer`; shown once, on request"),
+             (user_agent, "with what the person signed in, as that says of itself"))
+
+/// Addresses a session of the caller.
+struct SessionPath {
+  std::string session_id{};
+};
+ATLAS_FIELDS(SessionPath, (session_id, "the session's id", .text = &text::object_id))
+
+/// The account of the caller.
+struct Me {
+  std::string country{};
+  Date created_at{};
+  std::string first_name{};
+  bool has_password = false;
+  std::string id{};
+  std::optional<Date> last_auth{};
+  std::string last_name{};
+  std::optional<std::string> mobile_number{};
+  std::string username{};
+};
+ATLAS_FIELDS(Me, (country, "the country: two upper-case letters (ISO 3166-1)"),
+             (created_at, "when the account was made"), (first_name, "the first name"),
+             (has_password, "whether the person can sign in by password"),
+             (id, "its id", .text = &text::object_id),
+             (last_auth, "when the person last signed in"), (last_name, "the last name"),
+             (mobile_number, "the mobile number, if there is one"),
+             (username, "the person's e-mail address"))
+
+/// What a person may change of itself.
+struct MeUpdate {
+  std::optional<std::string> country{};
+  std::optional<std::string> first_name{};
+  std::optional<std::string> last_name{};
+  Nullable<std::string> mobile_number{};
+};
+ATLAS_FIELDS(MeUpdate,
+             (country, "the country: two upper-case letters (ISO 3166-1)", .text = &text::country),
+             (first_name, "the first name", .text = &text::first_name),
+             (last_name, "the last name", .text = &text::last_name),
+             (mobile_number, "a mobile number; null takes it away", .text = &text::mobile_number))
+
+/// A new password in place of the present one.
+struct ChangePasswordRequest {
+  std::string current_password{};
+  std::string new_password{};
+};
+ATLAS_FIELDS(ChangePasswordRequest,
+             (current_password, "the present password", .text = &text::plain),
+             (new_password, "the new one", .text = &text::password))
+
+}  // namespace atlas

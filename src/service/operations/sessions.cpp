@@ -1,0 +1,189 @@
+// Sessions of people: signing in and out, and a person's own sessions.
+#include "security/session_token.hpp"
+#include "service/bind.hpp"
+#include "service/browser.hpp"
+#include "service/operations/bind_all.hpp"
+#include "service/session_caller.hpp"
+#include "service/sign_in.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+
+constexpr std::chrono::days device_life{90};
+constexpr std::size_t shown_user_agent = 256;
+constexpr std::int64_t sessions_of_one = 100;
+
+atlas::PersonSession session_view(Call const& call, store::PersonSession const& session) {
+  auto const name_in = [](auto const& names, auto value) {
+    return std::string(names.at(static_cast<std::size_t>(value)));
+  };
+  auto const* const own = call.caller().session();
+  auto const last_used = std::max(session.last_used_at, session.created_at);
+  atlas::PersonSession view{
+      .address = session.address,
+      .created_at = session.created_at,
+      .current = own && own->session.session_id == session.session_id,
+      .expires_at = session.expires_at,
+      .id = std::string(session.session_id),
+      .idle_expires_at = std::min(session.expires_at, last_used + session_idle),
+      .last_used_at = last_used,
+      .method = name_in(atlas::sign_in_method_names, session.method),
+      .state = name_in(atlas::session_state_names, session.state)};
+  if (!session.user_agent.empty()) view.user_agent = session.user_agent;
+  return view;
+}
+
+// With the uses that are not written yet.
+store::PersonSession as_used(Call const& call, store::PersonSession session) {
+  session.last_used_at = call.environment().session_usage.last_used(session);
+  return session;
+}
+
+bool wants_token(atlas::SignInRequest const& body) { return body.bearer.value_or(false); }
+
+// Before the password is looked at: no other site's page may sign anybody in, not even as somebody
+// else.
+Result<Done> judge_browser(Exchange const& exchange, atlas::SignInRequest const& body) {
+  auto const site = site_of(exchange.environment().options, exchange.request);
+  bool const carries = site && !cookie_of(exchange.request, site->session_cookie).empty();
+  if (wants_token(body) && !carries) return Done{};
+  if (!site) return fail(Code::cookie_needs_https);
+  return judge_same_site(exchange.request, *site);
+}
+
+// The caller becomes the person, and the password its hash; judging takes long, so it is done
+// before the transaction.
+Task<Done> prepare_sign_in(Exchange& exchange, Input<ops::create_session>& input) {
+  co_await judge_browser(exchange, input.body);
+  auto const begun = co_await begin_try(exchange, input.body.username);
+  bool const fits = co_await judge_password(exchange, begun, std::move(input.body.password));
+  if (!fits) co_return fail(Code::sign_in_failed);
+  // The wait for a hash is not the database's.
+  exchange.until = exchange.worker.session->deadline();
+  auto const& account = *begun.account;
+  input.body.password = *account.password_hash;
+  exchange.caller = std::make_shared<Caller const>(Caller{
+      .identity = {store::ActorKind::person, account.user_id, account.spelling},
+      .proof = PasswordProof{.counters = begun.counters, .known_device = begun.known_device}});
+  co_return Done{};
+}
+
+store::PersonSession new_session(Call const& call, std::string_view token_hash,
+                                 store::SessionId session_id) {
+  auto const& request = call.exchange.request;
+  return {.user_id = store::UserId::of(call.caller().identity.id),
+          .session_id = session_id,
+          .token_hash = std::string(token_hash),
+          .state = store::SessionState::active,
+          .method = store::SignInMethod::password,
+          .created_at = call.now(),
+          .expires_at = call.now() + session_life,
+          .last_used_at = call.now(),
+          .address = request.remote_address,
+          .user_agent = shown_of_request(request.field("User-Agent").substr(0, shown_user_agent))};
+}
+
+// The browser is known from now on, for this person.
+Task<Done> remember_device(Call& call, BrowserSite const& site) {
+  std::string const token = new_device_token(call.environment().platform);
+  store::KnownDevice const device{.user_id = store::UserId::of(call.caller().identity.id),
+                                  .device_hash = sha256_of(token),
+                                  .created_at = call.now(),
+                                  .expires_at = call.now() + device_life};
+  co_await store::insert_device(call.tx, device);
+  call.exchange.cookies.push_back(set_cookie(site, site.device_cookie, token, device_life));
+  co_return Done{};
+}
+
+Task<Done> hand_out(Call& call, atlas::SignInRequest const& body, std::string const& token,
+                    atlas::PersonSession& view) {
+  call.exchange.secret = true;
+  if (wants_token(body)) {
+    view.token = token;
+    co_return Done{};
+  }
+  auto const site = site_of(call.environment().options, call.exchange.request).value();
+  call.exchange.cookies.push_back(set_cookie(site, site.session_cookie, token));
+  bool const known = std::get<PasswordProof>(call.caller().proof).known_device;
+  if (!known) co_await remember_device(call, site);
+  co_return Done{};
+}
+
+Task<atlas::PersonSession> create_session(Call& call, Input<ops::create_session> const& input) {
+  auto const& identity = call.caller().identity;
+  auto const user_id = store::UserId::of(identity.id);
+  auto const account = co_await store::find_account(call.tx, user_id);
+  // Somebody may have changed it since it was judged.
+  bool const fits = account && account->password_hash == input.body.password;
+  if (!fits) co_return fail(Code::sign_in_failed);
+  auto const session_id = call.new_id<store::SessionId>();
+  std::string const token =
+      new_session_token(call.environment().platform, {user_id.view(), session_id.view()});
+  auto const session = new_session(call, sha256_of(token), session_id);
+  co_await store::forgive_try(call.tx, std::get<PasswordProof>(call.caller().proof).counters);
+  co_await store::insert_session(call.tx, session);
+  co_await store::keep_newest_sessions(call.tx, user_id, sessions_of_one);
+  co_await store::record_sign_in(call.tx, user_id, call.now());
+  auto view = session_view(call, session);
+  co_await hand_out(call, input.body, token, view);
+  co_return view;
+}
+
+store::UserId own_id(Call const& call) { return call.caller().session()->session.user_id; }
+
+Task<ArrayListing<atlas::PersonSession>> list_sessions(Call& call,
+                                                       Input<ops::list_sessions> const&) {
+  auto all = co_await store::list_sessions(call.tx, own_id(call), call.now());
+  std::vector<atlas::PersonSession> views;
+  for (auto& session : all) {
+    auto view = session_view(call, as_used(call, std::move(session)));
+    if (view.idle_expires_at > call.now()) views.push_back(std::move(view));
+  }
+  co_return array_of(std::move(views), [](auto const& view) { return view; });
+}
+
+Task<atlas::PersonSession> get_current_session(Call& call, Input<ops::get_current_session> const&) {
+  auto session = co_await store::find_session(call.tx, own_id(call),
+                                              call.caller().session()->session.session_id);
+  // It may have ended while it was taken to stand: then nobody sees this answer.
+  if (!session) co_return fail(Code::user_unauthorized);
+  co_return session_view(call, as_used(call, std::move(*session)));
+}
+
+// A browser forgets the cookie of a session that has ended.
+void take_cookie_back(Call& call) {
+  if (!call.exchange.by_cookie) return;
+  auto const site = site_of(call.environment().options, call.exchange.request);
+  if (site)
+    call.exchange.cookies.push_back(
+        set_cookie(*site, site->session_cookie, "", std::chrono::seconds(0)));
+}
+
+Task<atlas::NoBody> delete_current_session(Call& call, Input<ops::delete_current_session> const&) {
+  co_await store::delete_session(call.tx, own_id(call),
+                                 call.caller().session()->session.session_id);
+  take_cookie_back(call);
+  co_return atlas::NoBody{};
+}
+
+Task<atlas::NoBody> delete_session(Call& call, Input<ops::delete_session> const& input) {
+  auto const session_id = store::SessionId::of(input.path.session_id);
+  bool const ended = co_await store::delete_session(call.tx, own_id(call), session_id);
+  if (!ended) co_return fail(Code::session_not_found, input.path.session_id);
+  if (session_id == call.caller().session()->session.session_id) take_cookie_back(call);
+  co_return atlas::NoBody{};
+}
+
+}  // namespace
+
+void bind_sessions(Router& router) {
+  bind<ops::create_session, create_session, prepare_sign_in>(router);
+  bind<ops::list_sessions, list_sessions>(router);
+  bind<ops::get_current_session, get_current_session>(router);
+  bind<ops::delete_current_session, delete_current_session>(router);
+  bind<ops::delete_session, delete_session>(router);
+}
+
+}  // namespace orgd
