@@ -185,6 +185,7 @@ std::string operation_json(OperationText const& operation) {
                                   .raw("content", "{" + operation.request_content + "}")
                                   .done());
   if (needs_no_credential(info.access)) object.raw("security", "[]");
+  if (info.access == Access::person) object.raw("security", R"([{"Sessions":[]}])");
   return object.raw("responses", responses(operation)).done();
 }
 
@@ -251,6 +252,9 @@ constexpr std::string_view account_scheme =
     R"({"type":"oauth2","description":"Access tokens of service accounts.","flows":)"
     R"({"clientCredentials":{"tokenUrl":"/api/oauth/token","scopes":{}}}})";
 
+constexpr std::string_view session_scheme =
+    R"({"type":"http","scheme":"bearer","description":"Sessions of people."})";
+
 std::string components(Paths const& paths, SchemaMap const& known) {
   ObjectText schemas;
   schemas.raw("ApiError", error_schema());
@@ -261,8 +265,11 @@ std::string components(Paths const& paths, SchemaMap const& known) {
   return ObjectText()
       .raw("schemas", schemas.done())
       .raw("responses", error_responses(paths))
-      .raw("securitySchemes",
-           ObjectText().raw("digest", digest.done()).raw("ServiceAccounts", account_scheme).done())
+      .raw("securitySchemes", ObjectText()
+                                  .raw("digest", digest.done())
+                                  .raw("ServiceAccounts", account_scheme)
+                                  .raw("Sessions", session_scheme)
+                                  .done())
       .done();
 }
 
@@ -277,15 +284,16 @@ std::string openapi_document() {
       ObjectText()
           .text("url", "http://127.0.0.1:8080")
           .text("description", "Where orgd listens unless it is told otherwise.");
-  std::string const document = ObjectText()
-                                   .text("openapi", "3.0.3")
-                                   .raw("info", info_json())
-                                   .raw("servers", "[" + server.done() + "]")
-                                   .raw("tags", tags_json())
-                                   .raw("security", R"([{"digest":[]},{"ServiceAccounts":[]}])")
-                                   .raw("paths", paths_json(paths))
-                                   .raw("components", components(paths, known))
-                                   .done();
+  std::string const document =
+      ObjectText()
+          .text("openapi", "3.0.3")
+          .raw("info", info_json())
+          .raw("servers", "[" + server.done() + "]")
+          .raw("tags", tags_json())
+          .raw("security", R"([{"digest":[]},{"ServiceAccounts":[]},{"Sessions":[]}])")
+          .raw("paths", paths_json(paths))
+          .raw("components", components(paths, known))
+          .done();
   return pretty_json(document);
 }
 

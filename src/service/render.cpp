@@ -172,6 +172,8 @@ void render_plain(Exchange& exchange, int status, std::string json) {
 
 void render_challenge(Exchange& exchange, bool stale) {
   exchange.challenge = true;
+  if (speaks_browser(exchange))
+    return render_error(exchange, atlas::make_error(Code::user_unauthorized));
   Response& response = exchange.response;
   response.status = 401;
   response.content_type = "application/json";
@@ -187,6 +189,7 @@ void render_challenge(Exchange& exchange, bool stale) {
 namespace {
 
 void render_bearer_refusal(Exchange& exchange) {
+  exchange.challenge = true;
   exchange.response.status = 401;
   exchange.response.add_field("WWW-Authenticate", R"(Bearer error="invalid_token")");
   add_common_fields(exchange.response);
@@ -195,10 +198,7 @@ void render_bearer_refusal(Exchange& exchange) {
 }  // namespace
 
 void render_unknown(Exchange& exchange) {
-  exchange.challenge = true;
-  if (speaks_browser(exchange))
-    return render_error(exchange, atlas::make_error(Code::user_unauthorized));
-  if (exchange.shows_bearer) return render_bearer_refusal(exchange);
+  if (exchange.shows_bearer && !speaks_browser(exchange)) return render_bearer_refusal(exchange);
   render_challenge(exchange, false);
 }
 

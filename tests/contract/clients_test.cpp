@@ -54,6 +54,7 @@ class Crowd {
              {"teamName", fmt::format("Name {}", random() % 50)},
              {"clientId", things_.any(kind(accounts, org), random).id},
              {"secretId", std::string(conformance::nobody_id)},
+             {"sessionId", std::string(conformance::nobody_id)},
              {"userId", step.world->owner_id()},
              {"userName", fmt::format("person{}@example.org", random() % 40)},
              {"id", step.world->owner_id()},
