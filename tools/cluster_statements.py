@@ -96,6 +96,15 @@ EXCEPTIONS = {
         "deletes from every shard: counts of tries to sign in, when they are of no use any more",
         "together with that"),
     "list_mails": ("reads every shard: the mails of all organizations", "`orgd outbox`"),
+    "list_due_mails": (
+        "reads every shard: mails that are to be sent now",
+        "once a second on each server that sends mails"),
+    "count_mails": (
+        "reads every shard: how many mails wait or were given up",
+        "every ten seconds on each server that sends mails"),
+    "forget_sent_mails": (
+        "deletes from every shard: mails that were sent a month ago",
+        "once an hour on each server that sends mails"),
 }
 
 

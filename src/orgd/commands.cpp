@@ -10,6 +10,7 @@
 #include "service/link.hpp"
 #include "service/operations/names.hpp"
 #include "service/operations/user_views.hpp"
+#include "store/outbox.hpp"
 
 namespace orgd {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "sandbox/control_requests.hpp"
 #include "service/link.hpp"
-#include "store/journal.hpp"
+#include "store/outbox.hpp"
 
 namespace orgd::sandbox::control {
 namespace {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "api/append.hpp"
+#include "api/language.hpp"
 
 namespace orgd {
 
@@ -11,6 +12,10 @@ void Exchange::append_url(std::string& out, atlas::OperationInfo const& info,
                           std::initializer_list<std::string_view> values) const {
   append_base_url(out);
   atlas::expand_template(out, info.path, std::span(values));
+}
+
+std::optional<std::string> Call::language() const {
+  return atlas::wanted_language(exchange.request.field("Accept-Language"));
 }
 
 store::Event Call::event(store::EventType type) const { return event_by(caller(), type); }

@@ -45,6 +45,8 @@ struct Call {
   store::LockedOrg const& locked() const { return lock.value(); }
   Limits const& limits() const { return environment().options.limits; }
   store::Seconds now() const { return exchange.now(); }
+  /// Of mails, as far as the caller's browser tells.
+  std::optional<std::string> language() const;
   std::string new_id(IdKind kind) const { return environment().ids.next(kind); }
   template <class Id>
   Id new_id() const {

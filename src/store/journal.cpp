@@ -1,4 +1,4 @@
-// SQL of the audit trail and the outbox.
+// SQL of the audit trail.
 #include "store/journal.hpp"
 
 namespace orgd::store {
@@ -20,20 +20,6 @@ Task<std::vector<Event>> list_events(Transaction& tx, OrgId org_id, Slice slice)
                                           "ORDER BY event_id DESC LIMIT $2 OFFSET $3">,
                                       org_id, slice.limit, slice.offset);
   co_return all_of<Event>(rows);
-}
-
-Task<Done> insert_mail(Transaction& tx, LockedOrg const& org, Mail const& mail) {
-  co_return co_await insert<Mail>(tx, org, mail);
-}
-
-Task<std::vector<Mail>> list_mails(Transaction& tx, OrgId org_id, std::string_view mail_id,
-                                   std::int64_t limit) {
-  auto const rows =
-      co_await tx.query(sql<"SELECT ", columns_of<Mail>,
-                            " FROM outbox WHERE org_id > $1 OR (org_id = $1 AND mail_id > $2) "
-                            "ORDER BY org_id, mail_id LIMIT $3">,
-                        org_id, mail_id, limit);
-  co_return all_of<Mail>(rows);
 }
 
 }  // namespace orgd::store

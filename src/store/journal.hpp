@@ -1,4 +1,4 @@
-// The audit trail and the outbox of mails, both written in the transaction of the change.
+// The audit trail, written in the transaction of the change.
 #pragma once
 
 #include "store/event_type.hpp"
@@ -32,21 +32,6 @@ BOOST_DESCRIBE_STRUCT(Event, (),
                        actor_name, remote_address, target_username, target_public_key, team_id,
                        access_list_block))
 
-/// A mail that waits. `sealed_token` is the secret of the invitation's link, encrypted.
-struct Mail {
-  OrgId org_id{};
-  std::string mail_id{};
-  Seconds created_at{};
-  std::string recipient{};
-  std::string kind{};
-  std::optional<InvitationId> invitation_id{};
-  std::optional<std::string> sealed_token{};
-
-  static constexpr std::string_view table = "outbox";
-};
-BOOST_DESCRIBE_STRUCT(Mail, (),
-                      (org_id, mail_id, created_at, recipient, kind, invitation_id, sealed_token))
-
 Task<Done> insert_event(Transaction& tx, LockedOrg const& org, Event const& event);
 
 /// Events that differ in nothing but their ids and what they are about: a project, a person, a team
@@ -56,11 +41,5 @@ Task<Done> insert_alike_events(Transaction& tx, LockedOrg const& org,
 
 /// The newest events first.
 Task<std::vector<Event>> list_events(Transaction& tx, OrgId org_id, Slice slice);
-
-Task<Done> insert_mail(Transaction& tx, LockedOrg const& org, Mail const& mail);
-
-/// Waiting mails of all organizations, a page after (`org_id`, `mail_id`).
-Task<std::vector<Mail>> list_mails(Transaction& tx, OrgId org_id, std::string_view mail_id,
-                                   std::int64_t limit);
 
 }  // namespace orgd::store

@@ -54,7 +54,7 @@ inline constexpr std::array store_tables{
     Table{"service_account_secret", "org_id, account_id, secret_id", 9},
     Table{"access_token", "org_id, account_id, token_id", 6},
     Table{"event", "org_id, event_id", 13},
-    Table{"outbox", "org_id, mail_id", 7},
+    Table{"outbox", "org_id, mail_id", 14},
     Table{"employee_bypass", "org_id", 4},
     Table{"store_meta", "name", 2, TableKind::everywhere},
 };

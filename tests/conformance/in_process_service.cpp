@@ -20,6 +20,7 @@
 #include "store/failing_database.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
+#include "store/outbox.hpp"
 #include "store/projects.hpp"
 
 namespace conformance {

@@ -26,6 +26,7 @@
 #include "store/membership_row.hpp"
 #include "store/nonces.hpp"
 #include "store/organizations.hpp"
+#include "store/outbox.hpp"
 #include "store/project_invitations.hpp"
 #include "store/project_limits.hpp"
 #include "store/projects.hpp"

@@ -25,8 +25,9 @@ FORBIDDEN = {
         " AND token_hash IS NOT NULL AND expires_at IS NOT NULL)"
         " OR (status = 0) != (joined_at IS NOT NULL)",
     "mail without invitation":
-        "SELECT mail_id FROM outbox o WHERE sealed_token IS NULL OR NOT EXISTS (SELECT 1"
-        " FROM membership m WHERE m.org_id = o.org_id AND m.invitation_id = o.invitation_id"
+        "SELECT mail_id FROM outbox o WHERE (sealed_token IS NULL AND state <> 1) OR NOT EXISTS"
+        " (SELECT 1 FROM membership m WHERE m.org_id = o.org_id"
+        " AND m.invitation_id = o.invitation_id"
         " AND coalesce(m.spelling, m.username) = o.recipient AND m.status = 1)",
     "project directory without project":
         "SELECT project_id FROM project_directory d WHERE NOT EXISTS (SELECT 1 FROM project p"

@@ -213,6 +213,8 @@ Task<Done> mail_link(Call& call, store::Mail mail, store::InvitationId invitatio
                      std::string const& token) {
   mail.mail_id = call.new_id(IdKind::mail);
   mail.created_at = call.now();
+  mail.due_at = call.now();
+  mail.language = call.language();
   mail.invitation_id = invitation_id;
   mail.sealed_token = call.environment().vault.seal(token, invitation_id);
   co_return co_await store::insert_mail(call.tx, call.locked(), mail);

@@ -5,6 +5,7 @@
 
 #include "service/call.hpp"
 #include "service/operations/names.hpp"
+#include "store/outbox.hpp"
 #include "store/people.hpp"
 
 namespace orgd {
