@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 #include "api/text.hpp"
 #include "api/uri.hpp"
@@ -17,7 +18,8 @@
 namespace orgctl {
 namespace {
 
-constexpr std::string_view link_path = "/orgd/v1/invitations/";
+// The page of people, as mails have it, and what the API has behind it.
+constexpr std::array<std::string_view, 2> link_paths{"/console/accept/", "/orgd/v1/invitations/"};
 
 bool is_link_command(OperationCommand const& command) {
   return command.forms.back().info->scope == atlas::Scope::link;
@@ -119,10 +121,12 @@ std::optional<Exit> name_subjects(Caller& caller, std::vector<std::string> const
 }
 
 std::optional<InvitationLink> parse_link(std::string_view text) {
-  auto const at = text.find(link_path);
-  if (!text.contains("://") || at == std::string_view::npos) return std::nullopt;
+  if (!text.contains("://")) return std::nullopt;
+  auto const path = std::ranges::find_if(link_paths, [&](auto one) { return text.contains(one); });
+  if (path == link_paths.end()) return std::nullopt;
+  auto const at = text.find(*path);
   InvitationLink link{.server = std::string(text.substr(0, at)), .invitation = {}, .token = {}};
-  auto const rest = text.substr(at + link_path.size());
+  auto const rest = text.substr(at + path->size());
   link.invitation = rest.substr(0, rest.find_first_of(":/?#"));
   auto const fragment = rest.find('#');
   if (fragment == std::string_view::npos) return link;

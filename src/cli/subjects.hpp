@@ -19,7 +19,7 @@ std::vector<Option const*> subjects_of(OperationCommand const& command);
 std::optional<Exit> name_subjects(Caller& caller, std::vector<std::string> const& words,
                                   Given& given);
 
-/// The link of an invitation's mail.
+/// The link of an invitation's mail, or the address of the API that it stands for.
 struct InvitationLink {
   std::string server;
   std::string invitation;

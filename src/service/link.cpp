@@ -50,7 +50,7 @@ Task<LinkHolder> require_holder(Transaction& tx, store::OrgId org_id, LinkProof 
 
 std::string invitation_link(std::string_view base_url, std::string_view invitation_id,
                             std::string_view token) {
-  return fmt::format("{}/orgd/v1/invitations/{}:accept#token={}", base_url, invitation_id, token);
+  return fmt::format("{}/console/accept/{}#token={}", base_url, invitation_id, token);
 }
 
 Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id) {

@@ -5,7 +5,7 @@
 
 namespace orgd {
 
-/// The address that a mail's reader follows to accept.
+/// The page that a mail's reader opens to accept. What stands behind # no server sees.
 std::string invitation_link(std::string_view base_url, std::string_view invitation_id,
                             std::string_view token);
 

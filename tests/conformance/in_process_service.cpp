@@ -194,8 +194,7 @@ std::string FreshService::Parts::mail_link(std::string const& invitation_id) {
   };
   if (!reading.run(session->read(search)) || token.empty())
     throw Failure{"the outbox has no mail for " + invitation_id};
-  return fmt::format("{}/orgd/v1/invitations/{}:accept#token={}", door->base_url(), invitation_id,
-                     token);
+  return fmt::format("{}/console/accept/{}#token={}", door->base_url(), invitation_id, token);
 }
 
 void FreshService::Parts::operate(std::vector<std::string> const& command,

@@ -149,13 +149,11 @@ std::string token_of(std::string_view link) {
 }
 
 std::string World::link_of(std::string const& invitation_id, std::string_view verb) {
-  std::string link = door().mail_link(invitation_id);
-  auto const path = link.find("/orgd/v1/");
-  auto const at = link.find(":accept#token=");
-  if (path == std::string::npos || at == std::string::npos)
-    throw Failure{"the mail's link is not one to .../orgd/v1/invitations/{id}:accept#token=...: " +
-                  link};
-  return link.substr(path, at + 1 - path) + std::string(verb) + link.substr(at + 7);
+  std::string const link = door().mail_link(invitation_id);
+  std::string const page = fmt::format("/console/accept/{}#token=", invitation_id);
+  if (!link.contains(page))
+    throw Failure{"the mail's link is not one to .../console/accept/{id}#token=...: " + link};
+  return fmt::format("/orgd/v1/invitations/{}:{}#token={}", invitation_id, verb, token_of(link));
 }
 
 RequestSpec World::link_request(std::string target, std::string body) const {

@@ -101,7 +101,7 @@ class World {
   std::string new_project(std::string_view name);
   /// Invites and accepts; the person's account is made when `names` says so. Returns the user.
   Node new_member(std::string_view username, std::string_view role = "ORG_MEMBER");
-  /// The link in an invitation's mail without its host; the verb is "accept" or "reject".
+  /// What the page of an invitation's mail calls, with the token; the verb is "accept" or "reject".
   std::string link_of(std::string const& invitation_id, std::string_view verb = "accept");
   /// Where it leads, with its token in the body beside what is given.
   RequestSpec link_request(std::string target, std::string body = {}) const;

@@ -33,10 +33,11 @@ class Server:
             check=True, capture_output=True, text=True, timeout=START_SECONDS).stdout
 
     def waiting_links(self):
-        """The links of the waiting mails, without their host, by invitation."""
+        """What the pages behind the waiting mails' links call, with the token, by invitation."""
         parts = {mail["invitationId"]: urlsplit(mail["link"])
                  for mail in json.loads(self.run("outbox"))}
-        return {invitation: f"{link.path}#{link.fragment}" for invitation, link in parts.items()}
+        return {invitation: f"/orgd/v1/invitations/{invitation}:accept#{link.fragment}"
+                for invitation, link in parts.items()}
 
     def start(self):
         limits = [word for name in LIMITS for word in (name, "1000000")]

@@ -27,7 +27,7 @@ class Mails(Trial):
 
     def test_a_mail_tells_to_whom_it_goes_and_has_a_link(self):
         mail = self.invite("mo@example.org")
-        self.assertRegex(mail["link"], r"^http://\S+/orgd/v1/invitations/[0-9a-f]+:accept#token=.")
+        self.assertRegex(mail["link"], r"^http://\S+/console/accept/[0-9a-f]+#token=.")
         self.assertIn(mail["invitationId"], mail["link"])
         host, port = self.sandbox.address
         self.assertTrue(mail["link"].startswith(f"http://{host}:{port}{self.prefix}/"))

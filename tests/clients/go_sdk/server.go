@@ -82,14 +82,15 @@ func (s *server) accept(invitation string) error {
 	}
 	for _, mail := range mails {
 		if mail.InvitationId == invitation {
-			return follow(mail.Link)
+			return s.follow(invitation, mail.Link)
 		}
 	}
 	return fmt.Errorf("no mail for the invitation %s", invitation)
 }
 
-func follow(link string) error {
-	target, token, _ := strings.Cut(link, "#token=")
+func (s *server) follow(invitation, link string) error {
+	_, token, _ := strings.Cut(link, "#token=")
+	target := s.url + "/orgd/v1/invitations/" + invitation + ":accept"
 	body, err := json.Marshal(map[string]string{"token": token, "firstName": "Dana",
 		"lastName": "Diaz", "country": "US", "password": "correct horse"})
 	if err != nil {

@@ -98,7 +98,8 @@ class Story:
     def accept(self, invitation):
         link, = (mail["link"] for mail in self.server.run("outbox")
                  if mail["invitationId"] == invitation)
-        target, token = link.split("#token=")
+        token = link.split("#token=")[1]
+        target = f"{self.server.url}/orgd/v1/invitations/{invitation}:accept"
         answer = requests.post(target, json={
             "token": token, "firstName": "Dana", "lastName": "Diaz", "country": "US",
             "password": "correct horse"}, timeout=20)
