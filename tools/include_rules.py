@@ -41,6 +41,8 @@ RULES = (
          never=(r"<sqlite3\.h>",), besides=("src/store/sqlite/*",)),
     Rule(("src/*", "include/*"), "only the PostgreSQL driver knows libpq",
          never=(r"<libpq-fe\.h>",), besides=("src/store/postgres/*",)),
+    Rule(("src/*", "include/*"), "libcurl is known to the client library and to mails' way out",
+         never=(r"<curl/.*>",), besides=("src/client/*", "src/mail/smtp_route.cpp")),
     Rule(("src/*", "include/*"), "only the tree of a seed file knows yaml-cpp",
          never=(r"<yaml-cpp/.*>",), besides=("src/sandbox/seed_tree.cpp",)),
     Rule(("src/*", "include/*"), "concrete databases are named by the store and by main alone",

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t longest_read = 1024;
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   auto const first = text.find_first_not_of(" \t");
   if (first == text.npos) return {};
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
@@ -20,7 +20,7 @@ std::string_view trimmed(std::string_view text) {
 
 // Thousandths of "q=0.8"; 1000 without one, 0 when it is none.
 int weight_of(std::string_view parameter) {
-  parameter = trimmed(parameter);
+  parameter = without_blanks(parameter);
   if (parameter.empty()) return 1000;
   if (!equal_ignoring_case(parameter.substr(0, 2), "q=")) return 0;
   double weight = 0;
@@ -38,7 +38,7 @@ std::optional<std::string> wanted_language(std::string_view accept_language) {
   for (auto const part : std::views::split(accept_language.substr(0, longest_read), ',')) {
     std::string_view const range(part.begin(), part.end());
     auto const semicolon = std::min(range.find(';'), range.size());
-    auto const tag = trimmed(range.substr(0, semicolon));
+    auto const tag = without_blanks(range.substr(0, semicolon));
     auto const name = lower_ascii(tag.substr(0, tag.find('-')));
     int const weight =
         semicolon < range.size() ? weight_of(range.substr(semicolon + 1)) : weight_of("");

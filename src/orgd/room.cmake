@@ -2,7 +2,8 @@
 set(words command_words.cpp main.cpp operator_words.cpp sandbox_words.cpp store_words.cpp)
 add_room(orgd_server EXCEPT ${words})
 target_include_directories(orgd_server SYSTEM PRIVATE ${TOMLPP_INCLUDE})
-target_link_libraries(orgd_server PUBLIC orgd_monitoring orgd_sandbox PRIVATE PkgConfig::sodium)
+target_link_libraries(orgd_server PUBLIC orgd_mail orgd_monitoring orgd_sandbox
+  PRIVATE PkgConfig::sodium)
 
 list(TRANSFORM words PREPEND ${CMAKE_CURRENT_LIST_DIR}/)
 add_executable(orgd ${words})
