@@ -11,6 +11,7 @@
 #include "security/vault.hpp"
 #include "service/fidelity.hpp"
 #include "service/loop_metrics.hpp"
+#include "service/mail_figures.hpp"
 #include "service/offload.hpp"
 #include "service/rate_limit.hpp"
 #include "service/router.hpp"
@@ -82,6 +83,7 @@ struct Environment {
   Shards<LoopMetrics> loops;
   StoreProbes probes;
   Tap const* tap = nullptr;  ///< see service/tap.hpp; null where nobody plays with requests
+  MailFigures mail;
 
   Environment(ServiceOptions given, Platform& source, Vault const& secrets, Log& output)
       : options(std::move(given)),

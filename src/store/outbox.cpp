@@ -60,6 +60,13 @@ Task<Done> mark_dead(Transaction& tx, Mail const& taken, std::string_view why) {
   co_return Done{};
 }
 
+Task<Done> drop_mail(Transaction& tx, Mail const& taken) {
+  co_await tx.query(
+      "DELETE FROM outbox WHERE org_id = $1 AND mail_id = $2 AND attempts = $3 AND state = 0",
+      taken.org_id, taken.mail_id, taken.attempts);
+  co_return Done{};
+}
+
 Task<Done> forget_sent_mails(Transaction& tx, Seconds now) {
   co_await tx.query("DELETE FROM outbox WHERE state = 1 AND due_at <= $1", now);
   co_return Done{};

@@ -68,6 +68,8 @@ Task<std::optional<Mail>> take_mail(Transaction& tx, MailKey const& key, Seconds
 Task<Done> mark_sent(Transaction& tx, Mail const& taken, Seconds now);
 Task<Done> mark_failed(Transaction& tx, Mail const& taken, Seconds due_at, std::string_view why);
 Task<Done> mark_dead(Transaction& tx, Mail const& taken, std::string_view why);
+/// It is about nothing any more.
+Task<Done> drop_mail(Transaction& tx, Mail const& taken);
 
 /// Drops mails that were sent long ago.
 Task<Done> forget_sent_mails(Transaction& tx, Seconds now);
