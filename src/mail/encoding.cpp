@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t longest_line = 76;
 constexpr std::size_t longest_value = 256;  // code points
-// An encoded word has 75 characters at most: 12 around base64 of so many bytes.
-constexpr std::size_t bytes_of_word = 45;
+constexpr std::size_t longest_word = 75;
+constexpr std::size_t around_word = 12;  // what is not base64 of it
 
 bool is_printable_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
@@ -63,23 +63,27 @@ std::string base64(std::string_view bytes) {
 
 bool continues_a_point(char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U; }
 
-std::string encoded_words(std::string_view text) {
+// The first word stands behind the name of a field.
+std::string encoded_words(std::string_view text, std::size_t name_size) {
   std::string out;
+  std::size_t room = longest_line - name_size - 2;
   for (std::size_t at = 0; at < text.size();) {
-    auto end = std::min(at + bytes_of_word, text.size());
+    auto const bytes = (std::min(room, longest_word) - around_word) / 4 * 3;
+    auto end = std::min(at + bytes, text.size());
     while (end < text.size() && end > at + 1 && continues_a_point(text[end])) --end;
     if (!out.empty()) out += "\r\n ";
     out += "=?utf-8?B?" + base64(text.substr(at, end - at)) + "?=";
     at = end;
+    room = longest_word;
   }
   return out;
 }
 
 // A name before an address: as it is, quoted, or encoded.
-std::string phrase(std::string_view text) {
+std::string phrase(std::string_view text, std::size_t name_size) {
   constexpr std::size_t longest_quoted = 60;
   if (!is_printable_ascii(text) || text.contains("=?") || text.size() > longest_quoted)
-    return encoded_words(text);
+    return encoded_words(text, name_size);
   std::string quoted = "\"";
   for (char const c : text) {
     if (c == '"' || c == '\\') quoted += '\\';
@@ -165,8 +169,7 @@ std::string text_field(std::string_view name, std::string_view value) {
   auto const line = one_line(value);
   bool const plain = is_printable_ascii(line) && !line.contains("=?") &&
                      name.size() + 2 + line.size() <= longest_line;
-  // The first word has a line of its own when it would be too long behind the name.
-  if (!plain) return fmt::format("{}:\r\n {}\r\n", name, encoded_words(line));
+  if (!plain) return fmt::format("{}: {}\r\n", name, encoded_words(line, name.size()));
   return fmt::format("{}: {}\r\n", name, line);
 }
 
@@ -174,7 +177,7 @@ std::string mailbox_field(std::string_view name, std::string_view display,
                           std::string_view address) {
   auto const line = one_line(display);
   if (line.empty()) return fmt::format("{}: {}\r\n", name, address);
-  return fmt::format("{}: {}\r\n <{}>\r\n", name, phrase(line), address);
+  return fmt::format("{}: {}\r\n <{}>\r\n", name, phrase(line, name.size()), address);
 }
 
 }  // namespace orgd::mail

@@ -37,9 +37,9 @@ TEST(QuotedPrintable, HasShortLinesThatSayTheSame) {
 TEST(TextField, EncodesWhatIsNotShortAscii) {
   EXPECT_EQ(text_field("Subject", "Hello"), "Subject: Hello\r\n");
   EXPECT_EQ(text_field("Subject", "a\r\nBcc: x"), "Subject: a  Bcc: x\r\n");
-  EXPECT_EQ(text_field("Subject", "\u00FC"), "Subject:\r\n =?utf-8?B?w7w=?=\r\n");
+  EXPECT_EQ(text_field("Subject", "\u00FC"), "Subject: =?utf-8?B?w7w=?=\r\n");
   EXPECT_EQ(text_field("Subject", "=?utf-8?B?QQ==?="),
-            "Subject:\r\n =?utf-8?B?PT91dGYtOD9CP1FRPT0/PQ==?=\r\n")
+            "Subject: =?utf-8?B?PT91dGYtOD9CP1FRPT0/PQ==?=\r\n")
       << "what looks encoded is shown as it is";
 }
 
@@ -51,9 +51,11 @@ TEST(TextField, BreaksLongTextBetweenCharacters) {
     std::string_view const word(line.begin(), line.end());
     EXPECT_LE(word.size(), 78U);
   }
-  // Four bytes each, so a word that ends between two of them holds 44 bytes of the 45 possible.
-  EXPECT_EQ(field.find("=?utf-8?B?8J+YgPCfmIDwn5iA8J+YgPCfmIDwn5iA8J+YgPCfmIDwn5iA8J+YgPCfmIA=?="),
-            11U);
+  // Four bytes each, so a word that ends between two of them holds 36 bytes of 39, or 44 of 45.
+  EXPECT_TRUE(field.starts_with(
+      "Subject: =?utf-8?B?8J+YgPCfmIDwn5iA8J+YgPCfmIDwn5iA8J+YgPCfmIDwn5iA?=\r\n "
+      "=?utf-8?B?8J+YgPCfmIDwn5iA8J+YgPCfmIDwn5iA8J+YgPCfmIDwn5iA8J+YgPCfmIA=?=\r\n "))
+      << field;
 }
 
 TEST(MailboxField, QuotesOrEncodesTheName) {

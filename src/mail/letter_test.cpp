@@ -39,7 +39,7 @@ TEST(Letter, IsWrittenAsStandardsAsk) {
             "Date: Mon, 01 Dec 2025 10:00:00 +0000\r\n"
             "From: \"Acme\"\r\n <mail@acme.org>\r\n"
             "To: dana@example.org\r\n"
-            "Subject:\r\n =?utf-8?B?RWlubGFkdW5nIGbDvHIgU2ll?=\r\n"
+            "Subject: =?utf-8?B?RWlubGFkdW5nIGbDvHIgU2ll?=\r\n"
             "Message-ID: <1.2@acme.org>\r\n"
             "Auto-Submitted: auto-generated\r\n"
             "Content-Language: de\r\n"

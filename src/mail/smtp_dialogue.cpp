@@ -33,6 +33,7 @@ std::string plain_line(std::string_view text) {
 
 void SmtpDialogue::note_command(std::string_view line) {
   auto const word = line.substr(0, line.find_first_of(" \r\n"));
+  leaves_ = word == "QUIT";
   auto const verb = std::ranges::find(verbs, word);
   if (verb == verbs.end()) return;
   command_ = *verb;
@@ -40,7 +41,9 @@ void SmtpDialogue::note_command(std::string_view line) {
   answer_.clear();
 }
 
-void SmtpDialogue::note_answer(std::string_view line) { answer_ = plain_line(line); }
+void SmtpDialogue::note_answer(std::string_view line) {
+  if (!leaves_) answer_ = plain_line(line);
+}
 
 bool SmtpDialogue::knows_no_recipient() const {
   return command_ == "RCPT" && answer_.starts_with('5') &&

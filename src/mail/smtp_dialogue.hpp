@@ -31,6 +31,7 @@ class SmtpDialogue {
   std::string command_ = "the connection";
   std::string answer_{};
   bool about_mail_ = false;
+  bool leaves_ = false;  // what is answered to that is no news
 };
 
 /// Printable ASCII, of 300 characters at most, for a log and a store.

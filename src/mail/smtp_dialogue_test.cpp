@@ -35,6 +35,15 @@ TEST(SmtpDialogue, KnowsNoRecipientOnlyWhereThatIsSaid) {
   EXPECT_FALSE(at_sign_in.knows_no_recipient());
 }
 
+TEST(SmtpDialogue, HearsNoGoodbye) {
+  SmtpDialogue dialogue;
+  dialogue.note_command("RCPT TO:<b@acme.org>\r\n");
+  dialogue.note_answer("450 busy\r\n");
+  dialogue.note_command("QUIT\r\n");
+  dialogue.note_answer("221 bye\r\n");
+  EXPECT_EQ(dialogue.refusal(), "RCPT was answered 450 busy");
+}
+
 TEST(SmtpDialogue, KeepsNoSecretOfASignIn) {
   SmtpDialogue dialogue;
   dialogue.note_command("AUTH PLAIN AHVzZXIAc2VjcmV0\r\n");

@@ -41,6 +41,17 @@ constexpr MetricFamily nonces_refused{"orgd_nonces_refused_total",
                                       "too far ahead, older than what is remembered, used before",
                                       {"reason"}};
 
+constexpr MetricFamily mail_attempts{
+    "orgd_mail_attempts_total",
+    counter,
+    "Attempts of this server to send a mail; failed: it is tried again; dead: it is given up",
+    {"outcome"}};
+
+template <Counter MailFigures::* Member>
+double of_mail(Watched const& watched) {
+  return static_cast<double>((watched.environment.mail.*Member).value());
+}
+
 template <auto Member>
 double of_connections(Watched const& watched) {
   return static_cast<double>((watched.serving.counts().*Member).load());
@@ -64,7 +75,7 @@ constexpr std::string_view name_of(NonceSource::Refusal why) {
 using Refusal = NonceSource::Refusal;
 using W = Watched const;
 
-constexpr std::array<MetricRow<Watched>, 31> rows{
+constexpr std::array<MetricRow<Watched>, 37> rows{
     {{{"orgd_ready", gauge, "1 when /readyz says so"},
       [](W& w) { return w.readiness.ready() ? 1.0 : 0.0; }},
      {{"orgd_draining", gauge, "1 after SIGTERM"},
@@ -129,6 +140,16 @@ constexpr std::array<MetricRow<Watched>, 31> rows{
         return static_cast<double>(w.environment.rate_limiter.buckets() +
                                    w.environment.token_rate_limiter.buckets());
       }},
+     {mail_attempts, of_mail<&MailFigures::sent>, "sent"},
+     {mail_attempts, of_mail<&MailFigures::failed>, "failed"},
+     {mail_attempts, of_mail<&MailFigures::given_up>, "dead"},
+     {{"orgd_mails_waiting", gauge,
+       "Mails of the store that wait to be sent, where mails are sent"},
+      of_mail<&MailFigures::waiting>},
+     {{"orgd_mails_oldest_waiting_seconds", gauge, "How long the oldest of these has waited"},
+      of_mail<&MailFigures::oldest_age>},
+     {{"orgd_mails_dead", gauge, "Mails of the store that were given up; orgd outbox says why"},
+      of_mail<&MailFigures::dead>},
      {{"orgd_log_lines_dropped_total", counter,
        "Log lines lost because nobody read standard error, or not quickly enough"},
       [](W& w) { return static_cast<double>(w.environment.log.dropped()); }},

@@ -1,6 +1,8 @@
 // Three paths; everything else is not there.
 #include "monitoring/monitoring.hpp"
 
+#include <fmt/format.h>
+
 #include <exception>
 
 #include "api/json_write.hpp"
@@ -32,6 +34,17 @@ void answer_json(Response& response, HealthReport const& report) {
   atlas::write_json(response.body, report);
 }
 
+// Mails are no reason to send requests elsewhere, so this one never fails.
+ReadinessCheck check_of_mail(MailFigures const& mail) {
+  ReadinessCheck check{.name = "mail"};
+  if (mail.dead.value() > 0)
+    check.note = fmt::format("{} mails were given up: orgd outbox says why", mail.dead.value());
+  else if (mail.route_failures.value() > 0)
+    check.note = fmt::format("the last {} attempts to reach the mail server failed",
+                             mail.route_failures.value());
+  return check;
+}
+
 void answer(Watched const& watched, Request const& request, Response& response) {
   bool const reads = request.method == "GET" || request.method == "HEAD";
   std::string_view const path = atlas::split_target(request.target).path;
@@ -40,6 +53,8 @@ void answer(Watched const& watched, Request const& request, Response& response) 
   if (reads && path == "/readyz") {
     auto checks = watched.readiness.checks();
     bool const ready = Readiness::passed(checks);
+    auto const& mail = watched.environment.mail;
+    if (mail.sends) checks.push_back(check_of_mail(mail));
     response.status = ready ? 200 : 503;
     return answer_json(response, {ready ? "ready" : "not ready", std::move(checks)});
   }

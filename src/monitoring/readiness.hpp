@@ -23,9 +23,10 @@ namespace orgd {
 struct ReadinessCheck {
   std::string name;
   bool ok = true;
-  std::optional<std::string> why{};  ///< not; never an address or a message of the store's
+  std::optional<std::string> why{};   ///< not; never an address or a message of the store's
+  std::optional<std::string> note{};  ///< what somebody should look at, though it is
 };
-BOOST_DESCRIBE_STRUCT(ReadinessCheck, (), (name, ok, why))
+BOOST_DESCRIBE_STRUCT(ReadinessCheck, (), (name, ok, why, note))
 
 class Readiness {
  public:

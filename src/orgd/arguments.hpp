@@ -38,6 +38,8 @@ struct Arguments {
   CopyCommand copy;
   SeedCommand seed;
   SandboxCommand sandbox;
+  std::string address;
+  std::string language = "en";
   std::function<void()> run;
 };
 
@@ -51,6 +53,8 @@ CLI::App* add_store_command(CLI::App& app, Arguments& given, std::string const& 
                             std::string const& help, std::function<void()> run);
 void add_json(CLI::App* command, Arguments& given);
 
+/// The commands that take settings.
+void add_serving_commands(CLI::App& app, Arguments& given);
 /// The commands on what is in a store.
 void add_operator_commands(CLI::App& app, Arguments& given);
 /// The commands on whole stores.

@@ -40,6 +40,14 @@ std::string full_name(CLI::App& command) {
   return parent ? full_name(*command.get_parent()) + " " + command.get_name() : "orgd";
 }
 
+// What stands in its place alone, without a name before it.
+std::vector<CLI::Option const*> places_of(CLI::App& command) {
+  std::vector<CLI::Option const*> places;
+  for (auto* const option : command.get_options(nullptr))
+    if (option->get_positional()) places.push_back(option);
+  return places;
+}
+
 bool asks_for_help(std::string_view word) {
   return word == "--help" || word == "-h" || word == "--version";
 }
@@ -67,6 +75,13 @@ std::string complaint_about(CLI::App& app, int argc, char const* const* argv) {
     if (asks_for_help(word)) return {};
     auto const commands = commands_of(*command);
     if (!word.starts_with('-')) {
+      auto const places = places_of(*command);
+      auto const place = std::ranges::find_if(
+          places, [&given](auto const* option) { return !given.contains(option); });
+      if (place != places.end()) {
+        given.insert(*place);
+        continue;
+      }
       if (commands.empty())
         return fmt::format("{} does not expect \"{}\"", full_name(*command), word);
       if (std::ranges::find(commands, word) == commands.end())

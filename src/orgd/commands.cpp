@@ -7,10 +7,8 @@
 #include <stdexcept>
 
 #include "api/json_write.hpp"
-#include "service/link.hpp"
 #include "service/operations/names.hpp"
 #include "service/operations/user_views.hpp"
-#include "store/outbox.hpp"
 
 namespace orgd {
 namespace {
@@ -18,55 +16,6 @@ namespace {
 constexpr std::chrono::hours bypass_life{24};
 
 }  // namespace
-
-void print_outbox(StoreDirectory const& directory, Platform& platform, std::string const& base_url,
-                  Output output) {
-  constexpr std::int64_t page_size = 500;
-  std::string json = "[";
-  std::vector<store::Mail> visible_mails;
-  std::size_t hidden = 0;
-  auto const show = [&](store::Mail const& mail) {
-    auto const invitation_id = mail.invitation_id.value_or(store::InvitationId());
-    auto const token = directory.vault().open(mail.sealed_token.value_or(""), invitation_id);
-    auto const link = invitation_link(base_url, invitation_id, token.value_or(""));
-    if (output == Output::text)
-      return print(fmt::format("{}  {}  {}\n  {}", atlas::format_date(mail.created_at),
-                               mail.recipient, mail.kind, link));
-    if (json.size() > 1) json += ',';
-    json += json_object({{"createdAt", atlas::format_date(mail.created_at)},
-                         {"invitationId", invitation_id},
-                         {"kind", mail.kind},
-                         {"link", link},
-                         {"mailId", mail.mail_id},
-                         {"orgId", mail.org_id},
-                         {"recipient", mail.recipient}});
-  };
-  OperatorSession(directory).read([&](Transaction& tx) -> Task<Done> {
-    visible_mails.clear();
-    hidden = 0;
-    store::Mail last;
-    for (bool more = true; more;) {
-      auto const mails = co_await store::list_mails(tx, last.org_id, last.mail_id, page_size);
-      for (auto const& mail : mails) {
-        bool const visible = co_await people_visible(tx, mail.org_id, now_in_seconds(platform));
-        if (visible)
-          visible_mails.push_back(mail);
-        else
-          ++hidden;
-        last = mail;
-      }
-      more = std::ssize(mails) == page_size;
-    }
-    co_return Done{};
-  });
-  for (auto const& mail : visible_mails) show(mail);
-  if (output == Output::json) print(json + "]");
-  if (hidden > 0)
-    fmt::print(stderr,
-               "{} mails are not shown: their organizations restrict employee access (an owner can "
-               "allow it for a day with: orgd bypass grant)\n",
-               hidden);
-}
 
 void print_people(StoreDirectory const& directory, Platform& platform, std::string const& org_id,
                   Output output) {

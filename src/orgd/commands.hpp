@@ -1,4 +1,4 @@
-// What operators do on the machine of the store: look at its mails and people, and get out of what
+// What operators do on the machine of the store: look at its people, and get out of what
 // the API cannot. All work beside a running server. Each throws std::runtime_error with
 // a message for people, and prints JSON where `json` asks for it.
 #pragma once
@@ -10,11 +10,6 @@
 #include "orgd/operator_session.hpp"
 
 namespace orgd {
-
-/// The mails that wait, each with its acceptance link under `base_url`. Mails of organizations that
-/// restrict employee access are counted, not shown.
-void print_outbox(StoreDirectory const& store, Platform& platform, std::string const& base_url,
-                  Output output);
 
 /// The people of an organization, unless it restricts employee access.
 void print_people(StoreDirectory const& store, Platform& platform, std::string const& org_id,

@@ -11,7 +11,6 @@
 #include "api/openapi.hpp"
 #include "orgd/arguments.hpp"
 #include "orgd/command_words.hpp"
-#include "orgd/serve.hpp"
 #include "sandbox/control_document.hpp"
 
 namespace {
@@ -22,40 +21,6 @@ constexpr int misused = 2;
 
 using orgd::add_command;
 using orgd::Arguments;
-
-void add_settings(CLI::App& command, Arguments& given) {
-  for (auto const& setting : orgd::all_settings()) {
-    auto const flag = orgd::flag_of(setting);
-    std::string const name(setting.name);
-    std::string const help = fmt::format("{} [{}]", setting.help, orgd::variable_of(setting));
-    if (setting.value.empty())
-      command.add_flag_callback(flag, [&given, name] { given.settings[name] = "true"; }, help);
-    else
-      command
-          .add_option_function<std::string>(
-              flag, [&given, name](std::string const& text) { given.settings[name] = text; }, help)
-          ->type_name(std::string(setting.value));
-  }
-  command.add_option("--config", given.config, "TOML file with the same settings, like_this = ...")
-      ->type_name("FILE");
-}
-
-void add_serving_commands(CLI::App& app, Arguments& given) {
-  auto* serve = add_command(app, given, "serve", "Serve a store", [&given] {
-    orgd::serve(orgd::resolve_settings(given.settings, given.config));
-  });
-  add_settings(*serve, given);
-  auto* demo = add_command(app, given, "demo", "Make a store on first use and serve it on loopback",
-                           [&given] {
-                             auto settings = orgd::resolve_settings(given.settings, given.config);
-                             settings.service.examples = given.examples;
-                             orgd::serve_demo(std::move(settings));
-                           });
-  add_settings(*demo, given);
-  demo->add_flag("--examples", given.examples,
-                 "add the records of the documented examples, and let requests without credentials "
-                 "act as an owner of everything");
-}
 
 std::string version() {
   return fmt::format("orgd {} ({})", orgd::build_version(), orgd::build_commit());
@@ -75,7 +40,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", version());
   Arguments given;
-  add_serving_commands(app, given);
+  orgd::add_serving_commands(app, given);
   orgd::add_operator_commands(app, given);
   orgd::add_store_commands(app, given);
   orgd::add_sandbox_command(app, given);

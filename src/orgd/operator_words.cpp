@@ -6,6 +6,7 @@
 
 #include "orgd/arguments.hpp"
 #include "orgd/check_command.hpp"
+#include "orgd/outbox_command.hpp"
 
 namespace orgd {
 namespace {
@@ -157,7 +158,8 @@ void add_operator_commands(CLI::App& app, Arguments& given) {
   add_key_commands(app, given, platform);
   add_events_command(app, given, platform);
   auto* outbox = add_store_command(
-      app, given, "outbox", "Show the mails that wait, with their acceptance links", [&given] {
+      app, given, "outbox", "Show the mails and what became of them, with their acceptance links",
+      [&given] {
         auto const store = open_store(given, platform);
         print_outbox(store, platform,
                      given.public_url.empty() ? store.read_address() : given.public_url,

@@ -12,6 +12,7 @@
 #include "http/descriptors.hpp"
 #include "http/host.hpp"
 #include "http/http_listener.hpp"
+#include "mail/sending_thread.hpp"
 #include "monitoring/monitoring.hpp"
 #include "orgd/examples.hpp"
 #include "orgd/organization_commands.hpp"
@@ -61,12 +62,21 @@ std::string limits_of(Settings const& settings, ServiceOptions const& service) {
       service.limits.projects_per_org, service.limits.api_keys_per_org);
 }
 
+std::string mail_of(mail::MailSettings const& settings) {
+  if (settings.smtp)
+    return fmt::format("sent by {}{} as {}", settings.smtp->url(),
+                       settings.insecure ? " unencrypted" : "", settings.sender().address);
+  if (settings.is_sent()) return fmt::format("written to {}", settings.directory.string());
+  return "not sent (no smtp_url); orgd outbox shows what waits";
+}
+
 // What is printed when the server is ready, and what its log says then.
 struct Announcement {
   std::string url{};
   std::string metrics_url{};
   std::string store{};
   std::string limits{};
+  std::string mail{};
 
   void print() const {
     fmt::print("listening on {}\n", url);
@@ -79,6 +89,7 @@ struct Announcement {
                     url, metrics_url.empty() ? "" : ", metrics on ", metrics_url));
     log.message(LogLevel::info, fmt::format("store: {}", store));
     log.message(LogLevel::info, fmt::format("limits: {}", limits));
+    log.message(LogLevel::info, fmt::format("mail: {}", mail));
   }
 };
 
@@ -101,7 +112,8 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   settings.listener.max_connections =
       allow_connections(settings.listener.max_connections, other_descriptors(settings));
   Announcement announcement{.store = store.describe(),
-                            .limits = limits_of(settings, settings.service)};
+                            .limits = limits_of(settings, settings.service),
+                            .mail = mail_of(settings.mail)};
   warn_of_open_metrics(settings, log);
   for (auto const& complaint : store.complaints()) log.message(LogLevel::warning, complaint);
   settings.service.caller_cache_bytes = settings.caller_cache / settings.listener.loops();
@@ -118,11 +130,14 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   HttpListener listener(std::move(settings.listener), make_service(environment, store.database()));
   std::string const url = url_of(secure ? "https" : "http", host, listener.port());
   auto const& public_url = environment.options.public_url;
-  if (!store.write_address(public_url.empty() ? url : public_url))
+  std::string const links = public_url.empty() ? url : public_url;
+  if (!store.write_address(links))
     log.message(
         LogLevel::warning,
         "the file address in the data directory cannot be written; give orgd outbox --public-url");
   Upkeep const upkeep(environment, store.database(), store.reserve());
+  std::optional<mail::SendingThread> mails;
+  if (settings.mail.is_sent()) mails.emplace(environment, store.database(), settings.mail, links);
   std::optional<Monitoring> monitoring;
   if (settings.metrics_listen)
     monitoring.emplace(*settings.metrics_listen, environment, store.database(), listener);

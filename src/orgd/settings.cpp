@@ -23,12 +23,6 @@ T number_of(std::string const& text, T least) {
   return number;
 }
 
-bool flag_value(std::string const& text) {
-  if (text == "true" || text == "1") return true;
-  if (text == "false" || text == "0") return false;
-  refuse("must be true or false");
-}
-
 // The value that goes with `text` in a list of names.
 template <class T>
 T choice_of(std::string const& text, std::initializer_list<std::pair<std::string_view, T>> names) {
@@ -162,7 +156,7 @@ std::vector<Setting> service_settings() {
        [](S& s, Text& v) { s.listener.certificate_file = v; }},
       {"tls_key", "FILE", "PEM private key", [](S& s, Text& v) { s.listener.key_file = v; }},
       {"insecure_http", "", "allow plain HTTP on addresses other than loopback",
-       [](S& s, Text& v) { s.insecure_http = flag_value(v); }},
+       [](S& s, Text& v) { s.insecure_http = parse_switch(v); }},
       {"trusted_proxies", "BLOCKS",
        "addresses whose X-Forwarded-For or Forwarded is believed, with commas", set_proxies},
       {"public_url", "URL", "scheme and host for links in answers (default: each request's own)",
@@ -184,11 +178,11 @@ std::vector<Setting> service_settings() {
          s.service.rate_limits = s.service.as_hosted(Difference::rate);
        }},
       {"rate_limits", "", "refuse calls beyond the documented rates (429)",
-       [](S& s, Text& v) { s.service.rate_limits = flag_value(v); }},
+       [](S& s, Text& v) { s.service.rate_limits = parse_switch(v); }},
       {"org_creation", "BOOL", "whether API keys may create organizations (default true)",
-       [](S& s, Text& v) { s.service.org_creation = flag_value(v); }},
+       [](S& s, Text& v) { s.service.org_creation = parse_switch(v); }},
       {"paying_gate", "", "let only paying organizations create further ones",
-       [](S& s, Text& v) { s.service.paying_gate = flag_value(v); }},
+       [](S& s, Text& v) { s.service.paying_gate = parse_switch(v); }},
       {"allowed_domains", "DOMAINS", "e-mail domains that may be invited, with commas",
        set_allowed_domains},
   };
@@ -268,10 +262,17 @@ std::vector<Setting> limit_settings() {
 std::span<Setting const> all_settings() {
   static std::vector<Setting> const table = [] {
     auto all = service_settings();
+    std::ranges::move(mail_settings(), std::back_inserter(all));
     std::ranges::move(limit_settings(), std::back_inserter(all));
     return all;
   }();
   return table;
+}
+
+bool parse_switch(std::string const& text) {
+  if (text == "true" || text == "1") return true;
+  if (text == "false" || text == "0") return false;
+  refuse("must be true or false");
 }
 
 ListenAddress parse_listen_address(std::string const& text) { return address_of(text); }

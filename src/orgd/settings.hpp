@@ -10,8 +10,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/listener_options.hpp"
+#include "mail/mail_settings.hpp"
 #include "service/environment.hpp"
 
 namespace orgd {
@@ -31,6 +33,7 @@ struct Settings {
   std::size_t list_cache = std::size_t{8} << 20U;     ///< likewise
   ListenerOptions listener;
   std::optional<ListenAddress> metrics_listen;
+  mail::MailSettings mail;
   ServiceOptions service;
 };
 
@@ -44,6 +47,8 @@ struct Setting {
 };
 
 std::span<Setting const> all_settings();
+/// Those of mail.
+std::vector<Setting> mail_settings();
 
 /// "--like-this".
 std::string flag_of(Setting const& setting);
@@ -60,6 +65,9 @@ Settings resolve_settings(GivenSettings const& flags,
 
 /// Refuses what is unsafe or contradicts itself.
 void check_settings(Settings const& settings);
+
+/// "true" or "1", "false" or "0". Throws std::invalid_argument for anything else.
+bool parse_switch(std::string const& text);
 
 /// "HOST:PORT". Throws std::invalid_argument that says what is wrong.
 ListenAddress parse_listen_address(std::string const& text);

@@ -104,6 +104,10 @@ void check_settings(Settings const& settings) {
         "replay_protection = cluster is for several servers on one PostgreSQL: give --store");
   if (listener.certificate_file.empty() != listener.key_file.empty())
     throw std::runtime_error("--tls-cert and --tls-key go together");
+  check_mail_settings(settings.mail);
+  if (settings.mail.smtp && settings.service.public_url.empty() && !is_loopback(listener.host))
+    throw std::runtime_error(
+        "--smtp-url needs --public-url, the address that the links in mails begin with");
   bool const plain = listener.certificate_file.empty();
   if (plain && !is_loopback(listener.host) && !settings.insecure_http)
     throw std::runtime_error(fmt::format(

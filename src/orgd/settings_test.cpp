@@ -47,6 +47,28 @@ TEST_F(SettingsTest, FlagsWinOverEnvironmentOverFile) {
   EXPECT_EQ(from_file(toml, {{"listen", "127.0.0.1:3"}}).listener.port, 3);
 }
 
+TEST_F(SettingsTest, SayHowMailIsSent) {
+  Settings const settings = from_file(
+      "smtp_url = \"smtps://mail.acme.org\"\nsmtp_user = \"u\"\nsmtp_password_file = \"p\"\n"
+      "mail_from = \"Acme <a@acme.org>\"\nsmtp_insecure = false\n");
+  EXPECT_EQ(settings.mail.smtp.value().url(), "smtps://mail.acme.org:465");
+  EXPECT_EQ(settings.mail.user, "u");
+  EXPECT_EQ(settings.mail.sender(), (mail::Mailbox{"Acme", "a@acme.org"}));
+  EXPECT_FALSE(settings.mail.insecure);
+  auto const told = complaint("smtp_url = \"smtp://u:secret@h\"\n");
+  EXPECT_TRUE(told.contains("--smtp-password-file") && !told.contains("secret@")) << told;
+}
+
+TEST_F(SettingsTest, WantAnAddressForTheLinksOfMails) {
+  Settings settings = from_file(
+      "data = \"d\"\nsmtp_url = \"smtp://h\"\n"
+      "mail_from = \"a@acme.org\"\nlisten = \"0.0.0.0:1\"\n"
+      "insecure_http = true\n");
+  EXPECT_THROW(check_settings(settings), std::runtime_error);
+  settings.service.public_url = "https://orgs.acme.org";
+  EXPECT_NO_THROW(check_settings(settings));
+}
+
 TEST_F(SettingsTest, ReadEveryKindOfToml) {
   Settings const settings = from_file(
       "data = \"/store\"\nlisten = \"[::1]:0\"\ninsecure_http = true\nmax_connections = 7\n"

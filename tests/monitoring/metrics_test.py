@@ -140,7 +140,8 @@ class Metrics(WithStore):
         families = server.metrics()
         allowed = {"operation": operations() | {"-"}, "kind": ERROR_KINDS, "reason": NONCE_REASONS,
                    "set": RATE_SETS, "status": {str(code) for code in range(200, 600)},
-                   "version": {"0.1.0"}}
+                   "version": {"0.1.0"},
+                   "outcome": {"sent", "failed", "dead"}}
         for family in families.values():
             for _, labels in family.samples:
                 for label, value in labels:

@@ -1,0 +1,121 @@
+// Reads all mails, then shows them: a read may begin anew.
+#include "orgd/outbox_command.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "api/json_write.hpp"
+#include "service/link.hpp"
+#include "store/outbox.hpp"
+
+namespace orgd {
+namespace {
+
+using store::MailState;
+
+struct OutboxRow {
+  std::int64_t attempts{};
+  std::string created_at{};
+  std::string invitation_id{};
+  std::string kind{};
+  std::optional<std::string> language{};
+  std::optional<std::string> last_error{};
+  std::optional<std::string> link{};
+  std::string mail_id{};
+  std::optional<std::string> message_id{};
+  std::optional<std::string> next_try_at{};
+  std::string org_id{};
+  std::string recipient{};
+  std::string state{};
+};
+BOOST_DESCRIBE_STRUCT(OutboxRow, (),
+                      (attempts, created_at, invitation_id, kind, language, last_error, link,
+                       mail_id, message_id, next_try_at, org_id, recipient, state))
+
+struct Outbox {
+  std::vector<store::Mail> mails{};
+  std::size_t hidden = 0;
+};
+
+Task<Done> read_outbox(Transaction& tx, store::Seconds now, Outbox& outbox) {
+  constexpr std::int64_t page_size = 500;
+  outbox = {};
+  store::Mail last;
+  for (bool more = true; more;) {
+    auto const mails = co_await store::list_mails(tx, last.org_id, last.mail_id, page_size);
+    for (auto const& mail : mails) {
+      bool const visible = co_await people_visible(tx, mail.org_id, now);
+      if (visible)
+        outbox.mails.push_back(mail);
+      else
+        ++outbox.hidden;
+      last = mail;
+    }
+    more = std::ssize(mails) == page_size;
+  }
+  co_return Done{};
+}
+
+std::string_view state_of(store::Mail const& mail, store::Seconds now) {
+  if (mail.state == MailState::sent) return "SENT";
+  if (mail.state == MailState::dead) return "DEAD";
+  return mail.lease_until && *mail.lease_until > now ? "SENDING" : "WAITING";
+}
+
+OutboxRow row_of(store::Mail const& mail, Vault const& vault, std::string_view base_url,
+                 store::Seconds now) {
+  auto const invitation_id = mail.invitation_id.value_or(store::InvitationId());
+  OutboxRow row{.attempts = mail.attempts,
+                .created_at = atlas::format_date(mail.created_at),
+                .invitation_id = std::string(invitation_id),
+                .kind = mail.kind,
+                .language = mail.language,
+                .last_error = mail.last_error,
+                .mail_id = mail.mail_id,
+                .message_id = mail.message_id,
+                .org_id = std::string(mail.org_id),
+                .recipient = mail.recipient,
+                .state = std::string(state_of(mail, now))};
+  if (auto const token = vault.open(mail.sealed_token.value_or(""), invitation_id))
+    row.link = invitation_link(base_url, invitation_id, *token);
+  if (mail.state == MailState::waiting && mail.attempts > 0)
+    row.next_try_at = atlas::format_date(mail.due_at);
+  return row;
+}
+
+void print_row(OutboxRow const& row) {
+  std::string line =
+      fmt::format("{}  {}  {}  {}", row.created_at, row.recipient, row.kind, row.state);
+  if (row.attempts > 0) line += fmt::format(" after {} attempts", row.attempts);
+  if (row.next_try_at) line += fmt::format(", next {}", *row.next_try_at);
+  print(line);
+  if (row.last_error) print(fmt::format("  {}", *row.last_error));
+  if (row.link) print(fmt::format("  {}", *row.link));
+}
+
+}  // namespace
+
+void print_outbox(StoreDirectory const& directory, Platform& platform, std::string const& base_url,
+                  Output output) {
+  auto const now = now_in_seconds(platform);
+  Outbox outbox;
+  OperatorSession(directory).read([&](Transaction& tx) { return read_outbox(tx, now, outbox); });
+  std::vector<OutboxRow> rows;
+  for (auto const& mail : outbox.mails)
+    rows.push_back(row_of(mail, directory.vault(), base_url, now));
+  if (output == Output::json) {
+    std::string json;
+    atlas::write_json(json, rows);
+    print(json);
+  } else {
+    for (auto const& row : rows) print_row(row);
+  }
+  if (outbox.hidden > 0)
+    fmt::print(stderr,
+               "{} mails are not shown: their organizations restrict employee access (an owner can "
+               "allow it for a day with: orgd bypass grant)\n",
+               outbox.hidden);
+}
+
+}  // namespace orgd
