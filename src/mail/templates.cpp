@@ -55,7 +55,7 @@ void replace_by_files(TemplateTexts& texts, fs::path const& folder) {
         fmt::format("the folder of mail templates {} is not there", folder.string()));
   for (auto const& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
-    auto const path = entry.path();
+    auto const& path = entry.path();
     if (path.extension() != ".txt" && path.extension() != ".html") continue;
     auto const at = texts.find(path.lexically_relative(folder).generic_string());
     if (at == texts.end())
