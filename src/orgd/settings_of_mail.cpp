@@ -3,9 +3,12 @@
 
 namespace orgd {
 
+namespace {
+using S = Settings;
+using Text = std::string const;
+}  // namespace
+
 std::vector<Setting> mail_settings() {
-  using S = Settings;
-  using Text = std::string const;
   return {
       {"smtp_url", "URL",
        "mail server, smtp://HOST[:PORT] (587; demands STARTTLS) or smtps://HOST[:PORT] (465); "
