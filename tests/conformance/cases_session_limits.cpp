@@ -3,8 +3,10 @@
 
 #include "session_calls.hpp"
 
-namespace conformance::sessions {
+namespace conformance::session_limits {
 namespace {
+
+using namespace sessions;
 
 void ends_by_itself(World& w) {
   using namespace std::chrono_literals;
@@ -116,6 +118,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
-}  // namespace conformance::sessions
+}  // namespace conformance::session_limits
 
-std::span<conformance::Case const> conformance::session_limit_cases() { return sessions::cases; }
+std::span<conformance::Case const> conformance::session_limit_cases() { return session_limits::cases; }

@@ -3,8 +3,10 @@
 
 #include "session_calls.hpp"
 
-namespace conformance::sessions {
+namespace conformance::signing_in {
 namespace {
+
+using namespace sessions;
 
 void cookies(World& w) {
   std::string const dana = w.person("dana");
@@ -140,6 +142,6 @@ constexpr std::array cases{
 };
 
 }  // namespace
-}  // namespace conformance::sessions
+}  // namespace conformance::signing_in
 
-std::span<conformance::Case const> conformance::signing_in_cases() { return sessions::cases; }
+std::span<conformance::Case const> conformance::signing_in_cases() { return signing_in::cases; }
