@@ -7,7 +7,7 @@
 namespace orgd {
 namespace {
 
-struct Outcome {
+struct Parsing {
   int refusal = 0;
   bool complete = false;
   std::string rest;
@@ -17,9 +17,9 @@ struct Outcome {
 RequestLimits const small{.target_bytes = 100, .header_bytes = 200, .body_bytes = 50};
 
 // Gives the parser `step` more bytes at a time, as a connection does.
-Outcome parse(std::string_view text, std::size_t step, RequestLimits const& limits = {}) {
-  Outcome outcome;
-  RequestParser parser(outcome.request, limits);
+Parsing parse(std::string_view text, std::size_t step, RequestLimits const& limits = {}) {
+  Parsing parsing;
+  RequestParser parser(parsing.request, limits);
   std::string waiting;
   while (parser.progress() == RequestParser::Progress::need_bytes && !text.empty()) {
     // Exactly sized, so that a sanitizer sees a read beyond the end.
@@ -27,19 +27,19 @@ Outcome parse(std::string_view text, std::size_t step, RequestLimits const& limi
     text.remove_prefix(std::min(step, text.size()));
     waiting = next.substr(parser.feed(next));
   }
-  outcome.refusal = parser.refusal();
-  outcome.complete = parser.progress() == RequestParser::Progress::complete;
-  outcome.rest = waiting.append(text);
-  return outcome;
+  parsing.refusal = parser.refusal();
+  parsing.complete = parser.progress() == RequestParser::Progress::complete;
+  parsing.rest = waiting.append(text);
+  return parsing;
 }
 
-// The outcome as text, the same whether the bytes arrive at once or one by one.
+// The parsing as text, the same whether the bytes arrive at once or one by one.
 std::string outcome_of(std::string_view text, RequestLimits const& limits = {}) {
   auto const describe = [&](std::size_t step) -> std::string {
-    Outcome const outcome = parse(text, step, limits);
-    if (outcome.refusal != 0) return std::to_string(outcome.refusal);
-    if (!outcome.complete) return "waits";
-    auto const& request = outcome.request;
+    Parsing const parsing = parse(text, step, limits);
+    if (parsing.refusal != 0) return std::to_string(parsing.refusal);
+    if (!parsing.complete) return "waits";
+    auto const& request = parsing.request;
     return request.method + ' ' + request.target + " [" + request.body + ']';
   };
   std::string whole = describe(text.size());
@@ -67,14 +67,14 @@ TEST(RequestParser, ReadsARequest) {
 }
 
 TEST(RequestParser, KeepsFieldsAndTheNextRequest) {
-  auto const outcome = parse(
+  auto const parsing = parse(
       "GET / HTTP/1.1\r\nhOsT: h\r\nEmpty:\r\nPadded: \t a b \t\r\n\r\nGET /next HTTP/1.1\r\n",
       999);
-  EXPECT_TRUE(outcome.complete);
-  EXPECT_EQ(outcome.request.field("host"), "h");
-  EXPECT_EQ(outcome.request.field("Empty"), "");
-  EXPECT_EQ(outcome.request.field("padded"), "a b");
-  EXPECT_EQ(outcome.rest, "GET /next HTTP/1.1\r\n");
+  EXPECT_TRUE(parsing.complete);
+  EXPECT_EQ(parsing.request.field("host"), "h");
+  EXPECT_EQ(parsing.request.field("Empty"), "");
+  EXPECT_EQ(parsing.request.field("padded"), "a b");
+  EXPECT_EQ(parsing.rest, "GET /next HTTP/1.1\r\n");
 }
 
 TEST(RequestParser, ReadsChunks) {
@@ -95,12 +95,12 @@ TEST(RequestParser, RefusesBrokenChunks) {
 }
 
 TEST(RequestParser, DropsTrailers) {
-  auto const outcome = parse(
+  auto const parsing = parse(
       "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
       "0\r\nAuthorization: x\r\n\r\n",
       999);
-  EXPECT_TRUE(outcome.complete);
-  EXPECT_EQ(outcome.request.field("Authorization"), "");
+  EXPECT_TRUE(parsing.complete);
+  EXPECT_EQ(parsing.request.field("Authorization"), "");
 }
 
 TEST(RequestParser, RefusesWhatFramesABodyTwice) {

@@ -49,16 +49,16 @@ struct ServiceOptions {
   DigestAlgorithm digest_algorithm = DigestAlgorithm::md5;
   Fidelity fidelity = Fidelity::lenient;
   ReplayProtection replay_protection = ReplayProtection::node;
-  std::string public_url;  ///< "" takes scheme and host of each request
+  std::string public_url{};  ///< "" takes scheme and host of each request
   std::size_t caller_cache_bytes = std::size_t{64} << 20U;  ///< of each loop
   std::size_t hashes_at_once = 2;                           ///< of passwords, 64 MiB each
   std::size_t list_cache_bytes = std::size_t{8} << 20U;     ///< of each loop
   bool examples = false;  ///< requests without credentials act as an owner of everything
   bool rate_limits = false;
   bool org_creation = true;
-  bool paying_gate = false;               ///< only paying organizations may create further ones
-  std::set<std::string> allowed_domains;  ///< of invited addresses; empty allows all
-  Limits limits;
+  bool paying_gate = false;                 ///< only paying organizations may create further ones
+  std::set<std::string> allowed_domains{};  ///< of invited addresses; empty allows all
+  Limits limits{};
 
   /// Whether one difference is decided as the hosted service does.
   bool as_hosted(Difference) const { return fidelity == Fidelity::hosted; }
