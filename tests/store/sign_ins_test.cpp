@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr store::Seconds noon{1748779200s};
-constexpr auto dana = store::UserId::of("222222222222222222222222");
+constexpr auto signer = store::UserId::of("222222222222222222222222");
 
 store::SessionId session_numbered(char digit) {
   return store::SessionId::of(std::string(23, '5') + digit);
@@ -40,7 +40,7 @@ class SignInsTest : public ::testing::TestWithParam<DatabaseKind> {
   std::size_t sessions_at(store::Seconds at) {
     std::size_t count = 0;
     EXPECT_TRUE(loop_.run(session_->read([&](Transaction& tx) -> Task<Done> {
-      auto const found = co_await store::list_sessions(tx, dana, at);
+      auto const found = co_await store::list_sessions(tx, signer, at);
       count = found.size();
       co_return Done{};
     })));
@@ -48,7 +48,7 @@ class SignInsTest : public ::testing::TestWithParam<DatabaseKind> {
   }
 
   void sign_in(char digit, store::Seconds at) {
-    store::PersonSession const made{.user_id = dana,
+    store::PersonSession const made{.user_id = signer,
                                     .session_id = session_numbered(digit),
                                     .token_hash = "hash",
                                     .created_at = at,
@@ -116,13 +116,13 @@ TEST_P(SignInsTest, KnowTheirDevices) {
   auto const known = [&](std::string_view hash, store::Seconds at) {
     bool found = false;
     EXPECT_TRUE(loop_.run(session_->read([&](Transaction& tx) -> Task<Done> {
-      found = co_await store::is_known_device(tx, dana, hash, at);
+      found = co_await store::is_known_device(tx, signer, hash, at);
       co_return Done{};
     })));
     return found;
   };
   for (int i = 0; i < 25; ++i) {
-    store::KnownDevice const device{.user_id = dana,
+    store::KnownDevice const device{.user_id = signer,
                                     .device_hash = std::to_string(i),
                                     .created_at = noon + std::chrono::seconds(i),
                                     .expires_at = noon + 24h};
@@ -131,13 +131,13 @@ TEST_P(SignInsTest, KnowTheirDevices) {
   EXPECT_TRUE(known("24", noon));
   EXPECT_FALSE(known("24", noon + 24h));
   EXPECT_FALSE(known("0", noon)) << "the newest stay";
-  write([&](Transaction& tx) { return store::forget_devices(tx, dana); });
+  write([&](Transaction& tx) { return store::forget_devices(tx, signer); });
   EXPECT_FALSE(known("24", noon));
 }
 
 TEST_P(SignInsTest, TheNewestSessionsStay) {
   for (char const digit : {'1', '2', '3', '4'}) sign_in(digit, noon);
-  write([&](Transaction& tx) { return store::keep_newest_sessions(tx, dana, 3); });
+  write([&](Transaction& tx) { return store::keep_newest_sessions(tx, signer, 3); });
   EXPECT_EQ(sessions_at(noon), 3U);
   EXPECT_EQ(sessions_at(noon + 12h), 0U);
   auto const drop = [&](Transaction& tx) -> Task<Done> {
@@ -152,7 +152,7 @@ TEST_P(SignInsTest, TheNewestSessionsStay) {
 TEST_P(SignInsTest, AUseOfASessionIsNeverTakenBack) {
   sign_in('1', noon);
   auto const use = [&](std::chrono::seconds after, std::int64_t idle) {
-    store::SessionUse const used{.user_id = dana,
+    store::SessionUse const used{.user_id = signer,
                                  .session_id = session_numbered('1'),
                                  .last_used_at = noon + after,
                                  .longest_idle_s = idle};
@@ -163,7 +163,7 @@ TEST_P(SignInsTest, AUseOfASessionIsNeverTakenBack) {
   use(200s, 10);
   std::optional<store::PersonSession> found;
   EXPECT_TRUE(loop_.run(session_->read([&](Transaction& tx) -> Task<Done> {
-    found = co_await store::find_session(tx, dana, session_numbered('1'));
+    found = co_await store::find_session(tx, signer, session_numbered('1'));
     co_return Done{};
   })));
   EXPECT_EQ(found.value().last_used_at, noon + 200s);
