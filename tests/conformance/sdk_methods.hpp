@@ -11,6 +11,7 @@
 #include "atlas/rate_limiting_api.hpp"
 #include "atlas/root_api.hpp"
 #include "atlas/service_accounts_api.hpp"
+#include "atlas/sessions_api.hpp"
 #include "atlas/teams_api.hpp"
 
 // Each operation by its row and its class.
@@ -123,6 +124,14 @@
   X(list_service_account_access_list, ServiceAccountsApi) \
   X(update_group_service_account, ServiceAccountsApi) \
   X(update_org_service_account, ServiceAccountsApi) \
+  X(change_password, SessionsApi) \
+  X(create_session, SessionsApi) \
+  X(delete_current_session, SessionsApi) \
+  X(delete_session, SessionsApi) \
+  X(get_current_session, SessionsApi) \
+  X(get_me, SessionsApi) \
+  X(list_sessions, SessionsApi) \
+  X(update_me, SessionsApi) \
   X(add_all_teams_to_project, TeamsApi) \
   X(add_org_team_user, TeamsApi) \
   X(add_team_user, TeamsApi) \
