@@ -120,4 +120,6 @@ constexpr std::array cases{
 }  // namespace
 }  // namespace conformance::session_limits
 
-std::span<conformance::Case const> conformance::session_limit_cases() { return session_limits::cases; }
+std::span<conformance::Case const> conformance::session_limit_cases() {
+  return session_limits::cases;
+}
