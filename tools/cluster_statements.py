@@ -86,9 +86,18 @@ EXCEPTIONS = {
     "organizations_in_one_place": (
         "finds the organizations of a person by what joins two groups of tables",
         "never on a cluster, as those"),
+    "any_session_over": (
+        "reads every shard: whether a session of a person has expired",
+        "once a minute on each server"),
+    "any_device_over": (
+        "reads every shard: whether browsers have not been used for long",
+        "together with that"),
+    "any_failure_over": (
+        "reads every shard: whether counts of tries to sign in are of no use any more",
+        "together with that"),
     "drop_sessions": (
         "reads every shard: sessions of people that have expired",
-        "once a minute on each server"),
+        "after that, when there is any of these"),
     "drop_devices": (
         "deletes from every shard: browsers that nobody has used for long",
         "together with that"),

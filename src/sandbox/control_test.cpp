@@ -218,7 +218,7 @@ TEST_F(Control, ActsAsWhoWasInvited) {
   auto const mail = invite(world);
   auto const seen = world.journal().all().size();
   EXPECT_EQ(text_of(mail, "recipient"), "new@example.org");
-  EXPECT_TRUE(text_of(mail, "link").starts_with("http://localhost:8080/orgd/v1/invitations/"));
+  EXPECT_TRUE(text_of(mail, "link").starts_with("http://localhost:8080/console/accept/"));
   auto const path = "/mails/" + text_of(mail, "id");
   auto const accepted = send("POST", path + ":accept", person);
   EXPECT_EQ(accepted.status, 200) << accepted.body;
@@ -226,13 +226,13 @@ TEST_F(Control, ActsAsWhoWasInvited) {
   EXPECT_EQ(world.journal().all().size(), seen) << "what the control plane does is no call";
 }
 
-TEST_F(Control, LinksLeadToTheApiOfTheWorld) {
+TEST_F(Control, LinksLeadToTheConsoleOfTheWorld) {
   ASSERT_TRUE(trial_.worlds.make("one"));
   auto const link_in = [this](std::string_view world) {
     return text_of(invite(trial_.world(world)), "link");
   };
-  EXPECT_TRUE(link_in("").starts_with("http://localhost:8080/orgd/"));
-  EXPECT_TRUE(link_in("one").starts_with("http://localhost:8080/w/one/orgd/"));
+  EXPECT_TRUE(link_in("").starts_with("http://localhost:8080/console/"));
+  EXPECT_TRUE(link_in("one").starts_with("http://localhost:8080/w/one/console/"));
 }
 
 TEST_F(Control, CallsAnApiOnAllAddressesByTheNameThatItIsCalledBy) {

@@ -24,6 +24,7 @@ constexpr std::chrono::days kept_dead{1};
 struct DueWork {
   std::map<store::OrgId, std::set<store::AccountId>> holders{};
   bool more = false;
+  bool of_people = false;  ///< sessions, devices or failures that are over
 };
 
 Task<Done> find_due(Transaction& tx, store::Seconds now, DueWork& due) {
@@ -38,6 +39,10 @@ Task<Done> find_due(Transaction& tx, store::Seconds now, DueWork& due) {
   for (auto const& org_id : untold) due.holders[org_id];
   for (auto const& holder : holders) due.holders[holder.org_id].insert(holder.account_id);
   auto const is_full = [](auto const& page) { return std::ssize(page) == most_at_once; };
+  bool const sessions = co_await store::any_session_over(tx, now);
+  bool const devices = co_await store::any_device_over(tx, now);
+  bool const failures = co_await store::any_failure_over(tx, now);
+  due.of_people = sessions || devices || failures;
   due.more = is_full(expired) || is_full(untold) || is_full(holders);
   co_return Done{};
 }
@@ -91,6 +96,7 @@ Task<bool> keep_up_with_expiry(Session& session, Environment& environment) {
     co_await session.write(work);
   }
   bool more = due.more;
+  if (!due.of_people) co_return more;
   auto const forget = [now, &more](Transaction& tx) { return forget_the_dead(tx, now, more); };
   co_await session.write(forget);
   co_return more;

@@ -85,6 +85,12 @@ Task<Done> record_session_use(Transaction& tx, SessionUse const& use) {
   co_return Done{};
 }
 
+Task<bool> any_session_over(Transaction& tx, Seconds before) {
+  auto const rows =
+      co_await tx.query("SELECT 1 FROM person_session WHERE expires_at < $1 LIMIT 1", before);
+  co_return !rows.empty();
+}
+
 Task<std::int64_t> drop_sessions(Transaction& tx, Seconds before, std::int64_t limit) {
   auto const dead = co_await tx.query(
       "SELECT user_id, session_id FROM person_session WHERE expires_at < $1 ORDER BY expires_at "

@@ -74,7 +74,9 @@ struct SessionUse {
 };
 /// Writes what is newer than what is known.
 Task<Done> record_session_use(Transaction& tx, SessionUse const& use);
-/// Forgets at most so many that expired before then; how many these were.
+/// Whether there are any that expired before then.
+Task<bool> any_session_over(Transaction& tx, Seconds before);
+/// Forgets at most so many of them; how many these were.
 Task<std::int64_t> drop_sessions(Transaction& tx, Seconds before, std::int64_t limit);
 
 /// The person signed in: told of the account and wherever it is a member.

@@ -78,6 +78,19 @@ Task<Done> forgive_try(Transaction& tx, std::vector<FailureCounter> const& count
   co_return Done{};
 }
 
+Task<bool> any_failure_over(Transaction& tx, Seconds now) {
+  auto const rows =
+      co_await tx.query("SELECT 1 FROM sign_in_failure WHERE since < $1 AND next_at < $2 LIMIT 1",
+                        now - counted_for, now);
+  co_return !rows.empty();
+}
+
+Task<bool> any_device_over(Transaction& tx, Seconds now) {
+  auto const rows =
+      co_await tx.query("SELECT 1 FROM known_device WHERE expires_at < $1 LIMIT 1", now);
+  co_return !rows.empty();
+}
+
 Task<Done> drop_failures(Transaction& tx, Seconds now) {
   tx.changes_person("");
   co_await tx.query("DELETE FROM sign_in_failure WHERE since < $1 AND next_at < $2",

@@ -21,7 +21,10 @@ Task<std::optional<Seconds>> count_try(Transaction& tx, std::vector<FailureCount
 Task<Done> forgive_try(Transaction& tx, std::vector<FailureCounter> const& counters);
 /// A try that was counted was not judged.
 Task<Done> take_back_try(Transaction& tx, std::vector<FailureCounter> const& counters);
-/// Forgets counters that nobody needs any more.
+/// Whether there are counters, or devices, that nobody needs any more.
+Task<bool> any_failure_over(Transaction& tx, Seconds now);
+Task<bool> any_device_over(Transaction& tx, Seconds now);
+/// Forgets such counters.
 Task<Done> drop_failures(Transaction& tx, Seconds now);
 
 struct KnownDevice {

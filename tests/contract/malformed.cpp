@@ -80,7 +80,7 @@ class Breaker {
     atlas::FieldRule const& rule = at.shape->rule;
     if (rule.text->min_length > 0) replace(at, place, "\"\"", rule.missing);
     for (auto const& [text, code] : samples_of(*rule.text).broken)
-      replace(at, place, json_text(text), code);
+      replace(at, place, json_text(text), text.contains('\xff') ? Code::malformed_json : code);
   }
 
   void break_number(Sample const& at, std::string const& place) {

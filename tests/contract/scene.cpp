@@ -44,6 +44,7 @@ Scene::Scene()
   for (auto const* id : {"orgId", "groupId", "invitationId", "apiUserId", "eventId", "userId"})
     unknown_.texts[id] = conformance::nobody_id;
   unknown_.texts["secretId"] = conformance::nobody_id;
+  unknown_.texts["sessionId"] = conformance::nobody_id;
   unknown_.texts["clientId"] = fmt::format("mdb_sa_id_{}", conformance::nobody_id);
   for (auto const* name : {"endpointSetId", "groupName", "teamName", "userName"})
     unknown_.texts[name] = "Nowhere";

@@ -140,7 +140,8 @@ class Backup(WithOrgd):
         self.assertIn("STORE_FOUND_DAMAGED", self.event_types(self.folder / "damaged0"))
 
     def test_check_knows_what_an_organization_holds(self):
-        held = {**self.fill(), "people": 1, "organizations": 1, "API keys": 1}
+        held = {**self.fill(), "people": 1, "organizations": 1, "API keys": 1,
+                "sessions": 0, "known devices": 0}
         found = json.loads(self.orgd("check", "--data", self.data, "--json"))
         self.assertEqual(found["problems"], [])
         totals = {one["name"]: one["rows"] for one in found["totals"]}

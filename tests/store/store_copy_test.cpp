@@ -27,8 +27,13 @@ void fill(SchemaConnection& store, std::string_view key_check) {
       odd);
   store.query("INSERT INTO username VALUES ('u@a', 'u1'), ('v@a', 'u2')");
   store.query(
-      "INSERT INTO account VALUES ('u1', 'u@a', 'F', 'L', 'US', NULL, NULL, 1, NULL, 'U@a', 1), "
-      "('u2', 'v@a', '', '', '', '', '', 0, 0, NULL, 0)");
+      "INSERT INTO account VALUES ('u1', 'u@a', 'F', 'L', 'US', NULL, NULL, 1, NULL, 'U@a', 1, 3), "
+      "('u2', 'v@a', '', '', '', '', '', 0, 0, NULL, 0, 0)");
+  store.query(
+      "INSERT INTO person_session VALUES ('u1', 's1', 'h', 0, 0, 1, 2, 1, 0, NULL, '192.0.2.1', "
+      "'')");
+  store.query("INSERT INTO known_device VALUES ('u1', 'h', 1, 2)");
+  store.query("INSERT INTO sign_in_failure VALUES ('c', 1, 1, 2)");
   store.query("INSERT INTO user_org VALUES ('u1', 'a1'), ('u1', 'a2'), ('u2', 'a1')");
   store.query(
       "INSERT INTO membership (org_id, user_id, username, status, roles, is_owner) VALUES "
