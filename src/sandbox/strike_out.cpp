@@ -16,15 +16,13 @@ namespace orgd::sandbox {
 namespace {
 
 // THE LIST of names, in lower case and without "_" and "-".
-constexpr std::array<std::string_view, 24> secret_names{
-    "accesstoken",     "assertion",    "authorization",
-    "clientassertion", "clientsecret", "cnonce",
-    "cookie",          "digesthash",   "idtoken",
-    "newpassword",     "nextnonce",    "nonce",
-    "oldpassword",     "opaque",       "password",
-    "passwordhash",    "privatekey",   "proxyauthorization",
-    "refreshtoken",    "secret",       "secrethash",
-    "setcookie",       "token",        "tokenhash"};
+constexpr std::array<std::string_view, 26> secret_names{
+    "acceptlink",   "accesstoken", "assertion",    "authorization",   "clientassertion",
+    "clientsecret", "cnonce",      "cookie",       "currentpassword", "digesthash",
+    "idtoken",      "newpassword", "nextnonce",    "nonce",           "oldpassword",
+    "opaque",       "password",    "passwordhash", "privatekey",      "proxyauthorization",
+    "refreshtoken", "secret",      "secrethash",   "setcookie",       "token",
+    "tokenhash"};
 
 constexpr std::string_view name_marks = "_-";
 // A secret that is shorter would be found in what is none.
