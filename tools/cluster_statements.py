@@ -86,21 +86,17 @@ EXCEPTIONS = {
     "organizations_in_one_place": (
         "finds the organizations of a person by what joins two groups of tables",
         "never on a cluster, as those"),
-    "any_session_over": (
-        "reads every shard: whether a session of a person has expired",
-        "once a minute on each server"),
-    "any_device_over": (
-        "reads every shard: whether browsers have not been used for long",
-        "together with that"),
-    "any_failure_over": (
-        "reads every shard: whether counts of tries to sign in are of no use any more",
-        "together with that"),
+    "any_session_over": ("reads every shard: whether a session has expired",
+                         "once a minute on each server"),
+    "any_device_over": ("reads every shard: whether a browser is known no longer",
+                        "together with that"),
+    "any_failure_over": ("reads every shard: whether a count of tries is of no use any more",
+                         "together with that"),
     "drop_sessions": (
         "reads every shard: sessions of people that have expired",
         "after that, when there is any of these"),
-    "drop_devices": (
-        "deletes from every shard: browsers that nobody has used for long",
-        "together with that"),
+    "drop_devices": ("deletes from every shard: browsers that nobody has used for long",
+                     "together with that"),
     "drop_failures": (
         "deletes from every shard: counts of tries to sign in, when they are of no use any more",
         "together with that"),
