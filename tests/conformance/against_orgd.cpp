@@ -21,8 +21,8 @@
 namespace conformance {
 namespace {
 
-// What all nodes say in links when there are several.
-constexpr char const* public_url = "http://orgd.test";
+// What all nodes say in links when there are several; browsers take cookies of this machine.
+constexpr char const* public_url = "http://localhost:8080";
 
 std::string text_in(Node const& object, std::string_view name) {
   Node const* found = object.find(name);

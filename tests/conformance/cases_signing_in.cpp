@@ -63,8 +63,10 @@ void asks_for_a_cookie(World& w) {
   w.new_member(dana);
   RequestSpec const request = sign_in_request(dana, password, false);
   expect_code(w.send(from_page(request).without("X-Orgd")), 403, "CROSS_SITE_REQUEST");
-  expect_code(w.send(from_page(request).with("Host", "orgd.example.org")), 400,
-              "COOKIE_NEEDS_HTTPS");
+  // A server that knows its address does not ask the request for it.
+  if (w.door().base_url() != origin)
+    expect_code(w.send(from_page(request).with("Host", "orgd.example.org")), 400,
+                "COOKIE_NEEDS_HTTPS");
   // A cookie that stands there twice may be somebody else's.
   std::string const cookie = cookie_in(sign_in_by_page(w, dana), "orgd_session_8080=");
   expect_code(
@@ -130,6 +132,7 @@ void new_password(World& w) {
   expect_signed_out(w.send(by(plain("GET", me), other)));
   expect_code(w.send(sign_in_request(dana)), 401, "SIGN_IN_FAILED");
   sign_in(w, dana, next);
+  w.door().advance_clock(std::chrono::seconds(0));  // what follows needs a clock that stands
   for (int i = 0; i < 5; ++i) expect_code(change("another horse", password), 403, "WRONG_PASSWORD");
   expect_code(change(next, password), 429, "TOO_MANY_TRIES");
 }

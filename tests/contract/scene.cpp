@@ -181,7 +181,7 @@ RequestSpec Scene::request(Row const& row, Place const& place, Variant const& va
 }
 
 RequestSpec Scene::by(RequestSpec const& request, CallerKind const& caller) {
-  if (caller.token.empty()) return request.by(caller.key);
+  if (caller.token.empty()) return request.without("Authorization").by(caller.key);
   return request.by_nobody().with("Authorization", "Bearer " + caller.token);
 }
 
