@@ -99,12 +99,13 @@ std::string shown_of_request(std::string_view text) {
 bool read_credentials(Exchange& exchange) {
   Request const& request = exchange.request;
   auto const& options = exchange.environment().options;
-  if (request.count("Authorization") > 1) {
+  std::size_t const fields = request.count("Authorization");
+  if (fields > 1) {
     render_error(exchange, atlas::make_error(Code::repeated_credentials, {"Authorization"}));
     return false;
   }
   // What a request says in this field is all that counts.
-  if (request.count("Authorization") == 0)
+  if (fields == 0)
     if (auto const read = read_cookie(exchange)) return *read;
   std::string_view value = request.field("Authorization");
   Scheme const scheme = take_scheme(value);
