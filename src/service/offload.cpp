@@ -24,9 +24,18 @@ void Offload::stop() {
 
 bool Offload::has_room(Turn const& turn) {
   using enum Turn::Rank;
+  auto const share = shares_.find(turn.whose);
+  if (share != shares_.end() && share->second >= turn.share) return false;
   bool const signs_in = turn.rank == known_device || turn.rank == stranger;
   if (!signs_in) return queue_of(turn.rank).size() < max_waiting;
-  return queue_of(known_device).size() + queue_of(stranger).size() < max_sign_ins;
+  auto const strangers = queue_of(stranger).size();
+  if (turn.rank == stranger && strangers >= max_strangers) return false;
+  return queue_of(known_device).size() + strangers < max_sign_ins;
+}
+
+bool Offload::takes(Turn const& turn) {
+  std::lock_guard const lock(mutex_);
+  return !stopping_ && has_room(turn);
 }
 
 bool Offload::enqueue(std::function<void()> job, Turn const& turn) {
@@ -37,8 +46,6 @@ bool Offload::enqueue(std::function<void()> job, Turn const& turn) {
   if (turn.whose.empty()) {
     queue.push_back({std::move(job), turn.whose});
   } else {
-    auto const known = shares_.find(turn.whose);
-    if (known != shares_.end() && known->second >= turn.share) return false;
     // What may fail for want of memory comes before the count.
     auto const share = shares_.try_emplace(turn.whose).first;
     queue.push_back({std::move(job), turn.whose});
@@ -107,6 +114,7 @@ struct Offload::Job {
       } catch (...) {
         failure = std::current_exception();
       }
+      ++offload.done_;
       resume_surely(waiter);
     };
     bool const taken = offload.enqueue(run, turn);

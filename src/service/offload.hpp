@@ -4,7 +4,9 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
@@ -34,6 +36,10 @@ struct OffloadTurn {
   static OffloadTurn of_client(std::string address, bool known) {
     return {known ? Rank::known_device : Rank::stranger, std::move(address), max_of_client};
   }
+  /// A person who is known, from wherever: strangers behind the same address take nothing from it.
+  static OffloadTurn of_person(std::string user_id) {
+    return {Rank::known_device, std::move(user_id), max_of_client};
+  }
   /// What an organization's credentials ask for, which waits behind people.
   static OffloadTurn of_organization(std::string id) {
     return {Rank::organization, std::move(id), max_of_one};
@@ -51,8 +57,10 @@ class Offload {
 
   /// Room for a whole class or department that accepts its invitations at once.
   static constexpr std::size_t max_waiting = 256;
-  /// The same of tries to sign in.
+  /// The same of tries to sign in, and of those by strangers: however many addresses these have,
+  /// a known device finds room.
   static constexpr std::size_t max_sign_ins = 64;
+  static constexpr std::size_t max_strangers = 48;
 
   /// Ends the work under way and forgets what waits, which never goes on. Called when no loop runs
   /// any more, while all of them are still there.
@@ -63,6 +71,10 @@ class Offload {
   Task<std::string> hash_password(Loop& loop, std::string password, Turn turn = {});
   /// The same for any work.
   Task<std::string> work(Loop& loop, std::function<std::string()> what, Turn turn = {});
+  /// Whether work would be taken now: to be asked before anything is written for its sake.
+  bool takes(Turn const& turn);
+  /// How many works have been done.
+  std::uint64_t done() const { return done_; }
 
  private:
   struct Job;
@@ -85,6 +97,7 @@ class Offload {
   std::array<std::deque<Waiting>, ranks> jobs_;
   std::map<std::string, std::size_t> shares_;
   bool stopping_ = false;
+  std::atomic<std::uint64_t> done_ = 0;
   std::vector<std::thread> threads_;
 };
 

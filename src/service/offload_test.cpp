@@ -131,11 +131,16 @@ TEST(Offload, OneClientAddressHasItsShareAndKnownDevicesGoFirst) {
     EXPECT_TRUE(begin(noting('s'), client("192.0.2.1", false))) << i;
   EXPECT_FALSE(begin(noting('S'), client("192.0.2.1", false))) << "beyond its share";
   EXPECT_THROW((void)waiting.back().take(), Overload);
+  EXPECT_FALSE(offload.takes(client("192.0.2.1", false)));
   EXPECT_TRUE(begin(noting('k'), client("192.0.2.2", true)));
-  for (std::size_t i = Offload::Turn::max_of_client + 1; i < Offload::max_sign_ins; ++i)
+  for (std::size_t i = Offload::Turn::max_of_client; i < Offload::max_strangers; ++i)
     EXPECT_TRUE(begin(noting('o'), client("2001:db8::" + std::to_string(i), false))) << i;
-  EXPECT_FALSE(begin(noting('O'), client("192.0.2.3", true))) << "too many sign in";
+  EXPECT_FALSE(begin(noting('O'), client("192.0.2.3", false))) << "too many strangers";
   EXPECT_THROW((void)waiting.back().take(), Overload);
+  // Neither strangers of many addresses nor those behind the same one shut out who is known.
+  for (std::size_t i = Offload::max_strangers + 1; i < Offload::max_sign_ins; ++i)
+    EXPECT_TRUE(begin(noting('k'), Offload::Turn::of_person(std::to_string(i)))) << i;
+  EXPECT_FALSE(offload.takes(Offload::Turn::of_person("one more"))) << "too many sign in";
   EXPECT_TRUE(begin(noting('l'), Offload::Turn::of_organization("last")));
   gate.open.count_down();
   auto const last = [&]() -> Task<std::string> {
@@ -143,8 +148,9 @@ TEST(Offload, OneClientAddressHasItsShareAndKnownDevicesGoFirst) {
     co_return co_await waiting.back().take();
   };
   ASSERT_TRUE(loop.run(last()));
-  EXPECT_EQ(order.substr(0, 5), "kssss");
+  EXPECT_EQ(order.substr(0, 20), std::string(16, 'k') + "ssss");
   EXPECT_EQ(order.back(), 'l');
+  EXPECT_TRUE(offload.takes(client("192.0.2.1", false)));
 }
 
 }  // namespace

@@ -73,8 +73,15 @@ Task<Done> take_back(Exchange& exchange, SignInTry const& begun) {
 }
 
 Offload::Turn turn_of(Exchange const& exchange, SignInTry const& begun) {
-  return Offload::Turn::of_client(counted_address(exchange.request.remote_address),
-                                  begun.known_device);
+  if (begun.known_device && begun.account)
+    return Offload::Turn::of_person(std::string(begun.account->user_id));
+  return Offload::Turn::of_client(counted_address(exchange.request.remote_address), false);
+}
+
+// A flood of tries that cannot be judged writes nothing.
+void require_turn(Exchange const& exchange, SignInTry const& begun) {
+  if (!exchange.environment().offload->takes(turn_of(exchange, begun)))
+    throw Overload("too many tries to sign in wait to be judged");
 }
 
 }  // namespace
@@ -95,6 +102,7 @@ Task<SignInTry> begin_try(Exchange& exchange, std::string_view username) {
     co_return co_await look_for_person(tx, exchange, key, begun);
   };
   co_await exchange.worker.session->read(look, exchange.until);
+  require_turn(exchange, begun);
   begun.counters = counters_of(begun, key, counted_address(exchange.request.remote_address));
   co_await count(exchange, begun);
   co_return std::move(begun);
@@ -108,6 +116,8 @@ Task<SignInTry> begin_try_again(Exchange& exchange, store::UserId user_id) {
   };
   co_await exchange.worker.session->read(look, exchange.until);
   // Whoever has the session is no stranger, and shows nothing new to others by his failures.
+  begun.known_device = true;
+  require_turn(exchange, begun);
   begun.counters = {counter_of("again", user_id, "", free_of_pair)};
   co_await count(exchange, begun);
   co_return std::move(begun);
