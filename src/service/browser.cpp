@@ -99,9 +99,15 @@ std::optional<BrowserSite> site_of(ServiceOptions const& options, Request const&
   return loopback_site(*parts, request.prefix);
 }
 
-std::string_view cookie_of(Request const& request, std::string_view name) {
-  std::string_view found;
+namespace {
+
+struct Cookies {
+  std::string_view last{};
   int count = 0;
+};
+
+Cookies cookies_of(Request const& request, std::string_view name) {
+  Cookies found;
   for (auto [field, pairs] : request.all_fields()) {
     if (!atlas::equal_ignoring_case(field, "Cookie")) continue;
     while (!pairs.empty()) {
@@ -110,11 +116,22 @@ std::string_view cookie_of(Request const& request, std::string_view name) {
       pairs.remove_prefix(std::min(end + 1, pairs.size()));
       auto const equals = pair.find('=');
       if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
-      found = pair.substr(equals + 1);
-      ++count;
+      found.last = pair.substr(equals + 1);
+      ++found.count;
     }
   }
-  return count == 1 ? found : std::string_view();
+  return found;
+}
+
+}  // namespace
+
+std::string_view cookie_of(Request const& request, std::string_view name) {
+  auto const found = cookies_of(request, name);
+  return found.count == 1 ? found.last : std::string_view();
+}
+
+bool carries_cookie(Request const& request, std::string_view name) {
+  return cookies_of(request, name).count > 0;
 }
 
 std::string set_cookie(BrowserSite const& site, std::string_view name, std::string_view value,
@@ -137,7 +154,7 @@ bool speaks_browser(Exchange const& exchange) {
   if (exchange.for_people || request.count("X-Orgd") > 0) return true;
   if (request.count("Cookie") == 0) return false;
   auto const site = site_of(exchange.environment().options, request);
-  return site && !cookie_of(request, site->session_cookie).empty();
+  return site && carries_cookie(request, site->session_cookie);
 }
 
 }  // namespace orgd

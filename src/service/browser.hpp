@@ -24,6 +24,8 @@ std::optional<BrowserSite> site_of(ServiceOptions const& options, Request const&
 
 /// The value of a cookie; "" when there is none, or more than one of that name.
 std::string_view cookie_of(Request const& request, std::string_view name);
+/// Whether there is one, or more, whatever it says: then a browser asks.
+bool carries_cookie(Request const& request, std::string_view name);
 
 /// What keeps a value, for as long as the browser runs unless a life is given; one of 0 ends it.
 std::string set_cookie(BrowserSite const& site, std::string_view name, std::string_view value,

@@ -69,8 +69,10 @@ TEST(Browser, ReadsACookieThatIsThereOnce) {
   EXPECT_EQ(cookie_of(request, "orgd"), "x=y");
   EXPECT_EQ(cookie_of(request, "b"), "2");
   EXPECT_EQ(cookie_of(request, "org"), "");
+  EXPECT_FALSE(carries_cookie(request, "org"));
   request.add_field("Cookie", "orgd=z");
   EXPECT_EQ(cookie_of(request, "orgd"), "");
+  EXPECT_TRUE(carries_cookie(request, "orgd"));
 }
 
 TEST(Browser, TakesChangesFromItsOwnPagesAlone) {
@@ -95,6 +97,29 @@ TEST(Browser, TakesChangesFromItsOwnPagesAlone) {
   EXPECT_FALSE(judged("https://orgd.example.org", "text/plain", "1"));
   EXPECT_FALSE(judged("https://orgd.example.org", "application/json", ""));
   EXPECT_FALSE(judged("https://evil.org", "application/json", "1", "DELETE"));
+  EXPECT_FALSE(judged("null", "application/json", "1"));
+  EXPECT_FALSE(judged("https://orgd.example.org/", "application/json", "1"));
+  EXPECT_FALSE(judged("https://orgd.example.org:8443", "application/json", "1"));
+  EXPECT_FALSE(judged("https://orgd.example.org https://evil.org", "application/json", "1"));
+  EXPECT_FALSE(judged("https://orgd.example.org", "application/json", "1, 1"));
+  // Methods that nobody serves change as well as any.
+  EXPECT_FALSE(judged("", "", "", "get"));
+  EXPECT_FALSE(judged("", "", "", "PROPFIND"));
+  Request twice = request_to("x");
+  for (auto const* origin : {"https://orgd.example.org", "https://evil.org"})
+    twice.add_field("Origin", origin);
+  twice.add_field("Content-Type", "application/json");
+  twice.add_field("X-Orgd", "1");
+  EXPECT_FALSE(judge_same_site(twice, site));
+}
+
+TEST(Browser, TakesThePublicUrlForItsOriginWhateverTheHostSays) {
+  ServiceOptions const options{.public_url = "https://orgd.example.org"};
+  for (auto const* host : {"evil.org", "localhost:8080", "orgd.example.org.evil.org", ""}) {
+    auto const site = site_of(options, request_to(host)).value();
+    EXPECT_EQ(site.origin, "https://orgd.example.org") << host;
+    EXPECT_EQ(site.session_cookie, "__Host-orgd_session") << host;
+  }
 }
 
 }  // namespace
