@@ -47,7 +47,7 @@ bool wants_token(atlas::SignInRequest const& body) { return body.bearer.value_or
 // else.
 Result<Done> judge_browser(Exchange const& exchange, atlas::SignInRequest const& body) {
   auto const site = site_of(exchange.environment().options, exchange.request);
-  bool const carries = site && !cookie_of(exchange.request, site->session_cookie).empty();
+  bool const carries = site && carries_cookie(exchange.request, site->session_cookie);
   if (wants_token(body) && !carries) return Done{};
   if (!site) return fail(Code::cookie_needs_https);
   return judge_same_site(exchange.request, *site);
@@ -97,6 +97,20 @@ Task<Done> remember_device(Call& call, BrowserSite const& site) {
   co_return Done{};
 }
 
+// A browser has one session: the one whose cookie is replaced ends, whosever it was.
+Task<Done> end_replaced(Call& call, BrowserSite const& site) {
+  auto const cookie = cookie_of(call.exchange.request, site.session_cookie);
+  auto const place = place_of_session_token(cookie);
+  if (!place) co_return Done{};
+  auto const parts = parts_of_place(*place);
+  auto const user_id = store::UserId::of(parts.account_id);
+  auto const session_id = store::SessionId::of(parts.token_id);
+  auto const session = co_await store::find_session(call.tx, user_id, session_id);
+  bool const shown = session && equal_secrets(session->token_hash, sha256_of(cookie));
+  if (shown) co_await store::delete_session(call.tx, user_id, session_id);
+  co_return Done{};
+}
+
 Task<Done> hand_out(Call& call, atlas::SignInRequest const& body, std::string const& token,
                     atlas::PersonSession& view) {
   call.exchange.secret = true;
@@ -105,6 +119,7 @@ Task<Done> hand_out(Call& call, atlas::SignInRequest const& body, std::string co
     co_return Done{};
   }
   auto const site = site_of(call.environment().options, call.exchange.request).value();
+  co_await end_replaced(call, site);
   call.exchange.cookies.push_back(set_cookie(site, site.session_cookie, token));
   bool const known = std::get<PasswordProof>(call.caller().proof).known_device;
   if (!known) co_await remember_device(call, site);
