@@ -49,16 +49,17 @@ Task<Done> prepare_change(Exchange& exchange, Input<ops::change_password>& input
   std::string const present = std::exchange(input.body.current_password, {});
   bool const fits = co_await judge_password(exchange, begun, present);
   if (!fits) co_return fail(Code::wrong_password);
+  // Proven, whatever becomes of the new one.
+  auto const forgive = [&](Transaction& tx) { return store::forgive_try(tx, begun.counters); };
+  co_await exchange.worker.session->write(forgive, exchange.worker.session->deadline());
   input.body.current_password = begun.password_hash();
   auto words = words_of(*begun.account);
   for (auto const& seat : exchange.caller->seats) words.push_back(seat.organization.name);
-  Offload::Turn const turn =
-      Offload::Turn::of_client(counted_address(exchange.request.remote_address), true);
+  Offload::Turn const turn = Offload::Turn::of_person(std::string(session->session.user_id));
   std::string const wanted = std::exchange(input.body.new_password, {});
   input.body.new_password =
       co_await hash_new_password_of_person(exchange, wanted, std::move(words), turn);
-  auto const forgive = [&](Transaction& tx) { return store::forgive_try(tx, begun.counters); };
-  co_return co_await exchange.worker.session->write(forgive, exchange.until);
+  co_return Done{};
 }
 
 Task<atlas::NoBody> change_password(Call& call, Input<ops::change_password> const& input) {
