@@ -114,7 +114,8 @@ void render(Exchange& exchange, int status, Shape shape) {
   if (options.as_hosted(Difference::media_type)) response.content_type += ";charset=utf-8";
   if (options.as_hosted(Difference::deprecation)) add_deprecation(exchange);
   add_common_fields(response, exchange.rate_told);
-  if (exchange.secret) response.add_field("Cache-Control", "no-store");
+  bool const of_person = exchange.token && exchange.token->of_session;
+  if (exchange.secret || of_person) response.add_field("Cache-Control", "no-store");
   if (!exchange.location.empty()) response.add_field("Location", exchange.location);
   for (auto const& cookie : exchange.cookies) response.add_field("Set-Cookie", cookie);
   if (shape != Shape::none) finish_body(exchange, status, shape);
