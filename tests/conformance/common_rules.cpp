@@ -41,6 +41,13 @@ bool passed_authentication(RequestSpec const& request, Answer const& answer) {
   return request.credentials && answer.all("WWW-Authenticate").empty() && !unknown;
 }
 
+bool gives_leave(Answer const& answer) {
+  constexpr std::string_view prefix = "Access-Control-";
+  return std::ranges::any_of(answer.headers, [&](Header const& field) {
+    return same_name(std::string_view(field.name).substr(0, prefix.size()), prefix);
+  });
+}
+
 class Rules {
  public:
   explicit Rules(Answer const& answer) : answer_(answer) {}
@@ -70,7 +77,9 @@ void look_at_json(RequestSpec const& request, Answer const& answer, Rules& rules
 
 std::vector<BrokenRule> broken_rules(RequestSpec const& request, Answer const& answer) {
   Rules rules(answer);
-  if (!request.target.starts_with("/api/atlas/v2")) return {};
+  rules.hold(!gives_leave(answer), "no page of another site may read an answer");
+  rules.hold(answer.status / 100 != 3, "no answer leads elsewhere");
+  if (!request.target.starts_with("/api/atlas/v2")) return rules.take();
   for (auto const& [name, value] : fixed_headers) {
     auto const values = answer.all(name);
     rules.hold(values.size() == 1 && values.front() == value, fmt::format("{}: {}", name, value));

@@ -259,6 +259,8 @@ orgd::Database& FreshService::database() { return parts_->store.database(); }
 
 std::int64_t FreshService::statements() const { return parts_->database.statements(); }
 
+orgd::Offload& FreshService::offload() { return *parts_->environment.offload; }
+
 std::string FreshService::stored_at() const {
   if (parts_->postgres) return parts_->postgres->url();
   return parts_->store.path() / "orgd.db";

@@ -11,6 +11,7 @@
 #include "store/database.hpp"
 
 namespace orgd {
+class Offload;
 struct Tap;
 }
 
@@ -48,6 +49,8 @@ class FreshService {
   orgd::Database& database();
   /// Statements that the service began since it was last told at which one to fail.
   std::int64_t statements() const;
+  /// What hashes its passwords.
+  orgd::Offload& offload();
   /// The file or the URL of its database.
   std::string stored_at() const;
 
