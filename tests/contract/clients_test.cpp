@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <array>
 #include <thread>
 
+#include "invariants.hpp"
 #include "known_things.hpp"
 #include "scene.hpp"
+#include "session_calls.hpp"
 #include "stored_rows.hpp"
 
 namespace contract {
@@ -19,10 +20,12 @@ using Random = std::mt19937_64;
 
 constexpr int clients = 32;
 constexpr int steps = 40;
+constexpr int sessions_of_one = 6;
 
 // The kinds of things by the parameter that names them.
 constexpr std::string_view projects = "groupId", invitations = "invitationId", keys = "apiUserId",
-                           organizations = "orgId", teams = "teamId", accounts = "clientId";
+                           organizations = "orgId", teams = "teamId", accounts = "clientId",
+                           sessions = "sessionId";
 
 class Crowd {
  public:
@@ -34,6 +37,7 @@ class Crowd {
     World* world = nullptr;
     Texts texts{};
     RequestSpec request{};
+    Known session{};  // of the person who calls, instead of a key
   };
 
   Step choose(Random& random) const {
@@ -54,7 +58,7 @@ class Crowd {
              {"teamName", fmt::format("Name {}", random() % 50)},
              {"clientId", things_.any(kind(accounts, org), random).id},
              {"secretId", std::string(conformance::nobody_id)},
-             {"sessionId", std::string(conformance::nobody_id)},
+             {"sessionId", things_.any(kind(sessions, org), random).id},
              {"userId", step.world->owner_id()},
              {"userName", fmt::format("person{}@example.org", random() % 40)},
              {"id", step.world->owner_id()},
@@ -74,8 +78,28 @@ class Crowd {
     }
     step.request =
         example_request(*step.row, texts, variant_of(*step.row, texts, random() % 3 == 0));
-    if (!atlas::needs_no_credential(step.row->info->access)) step.request.credentials = caller;
+    if (atlas::needs_no_credential(step.row->info->access)) return step;
+    bool const own = step.row->info->access == atlas::Access::person;
+    if (own || (step.row->info->id != "deleteOrganization" && random() % 3 == 0)) {
+      step.session = things_.any(kind(sessions, org), random);
+      step.request = conformance::sessions::by(step.request, step.session.secret);
+    } else {
+      step.request.credentials = caller;
+    }
     return step;
+  }
+
+  // An owner who has signed in from several places.
+  void add_person(World& world) {
+    std::string const username = world.person("signed in");
+    world.new_member(username, "ORG_OWNER");
+    for (int i = 0; i < sessions_of_one; ++i) {
+      Known session{.secret = conformance::sessions::sign_in(world, username)};
+      Answer const shown = world.send(conformance::sessions::by(
+          conformance::sessions::plain("GET", conformance::sessions::current), session.secret));
+      session.id = conformance::parse_json(shown.body)->find("id")->text;
+      things_.add(kind(sessions, world.id()), session);
+    }
   }
 
   void note(Step const& step, Answer const& answer, conformance::Door& door) {
@@ -103,12 +127,18 @@ class Crowd {
       things_.remove(kind(accounts, org), step.texts.at("clientId"));
     if (id == "deleteOrganization")
       things_.remove(std::string(organizations), step.texts.at("orgId"));
+    if (id == "deleteCurrentSession") end_session(org, step.session);
+    if (id == "deleteSession") end_session(org, {.id = step.texts.at("sessionId")});
     if (id == "deleteOrganizationInvitation" || id == "acceptInvitation" ||
         id == "rejectInvitation")
       settled_.add(kind(invitations, org), {.id = step.texts.at("invitationId")});
   }
 
   std::vector<World*> const& worlds() const { return worlds_; }
+  // Ended, and answered so.
+  std::vector<Known> ended_sessions(std::string const& org) const {
+    return settled_.all(kind(sessions, org));
+  }
 
   // Acknowledged and never removed.
   std::vector<Known> standing(std::string_view of, std::string const& org) const {
@@ -120,6 +150,11 @@ class Crowd {
   std::vector<Known> spare_organizations() const { return things_.all(std::string(organizations)); }
 
  private:
+  void end_session(std::string const& org, Known const& session) {
+    things_.remove(kind(sessions, org), session.id);
+    settled_.add(kind(sessions, org), session);
+  }
+
   static std::string kind(std::string_view parameter, std::string const& org) {
     return fmt::format("{}/{}", parameter, org);
   }
@@ -167,74 +202,6 @@ void run_client(conformance::FreshService& service, Crowd& crowd, unsigned seed)
   }
 }
 
-// Each query finds what must not be there.
-struct Invariant {
-  char const* name;
-  char const* violations;
-};
-constexpr std::array invariants{
-    Invariant{"project names are unique in their organization",
-              "SELECT org_id, name FROM project GROUP BY org_id, name HAVING COUNT(*) > 1"},
-    Invariant{"a living organization has an active owner",
-              "SELECT org_id FROM organization o WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 "
-              "FROM membership m WHERE m.org_id = o.org_id AND is_owner = 1 AND status = 0)"},
-    Invariant{"is_owner says what the roles say",
-              "SELECT org_id, user_id FROM membership "
-              "WHERE (is_owner = 1) <> (' ' || roles || ' ' LIKE '% ORG_OWNER %')"},
-    Invariant{"a deleted organization has no projects, people or keys",
-              "SELECT org_id FROM organization WHERE deleted_at IS NOT NULL AND org_id IN (SELECT "
-              "org_id FROM project UNION SELECT org_id FROM membership UNION SELECT org_id FROM "
-              "api_key UNION SELECT org_id FROM service_account UNION SELECT org_id FROM "
-              "outbox)"},
-    Invariant{"the directory of projects is the projects",
-              "SELECT * FROM (SELECT project_id, org_id FROM project_directory EXCEPT SELECT "
-              "project_id, org_id FROM project) AS a UNION ALL SELECT * FROM (SELECT project_id, "
-              "org_id FROM project EXCEPT SELECT project_id, org_id FROM project_directory) AS b"},
-    Invariant{
-        "the directory of credentials is the API keys and the service accounts",
-        "SELECT * FROM (SELECT public_key, org_id, key_id FROM credential EXCEPT SELECT "
-        "public_key, org_id, key_id FROM api_key EXCEPT SELECT 'mdb_sa_id_' || account_id, org_id, "
-        "account_id FROM service_account) AS a UNION ALL SELECT * FROM (SELECT public_key, org_id, "
-        "key_id FROM api_key UNION SELECT 'mdb_sa_id_' || account_id, org_id, account_id FROM "
-        "service_account EXCEPT SELECT public_key, org_id, key_id FROM credential) AS b"},
-    Invariant{"an access list is that of an API key or a service account",
-              "SELECT org_id, key_id FROM access_list_entry EXCEPT SELECT org_id, key_id FROM "
-              "api_key EXCEPT SELECT org_id, account_id FROM service_account"},
-    Invariant{"the directory of invitations is the open invitations",
-              "SELECT * FROM (SELECT invitation_id, org_id FROM invitation_directory EXCEPT SELECT "
-              "invitation_id, org_id FROM membership WHERE status = 1 EXCEPT SELECT invitation_id, "
-              "org_id FROM project_invitation) AS a UNION ALL SELECT * FROM (SELECT invitation_id, "
-              "org_id FROM membership WHERE status = 1 UNION SELECT invitation_id, org_id FROM "
-              "project_invitation EXCEPT SELECT invitation_id, org_id FROM invitation_directory) "
-              "AS b"},
-    Invariant{"an invitation to a project is that of a member or of somebody invited",
-              "SELECT invitation_id FROM project_invitation i WHERE NOT EXISTS (SELECT 1 FROM "
-              "membership m WHERE m.org_id = i.org_id AND m.user_id = i.user_id AND (m.status = 0 "
-              "OR (m.status = 1 AND m.expires_at >= i.expires_at)))"},
-    Invariant{"the directory of people's organizations is the memberships",
-              "SELECT * FROM (SELECT user_id, org_id FROM user_org EXCEPT SELECT user_id, org_id "
-              "FROM membership) AS a UNION ALL SELECT * FROM (SELECT user_id, org_id FROM "
-              "membership EXCEPT SELECT user_id, org_id FROM user_org) AS b"},
-    Invariant{"a member has the user id of its address",
-              "SELECT m.username FROM membership m LEFT JOIN username u ON u.username = m.username "
-              "WHERE u.user_id IS DISTINCT FROM m.user_id"},
-    Invariant{"an active member has an account",
-              "SELECT user_id FROM membership WHERE status = 0 AND user_id NOT IN (SELECT user_id "
-              "FROM account)"},
-    Invariant{"project roles belong to somebody of the organization",
-              "SELECT org_id, principal_id FROM project_role EXCEPT SELECT org_id, user_id FROM "
-              "membership EXCEPT SELECT org_id, key_id FROM api_key EXCEPT SELECT org_id, team_id "
-              "FROM team EXCEPT SELECT org_id, account_id FROM service_account"},
-    Invariant{"the directory of teams is the teams",
-              "SELECT * FROM (SELECT team_id, org_id FROM team_directory EXCEPT SELECT team_id, "
-              "org_id FROM team) AS a UNION ALL SELECT * FROM (SELECT team_id, org_id FROM team "
-              "EXCEPT SELECT team_id, org_id FROM team_directory) AS b"},
-    Invariant{"mails wait for open invitations only",
-              "SELECT org_id, invitation_id FROM outbox EXCEPT SELECT org_id, invitation_id FROM "
-              "membership WHERE status = 1 EXCEPT SELECT org_id, invitation_id FROM "
-              "project_invitation"},
-};
-
 void expect_standing(std::string const& store, std::string const& query,
                      std::vector<Known> things) {
   auto const stored = rows_of(store, query);
@@ -257,6 +224,7 @@ TEST(Clients, LeaveTheStoreWhole) {
   Crowd crowd({&first, &second, &third});
   // With a project that nobody knows of, none of the shared organizations can be deleted.
   for (World* world : crowd.worlds()) world->new_project("Standing");
+  for (World* world : crowd.worlds()) crowd.add_person(*world);
   {
     std::vector<std::jthread> threads;
     for (unsigned i = 0; i < clients; ++i)
@@ -275,6 +243,12 @@ TEST(Clients, LeaveTheStoreWhole) {
                     crowd.standing(accounts, world->id()));
     expect_standing(store, "SELECT invitation_id FROM membership WHERE status = 1",
                     crowd.standing(invitations, world->id()));
+    expect_standing(store, "SELECT session_id FROM person_session",
+                    crowd.standing(sessions, world->id()));
+    auto const left = rows_of(store, "SELECT session_id FROM person_session");
+    for (Known const& ended : crowd.ended_sessions(world->id()))
+      EXPECT_TRUE(std::ranges::find(left, ended.id) == left.end())
+          << ended.id << " was ended, and is there";
     expect_total(*world, "/groups", store, "SELECT COUNT(*) FROM project");
     expect_total(*world, "/apiKeys", store, "SELECT COUNT(*) FROM api_key");
     expect_total(*world, "/users", store,
