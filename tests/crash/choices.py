@@ -6,10 +6,16 @@ from invitation_operations import (AcceptInvitation, ChangeInvitation, DeleteInv
                                    RejectInvitation)
 from operations import (ChangeKey, ChangeSettings, CreateKey, CreateOrganization, CreateProject,
                         DeleteKey, DeleteOrganization, DeleteProject, RenameOrganization)
-from world import INVITED, REJECTED
+from session_operations import SignIn, SignOut
+from world import ACTIVE, INVITED, REJECTED
 
 ROLES = ("ORG_MEMBER", "ORG_READ_ONLY", "ORG_GROUP_CREATOR", "ORG_BILLING_ADMIN")
 PEOPLE_OF_A_WORKER = 40
+# One worker's people sign in, and seldom: a try that a crash cuts off counts as a failed one, and a
+# hundred of an address in a quarter of an hour make it wait.
+SIGNS_IN = "w0-"
+SIGN_INS_OF_A_ROUND = 3
+SESSIONS_OF_A_PERSON = 20
 
 
 class Choices:
@@ -20,6 +26,7 @@ class Choices:
         self.world, self.mark, self.links = world, name + "-", links
         self.random = random.Random(seed)
         self._serial = 0
+        self._sign_ins = SIGN_INS_OF_A_ROUND if self.mark == SIGNS_IN else 0
         self._name = f"{self.mark}{seed}"
 
     def next(self, but=()):
@@ -32,7 +39,8 @@ class Choices:
         makers = [self._rename, self._settings, self._delete_organization, self._create_project,
                   self._delete_project, self._create_key, self._change_key, self._delete_key,
                   self._invite, self._invite, self._invite, self._change_invitation,
-                  self._delete_invitation, self._answer_invitation, self._answer_invitation]
+                  self._delete_invitation, self._answer_invitation, self._answer_invitation,
+                  self._sign_in, self._sign_out]
         for maker in self.random.sample(makers, len(makers)):
             if operation := maker(org):
                 return operation
@@ -125,3 +133,20 @@ class Choices:
                 kind = AcceptInvitation if self.random.random() < 0.6 else RejectInvitation
                 return kind(org, username, link)
         return None
+
+    def _sign_in(self, _):
+        """Anybody who has joined, wherever."""
+        joined = [(org, name) for org in self.world.live() for name in self._own(org.people)
+                  if org.people[name].status == ACTIVE
+                  and len(self.world.sessions_of(name)) < SESSIONS_OF_A_PERSON]
+        if not joined or self._sign_ins == 0:
+            return None
+        self._sign_ins -= 1
+        return SignIn(*self.random.choice(joined), self.world)
+
+    def _sign_out(self, org):
+        own = [one for one, session in self.world.sessions.items()
+               if session.token and session.username.startswith(self.mark)]
+        if not own or self.random.random() < 0.8:
+            return None
+        return SignOut(org, self.random.choice(own), self.world)

@@ -43,12 +43,15 @@ class DigestClient:
         self._connection.close()
 
     def call(self, key, method, path, body=None, accept=OLD):
-        """Sends a request as `key`, a pair of public and private key, or as nobody."""
+        """Sends a request as `key`, a pair of public and private key, as whoever has a session of
+        the token `key`, or as nobody."""
         for _ in range(2):
             self._send(key, method, path, body, accept)
             answer, challenge = self._receive()
+            if not key or isinstance(key, str):
+                return answer
             stale = challenge.get("stale", "").lower() == "true"
-            if answer.status != 401 or not key or not (stale or self._challenge is None):
+            if answer.status != 401 or not (stale or self._challenge is None):
                 return answer
             self._challenge, self._count = challenge, 0
         return answer
@@ -58,7 +61,9 @@ class DigestClient:
         if body is not None:
             headers["Content-Type"] = "application/json"
             body = json.dumps(body).encode()
-        if key and self._challenge is not None:
+        if isinstance(key, str):
+            headers["Authorization"] = f"Bearer {key}"
+        elif key and self._challenge is not None:
             headers["Authorization"] = self._authorization(key, method, path)
         with self._no_answer_when_it_fails():
             self._connection.request(method, path, body, headers)

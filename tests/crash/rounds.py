@@ -6,7 +6,7 @@ from pathlib import Path
 from digest_client import ROOT, DigestClient
 from load import Worker, run_load
 from store_rows import read_file
-from verify import ApiCheck, verify_gone, verify_key, verify_store
+from verify import ApiCheck, verify_gone, verify_key, verify_sessions, verify_store
 from world import World
 
 THREADS = 6
@@ -14,6 +14,7 @@ ACKNOWLEDGED = (1, 900)    # how many operations a round waits for, from and to
 LINKS = 24                 # invitations of a round that may be accepted or rejected
 UNTOUCHED = 6              # organizations asked again though the round did not touch them
 KEYS = 12                  # further keys tried each round
+SESSIONS = 12              # the same of sessions that live, and of those that ended
 
 
 class Rounds:
@@ -84,6 +85,9 @@ class Rounds:
             verify_key(client, (key.public, key.private), f"{key.desc} of {org.org_id}")
         for key in self.random.sample(self.world.dead, min(len(self.world.dead), KEYS)):
             verify_gone(client, (key.public, key.private), key.desc)
+        live, ended = list(self.world.sessions.items()), self.world.signed_out
+        verify_sessions(client, self.random.sample(live, min(len(live), SESSIONS)),
+                        self.random.sample(ended, min(len(ended), SESSIONS)))
         client.close()
         return len(chosen)
 

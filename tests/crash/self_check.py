@@ -35,6 +35,10 @@ DAMAGES = (
     ("an organization came from nowhere",
      "INSERT INTO organization (org_id, name, name_folded, created_at)"
      " VALUES ('no', 'No', 'no', 1)"),
+    ("a sign-out is lost",
+     "INSERT INTO person_session (user_id, session_id, token_hash, state, method, created_at,"
+     " expires_at, last_used_at, longest_idle_s, address, user_agent)"
+     " SELECT min(user_id), 'back', 'hash', 0, 0, 1, 99999999999, 1, 0, '', '' FROM account"),
 )
 
 

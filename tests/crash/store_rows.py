@@ -97,6 +97,9 @@ class StoreRows:
         self.problems = [f"{name}: {what}" for name, query in FORBIDDEN.items()
                          for (what,) in execute(query)]
         self.user_ids = dict(execute("SELECT username, user_id FROM username"))
+        self.sessions = dict(execute(
+            "SELECT s.session_id, a.username FROM person_session s"
+            " LEFT JOIN account a ON a.user_id = s.user_id"))
         self._organizations = self._read(execute)
 
     def ids(self):

@@ -1,8 +1,12 @@
 """Compares the store and what the API answers with the world that the load has made."""
+import time
+
 from digest_client import NEW, OLD, ROOT
+from people import CURRENT
 from world import ACTIVE, INVITED
 
 PAGE = 500
+FRESH_SECONDS = 20 * 60  # a session ends when it is not used for half an hour
 
 
 class Violation(Exception):
@@ -41,6 +45,8 @@ def verify_store(world, store):
         require(store.user_ids.get(username) == user_id,
                 f"{username} had the id {user_id}, now {store.user_ids.get(username)}")
     world.user_ids = store.user_ids
+    sessions = {one: session.username for one, session in world.sessions.items()}
+    require(sessions == store.sessions, f"sessions: {_difference(sessions, store.sessions)}")
 
 
 class ApiCheck:
@@ -102,6 +108,18 @@ class ApiCheck:
 def verify_gone(client, key, what):
     answer = client.call(key, "GET", f"{ROOT}/orgs")
     require(answer.status == 401, f'the deleted key "{what}" is answered {answer}')
+
+
+def verify_sessions(client, live, ended):
+    """Whoever signed in is known, and whoever signed out is not."""
+    for session_id, session in live:
+        if session.token and time.monotonic() - session.made < FRESH_SECONDS:
+            answer = client.call(session.token, "GET", CURRENT)
+            require(answer.status == 200 and answer.body["id"] == session_id,
+                    f"the session {session_id} of {session.username} is answered {answer}")
+    for token in ended:
+        answer = client.call(token, "GET", CURRENT)
+        require(answer.status == 401, f"a session that was ended is answered {answer}")
 
 
 def verify_key(client, key, what):

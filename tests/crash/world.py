@@ -1,5 +1,6 @@
 """What the store must hold: the organizations as the acknowledged operations left them."""
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -19,6 +20,13 @@ class Key:
     private: str  # None when the answer that showed it never came
     desc: str
     roles: list
+
+
+@dataclass
+class Session:
+    username: str
+    token: str  # None when the answer that showed it never came
+    made: float = field(default_factory=time.monotonic)
 
 
 @dataclass
@@ -80,6 +88,8 @@ class World:
         self.kinds = Counter()  # of acknowledged operations
         self.owner_id, self.owner = made["ownerId"], made["ownerUsername"]
         self.dead = []      # deleted keys
+        self.sessions = {}  # of people, by id
+        self.signed_out = []  # tokens of those that ended
         self.user_ids = {}  # a username's id is given once and kept
         key = Key(made["publicKey"], made["privateKey"], "first key", ["ORG_OWNER"])
         self.first = Organization(made["orgId"], "First", None, first_key_id, {first_key_id: key},
@@ -90,6 +100,9 @@ class World:
 
     def live(self):
         return [one for one in self.organizations.values() if not one.deleted]
+
+    def sessions_of(self, username):
+        return [one for one, session in self.sessions.items() if session.username == username]
 
     def bury(self, keys):
         self.dead += [key for key in keys if key.private]

@@ -3,6 +3,7 @@ from collections import Counter
 
 from digest_client import NEW, ROOT
 from nodes import make_key
+from people import CURRENT, joined, signed_in
 from racer import NO_SUCH_KEY, Race, require, said
 
 DEMOTED = "401 USER_UNAUTHORIZED"
@@ -228,4 +229,36 @@ class Twice(Contest):
                 "204", "400 API_KEY_NOT_FOUND")
 
 
-CONTESTS = (Demotion, Invitation, InvitationElsewhere, ProjectAgainstDeletion, LastProject, Twice)
+class SignOut(Contest):
+    """A person signs out twice, or signs out and calls: no call is let in by a session that every
+    node must have seen end."""
+    SESSIONS = 20  # as many are made at once as passwords are worth hashing
+
+    def __init__(self, nodes, name):
+        super().__init__(nodes, name)
+        self.path, self.key, _ = self.organization()
+        client = self.race.observers[0]
+        self.username = f"{name}@example.org".replace(" ", "-").lower()
+        invited = self.race.do(self.key, "POST", f"{self.path}/invites",
+                               {"username": self.username, "roles": ["ORG_OWNER"]})
+        answer = joined(client, nodes.all[0].waiting_links()[invited["id"]])
+        require(answer.status == 200, f"joining answers {answer}")
+
+    def run(self, count):
+        super().run(min(count, self.SESSIONS))
+
+    def once(self, number):
+        _, token = signed_in(self.race.observers[0], self.username)
+        out = token, "DELETE", CURRENT
+        rename = token, "PATCH", self.path, {"name": f"{self.name} {number}"}
+        answers = self.race.run(number, out, rename if number % 2 else out)
+        self.one_of(answers, ("204", "204"), ("204", "401"), ("401", "204"), ("204", "200"),
+                    ("204", DEMOTED), (DEMOTED, "204"))
+        for client in self.race.observers:
+            late = client.call(token, "GET", self.path)
+            require(late.status == 401, f"after signing out: {late}")
+        return answers
+
+
+CONTESTS = (Demotion, Invitation, InvitationElsewhere, ProjectAgainstDeletion, LastProject, Twice,
+            SignOut)
