@@ -194,6 +194,7 @@ void describe(CLI::App& app, Options& options) {
   app.add_option("--accept", options.asked.accept);
   app.add_option("--body", options.asked.body, "{} is the number of the request");
   app.add_option("--content-type", options.asked.content_type, "of the body");
+  app.add_option("--field", options.asked.field, "\"NAME: VALUE\"; {} as in the body, four digits");
   app.add_option("--list", options.asked.list, "callers; without, no credentials are sent");
   app.add_option("--scheme", options.asked.scheme,
                  "of the credentials; all but Digest say after it the fourth word of the list");

@@ -24,17 +24,19 @@ import account_scenes
 import other_scenes
 import rows
 import scenes
+import session_scenes
 from servers import REALM
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build/release"
 PROGRAMS = ("bench_load", "bench_seed_store", "bench_raw_group_commit", "bench_raw_pipeline",
-            "bench_sdk_call")
+            "bench_raw_passwords", "bench_sdk_call")
 ORGANIZATIONS = 10_000
 
 
 SCENES = (scenes.Counted, scenes.Reads, scenes.Resident, scenes.Tls, scenes.Mixed, scenes.Loops,
-          scenes.Writes, account_scenes.Tokens, account_scenes.Bearer, other_scenes.Client,
+          scenes.Writes, account_scenes.Tokens, account_scenes.Bearer,
+          session_scenes.Sessions, session_scenes.SignIns, other_scenes.Client,
           other_scenes.Million, other_scenes.Pages, other_scenes.Journal, other_scenes.FarJournal,
           other_scenes.Database)
 

@@ -19,7 +19,7 @@
 namespace bench {
 
 /// What is asked for. "{}" in the path stands for the caller's organization, in the body for a
-/// number.
+/// number, in the field for its last four digits.
 struct Asked {
   std::string host;
   std::string method = "GET";
@@ -27,6 +27,7 @@ struct Asked {
   std::string accept = "application/vnd.atlas.2023-01-01+json";
   std::string body;
   std::string content_type = "application/json";
+  std::string field;              ///< one more, with its name
   std::string scheme = "Digest";  ///< another one stands before the fourth word of a caller
   std::string list;               ///< of callers; empty: requests without credentials
   std::string nonces;             ///< of the server, one a line, for Digest
@@ -74,12 +75,12 @@ class Requests {
       nonces_ = words_of(offered_);
     }
     made_.reserve(count);
-    for (std::size_t k = 0; k < (plain() ? 1 : count); ++k) made_.push_back(make(k));
+    for (std::size_t k = 0; k < (alike() ? 1 : count); ++k) made_.push_back(make(k));
   }
 
   /// Lives until the next call.
   std::string_view next() {
-    if (plain()) return made_.front();
+    if (alike()) return made_.front();
     auto const k = sent_++;
     if (k < made_.size()) return made_[k];
     ++late_;
@@ -94,7 +95,13 @@ class Requests {
   // Of a caller: orgId, publicKey, privateKey, HA1; or orgId, clientId, secret, what proves it.
   static constexpr std::size_t words = 4;
 
+  static constexpr std::size_t fields = 10'000;
+
   bool plain() const { return callers_.empty(); }
+  // Whether each request is as any other.
+  bool alike() const {
+    return plain() && !asked_.body.contains("{}") && !asked_.field.contains("{}");
+  }
   bool signs() const { return asked_.scheme == "Digest"; }
 
   std::string make(std::size_t k) {
@@ -112,6 +119,8 @@ class Requests {
     }
     text +=
         fmt::format("Host: {}\r\nUser-Agent: bench\r\nAccept: {}\r\n", asked_.host, asked_.accept);
+    if (!asked_.field.empty())
+      text += filled(asked_.field, fmt::format("{}", number % fields)) + "\r\n";
     if (asked_.close) text += "Connection: close\r\n";
     if (asked_.body.empty()) return text + "\r\n";
     auto const body = filled(asked_.body, fmt::format("{}", number));

@@ -61,7 +61,7 @@ class Orgd:
     def memory_mib(self):
         status = Path(f"/proc/{self.pid}/status").read_text()
         return {name: int(re.search(rf"{name}:\s+(\d+) kB", status).group(1)) / 1024
-                for name in ("RssAnon", "RssFile")}
+                for name in ("RssAnon", "RssFile", "VmHWM")}
 
     def connect(self):
         host, port = self.host.split(":")
