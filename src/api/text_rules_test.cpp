@@ -157,6 +157,10 @@ TEST(EmailKey, IsOneForAllSpellings) {
   EXPECT_EQ(email_key("a@B\u00fccher.example"), "a@xn--bcher-kva.example");
   EXPECT_EQ(email_key("a@XN--BCHER-KVA.example"), "a@xn--bcher-kva.example");
   EXPECT_EQ(email_key("a@fa\u00df.de"), "a@xn--fa-hia.de");
+  // What no domain can be is not converted, but stays itself.
+  std::string const long_domain = "a@" + std::string(1025, 'b');
+  EXPECT_EQ(email_key(long_domain), long_domain);
+  EXPECT_EQ(email_key("A@" + std::string(1025, 'B')), long_domain);
   EXPECT_EQ(domain_key("Example.ORG"), "example.org");
   EXPECT_EQ(domain_key("*.example.org"), std::nullopt);
   EXPECT_EQ(domain_key("https://example.org"), std::nullopt);
