@@ -9,7 +9,7 @@
 
 namespace orgd {
 
-static_assert(IdSource::kinds == static_cast<std::size_t>(IdKind::session) + 1);
+static_assert(IdSource::kinds == static_cast<std::size_t>(IdKind::factor) + 1);
 static_assert(IdSource::kinds <= 16);
 
 std::chrono::system_clock::time_point SystemPlatform::now() {

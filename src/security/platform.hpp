@@ -52,6 +52,7 @@ enum class IdKind : std::uint8_t {
   mail,
   token,
   session,
+  factor,
 };
 
 /// Object ids: 8 hexadecimal digits of the second, 10 that are random for each process, one of the
@@ -60,7 +61,7 @@ enum class IdKind : std::uint8_t {
 /// from how many there were. Ids of one process and kind are in the order of creation. Thread-safe.
 class IdSource {
  public:
-  static constexpr std::size_t kinds = 13;
+  static constexpr std::size_t kinds = 14;
 
   explicit IdSource(Platform& platform);
   std::string next(IdKind kind);

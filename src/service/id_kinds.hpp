@@ -26,5 +26,7 @@ template <>
 inline constexpr IdKind kind_of_id<store::InvitationId> = IdKind::invitation;
 template <>
 inline constexpr IdKind kind_of_id<store::SessionId> = IdKind::session;
+template <>
+inline constexpr IdKind kind_of_id<store::FactorId> = IdKind::factor;
 
 }  // namespace orgd

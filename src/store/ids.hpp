@@ -58,6 +58,7 @@ using AccountId = Id<struct AccountTag>;  ///< of a service account
 using SecretId = Id<struct SecretTag>;    ///< of a service account's secret
 using InvitationId = Id<struct InvitationTag>;
 using SessionId = Id<struct SessionTag>;  ///< of a person's session
+using FactorId = Id<struct FactorTag>;    ///< of a person's second factor
 
 /// Who can have roles: a person, a key, a team or a service account.
 using PrincipalId = Id<struct PrincipalTag>;

@@ -52,15 +52,45 @@ Task<bool> delete_session(Transaction& tx, UserId user_id, SessionId session_id)
   co_return !rows.empty();
 }
 
-Task<Done> keep_newest_sessions(Transaction& tx, UserId user_id, std::int64_t kept) {
+Task<Done> keep_newest_sessions(Transaction& tx, UserId user_id, SessionState state,
+                                std::int64_t kept) {
   tx.changes_person(user_id);
   auto const rows = co_await tx.query(
-      "SELECT session_id FROM person_session WHERE user_id = $1 ORDER BY session_id DESC LIMIT 1 "
-      "OFFSET $2",
-      user_id, kept);
+      "SELECT session_id FROM person_session WHERE user_id = $1 AND state = $2 "
+      "ORDER BY session_id DESC LIMIT 1 OFFSET $3",
+      user_id, state, kept);
   if (rows.empty()) co_return Done{};
-  co_await tx.query("DELETE FROM person_session WHERE user_id = $1 AND session_id <= $2", user_id,
-                    rows[0].text(0));
+  co_await tx.query(
+      "DELETE FROM person_session WHERE user_id = $1 AND state = $2 AND session_id <= $3", user_id,
+      state, rows[0].text(0));
+  co_return Done{};
+}
+
+Task<Done> end_other_sessions(Transaction& tx, UserId user_id, SessionId kept) {
+  tx.changes_person(user_id);
+  co_await tx.query("UPDATE account SET auth_version = auth_version + 1 WHERE user_id = $1",
+                    user_id);
+  co_await tx.query("DELETE FROM person_session WHERE user_id = $1 AND session_id <> $2", user_id,
+                    kept);
+  co_return Done{};
+}
+
+Task<std::optional<std::int64_t>> count_second_step(Transaction& tx, UserId user_id,
+                                                    SessionId session_id) {
+  tx.changes_person(user_id);
+  auto const rows = co_await tx.query(
+      "UPDATE person_session SET factor_tries = factor_tries + 1 WHERE user_id = $1 AND "
+      "session_id = $2 RETURNING factor_tries",
+      user_id, session_id);
+  co_return first_cell<std::int64_t>(rows);
+}
+
+Task<Done> save_proof(Transaction& tx, PersonSession const& session) {
+  tx.changes_person(session.user_id);
+  co_await tx.query(
+      "UPDATE person_session SET state = $3, factor_at = $4, factor_tries = 0 WHERE user_id = $1 "
+      "AND session_id = $2",
+      session.user_id, session.session_id, session.state, session.factor_at);
   co_return Done{};
 }
 

@@ -60,8 +60,16 @@ Task<std::optional<PersonSession>> find_session(Transaction& tx, UserId user_id,
 Task<Done> insert_session(Transaction& tx, PersonSession const& session);
 /// Whether there was one.
 Task<bool> delete_session(Transaction& tx, UserId user_id, SessionId session_id);
-/// Ends all sessions of the person but the newest ones.
-Task<Done> keep_newest_sessions(Transaction& tx, UserId user_id, std::int64_t kept);
+/// Ends all sessions of the person in that state but the newest ones.
+Task<Done> keep_newest_sessions(Transaction& tx, UserId user_id, SessionState state,
+                                std::int64_t kept);
+/// Ends all sessions of the person but one, because what they hang on has changed.
+Task<Done> end_other_sessions(Transaction& tx, UserId user_id, SessionId kept);
+/// Counts a try to show a second factor; the how many-th it is. Nothing: the session is gone.
+Task<std::optional<std::int64_t>> count_second_step(Transaction& tx, UserId user_id,
+                                                    SessionId session_id);
+/// The person has signed in, with or without a second factor: tries are counted anew.
+Task<Done> save_proof(Transaction& tx, PersonSession const& session);
 /// A new password, with which all other sessions end.
 Task<Done> change_password(Transaction& tx, UserId user_id, std::string_view password_hash,
                            SessionId kept);

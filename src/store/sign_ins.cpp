@@ -7,29 +7,38 @@ namespace orgd::store {
 namespace {
 
 constexpr std::chrono::minutes counted_for{15};
+// The longest that any counter asks for.
+constexpr std::chrono::hours kept_for{1};
 constexpr std::int64_t longest_wait_s = 60;
 constexpr std::int64_t devices_of_one = 20;
 
-// 1, 2, 4 ... seconds behind the free tries.
-Seconds next_try_at(std::int64_t failures, std::int64_t free, Seconds now) {
-  auto const beyond = failures - free;
+// How many there are with this one, and since when.
+struct Counted {
+  std::int64_t failures{};
+  Seconds since{};
+};
+BOOST_DESCRIBE_STRUCT(Counted, (), (failures, since))
+
+// 1, 2, 4 ... seconds behind the free tries, unless the counter is closed then.
+Seconds next_try_at(Counted const& counted, FailureCounter const& by, Seconds now) {
+  auto const beyond = counted.failures - by.free;
   if (beyond < 0) return now;
+  if (by.closed_for) return counted.since + *by.closed_for;
   auto const wait = beyond < 6 ? std::int64_t{1} << beyond : longest_wait_s;
   return now + std::chrono::seconds(wait);
 }
 
-// How many there are with this one; nothing while the counter waits. The row is locked by it.
-Task<std::optional<std::int64_t>> count_one(Transaction& tx, std::string_view counter,
-                                            Seconds now) {
+// Nothing while the counter waits. The row is locked by it.
+Task<std::optional<Counted>> count_one(Transaction& tx, FailureCounter const& by, Seconds now) {
   auto const rows = co_await tx.query(
       "INSERT INTO sign_in_failure (counter, failures, since, next_at) VALUES ($1, 1, $2, $2) "
       "ON CONFLICT (counter) DO UPDATE SET "
       "failures = CASE WHEN sign_in_failure.since <= $3 THEN 1 "
       "ELSE sign_in_failure.failures + 1 END, "
       "since = CASE WHEN sign_in_failure.since <= $3 THEN $2 ELSE sign_in_failure.since END "
-      "WHERE sign_in_failure.next_at <= $2 RETURNING failures",
-      counter, now, now - counted_for);
-  co_return first_cell<std::int64_t>(rows);
+      "WHERE sign_in_failure.next_at <= $2 RETURNING failures, since",
+      by.counter, now, now - by.closed_for.value_or(counted_for));
+  co_return first_of<Counted>(rows);
 }
 
 Task<Seconds> waits_until(Transaction& tx, std::string_view counter) {
@@ -46,28 +55,28 @@ Task<std::optional<Seconds>> count_try(Transaction& tx, std::vector<FailureCount
   std::vector<FailureCounter> ordered = counters;
   std::ranges::sort(ordered, {}, &FailureCounter::counter);
   std::optional<Seconds> until;
-  for (auto const& [counter, free] : ordered) {
-    tx.changes_person(counter);
-    auto const failures = co_await count_one(tx, counter, now);
-    if (!failures) {
-      auto const next = co_await waits_until(tx, counter);
+  for (auto const& one : ordered) {
+    tx.changes_person(one.counter);
+    auto const counted = co_await count_one(tx, one, now);
+    if (!counted) {
+      auto const next = co_await waits_until(tx, one.counter);
       until = std::max(until.value_or(next), next);
       continue;
     }
-    auto const next = next_try_at(*failures, free, now);
+    auto const next = next_try_at(*counted, one, now);
     if (next > now)
-      co_await tx.query("UPDATE sign_in_failure SET next_at = $2 WHERE counter = $1", counter,
+      co_await tx.query("UPDATE sign_in_failure SET next_at = $2 WHERE counter = $1", one.counter,
                         next);
   }
   co_return until;
 }
 
 Task<Done> take_back_try(Transaction& tx, std::vector<FailureCounter> const& counters) {
-  for (auto const& [counter, _] : counters) {
-    tx.changes_person(counter);
+  for (auto const& one : counters) {
+    tx.changes_person(one.counter);
     co_await tx.query(
         "UPDATE sign_in_failure SET failures = failures - 1 WHERE counter = $1 AND failures > 0",
-        counter);
+        one.counter);
   }
   co_return Done{};
 }
@@ -81,7 +90,7 @@ Task<Done> forgive_try(Transaction& tx, std::vector<FailureCounter> const& count
 Task<bool> any_failure_over(Transaction& tx, Seconds now) {
   auto const rows =
       co_await tx.query("SELECT 1 FROM sign_in_failure WHERE since < $1 AND next_at < $2 LIMIT 1",
-                        now - counted_for, now);
+                        now - kept_for, now);
   co_return !rows.empty();
 }
 
@@ -93,8 +102,8 @@ Task<bool> any_device_over(Transaction& tx, Seconds now) {
 
 Task<Done> drop_failures(Transaction& tx, Seconds now) {
   tx.changes_person("");
-  co_await tx.query("DELETE FROM sign_in_failure WHERE since < $1 AND next_at < $2",
-                    now - counted_for, now);
+  co_await tx.query("DELETE FROM sign_in_failure WHERE since < $1 AND next_at < $2", now - kept_for,
+                    now);
   co_return Done{};
 }
 

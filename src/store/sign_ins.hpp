@@ -10,6 +10,8 @@ namespace orgd::store {
 struct FailureCounter {
   std::string counter{};  ///< a hash of what they have in common
   std::int64_t free = 0;  ///< how many there may be before each next try waits
+  /// Since the first one; a try that has to wait then waits until this is over.
+  std::optional<std::chrono::minutes> closed_for{};
 };
 
 /// Counts one try more with each counter; one that was begun long ago begins anew. Nothing of it

@@ -137,7 +137,9 @@ TEST_P(SignInsTest, KnowTheirDevices) {
 
 TEST_P(SignInsTest, TheNewestSessionsStay) {
   for (char const digit : {'1', '2', '3', '4'}) sign_in(digit, noon);
-  write([&](Transaction& tx) { return store::keep_newest_sessions(tx, signer, 3); });
+  write([&](Transaction& tx) {
+    return store::keep_newest_sessions(tx, signer, store::SessionState::active, 3);
+  });
   EXPECT_EQ(sessions_at(noon), 3U);
   EXPECT_EQ(sessions_at(noon + 12h), 0U);
   auto const drop = [&](Transaction& tx) -> Task<Done> {
