@@ -45,7 +45,9 @@ namespace atlas {
   X(domain_not_in_allow_list, 400, "The domain of {0} is not in the list of allowed domains.")     \
   X(duplicate_addresses_in_input, 400, "The address {0} stands more than once in the request.")    \
   X(event_not_found, 404, "The project has no event with ID {0}.")                                 \
+  X(factor_not_found, 404, "You have no second factor with ID {0} that this can be done to.") \
   X(first_name_exceeds_max_length, 400, "A first name has 1 to 64 characters.")                    \
+  X(fresh_proof_required, 403, "This needs a sign-in or a second step of the last {0} minutes; show it again (POST /orgd/v1/sessions/current:verify).") \
   X(group_already_exists, 409, "A project named \"{0}\" exists in the organization.")              \
   X(group_name_not_found, 404, "No group named \"{0}\" exists.")                                    \
   X(group_not_found, 404, "No group with ID {0} exists.")                                          \
@@ -73,6 +75,7 @@ namespace atlas {
   X(last_name_exceeds_max_length, 400, "A last name has 1 to 64 characters.")                      \
   X(malformed_json, 400, "The body is missing or is not well-formed JSON.")                        \
   X(max_api_keys_per_org_exceeded, 400, "An organization has at most {0} API keys.")               \
+  X(max_factors_exceeded, 400, "A person has at most {0} second factors.") \
   X(max_groups_per_org_exceeded, 400, "An organization has at most {0} projects.")                 \
   X(max_groups_per_user_exceeded, 400, "A user is in at most {0} projects.")                       \
   X(max_orgs_per_user_exceeded, 400, "A user is in at most {0} organizations.")                    \
@@ -108,6 +111,9 @@ namespace atlas {
   X(role_needs_no_org_id, 400, "{0} is a role on a project: leave out orgId.")                     \
   X(role_needs_org_id, 400, "{0} is a role on an organization: name the organization (orgId).")    \
   X(roles_specified_for_user, 409, "User {0} has the role {1} already.")                           \
+  X(second_factor_failed, 403, "The code is not right, or has been used before.") \
+  X(second_factor_missing, 409, "You have no second factor; add one first.") \
+  X(second_factor_required, 403, "The session has still to show a second factor: POST /orgd/v1/sessions/current:verify.") \
   X(service_account_not_found, 404, "No service account {0} exists.")                              \
   X(service_unavailable, 503, "The server or its store cannot do this now; try again after the time in Retry-After.")      \
   X(session_expired_for_org, 401, "The session is too old, or was idle for too long, for organization {0}; sign in again.") \

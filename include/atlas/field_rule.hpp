@@ -60,6 +60,8 @@ extern TextRule const whole_name;
 extern TextRule const whole_username;  ///< in a path
 extern TextRule const session_state;   ///< of a person's session
 extern TextRule const sign_in_method;  ///< likewise
+extern TextRule const factor_type;     ///< of a second factor
+extern TextRule const factor_name;     ///< likewise
 extern TextRule const plain;           ///< any UTF-8 without control characters
 }  // namespace text
 
@@ -79,6 +81,8 @@ inline constexpr std::array<std::string_view, 2> session_state_names{"ACTIVE",
                                                                      "SECOND_FACTOR_REQUIRED"};
 /// How a person can sign in.
 inline constexpr std::array<std::string_view, 1> sign_in_method_names{"PASSWORD"};
+/// What a second factor can be: TOTP is a code of an authenticator app (RFC 6238).
+inline constexpr std::array<std::string_view, 1> factor_type_names{"totp"};
 
 /// The rule of one member.
 struct FieldRule {

@@ -6,6 +6,7 @@
 #include "atlas/operations/beside_identity.hpp"
 #include "atlas/operations/cloud_users.hpp"
 #include "atlas/operations/events.hpp"
+#include "atlas/operations/factors.hpp"
 #include "atlas/operations/invitations.hpp"
 #include "atlas/operations/org_users.hpp"
 #include "atlas/operations/organizations.hpp"
@@ -70,6 +71,7 @@ using AllOperations = OperationList<
     ops::add_all_teams_to_project, ops::get_group_team, ops::update_team_roles,
     ops::remove_project_team, ops::create_session, ops::list_sessions, ops::get_current_session,
     ops::delete_current_session, ops::delete_session, ops::get_me, ops::update_me,
-    ops::change_password>;
+    ops::change_password, ops::verify_session, ops::list_factors, ops::create_factor,
+    ops::confirm_factor, ops::delete_factor, ops::create_recovery_codes>;
 
 }  // namespace atlas

@@ -170,6 +170,7 @@ enum class Access : std::uint8_t {
   link,              ///< whoever holds the link's token; no API credential at all
   person,            ///< a person who has signed in; what is the person's own
   sign_in,           ///< whoever knows a password; no API credential at all
+  own_session,       ///< whoever has a session, also one that has still to show a second factor
 };
 
 /// What one permission class asks for: any one of these.
@@ -191,6 +192,11 @@ AccessRow const& row_of(Access access);
 /// Whether the class is one of operations that show what they need in the body.
 constexpr bool needs_no_credential(Access access) {
   return access == Access::link || access == Access::sign_in;
+}
+
+/// Whether the class is one of operations for people with a session alone.
+constexpr bool needs_session(Access access) {
+  return access == Access::person || access == Access::own_session;
 }
 
 /// True when `rights` satisfy `access`.

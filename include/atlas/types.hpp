@@ -9,6 +9,7 @@
 #include "atlas/types/beside_identity.hpp"
 #include "atlas/types/common.hpp"
 #include "atlas/types/events.hpp"
+#include "atlas/types/factors.hpp"
 #include "atlas/types/invitations.hpp"
 #include "atlas/types/organizations.hpp"
 #include "atlas/types/parameters.hpp"

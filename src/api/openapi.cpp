@@ -185,7 +185,7 @@ std::string operation_json(OperationText const& operation) {
                                   .raw("content", "{" + operation.request_content + "}")
                                   .done());
   if (needs_no_credential(info.access)) object.raw("security", "[]");
-  if (info.access == Access::person) object.raw("security", R"([{"Sessions":[]}])");
+  if (needs_session(info.access)) object.raw("security", R"([{"Sessions":[]}])");
   return object.raw("responses", responses(operation)).done();
 }
 

@@ -20,7 +20,8 @@ constexpr std::array all_tags{
     TagText{"Teams", "Teams of an organization, their users, and their roles on projects."},
     TagText{"Cloud Users", "People's accounts: making one, and looking people up."},
     TagText{"Invitation Links", "Accepting and rejecting an invitation by the link in its mail."},
-    TagText{"Sessions", "People: signing in, their sessions, and their own accounts."},
+    TagText{"Sessions",
+            "People: signing in, their sessions, second factors, and their own accounts."},
     TagText{"Rate Limiting", "How many calls the server takes, and of whom."},
     TagText{"Root", "The server itself and the calling key."}};
 

@@ -22,7 +22,7 @@ member without a role, `out` a caller of another organization.
 )";
 
 char mark(Access access, Rights rights) {
-  if (access == Access::person) return 'o';
+  if (needs_session(access)) return 'o';
   Rights as_self = rights;
   as_self.self = rights.inside;
   if (!allows(access, as_self)) return '.';

@@ -28,7 +28,7 @@ AccessRow const& row_of(Access access) {
   using enum OrgRole;
   using enum GroupRole;
   // In the order of Access.
-  static constexpr std::array<AccessRow, 15> rows{{
+  static constexpr std::array<AccessRow, 16> rows{{
       {.meaning = "any role in the organization", .any_role = true},
       {.meaning = "ORG_OWNER", .org_roles = {org_owner}},
       {.meaning = "any role in the organization; shows visible projects", .any_role = true},
@@ -59,6 +59,8 @@ AccessRow const& row_of(Access access) {
       {.meaning = "the token of the invitation's link", .everybody = true},
       {.meaning = "a person's session; shows the person's own", .person = true},
       {.meaning = "an address and its password", .everybody = true},
+      {.meaning = "a person's session, also one that has still to show a second factor",
+       .person = true},
   }};
   return rows.at(static_cast<std::size_t>(access));
 }

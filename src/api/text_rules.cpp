@@ -89,6 +89,10 @@ bool is_sign_in_method(std::string_view text) {
   return std::ranges::find(sign_in_method_names, text) != sign_in_method_names.end();
 }
 
+bool is_factor_type(std::string_view text) {
+  return std::ranges::find(factor_type_names, text) != factor_type_names.end();
+}
+
 template <bool (*Accepts)(std::string_view), Code Violation>
 std::optional<Code> check(std::string_view text) {
   return Accepts(text) ? std::nullopt : std::optional(Violation);
@@ -261,6 +265,10 @@ TextRule const session_state{.check = check<is_session_state, Code::invalid_enum
 TextRule const sign_in_method{.check = check<is_sign_in_method, Code::invalid_enum_value>,
                               .values = sign_in_method_names,
                               .example = "PASSWORD"};
+TextRule const factor_type{.check = check<is_factor_type, Code::invalid_enum_value>,
+                           .values = factor_type_names,
+                           .example = "totp"};
+TextRule const factor_name = readable_rule<64, Code::invalid_attribute>("Dana's phone");
 TextRule const event_type{.check = check<is_text<1, 100>, Code::invalid_enum_value>,
                           .pattern = no_control_pattern,
                           .min_length = 1,

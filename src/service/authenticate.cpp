@@ -143,8 +143,10 @@ Task<Done> admit(Exchange& exchange, std::shared_ptr<Caller const> caller, GoOn 
     render_challenge(exchange, true);
     co_return Done{};
   }
-  if (caller->session()) {
+  if (auto const* const of_person = caller->session()) {
+    bool const half = of_person->session.state == store::SessionState::second_factor_required;
     exchange.caller = admitted_session(exchange, std::move(caller));
+    if (half && !exchange.for_half_signed_in) co_return fail(Code::second_factor_required);
     co_return co_await go_on();
   }
   exchange.own = &caller->home()->organization;

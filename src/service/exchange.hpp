@@ -79,8 +79,9 @@ struct Facts {
   std::optional<TokenCredentials> token{};         ///< instead of these
   std::string unescaped_credentials{};             ///< what they view beside the request
   bool covered = false;                            ///< they are for this request's target
-  bool for_people = false;    ///< the operation is one of people alone: no key is asked for
-  bool by_cookie = false;     ///< the token came as a cookie
+  bool for_people = false;          ///< the operation is one of people alone: no key is asked for
+  bool for_half_signed_in = false;  ///< of people also before their second step
+  bool by_cookie = false;           ///< the token came as a cookie
   bool shows_bearer = false;  ///< the request shows a token in its own field, of whatever kind
   bool abandoned = false;     ///< the body did not come: the listener answers, or nobody
 };

@@ -113,8 +113,9 @@ Task<Done> dispatch(Exchange& exchange) {
   bool api = under_api(exchange.path);
   if (!companion && !token_endpoint && !api) {
     auto const access = access_beside_api(exchange);
-    exchange.for_people = access == atlas::Access::person || access == atlas::Access::sign_in;
-    api = access == atlas::Access::person;
+    api = access && atlas::needs_session(*access);
+    exchange.for_people = api || access == atlas::Access::sign_in;
+    exchange.for_half_signed_in = access == atlas::Access::own_session;
   }
   // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
   auto served = companion        ? serve_companion(exchange, *companion)
@@ -256,6 +257,8 @@ void bind_all(Router& router) {
   bind_project_teams(router);
   bind_sessions(router);
   bind_me(router);
+  bind_factors(router);
+  bind_second_step(router);
   router.seal();
 }
 

@@ -18,14 +18,6 @@ constexpr std::int64_t free_of_account = 20;
 
 constexpr std::string_view fits = "fits";
 
-// What was typed may be a password in the wrong place: only a hash of it is kept.
-store::FailureCounter counter_of(std::string_view kind, std::string_view what,
-                                 std::string_view where, std::int64_t free) {
-  std::string text;
-  atlas::append(text, kind, "\n", what, "\n", where);
-  return {.counter = sha256_of(text), .free = free};
-}
-
 // Strangers never delay whoever comes with a device of the person.
 std::vector<store::FailureCounter> counters_of(SignInTry const& begun, std::string_view key,
                                                std::string_view address) {
@@ -33,13 +25,6 @@ std::vector<store::FailureCounter> counters_of(SignInTry const& begun, std::stri
   return {counter_of("pair", key, address, free_of_pair),
           counter_of("address", "", address, free_of_address),
           counter_of("account", key, "", free_of_account)};
-}
-
-std::string device_hash_in(Exchange const& exchange) {
-  auto const site = site_of(exchange.environment().options, exchange.request);
-  if (!site) return {};
-  auto const token = cookie_of(exchange.request, site->device_cookie);
-  return may_be_device_token(token) ? sha256_of(token) : std::string();
 }
 
 // Each statement is asked for whoever it is.
@@ -58,13 +43,11 @@ Task<Done> count(Exchange& exchange, SignInTry const& begun) {
   std::optional<store::Seconds> until;
   auto const work = [&](Transaction& tx) -> Task<Done> {
     until = co_await store::count_try(tx, begun.counters, exchange.now());
-    if (until) co_return fail(Code::too_many_tries, (*until - exchange.now()).count());
+    if (until) co_return fail(Code::too_many_tries, std::int64_t{});  // undone, and told below
     co_return Done{};
   };
   auto const counted = co_await as_result(exchange.worker.session->write(work, exchange.until));
-  if (until)
-    exchange.response.add_field("Retry-After", fmt::to_string((*until - exchange.now()).count()));
-  co_return counted;
+  co_return until ? told_to_wait(exchange, *until) : counted;
 }
 
 Task<Done> take_back(Exchange& exchange, SignInTry const& begun) {
@@ -85,6 +68,26 @@ void require_turn(Exchange const& exchange, SignInTry const& begun) {
 }
 
 }  // namespace
+
+store::FailureCounter counter_of(std::string_view kind, std::string_view what,
+                                 std::string_view where, std::int64_t free) {
+  std::string text;
+  atlas::append(text, kind, "\n", what, "\n", where);
+  return {.counter = sha256_of(text), .free = free};
+}
+
+Result<Done> told_to_wait(Exchange& exchange, store::Seconds until) {
+  auto const seconds = (until - exchange.now()).count();
+  exchange.response.add_field("Retry-After", fmt::to_string(seconds));
+  return fail(Code::too_many_tries, seconds);
+}
+
+std::string device_hash_in(Exchange const& exchange) {
+  auto const site = site_of(exchange.environment().options, exchange.request);
+  if (!site) return {};
+  auto const token = cookie_of(exchange.request, site->device_cookie);
+  return may_be_device_token(token) ? sha256_of(token) : std::string();
+}
 
 std::string counted_address(std::string_view remote_address) {
   auto const address = atlas::Address::parse(remote_address);

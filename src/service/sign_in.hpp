@@ -23,6 +23,15 @@ struct SignInTry {
 /// The address of a client as it is counted: of IPv6, the network of 64 bits that one customer has.
 std::string counted_address(std::string_view remote_address);
 
+/// Failures that have this in common. What was typed may be a password in the wrong place: only a
+/// hash of it is kept.
+store::FailureCounter counter_of(std::string_view kind, std::string_view what,
+                                 std::string_view where, std::int64_t free);
+/// TOO_MANY_TRIES until then, which the answer says.
+Result<Done> told_to_wait(Exchange& exchange, store::Seconds until);
+/// Of the device cookie that came; "" for none.
+std::string device_hash_in(Exchange const& exchange);
+
 /// Looks for the person, and counts the try: TOO_MANY_TRIES while it has to wait.
 Task<SignInTry> begin_try(Exchange& exchange, std::string_view username);
 /// The same for a person who is signed in and shows the password again.

@@ -116,8 +116,9 @@ Task<Done> judge_nowhere(Call& call) {
   bool const judges_again = session && info.method != atlas::Method::get;
   if (judges_again) co_await judge_session(call, *caller);
   atlas::Rights rights;
-  rights.person = session && session->session.state == store::SessionState::active;
-  bool const for_people = info.access == atlas::Access::person;
+  rights.person = session && (session->session.state == store::SessionState::active ||
+                              info.access == atlas::Access::own_session);
+  bool const for_people = atlas::needs_session(info.access);
   if (for_people && !atlas::allows(info.access, rights)) co_return fail(Code::user_unauthorized);
   co_return Done{};
 }

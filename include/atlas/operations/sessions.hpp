@@ -41,7 +41,7 @@ inline constexpr Operation<RootPath, Query, NoBody, PersonSession> get_current_s
      .method = Method::get,
      .path = "/orgd/v1/sessions/current",
      .version = unversioned,
-     .access = Access::person,
+     .access = Access::own_session,
      .scope = Scope::none,
      .success = 200,
      .codes = {Code::user_unauthorized},
@@ -54,7 +54,7 @@ inline constexpr Operation<RootPath, Query, NoBody, NoBody> delete_current_sessi
      .method = Method::remove,
      .path = "/orgd/v1/sessions/current",
      .version = unversioned,
-     .access = Access::person,
+     .access = Access::own_session,
      .scope = Scope::none,
      .success = 204,
      .summary = "Sign out: end the session of this request"}};

@@ -36,7 +36,7 @@ ATLAS_FIELDS(PersonSession, (address, "from where the person signed in"),
              (created_at, "when the person signed in"),
              (current, "whether it is the one of this request"),
              (expires_at, "when it ends at the latest"),
-             (factors, "which second factors the person can show"),
+             (factors, "of which types the person's second factors are"),
              (id, "its id", .text = &text::object_id),
              (idle_expires_at, "when it ends unless it is used before"),
              (last_used_at, "when it was last used, to the minute"),
@@ -57,18 +57,22 @@ struct Me {
   Date created_at{};
   std::string first_name{};
   bool has_password = false;
+  bool has_second_factor = false;
   std::string id{};
   std::optional<Date> last_auth{};
   std::string last_name{};
   std::optional<std::string> mobile_number{};
+  std::int32_t recovery_codes_left = 0;
   std::string username{};
 };
 ATLAS_FIELDS(Me, (country, "the country: two upper-case letters (ISO 3166-1)"),
              (created_at, "when the account was made"), (first_name, "the first name"),
              (has_password, "whether the person can sign in by password"),
+             (has_second_factor, "whether the person shows a second factor to sign in"),
              (id, "its id", .text = &text::object_id),
              (last_auth, "when the person last signed in"), (last_name, "the last name"),
              (mobile_number, "the mobile number, if there is one"),
+             (recovery_codes_left, "how many recovery codes have not been used"),
              (username, "the person's e-mail address"))
 
 /// What a person may change of itself.

@@ -33,5 +33,7 @@ void bind_team_people(Router& router);
 void bind_project_teams(Router& router);
 void bind_sessions(Router& router);
 void bind_me(Router& router);
+void bind_factors(Router& router);
+void bind_second_step(Router& router);
 
 }  // namespace orgd

@@ -1,6 +1,7 @@
 // A person's own account.
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/second_step.hpp"
 #include "service/sign_in.hpp"
 
 namespace orgd {
@@ -8,16 +9,21 @@ namespace {
 
 namespace ops = atlas::ops;
 
-atlas::Me me_view(store::Account const& account) {
-  return {.country = account.country,
-          .created_at = account.created_at,
-          .first_name = account.first_name,
-          .has_password = account.password_hash.has_value(),
-          .id = std::string(account.user_id),
-          .last_auth = account.last_auth_at,
-          .last_name = account.last_name,
-          .mobile_number = account.mobile_number,
-          .username = account.spelling};
+Task<atlas::Me> me_view(Call& call, store::Account const& account) {
+  auto const [factors, codes] = co_await both(store::list_factors(call.tx, account.user_id),
+                                              store::list_recovery_codes(call.tx, account.user_id));
+  atlas::Me view{.country = account.country,
+                 .created_at = account.created_at,
+                 .first_name = account.first_name,
+                 .has_password = account.password_hash.has_value(),
+                 .has_second_factor = !confirmed_of(factors).empty(),
+                 .id = std::string(account.user_id),
+                 .last_auth = account.last_auth_at,
+                 .last_name = account.last_name,
+                 .mobile_number = account.mobile_number,
+                 .recovery_codes_left = static_cast<std::int32_t>(codes.size()),
+                 .username = account.spelling};
+  co_return std::move(view);
 }
 
 Task<store::Account> own_account(Call& call) {
@@ -27,7 +33,7 @@ Task<store::Account> own_account(Call& call) {
 
 Task<atlas::Me> get_me(Call& call, Input<ops::get_me> const&) {
   auto const account = co_await own_account(call);
-  co_return me_view(account);
+  co_return co_await me_view(call, account);
 }
 
 Task<atlas::Me> update_me(Call& call, Input<ops::update_me> const& input) {
@@ -38,7 +44,7 @@ Task<atlas::Me> update_me(Call& call, Input<ops::update_me> const& input) {
   if (body.last_name) account.last_name = *body.last_name;
   if (body.mobile_number) account.mobile_number = *body.mobile_number;
   co_await store::save_profile(call.tx, account);
-  co_return me_view(account);
+  co_return co_await me_view(call, account);
 }
 
 // The handler gets the hash that was judged, and that of the new password.

@@ -3,6 +3,8 @@
 #include "service/bind.hpp"
 #include "service/browser.hpp"
 #include "service/operations/bind_all.hpp"
+#include "service/operations/session_views.hpp"
+#include "service/second_step.hpp"
 #include "service/session_caller.hpp"
 #include "service/sign_in.hpp"
 
@@ -11,29 +13,10 @@ namespace {
 
 namespace ops = atlas::ops;
 
-constexpr std::chrono::days device_life{90};
 constexpr std::size_t shown_user_agent = 256;
-constexpr std::int64_t sessions_of_one = 100;
-
-atlas::PersonSession session_view(Call const& call, store::PersonSession const& session) {
-  auto const name_in = [](auto const& names, auto value) {
-    return std::string(names.at(static_cast<std::size_t>(value)));
-  };
-  auto const* const own = call.caller().session();
-  auto const last_used = std::max(session.last_used_at, session.created_at);
-  atlas::PersonSession view{
-      .address = session.address,
-      .created_at = session.created_at,
-      .current = own && own->session.session_id == session.session_id,
-      .expires_at = session.expires_at,
-      .id = std::string(session.session_id),
-      .idle_expires_at = std::min(session.expires_at, last_used + session_idle),
-      .last_used_at = last_used,
-      .method = name_in(atlas::sign_in_method_names, session.method),
-      .state = name_in(atlas::session_state_names, session.state)};
-  if (!session.user_agent.empty()) view.user_agent = session.user_agent;
-  return view;
-}
+// Of those whose password was right and whose second factor is still to be shown: whoever knows the
+// password alone ends no session of the person by making more.
+constexpr std::int64_t half_sessions_of_one = 20;
 
 // With the uses that are not written yet.
 store::PersonSession as_used(Call const& call, store::PersonSession session) {
@@ -71,30 +54,18 @@ Task<Done> prepare_sign_in(Exchange& exchange, Input<ops::create_session>& input
 }
 
 store::PersonSession new_session(Call const& call, std::string_view token_hash,
-                                 store::SessionId session_id) {
+                                 store::SessionId session_id, store::SessionState state) {
   auto const& request = call.exchange.request;
   return {.user_id = store::UserId::of(call.caller().identity.id),
           .session_id = session_id,
           .token_hash = std::string(token_hash),
-          .state = store::SessionState::active,
+          .state = state,
           .method = store::SignInMethod::password,
           .created_at = call.now(),
           .expires_at = call.now() + session_life,
           .last_used_at = call.now(),
           .address = request.remote_address,
           .user_agent = shown_of_request(request.field("User-Agent").substr(0, shown_user_agent))};
-}
-
-// The browser is known from now on, for this person.
-Task<Done> remember_device(Call& call, BrowserSite const& site) {
-  std::string const token = new_device_token(call.environment().platform);
-  store::KnownDevice const device{.user_id = store::UserId::of(call.caller().identity.id),
-                                  .device_hash = sha256_of(token),
-                                  .created_at = call.now(),
-                                  .expires_at = call.now() + device_life};
-  co_await store::insert_device(call.tx, device);
-  call.exchange.cookies.push_back(set_cookie(site, site.device_cookie, token, device_life));
-  co_return Done{};
 }
 
 // A browser has one session: the one whose cookie is replaced ends, whosever it was.
@@ -121,8 +92,10 @@ Task<Done> hand_out(Call& call, atlas::SignInRequest const& body, std::string co
   auto const site = site_of(call.environment().options, call.exchange.request).value();
   co_await end_replaced(call, site);
   call.exchange.cookies.push_back(set_cookie(site, site.session_cookie, token));
+  // A password alone is no full sign-in where there is more to show.
   bool const known = std::get<PasswordProof>(call.caller().proof).known_device;
-  if (!known) co_await remember_device(call, site);
+  bool const remembers = !known && view.factors.empty();
+  if (remembers) co_await remember_device(call, store::UserId::of(call.caller().identity.id), site);
   co_return Done{};
 }
 
@@ -136,24 +109,33 @@ Task<atlas::PersonSession> create_session(Call& call, Input<ops::create_session>
   auto const session_id = call.new_id<store::SessionId>();
   std::string const token =
       new_session_token(call.environment().platform, {user_id.view(), session_id.view()});
-  auto const session = new_session(call, sha256_of(token), session_id);
+  auto const factors = co_await store::list_factors(call.tx, user_id);
+  auto types = types_of(confirmed_of(factors));
+  using enum store::SessionState;
+  auto const state = types.empty() ? active : second_factor_required;
+  auto const session = new_session(call, sha256_of(token), session_id, state);
   co_await store::forgive_try(call.tx, std::get<PasswordProof>(call.caller().proof).counters);
   co_await store::insert_session(call.tx, session);
-  co_await store::keep_newest_sessions(call.tx, user_id, sessions_of_one);
-  co_await store::record_sign_in(call.tx, user_id, call.now());
-  auto view = session_view(call, session);
+  auto const kept = state == active ? sessions_of_one : half_sessions_of_one;
+  co_await store::keep_newest_sessions(call.tx, user_id, state, kept);
+  if (state == active) co_await store::record_sign_in(call.tx, user_id, call.now());
+  auto view = session_view(call, session, std::move(types));
   co_await hand_out(call, input.body, token, view);
   co_return view;
 }
 
-store::UserId own_id(Call const& call) { return call.caller().session()->session.user_id; }
+Task<std::vector<std::string>> own_types(Call& call) {
+  auto const factors = co_await store::list_factors(call.tx, own_id(call));
+  co_return types_of(confirmed_of(factors));
+}
 
 Task<ArrayListing<atlas::PersonSession>> list_sessions(Call& call,
                                                        Input<ops::list_sessions> const&) {
   auto all = co_await store::list_sessions(call.tx, own_id(call), call.now());
+  auto const types = co_await own_types(call);
   std::vector<atlas::PersonSession> views;
   for (auto& session : all) {
-    auto view = session_view(call, as_used(call, std::move(session)));
+    auto view = session_view(call, as_used(call, std::move(session)), types);
     if (view.idle_expires_at > call.now()) views.push_back(std::move(view));
   }
   co_return array_of(std::move(views), [](auto const& view) { return view; });
@@ -164,7 +146,8 @@ Task<atlas::PersonSession> get_current_session(Call& call, Input<ops::get_curren
                                               call.caller().session()->session.session_id);
   // It may have ended while it was taken to stand: then nobody sees this answer.
   if (!session) co_return fail(Code::user_unauthorized);
-  co_return session_view(call, as_used(call, std::move(*session)));
+  auto types = co_await own_types(call);
+  co_return session_view(call, as_used(call, std::move(*session)), std::move(types));
 }
 
 // A browser forgets the cookie of a session that has ended.

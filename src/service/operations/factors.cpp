@@ -1,0 +1,176 @@
+// A person's second factors and recovery codes.
+#include <algorithm>
+
+#include "http/host.hpp"
+#include "security/qr_code.hpp"
+#include "security/recovery_code.hpp"
+#include "security/totp.hpp"
+#include "service/bind.hpp"
+#include "service/operations/bind_all.hpp"
+#include "service/operations/session_views.hpp"
+#include "service/second_step.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+
+constexpr std::int64_t factors_of_one = 10;
+constexpr std::string_view usual_name = "Authenticator app";
+
+atlas::Factor factor_view(store::Factor const& factor) {
+  return {.confirmed_at = factor.confirmed_at,
+          .created_at = factor.created_at,
+          .id = std::string(factor.factor_id),
+          .last_used_at = factor.last_used_at,
+          .name = factor.name,
+          .type = std::string(atlas::factor_type_names.at(static_cast<std::size_t>(factor.type)))};
+}
+
+store::Factor const* find_factor(std::vector<store::Factor> const& factors, std::string_view id) {
+  auto const at =
+      std::ranges::find(factors, id, [](auto const& one) { return one.factor_id.view(); });
+  return at == factors.end() ? nullptr : &*at;
+}
+
+store::PersonSession const& own_session(Call const& call) {
+  return call.caller().session()->session;
+}
+
+// The caller's, which it may change now.
+Task<std::vector<store::Factor>> own_factors(Call& call) {
+  auto factors = co_await store::list_factors(call.tx, own_id(call));
+  co_await require_fresh_proof(own_session(call), factors, call.now());
+  co_return std::move(factors);
+}
+
+Task<ArrayListing<atlas::Factor>> list_factors(Call& call, Input<ops::list_factors> const&) {
+  auto factors = co_await store::list_factors(call.tx, own_id(call));
+  co_return array_of(std::move(factors), factor_view);
+}
+
+// Under which name an app shows the secret: the host that people know.
+std::string issuer_of(Call const& call) {
+  std::string base;
+  call.exchange.append_base_url(base);
+  auto const begin = base.find("://");
+  auto const host = std::string_view(base).substr(begin == base.npos ? 0 : begin + 3);
+  return std::string(host.substr(0, host.find_first_of(":/")));
+}
+
+Task<atlas::Factor> create_factor(Call& call, Input<ops::create_factor> const& input) {
+  auto const factors = co_await own_factors(call);
+  if (std::ssize(confirmed_of(factors)) >= factors_of_one)
+    co_return fail(Code::max_factors_exceeded, factors_of_one);
+  std::string const secret = new_totp_secret(call.environment().platform);
+  store::Factor factor{.user_id = own_id(call),
+                       .factor_id = call.new_id<store::FactorId>(),
+                       .type = store::FactorType::totp,
+                       .name = input.body.name.value_or(std::string(usual_name)),
+                       .created_at = call.now()};
+  factor.secret = call.environment().vault.seal(secret, factor.factor_id);
+  co_await store::drop_pending_factors(call.tx, factor.user_id, factor.type);
+  co_await store::insert_factor(call.tx, factor);
+  call.exchange.secret = true;
+  auto view = factor_view(factor);
+  view.secret = base32_of(secret);
+  view.uri = totp_uri(secret, issuer_of(call), call.caller().identity.name);
+  view.qr_code = qr_code_of(*view.uri);
+  co_return std::move(view);
+}
+
+// FACTOR_NOT_FOUND unless it is one of these that waits to be confirmed.
+Result<store::Factor> pending_factor(std::vector<store::Factor> const& factors,
+                                     std::string const& id) {
+  auto const* const factor = find_factor(factors, id);
+  if (!factor || factor->confirmed_at) return fail(Code::factor_not_found, id);
+  return *factor;
+}
+
+Task<FittingProof> fitting_pending(Transaction& tx, Exchange const& exchange,
+                                   Input<ops::confirm_factor> const& input) {
+  auto const& session = exchange.caller->session()->session;
+  auto const factors = co_await store::list_factors(tx, session.user_id);
+  co_await require_fresh_proof(session, factors, exchange.now());
+  auto const factor = co_await pending_factor(factors, input.path.factor_id);
+  auto const found =
+      fitting_factor(exchange.environment(), {factor}, input.body.code, exchange.now());
+  if (!found) co_return fail(Code::second_factor_failed);
+  co_return *found;
+}
+
+// What does not fit is counted like any other second step.
+Task<Done> prepare_confirmation(Exchange& exchange, Input<ops::confirm_factor>& input) {
+  if (!exchange.caller->session()) co_return fail(Code::user_unauthorized);
+  auto const judge = [&](Transaction& tx) -> Task<bool> {
+    auto const found = co_await as_result(fitting_pending(tx, exchange, input));
+    bool const failed = !found && found.error().is(Code::second_factor_failed);
+    if (!found && !failed) co_return std::unexpected(found.error());
+    co_return found.has_value();
+  };
+  co_return co_await try_second_step(exchange, judge);
+}
+
+Task<atlas::Factor> confirm_factor(Call& call, Input<ops::confirm_factor> const& input) {
+  auto session = own_session(call);
+  co_await store::forgive_try(call.tx, counters_of_second_step(session.user_id));
+  auto const proof = co_await fitting_pending(call.tx, call.exchange, input);
+  auto factors = co_await store::list_factors(call.tx, session.user_id);
+  bool const first = confirmed_of(factors).empty();
+  store::FactorUse const use{.user_id = session.user_id,
+                             .factor_id = proof.factor_id,
+                             .step = proof.step,
+                             .at = call.now()};
+  bool const confirmed = co_await store::confirm_factor(call.tx, use);
+  if (!confirmed) co_return fail(Code::factor_not_found, input.path.factor_id);
+  if (first) co_await store::end_other_sessions(call.tx, session.user_id, session.session_id);
+  session.factor_at = call.now();
+  co_await store::save_proof(call.tx, session);
+  auto factor = *find_factor(factors, input.path.factor_id);
+  factor.confirmed_at = factor.last_used_at = call.now();
+  co_return factor_view(factor);
+}
+
+Task<atlas::NoBody> delete_factor(Call& call, Input<ops::delete_factor> const& input) {
+  auto const factors = co_await own_factors(call);
+  auto const* const factor = find_factor(factors, input.path.factor_id);
+  if (!factor) co_return fail(Code::factor_not_found, input.path.factor_id);
+  auto session = own_session(call);
+  co_await store::delete_factor(call.tx, session.user_id, factor->factor_id);
+  if (!factor->confirmed_at) co_return atlas::NoBody{};
+  co_await store::end_other_sessions(call.tx, session.user_id, session.session_id);
+  bool const last = confirmed_of(factors).size() == 1;
+  if (!last) co_return atlas::NoBody{};
+  // Nothing is left that the session could have shown.
+  co_await store::delete_recovery_codes(call.tx, session.user_id);
+  session.factor_at.reset();
+  co_await store::save_proof(call.tx, session);
+  co_return atlas::NoBody{};
+}
+
+Task<atlas::RecoveryCodes> create_recovery_codes(Call& call,
+                                                 Input<ops::create_recovery_codes> const&) {
+  auto const factors = co_await own_factors(call);
+  if (confirmed_of(factors).empty()) co_return fail(Code::second_factor_missing);
+  atlas::RecoveryCodes made;
+  store::RecoveryHashes hashes;
+  for (auto& hash : hashes) {
+    hash = hash_of_recovery_code(
+        made.codes.emplace_back(new_recovery_code(call.environment().platform)));
+  }
+  co_await store::replace_recovery_codes(call.tx, own_id(call), hashes);
+  call.exchange.secret = true;
+  co_return std::move(made);
+}
+
+}  // namespace
+
+void bind_factors(Router& router) {
+  bind<ops::list_factors, list_factors>(router);
+  bind<ops::create_factor, create_factor>(router);
+  bind<ops::confirm_factor, confirm_factor, prepare_confirmation>(router);
+  bind<ops::delete_factor, delete_factor>(router);
+  bind<ops::create_recovery_codes, create_recovery_codes>(router);
+}
+
+}  // namespace orgd

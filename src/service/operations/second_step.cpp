@@ -1,0 +1,100 @@
+// The second step of a sign-in, or a proof anew.
+#include "service/second_step.hpp"
+
+#include "service/bind.hpp"
+#include "service/operations/bind_all.hpp"
+#include "service/operations/session_views.hpp"
+#include "service/sign_in.hpp"
+
+namespace orgd {
+namespace {
+
+namespace ops = atlas::ops;
+
+Result<Done> require_one_proof(atlas::SecondStep const& shown) {
+  if (!shown.code && !shown.recovery_code) return fail(Code::missing_attribute, "code");
+  if (shown.code && shown.recovery_code)
+    return fail(Code::validation_error, "code and recoveryCode exclude each other");
+  return Done{};
+}
+
+// SECOND_FACTOR_MISSING when there is nothing that could fit: recovery codes take the place of a
+// factor, and of nothing else.
+Task<std::optional<FittingProof>> find_fitting(Transaction& tx, Exchange const& exchange,
+                                               store::UserId user_id,
+                                               atlas::SecondStep const& shown) {
+  auto [factors, codes] =
+      co_await both(store::list_factors(tx, user_id), store::list_recovery_codes(tx, user_id));
+  auto const confirmed = confirmed_of(std::move(factors));
+  if (confirmed.empty()) co_return fail(Code::second_factor_missing);
+  auto found = shown.code
+                   ? fitting_factor(exchange.environment(), confirmed, *shown.code, exchange.now())
+                   : fitting_recovery_code(codes, *shown.recovery_code);
+  co_return std::move(found);
+}
+
+// Judging is no part of the transaction that answers: what failed is to stay counted.
+Task<Done> prepare_second_step(Exchange& exchange, Input<ops::verify_session>& input) {
+  auto const* const session = exchange.caller->session();
+  if (!session) co_return fail(Code::user_unauthorized);
+  co_await require_one_proof(input.body);
+  auto const user_id = session->session.user_id;
+  auto const judge = [&](Transaction& tx) -> Task<bool> {
+    auto const found = co_await find_fitting(tx, exchange, user_id, input.body);
+    co_return found.has_value();
+  };
+  co_return co_await try_second_step(exchange, judge);
+}
+
+// Of several requests that show the same, on whatever servers, one is told that it is used up.
+Task<bool> use_up(Call& call, store::UserId user_id, FittingProof const& proof) {
+  store::FactorUse const use{
+      .user_id = user_id, .factor_id = proof.factor_id, .step = proof.step, .at = call.now()};
+  auto using_it = proof.recovery_hash.empty()
+                      ? store::use_factor(call.tx, use)
+                      : store::use_recovery_code(call.tx, user_id, proof.recovery_hash);
+  bool const used = co_await std::move(using_it);
+  co_return used;
+}
+
+// The person is signed in only now.
+Task<Done> complete_sign_in(Call& call, store::UserId user_id) {
+  co_await store::keep_newest_sessions(call.tx, user_id, store::SessionState::active,
+                                       sessions_of_one - 1);
+  co_await store::record_sign_in(call.tx, user_id, call.now());
+  auto const site = site_of(call.environment().options, call.exchange.request);
+  bool const in_browser = call.exchange.by_cookie && site;
+  if (!in_browser) co_return Done{};
+  std::string const device = device_hash_in(call.exchange);
+  bool const known = co_await store::is_known_device(call.tx, user_id, device, call.now());
+  if (!known) co_await remember_device(call, user_id, *site);
+  co_return Done{};
+}
+
+Task<atlas::PersonSession> verify_session(Call& call, Input<ops::verify_session> const& input) {
+  auto const user_id = own_id(call);
+  co_await store::forgive_try(call.tx, counters_of_second_step(user_id));
+  auto const proof = co_await find_fitting(call.tx, call.exchange, user_id, input.body);
+  // Another request may have shown it since it was judged.
+  if (!proof) co_return fail(Code::second_factor_failed);
+  bool const used = co_await use_up(call, user_id, *proof);
+  if (!used) co_return fail(Code::second_factor_failed);
+  auto session = call.caller().session()->session;
+  bool const signs_in = session.state == store::SessionState::second_factor_required;
+  if (signs_in) co_await complete_sign_in(call, user_id);
+  session.state = store::SessionState::active;
+  session.factor_at = call.now();
+  co_await store::save_proof(call.tx, session);
+  call.exchange.secret = true;
+  auto const factors = co_await store::list_factors(call.tx, user_id);
+  session.last_used_at = call.now();
+  co_return session_view(call, session, types_of(confirmed_of(factors)));
+}
+
+}  // namespace
+
+void bind_second_step(Router& router) {
+  bind<ops::verify_session, verify_session, prepare_second_step>(router);
+}
+
+}  // namespace orgd

@@ -1,0 +1,49 @@
+// Views of sessions.
+#include "service/operations/session_views.hpp"
+
+#include "security/session_token.hpp"
+#include "service/session_caller.hpp"
+
+namespace orgd {
+namespace {
+
+constexpr std::chrono::days device_life{90};
+
+}  // namespace
+
+atlas::PersonSession session_view(Call const& call, store::PersonSession const& session,
+                                  std::vector<std::string> factors) {
+  auto const name_in = [](auto const& names, auto value) {
+    return std::string(names.at(static_cast<std::size_t>(value)));
+  };
+  auto const* const own = call.caller().session();
+  auto const last_used = std::max(session.last_used_at, session.created_at);
+  atlas::PersonSession view{
+      .address = session.address,
+      .created_at = session.created_at,
+      .current = own && own->session.session_id == session.session_id,
+      .expires_at = session.expires_at,
+      .factors = std::move(factors),
+      .id = std::string(session.session_id),
+      .idle_expires_at = std::min(session.expires_at, last_used + session_idle),
+      .last_used_at = last_used,
+      .method = name_in(atlas::sign_in_method_names, session.method),
+      .state = name_in(atlas::session_state_names, session.state)};
+  if (!session.user_agent.empty()) view.user_agent = session.user_agent;
+  return view;
+}
+
+store::UserId own_id(Call const& call) { return call.caller().session()->session.user_id; }
+
+Task<Done> remember_device(Call& call, store::UserId user_id, BrowserSite const& site) {
+  std::string const token = new_device_token(call.environment().platform);
+  store::KnownDevice const device{.user_id = user_id,
+                                  .device_hash = sha256_of(token),
+                                  .created_at = call.now(),
+                                  .expires_at = call.now() + device_life};
+  co_await store::insert_device(call.tx, device);
+  call.exchange.cookies.push_back(set_cookie(site, site.device_cookie, token, device_life));
+  co_return Done{};
+}
+
+}  // namespace orgd
