@@ -26,6 +26,7 @@ struct Arguments {
   std::string org;
   std::string public_key;
   std::string public_url;
+  std::string email;
   bool json = false;
   bool owes = true;
   bool examples = false;

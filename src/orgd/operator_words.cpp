@@ -7,6 +7,7 @@
 #include "orgd/arguments.hpp"
 #include "orgd/check_command.hpp"
 #include "orgd/outbox_command.hpp"
+#include "orgd/person_commands.hpp"
 
 namespace orgd {
 namespace {
@@ -86,6 +87,17 @@ void add_key_commands(CLI::App& app, Arguments& given, Platform& platform) {
   remove->add_option("--public-key", given.public_key, "the key")->required()->type_name("KEY");
 }
 
+void add_person_commands(CLI::App& app, Arguments& given, Platform& platform) {
+  auto* person = add_group(app, "person", "People who sign in");
+  auto* reset = add_store_command(
+      *person, given, "reset-factors",
+      "Take all second factors and recovery codes from a person, and end its sessions",
+      [&given, &platform] { reset_factors(open_store(given, platform), platform, given.email); });
+  reset->add_option("--email", given.email, "the person's address")
+      ->required()
+      ->type_name("ADDRESS");
+}
+
 void add_events_command(CLI::App& app, Arguments& given, Platform& platform) {
   auto* events = add_store_command(
       app, given, "events", "Show the audit events, oldest first", [&given, &platform] {
@@ -156,6 +168,7 @@ void add_operator_commands(CLI::App& app, Arguments& given) {
   add_people_options(init, given);
   add_organization_commands(app, given, platform);
   add_key_commands(app, given, platform);
+  add_person_commands(app, given, platform);
   add_events_command(app, given, platform);
   auto* outbox = add_store_command(
       app, given, "outbox", "Show the mails and what became of them, with their acceptance links",

@@ -16,13 +16,37 @@ namespace orgd::sandbox {
 namespace {
 
 // THE LIST of names, in lower case and without "_" and "-".
-constexpr std::array<std::string_view, 26> secret_names{
-    "acceptlink",   "accesstoken", "assertion",    "authorization",   "clientassertion",
-    "clientsecret", "cnonce",      "cookie",       "currentpassword", "digesthash",
-    "idtoken",      "newpassword", "nextnonce",    "nonce",           "oldpassword",
-    "opaque",       "password",    "passwordhash", "privatekey",      "proxyauthorization",
-    "refreshtoken", "secret",      "secrethash",   "setcookie",       "token",
-    "tokenhash"};
+constexpr std::array<std::string_view, 31> secret_names{"acceptlink",
+                                                        "accesstoken",
+                                                        "assertion",
+                                                        "authorization",
+                                                        "clientassertion",
+                                                        "clientsecret",
+                                                        "cnonce",
+                                                        "code",
+                                                        "codes",
+                                                        "cookie",
+                                                        "currentpassword",
+                                                        "digesthash",
+                                                        "idtoken",
+                                                        "newpassword",
+                                                        "nextnonce",
+                                                        "nonce",
+                                                        "oldpassword",
+                                                        "opaque",
+                                                        "password",
+                                                        "passwordhash",
+                                                        "privatekey",
+                                                        "proxyauthorization",
+                                                        "qrcode",
+                                                        "recoverycode",
+                                                        "refreshtoken",
+                                                        "secret",
+                                                        "secrethash",
+                                                        "setcookie",
+                                                        "token",
+                                                        "tokenhash",
+                                                        "uri"};
 
 constexpr std::string_view name_marks = "_-";
 // A secret that is shorter would be found in what is none.
@@ -35,12 +59,26 @@ std::string plain_name(std::string_view name) {
   return plain;
 }
 
+// Short names are in many words that mean something else: "code" is in "errorCode".
+bool mentions(std::string_view plain, std::string_view name) {
+  constexpr std::size_t short_name = 4;
+  constexpr auto in_name = atlas::alphanumeric_or("");
+  auto const is_letter = [&](std::size_t at) {
+    return at < plain.size() && in_name[static_cast<unsigned char>(plain[at])];
+  };
+  for (auto at = plain.find(name); at != plain.npos; at = plain.find(name, at + 1)) {
+    bool const alone = (at == 0 || !is_letter(at - 1)) && !is_letter(at + name.size());
+    if (alone || name.size() > short_name) return true;
+  }
+  return false;
+}
+
 // Whether what cannot be read may hold a secret. An escape may hide a letter of a name.
 bool mentions_secret(std::string_view text) {
   if (text.contains("\\u")) return true;
   std::string const plain = plain_name(text);
   return std::ranges::any_of(secret_names,
-                             [&](std::string_view name) { return plain.contains(name); });
+                             [&](std::string_view name) { return mentions(plain, name); });
 }
 
 std::string without_secrets(std::string_view unread) {

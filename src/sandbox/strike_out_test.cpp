@@ -42,9 +42,11 @@ std::string field_left(std::string name, std::string value) {
 
 TEST(StrikeOut, KnowsNamesHoweverTheyAreSpelled) {
   for (char const* name : {"privateKey", "private_key", "PASSWORD", "access_token", "accessToken",
-                           "client_secret", "digestHash", "Set-Cookie", "Authorization"})
+                           "client_secret", "digestHash", "Set-Cookie", "Authorization", "code",
+                           "recoveryCode", "codes", "qrCode", "uri"})
     EXPECT_TRUE(is_secret_name(name)) << name;
-  for (char const* name : {"publicKey", "secretId", "tokens", "name", "", "maskedSecretValue"})
+  for (char const* name :
+       {"publicKey", "secretId", "tokens", "name", "", "maskedSecretValue", "errorCode"})
     EXPECT_FALSE(is_secret_name(name)) << name;
 }
 
@@ -81,6 +83,8 @@ TEST(StrikeOut, StrikesWholeBodiesThatItCannotRead) {
   EXPECT_EQ(body_left(R"({"p\u0061ssword":"abc")"), "*** 22 bytes");
   EXPECT_EQ(body_left("{\"a\":1,\"a\":2,\"Private_Key\":\"abc\"}"), "*** 33 bytes");
   EXPECT_EQ(body_left("\xff\xfe"), "[2 bytes that are no UTF-8]");
+  EXPECT_EQ(body_left(R"({"code":"123456")"), "*** 16 bytes");
+  EXPECT_EQ(body_left(R"({"errorCode":"X","security":1)"), R"({"errorCode":"X","security":1)");
 }
 
 TEST(StrikeOut, StrikesFieldsOfFormsAndQueries) {

@@ -5,7 +5,6 @@
 #include <qrencode.h>
 
 #include <memory>
-#include <stdexcept>
 
 namespace orgd {
 namespace {
@@ -27,13 +26,13 @@ void append_line(std::string& path, QRcode const& code, int y) {
 
 }  // namespace
 
-std::string qr_code_of(std::string_view text) {
+std::optional<std::string> qr_code_of(std::string_view text) {
   // All of it as bytes: the other modes are for digits and for capitals alone.
   std::unique_ptr<QRcode, decltype(&QRcode_free)> const code(
       QRcode_encodeData(static_cast<int>(text.size()),
                         reinterpret_cast<unsigned char const*>(text.data()), 0, QR_ECLEVEL_M),
       &QRcode_free);
-  if (!code) throw std::runtime_error("no QR code holds so long a text");
+  if (!code) return std::nullopt;
   std::string path;
   for (int y = 0; y < code->width; ++y) append_line(path, *code, y);
   int const size = code->width + 2 * margin;

@@ -7,7 +7,7 @@
 
 namespace orgd::store {
 
-inline constexpr std::array<std::string_view, 72> event_type_names{
+inline constexpr std::array<std::string_view, 73> event_type_names{
     "API_KEY_ACCESS_LIST_ENTRY_ADDED",
     "API_KEY_ACCESS_LIST_ENTRY_DELETED",
     "API_KEY_ADDED_TO_GROUP",
@@ -80,6 +80,7 @@ inline constexpr std::array<std::string_view, 72> event_type_names{
     "UNLINKED_ORG",
     "USER_CREATED",
     "USER_ROLES_CHANGED_AUDIT",
+    "USER_SECOND_FACTORS_RESET",
 };
 
 namespace detail {

@@ -13,6 +13,7 @@
 #include "in_process_platform.hpp"
 #include "orgd/commands.hpp"
 #include "orgd/organization_commands.hpp"
+#include "orgd/person_commands.hpp"
 #include "orgd/settings.hpp"
 #include "process.hpp"
 #include "service/expiry.hpp"
@@ -208,6 +209,8 @@ void FreshService::Parts::operate(std::vector<std::string> const& command,
     orgd::unlock_organization(store, platform, org);
   else if (line.starts_with("billing --org "))
     orgd::set_owes_money(store, platform, org, line.ends_with("--owes true"));
+  else if (line.starts_with("person reset-factors --email "))
+    orgd::reset_factors(store, platform, command.at(3));
   else
     throw Skip{"this door does not capture what " + command.front() + " prints"};
 }

@@ -1,7 +1,6 @@
 // A person's second factors and recovery codes.
 #include <algorithm>
 
-#include "http/host.hpp"
 #include "security/qr_code.hpp"
 #include "security/recovery_code.hpp"
 #include "security/totp.hpp"
@@ -54,8 +53,11 @@ std::string issuer_of(Call const& call) {
   std::string base;
   call.exchange.append_base_url(base);
   auto const begin = base.find("://");
-  auto const host = std::string_view(base).substr(begin == base.npos ? 0 : begin + 3);
-  return std::string(host.substr(0, host.find_first_of(":/")));
+  std::string_view host = std::string_view(base).substr(begin == base.npos ? 0 : begin + 3);
+  host = host.substr(0, host.find('/'));
+  auto const port = host.rfind(':');
+  bool const has_port = port != host.npos && host.find(']', port) == host.npos;
+  return std::string(has_port ? host.substr(0, port) : host);
 }
 
 Task<atlas::Factor> create_factor(Call& call, Input<ops::create_factor> const& input) {
