@@ -20,6 +20,8 @@ std::span<Case const> session_cases();
 std::span<Case const> signing_in_cases();
 std::span<Case const> session_limit_cases();
 std::span<Case const> attack_cases();
+std::span<Case const> factor_cases();
+std::span<Case const> factor_rule_cases();
 std::span<Case const> auth_cases();
 std::span<Case const> nonce_cases();
 std::span<Case const> version_cases();
