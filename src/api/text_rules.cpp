@@ -77,20 +77,9 @@ bool is_mobile_number(std::string_view text) {
   return text.size() <= 32 && text.find_first_not_of("0123456789+()./ -") == text.npos;
 }
 
-bool is_membership_status(std::string_view text) {
-  return std::ranges::find(membership_status_names, text) != membership_status_names.end();
-}
-
-bool is_session_state(std::string_view text) {
-  return std::ranges::find(session_state_names, text) != session_state_names.end();
-}
-
-bool is_sign_in_method(std::string_view text) {
-  return std::ranges::find(sign_in_method_names, text) != sign_in_method_names.end();
-}
-
-bool is_factor_type(std::string_view text) {
-  return std::ranges::find(factor_type_names, text) != factor_type_names.end();
+template <auto const& Names>
+bool is_one_of(std::string_view text) {
+  return std::ranges::find(Names, text) != Names.end();
 }
 
 template <bool (*Accepts)(std::string_view), Code Violation>
@@ -256,16 +245,19 @@ TextRule const cidr_block{.check = check<[](std::string_view given) {
                                          Code::invalid_cidr_block>,
                           .about = "an IPv4 or IPv6 block",
                           .example = "192.0.2.0/24"};
-TextRule const membership_status{.check = check<is_membership_status, Code::invalid_enum_value>,
-                                 .values = membership_status_names,
-                                 .example = "ACTIVE"};
-TextRule const session_state{.check = check<is_session_state, Code::invalid_enum_value>,
-                             .values = session_state_names,
-                             .example = "ACTIVE"};
-TextRule const sign_in_method{.check = check<is_sign_in_method, Code::invalid_enum_value>,
-                              .values = sign_in_method_names,
-                              .example = "PASSWORD"};
-TextRule const factor_type{.check = check<is_factor_type, Code::invalid_enum_value>,
+TextRule const membership_status{
+    .check = check<is_one_of<membership_status_names>, Code::invalid_enum_value>,
+    .values = membership_status_names,
+    .example = "ACTIVE"};
+TextRule const session_state{
+    .check = check<is_one_of<session_state_names>, Code::invalid_enum_value>,
+    .values = session_state_names,
+    .example = "ACTIVE"};
+TextRule const sign_in_method{
+    .check = check<is_one_of<sign_in_method_names>, Code::invalid_enum_value>,
+    .values = sign_in_method_names,
+    .example = "PASSWORD"};
+TextRule const factor_type{.check = check<is_one_of<factor_type_names>, Code::invalid_enum_value>,
                            .values = factor_type_names,
                            .example = "totp"};
 TextRule const factor_name = readable_rule<64, Code::invalid_attribute>("Dana's phone");

@@ -102,6 +102,14 @@ constexpr auto forbidden = std::to_array<CheckQuestion>(
       "created_at"},
      {"session of nobody",
       "SELECT session_id FROM person_session WHERE user_id NOT IN (SELECT user_id FROM account)"},
+     {"second factor of nobody",
+      "SELECT factor_id FROM factor WHERE user_id NOT IN (SELECT user_id FROM account)"},
+     {"second factor that was used before it was confirmed",
+      "SELECT factor_id FROM factor WHERE confirmed_at IS NULL AND (last_used_at IS NOT NULL OR "
+      "last_step <> 0)"},
+     {"recovery code of nobody",
+      "SELECT code_hash FROM recovery_code WHERE length(code_hash) <> 64 OR user_id NOT IN (SELECT "
+      "user_id FROM factor WHERE confirmed_at IS NOT NULL)"},
      {"known device of nobody",
       "SELECT device_hash FROM known_device WHERE user_id NOT IN (SELECT user_id FROM account)"},
      {"operators' access that ends before it begins",
@@ -122,6 +130,8 @@ constexpr auto counts = std::to_array<CheckQuestion>(
      {"access tokens", "SELECT COUNT(*) FROM access_token"},
      {"access list entries", "SELECT COUNT(*) FROM access_list_entry"},
      {"sessions", "SELECT COUNT(*) FROM person_session"},
+     {"second factors", "SELECT COUNT(*) FROM factor"},
+     {"recovery codes", "SELECT COUNT(*) FROM recovery_code"},
      {"known devices", "SELECT COUNT(*) FROM known_device"},
      {"mails", "SELECT COUNT(*) FROM outbox"},
      {"events", "SELECT COUNT(*) FROM event"}});

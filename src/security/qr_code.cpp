@@ -36,10 +36,10 @@ std::optional<std::string> qr_code_of(std::string_view text) {
   std::string path;
   for (int y = 0; y < code->width; ++y) append_line(path, *code, y);
   int const size = code->width + 2 * margin;
-  return fmt::format(
-      R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" shape-rendering="crispEdges">)"
-      R"(<path fill="#fff" d="M0 0h{0}v{0}h-{0}z"/><path d="{1}"/></svg>)",
-      size, path);
+  return fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" )"
+                     R"(shape-rendering="crispEdges">)"
+                     R"(<path fill="#fff" d="M0 0h{0}v{0}h-{0}z"/><path d="{1}"/></svg>)",
+                     size, path);
 }
 
 }  // namespace orgd

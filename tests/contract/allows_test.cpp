@@ -87,8 +87,10 @@ TEST(Allows, OwnsNoClassThatTheTableDoesNotShow) {
   EXPECT_TRUE(allows(Access::link, {}));
   EXPECT_TRUE(allows(Access::sign_in, {}));
   EXPECT_TRUE(allows(Access::person, {.person = true}));
+  EXPECT_TRUE(allows(Access::own_session, {.person = true}));
   Rights const owner{.inside = true, .org_roles = {OrgRole::org_owner}};
   EXPECT_FALSE(allows(Access::person, owner));
+  EXPECT_FALSE(allows(Access::own_session, owner));
 }
 
 TEST(Allows, GivesOutsidersNothing) {

@@ -59,6 +59,7 @@ class Crowd {
              {"clientId", things_.any(kind(accounts, org), random).id},
              {"secretId", std::string(conformance::nobody_id)},
              {"sessionId", things_.any(kind(sessions, org), random).id},
+             {"factorId", std::string(conformance::nobody_id)},
              {"userId", step.world->owner_id()},
              {"userName", fmt::format("person{}@example.org", random() % 40)},
              {"id", step.world->owner_id()},

@@ -22,6 +22,7 @@
 #include "store/access_tokens.hpp"
 #include "store/api_keys.hpp"
 #include "store/callers.hpp"
+#include "store/factors.hpp"
 #include "store/journal.hpp"
 #include "store/membership_row.hpp"
 #include "store/nonces.hpp"
@@ -97,26 +98,27 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
           ORGD_SQL(columns_of<ApiKeyRecord>) + ORGD_SQL(columns_of<Bypass>) +
           ORGD_SQL(columns_of<CallerKey>) + ORGD_SQL(columns_of<CallerToken>) +
           ORGD_SQL(columns_of<CredentialPlace>) + ORGD_SQL(columns_of<Event>) +
-          ORGD_SQL(columns_of<KnownAddress>) + ORGD_SQL(columns_of<Mail>) +
-          ORGD_SQL(columns_of<Member>) + ORGD_SQL(columns_of<OrganizationDates>) +
-          ORGD_SQL(columns_of<OrganizationRecord>) + ORGD_SQL(columns_of<PersonSession>) +
-          ORGD_SQL(columns_of<Project>) + ORGD_SQL(columns_of<ProjectInvitation>) +
-          ORGD_SQL(columns_of<ProjectLimit>) + ORGD_SQL(columns_of<SeatRecord>) +
-          ORGD_SQL(columns_of<SecretHash>) + ORGD_SQL(columns_of<ServiceAccount>) +
-          ORGD_SQL(columns_of<SessionLimits>) + ORGD_SQL(columns_of<AccountOfSession>) +
-          ORGD_SQL(columns_of<SettingsRecord>) + ORGD_SQL(columns_of<Team>) +
-          ORGD_SQL(columns_of<TeamOnProject>) + ORGD_SQL(insert_eight_into<Event>) +
-          ORGD_SQL(insert_eight_into<NewAccessEntry>) +
+          ORGD_SQL(columns_of<Factor>) + ORGD_SQL(columns_of<KnownAddress>) +
+          ORGD_SQL(columns_of<Mail>) + ORGD_SQL(columns_of<Member>) +
+          ORGD_SQL(columns_of<OrganizationDates>) + ORGD_SQL(columns_of<OrganizationRecord>) +
+          ORGD_SQL(columns_of<PersonSession>) + ORGD_SQL(columns_of<Project>) +
+          ORGD_SQL(columns_of<ProjectInvitation>) + ORGD_SQL(columns_of<ProjectLimit>) +
+          ORGD_SQL(columns_of<SeatRecord>) + ORGD_SQL(columns_of<SecretHash>) +
+          ORGD_SQL(columns_of<ServiceAccount>) + ORGD_SQL(columns_of<SessionLimits>) +
+          ORGD_SQL(columns_of<AccountOfSession>) + ORGD_SQL(columns_of<SettingsRecord>) +
+          ORGD_SQL(columns_of<Team>) + ORGD_SQL(columns_of<TeamOnProject>) +
+          ORGD_SQL(insert_eight_into<Event>) + ORGD_SQL(insert_eight_into<NewAccessEntry>) +
           ORGD_SQL(insert_eight_into<ProjectRoleRow>) + ORGD_SQL(insert_eight_into<TeamEntryRow>) +
           ORGD_SQL(insert_eight_into<TeamMemberRow>) + ORGD_SQL(insert_eight_into<TeamOnProject>) +
           ORGD_SQL(insert_into<AccessToken>) + ORGD_SQL(insert_into<Account>) +
           ORGD_SQL(insert_into<ApiKeyRecord>) + ORGD_SQL(insert_into<Event>) +
-          ORGD_SQL(insert_into<KnownDevice>) + ORGD_SQL(insert_into<Mail>) +
-          ORGD_SQL(insert_into<MembershipRow>) + ORGD_SQL(insert_into<NewAccountSecret>) +
-          ORGD_SQL(insert_into<NewOrganization>) + ORGD_SQL(insert_into<NonceUse>) +
-          ORGD_SQL(insert_into<PersonSession>) + ORGD_SQL(insert_into<Project>) +
-          ORGD_SQL(insert_into<ProjectInvitation>) + ORGD_SQL(insert_into<ProjectRoleRow>) +
-          ORGD_SQL(insert_into<ServiceAccount>) + ORGD_SQL(update_of<SettingsRecord>));
+          ORGD_SQL(insert_into<Factor>) + ORGD_SQL(insert_into<KnownDevice>) +
+          ORGD_SQL(insert_into<Mail>) + ORGD_SQL(insert_into<MembershipRow>) +
+          ORGD_SQL(insert_into<NewAccountSecret>) + ORGD_SQL(insert_into<NewOrganization>) +
+          ORGD_SQL(insert_into<NonceUse>) + ORGD_SQL(insert_into<PersonSession>) +
+          ORGD_SQL(insert_into<Project>) + ORGD_SQL(insert_into<ProjectInvitation>) +
+          ORGD_SQL(insert_into<ProjectRoleRow>) + ORGD_SQL(insert_into<ServiceAccount>) +
+          ORGD_SQL(update_of<SettingsRecord>));
 }
 
 TEST(Documents, ClientLibraryIsAsCommitted) {

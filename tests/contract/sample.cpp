@@ -62,6 +62,9 @@ std::vector<Variant> variants_of(Row const& row) {
        {{.texts = {{"password", "correct horse"}}, .like = {{"username", "userName"}}}}},
       {"changePassword",
        {{.texts = {{"currentPassword", "correct horse"}, {"newPassword", "battery staple 7"}}}}},
+      // One thing is shown at a time, and a new factor shows a code of its own.
+      {"verifySession", {{.without = {"recoveryCode"}}, {.without = {"code"}}}},
+      {"confirmFactor", {{.like = {{"code", "pendingCode"}}}}},
       {"createApiKeyAccessList", one_of_two},
       {"createGroupServiceAccountAccessList", one_of_two},
       {"createOrgServiceAccountAccessList", one_of_two},

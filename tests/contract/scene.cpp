@@ -45,6 +45,7 @@ Scene::Scene()
     unknown_.texts[id] = conformance::nobody_id;
   unknown_.texts["secretId"] = conformance::nobody_id;
   unknown_.texts["sessionId"] = conformance::nobody_id;
+  unknown_.texts["factorId"] = conformance::nobody_id;
   unknown_.texts["clientId"] = fmt::format("mdb_sa_id_{}", conformance::nobody_id);
   for (auto const* name : {"endpointSetId", "groupName", "teamName", "userName"})
     unknown_.texts[name] = "Nowhere";
@@ -176,7 +177,7 @@ RequestSpec Scene::request(Row const& row, Place const& place, Variant const& va
     texts["invitationId"] = texts["projectInvitation"];
   RequestSpec const request = example_request(row, texts, variant);
   if (atlas::needs_no_credential(row.info->access)) return request;
-  if (row.info->access == atlas::Access::person) return by(request, {.token = token_of_member_});
+  if (atlas::needs_session(row.info->access)) return by(request, {.token = token_of_member_});
   return request.by(mine_.key());
 }
 

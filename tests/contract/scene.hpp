@@ -74,6 +74,9 @@ class Scene {
   void make_callers();
   void make_people();
   void add_sessions_to(Place& place);
+  /// With the session with which the tests call: one that counts, and one that waits to be
+  /// confirmed.
+  void add_factors_to(Place& place);
   /// Writes an account that is a member of `own`, with a session; the session's token.
   CallerKind make_person(std::size_t number, orgd::store::Names const& org_roles,
                          orgd::store::Names const& project_roles);

@@ -186,7 +186,8 @@ CallerKind Scene::make_person(std::size_t number, orgd::store::Names const& org_
   return {.token = token};
 }
 
-// Of the place's member: one with which the tests call, and one that can be ended.
+// Of the place's member: one with which the tests call, and one that can be ended. A person's first
+// factor ends all sessions but that which it is confirmed with.
 void Scene::add_sessions_to(Place& place) {
   namespace store = orgd::store;
   auto const user_id = store::UserId::of(place.texts.at("userId"));
@@ -195,7 +196,10 @@ void Scene::add_sessions_to(Place& place) {
   place.texts["sessionId"] = other.view();
   token_of_member_ = token_of_session(user_id.view(), calling.view());
   write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-    co_await insert_session(tx, user_id, calling, token_of_member_);
+    co_return co_await insert_session(tx, user_id, calling, token_of_member_);
+  });
+  add_factors_to(place);
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
     co_return co_await insert_session(tx, user_id, other,
                                       token_of_session(user_id.view(), other.view()));
   });
