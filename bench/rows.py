@@ -60,7 +60,7 @@ ROWS = (
     Row("bearer", "GET with a Bearer token, 10 k organizations, one core", NGINX, 0.50, 0.75),
     Row("session", "GET with a person's session, 10 k organizations", "the same with Digest", 1.0,
         1.1),
-    Row("sign-ins", "sign-ins, 16 clients", "Argon2id alone, as many at once", 0.80, 0.95),
+    Row("sign-ins", "sign-ins, 8 clients", "Argon2id alone, as many at once", 0.80, 0.95),
     Row("sign-in-flood", "peak memory while 256 strangers sign in", "none", 192, 160,
         at_most=True, unit=" MiB"),
     Row("start", "start on the store of 10 k organizations", "none", 1, 0.1, at_most=True,

@@ -20,8 +20,8 @@ from people import JSON, SESSIONS, credentials, joined  # noqa: E402
 
 LIFE_SECONDS = 12 * 3600
 USERNAME = "bench@example.org"
-# Fewer than the tries of one account that are free: those under way count.
-CLIENTS = 16
+# Two rounds of them are fewer than the tries of one account that are free: those under way count.
+CLIENTS = 8
 FLOOD = 256
 HASHES_AT_ONCE = 2  # of password_memory as it is when nobody sets it
 # An address for each try, as guesses come from everywhere.
