@@ -1,4 +1,4 @@
-// The vectors of RFC 6238 and RFC 4648, and which steps count.
+// The rfc_codes of RFC 6238 and RFC 4648, and which steps count.
 #include "security/totp.hpp"
 
 #include <gtest/gtest.h>
@@ -12,26 +12,26 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view rfc_secret = "12345678901234567890";
 
-std::chrono::sys_seconds at(std::int64_t second) {
+std::chrono::sys_seconds moment_at(std::int64_t second) {
   return std::chrono::sys_seconds(std::chrono::seconds(second));
 }
 
-struct Vector {
+struct RfcCode {
   std::int64_t second;
   std::string_view eight_digits;
 };
 // RFC 6238, appendix B, for SHA-1; six digits are the last ones.
-constexpr std::array vectors{Vector{59, "94287082"},         Vector{1111111109, "07081804"},
-                             Vector{1111111111, "14050471"}, Vector{1234567890, "89005924"},
-                             Vector{2000000000, "69279037"}, Vector{20000000000, "65353130"}};
+constexpr std::array rfc_codes{RfcCode{59, "94287082"},         RfcCode{1111111109, "07081804"},
+                               RfcCode{1111111111, "14050471"}, RfcCode{1234567890, "89005924"},
+                               RfcCode{2000000000, "69279037"}, RfcCode{20000000000, "65353130"}};
 
 TEST(Totp, MakesTheCodesOfTheStandard) {
-  for (auto const& [second, digits] : vectors)
-    EXPECT_EQ(totp_code(rfc_secret, totp_step(at(second))), digits.substr(2)) << second;
+  for (auto const& [second, digits] : rfc_codes)
+    EXPECT_EQ(totp_code(rfc_secret, totp_step(moment_at(second))), digits.substr(2)) << second;
 }
 
 TEST(Totp, TakesTheStepsBesideThePresentOne) {
-  auto const now = at(1111111109);
+  auto const now = moment_at(1111111109);
   auto const step = totp_step(now);
   for (auto const other : {step - 1, step, step + 1})
     EXPECT_EQ(fitting_step(rfc_secret, totp_code(rfc_secret, other), now, 0), other);
@@ -40,7 +40,7 @@ TEST(Totp, TakesTheStepsBesideThePresentOne) {
 }
 
 TEST(Totp, TakesNoStepThatWasUsedOrIsEarlier) {
-  auto const now = at(1111111109);
+  auto const now = moment_at(1111111109);
   auto const step = totp_step(now);
   for (auto const other : {step - 1, step})
     EXPECT_EQ(fitting_step(rfc_secret, totp_code(rfc_secret, other), now, step), std::nullopt);
@@ -48,7 +48,7 @@ TEST(Totp, TakesNoStepThatWasUsedOrIsEarlier) {
 }
 
 TEST(Totp, TakesSixDigitsAlone) {
-  auto const now = at(1111111109);
+  auto const now = moment_at(1111111109);
   std::string const code = totp_code(rfc_secret, totp_step(now));
   for (std::string const& other : {code + "0", " " + code, code.substr(1), std::string()})
     EXPECT_EQ(fitting_step(rfc_secret, other, now, 0), std::nullopt) << other;

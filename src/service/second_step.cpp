@@ -30,7 +30,7 @@ std::vector<store::Factor> confirmed_of(std::vector<store::Factor> factors) {
   return factors;
 }
 
-std::vector<std::string> types_of(std::vector<store::Factor> const& confirmed) {
+std::vector<std::string> factor_types_of(std::vector<store::Factor> const& confirmed) {
   std::vector<std::string> types;
   for (auto const& factor : confirmed) {
     std::string type(atlas::factor_type_names.at(static_cast<std::size_t>(factor.type)));

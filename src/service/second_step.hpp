@@ -13,7 +13,7 @@ inline constexpr std::chrono::minutes proof_life{15};
 /// Of a person's factors, those that count.
 std::vector<store::Factor> confirmed_of(std::vector<store::Factor> factors);
 /// Of which types these are, as sessions tell it; each once.
-std::vector<std::string> types_of(std::vector<store::Factor> const& confirmed);
+std::vector<std::string> factor_types_of(std::vector<store::Factor> const& confirmed);
 
 /// What fits what was shown: a step of a factor, or a recovery code.
 struct FittingProof {

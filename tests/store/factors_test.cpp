@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr store::Seconds morning{1748764800s};
-constexpr auto holder = store::UserId::of("333333333333333333333333");
+constexpr auto keeper = store::UserId::of("333333333333333333333333");
 constexpr auto stranger = store::UserId::of("444444444444444444444444");
 
 store::FactorId factor_numbered(char digit) {
@@ -46,12 +46,12 @@ class FactorsTest : public ::testing::TestWithParam<DatabaseKind> {
   }
   bool confirms(char digit, std::int64_t step) {
     store::FactorUse const use{
-        .user_id = holder, .factor_id = factor_numbered(digit), .step = step, .at = morning + 1s};
+        .user_id = keeper, .factor_id = factor_numbered(digit), .step = step, .at = morning + 1s};
     return ask<bool>([&](Transaction& tx) { return store::confirm_factor(tx, use); });
   }
   bool uses(char digit, std::int64_t step) {
     store::FactorUse const use{
-        .user_id = holder, .factor_id = factor_numbered(digit), .step = step, .at = morning + 2s};
+        .user_id = keeper, .factor_id = factor_numbered(digit), .step = step, .at = morning + 2s};
     return ask<bool>([&](Transaction& tx) { return store::use_factor(tx, use); });
   }
   std::vector<store::Factor> factors_of(store::UserId user_id) {
@@ -62,9 +62,9 @@ class FactorsTest : public ::testing::TestWithParam<DatabaseKind> {
     return ask<std::vector<std::string>>(
         [&](Transaction& tx) { return store::list_recovery_codes(tx, user_id); });
   }
-  std::optional<store::PersonSession> session_of_holder() {
+  std::optional<store::PersonSession> session_of_keeper() {
     return ask<std::optional<store::PersonSession>>([&](Transaction& tx) {
-      return store::find_session(tx, holder, store::SessionId::of(std::string(24, '7')));
+      return store::find_session(tx, keeper, store::SessionId::of(std::string(24, '7')));
     });
   }
 
@@ -76,9 +76,9 @@ class FactorsTest : public ::testing::TestWithParam<DatabaseKind> {
 INSTANTIATE_TEST_SUITE_P(Every, FactorsTest, ::testing::ValuesIn(every_database()), name_of);
 
 TEST_P(FactorsTest, AreReadAsTheyWereWritten) {
-  add(holder, '1');
+  add(keeper, '1');
   add(stranger, '2');
-  auto const found = factors_of(holder);
+  auto const found = factors_of(keeper);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].factor_id, factor_numbered('1'));
   EXPECT_EQ(found[0].name, "A phone");
@@ -89,62 +89,62 @@ TEST_P(FactorsTest, AreReadAsTheyWereWritten) {
 }
 
 TEST_P(FactorsTest, AreConfirmedOnce) {
-  add(holder, '1');
+  add(keeper, '1');
   EXPECT_FALSE(uses('1', 5)) << "before it is confirmed";
   EXPECT_TRUE(confirms('1', 5));
   EXPECT_FALSE(confirms('1', 6));
   EXPECT_FALSE(confirms('2', 5)) << "of nobody";
-  auto const found = factors_of(holder);
+  auto const found = factors_of(keeper);
   EXPECT_EQ(found.at(0).confirmed_at, morning + 1s);
   EXPECT_EQ(found.at(0).last_step, 5);
 }
 
 TEST_P(FactorsTest, TakeEachStepOnceAndNoneBefore) {
-  add(holder, '1');
+  add(keeper, '1');
   EXPECT_TRUE(confirms('1', 5));
   EXPECT_FALSE(uses('1', 5));
   EXPECT_TRUE(uses('1', 7));
   EXPECT_FALSE(uses('1', 7));
   EXPECT_FALSE(uses('1', 6));
   EXPECT_TRUE(uses('1', 8));
-  EXPECT_EQ(factors_of(holder).at(0).last_used_at, morning + 2s);
+  EXPECT_EQ(factors_of(keeper).at(0).last_used_at, morning + 2s);
 }
 
 TEST_P(FactorsTest, AreForgottenWhereTheyNeverCounted) {
-  for (char const digit : {'1', '2'}) add(holder, digit);
+  for (char const digit : {'1', '2'}) add(keeper, digit);
   add(stranger, '3');
   EXPECT_TRUE(confirms('1', 5));
   write([&](Transaction& tx) {
-    return store::drop_pending_factors(tx, holder, store::FactorType::totp);
+    return store::drop_pending_factors(tx, keeper, store::FactorType::totp);
   });
-  EXPECT_EQ(factors_of(holder).size(), 1U);
+  EXPECT_EQ(factors_of(keeper).size(), 1U);
   EXPECT_EQ(factors_of(stranger).size(), 1U);
-  EXPECT_EQ(ask<std::int64_t>([&](Transaction& tx) { return store::delete_factors(tx, holder); }),
+  EXPECT_EQ(ask<std::int64_t>([&](Transaction& tx) { return store::delete_factors(tx, keeper); }),
             1);
-  EXPECT_TRUE(factors_of(holder).empty());
+  EXPECT_TRUE(factors_of(keeper).empty());
 }
 
 TEST_P(FactorsTest, RecoveryCodesCountOnce) {
   store::RecoveryHashes hashes;
   for (std::size_t i = 0; i < hashes.size(); ++i) hashes.at(i) = std::to_string(i);
-  write([&](Transaction& tx) { return store::replace_recovery_codes(tx, holder, hashes); });
+  write([&](Transaction& tx) { return store::replace_recovery_codes(tx, keeper, hashes); });
   auto const uses_code = [&](store::UserId user_id, std::string_view hash) {
     return ask<bool>([&](Transaction& tx) { return store::use_recovery_code(tx, user_id, hash); });
   };
   EXPECT_FALSE(uses_code(stranger, "3"));
-  EXPECT_TRUE(uses_code(holder, "3"));
-  EXPECT_FALSE(uses_code(holder, "3"));
-  EXPECT_EQ(codes_of(holder).size(), 9U);
+  EXPECT_TRUE(uses_code(keeper, "3"));
+  EXPECT_FALSE(uses_code(keeper, "3"));
+  EXPECT_EQ(codes_of(keeper).size(), 9U);
   for (auto& hash : hashes) hash += "n";
-  write([&](Transaction& tx) { return store::replace_recovery_codes(tx, holder, hashes); });
-  EXPECT_FALSE(uses_code(holder, "4"));
-  EXPECT_EQ(codes_of(holder).size(), 10U);
-  write([&](Transaction& tx) { return store::delete_recovery_codes(tx, holder); });
-  EXPECT_TRUE(codes_of(holder).empty());
+  write([&](Transaction& tx) { return store::replace_recovery_codes(tx, keeper, hashes); });
+  EXPECT_FALSE(uses_code(keeper, "4"));
+  EXPECT_EQ(codes_of(keeper).size(), 10U);
+  write([&](Transaction& tx) { return store::delete_recovery_codes(tx, keeper); });
+  EXPECT_TRUE(codes_of(keeper).empty());
 }
 
 TEST_P(FactorsTest, TriesOfASessionAreCountedUntilOneIsRight) {
-  store::PersonSession made{.user_id = holder,
+  store::PersonSession made{.user_id = keeper,
                             .session_id = store::SessionId::of(std::string(24, '7')),
                             .token_hash = "hash",
                             .state = store::SessionState::second_factor_required,
@@ -153,7 +153,7 @@ TEST_P(FactorsTest, TriesOfASessionAreCountedUntilOneIsRight) {
                             .last_used_at = morning};
   auto const count = [&] {
     return ask<std::optional<std::int64_t>>(
-        [&](Transaction& tx) { return store::count_second_step(tx, holder, made.session_id); });
+        [&](Transaction& tx) { return store::count_second_step(tx, keeper, made.session_id); });
   };
   EXPECT_EQ(count(), std::nullopt) << "of no session";
   write([&](Transaction& tx) { return store::insert_session(tx, made); });
@@ -161,11 +161,11 @@ TEST_P(FactorsTest, TriesOfASessionAreCountedUntilOneIsRight) {
   made.state = store::SessionState::active;
   made.factor_at = morning + 5s;
   write([&](Transaction& tx) { return store::save_proof(tx, made); });
-  EXPECT_EQ(session_of_holder().value().state, store::SessionState::active);
-  EXPECT_EQ(session_of_holder().value().factor_at, morning + 5s);
+  EXPECT_EQ(session_of_keeper().value().state, store::SessionState::active);
+  EXPECT_EQ(session_of_keeper().value().factor_at, morning + 5s);
   EXPECT_EQ(count(), 1);
-  write([&](Transaction& tx) { return store::end_other_sessions(tx, holder, store::SessionId()); });
-  EXPECT_FALSE(session_of_holder());
+  write([&](Transaction& tx) { return store::end_other_sessions(tx, keeper, store::SessionId()); });
+  EXPECT_FALSE(session_of_keeper());
 }
 
 TEST_P(FactorsTest, ACounterThatClosesStaysClosedForItsTime) {

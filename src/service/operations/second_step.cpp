@@ -88,7 +88,7 @@ Task<atlas::PersonSession> verify_session(Call& call, Input<ops::verify_session>
   call.exchange.secret = true;
   auto const factors = co_await store::list_factors(call.tx, user_id);
   session.last_used_at = call.now();
-  co_return session_view(call, session, types_of(confirmed_of(factors)));
+  co_return session_view(call, session, factor_types_of(confirmed_of(factors)));
 }
 
 }  // namespace

@@ -110,7 +110,7 @@ Task<atlas::PersonSession> create_session(Call& call, Input<ops::create_session>
   std::string const token =
       new_session_token(call.environment().platform, {user_id.view(), session_id.view()});
   auto const factors = co_await store::list_factors(call.tx, user_id);
-  auto types = types_of(confirmed_of(factors));
+  auto types = factor_types_of(confirmed_of(factors));
   using enum store::SessionState;
   auto const state = types.empty() ? active : second_factor_required;
   auto const session = new_session(call, sha256_of(token), session_id, state);
@@ -126,7 +126,7 @@ Task<atlas::PersonSession> create_session(Call& call, Input<ops::create_session>
 
 Task<std::vector<std::string>> own_types(Call& call) {
   auto const factors = co_await store::list_factors(call.tx, own_id(call));
-  co_return types_of(confirmed_of(factors));
+  co_return factor_types_of(confirmed_of(factors));
 }
 
 Task<ArrayListing<atlas::PersonSession>> list_sessions(Call& call,
