@@ -56,6 +56,12 @@ void ask_secrets(OperatorSession& session, Vault const& vault, CheckView& view) 
     for (std::size_t i = 0; i < mails.size(); ++i)
       if (!vault.open(mails[i].text(2), mails[i].text(1)))
         view.problems.push_back(fmt::format("mail whose link does not open: {}", mails[i].text(0)));
+    auto const factors =
+        co_await tx.query("SELECT factor_id, secret FROM factor WHERE secret IS NOT NULL");
+    for (std::size_t i = 0; i < factors.size(); ++i)
+      if (!vault.open(factors[i].text(1), factors[i].text(0)))
+        view.problems.push_back(
+            fmt::format("second factor whose secret does not open: {}", factors[i].text(0)));
     co_return Done{};
   });
 }
