@@ -6,6 +6,7 @@
 #include <latch>
 #include <thread>
 
+#include "factor_calls.hpp"
 #include "scene.hpp"
 #include "session_calls.hpp"
 #include "stored_rows.hpp"
@@ -207,6 +208,22 @@ TEST_F(Race, NoSessionByTheOldPasswordOutlivesIt) {
     ASSERT_EQ(rows_of(service_.stored_at(), "SELECT COUNT(*) FROM person_session"),
               std::vector<std::string>{"1"});
     old = next;
+  }
+}
+
+TEST_F(Race, OfTwoRequestsWithOneCodeOneIsLetIn) {
+  namespace factors = conformance::factors;
+  World world(source_);
+  auto dana = factors::new_holder(world);
+  for (int i = 0; i < 20; ++i) {
+    service_.advance_clock(std::chrono::seconds(conformance::code_seconds));
+    dana.factor.at += conformance::code_seconds;
+    auto const showing =
+        factors::by(factors::second_step(dana.factor.app.code_at(dana.factor.at)), dana.token);
+    auto const [first, second] = race(showing, showing);
+    bool const first_won = first.status == 200;
+    ASSERT_EQ((first_won ? first : second).status, 200) << both(first, second);
+    ASSERT_EQ(code_of(first_won ? second : first), "SECOND_FACTOR_FAILED") << both(first, second);
   }
 }
 
