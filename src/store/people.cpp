@@ -195,6 +195,12 @@ Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id) {
   co_return first_of<Account>(rows);
 }
 
+Task<std::optional<std::string>> find_language(Transaction& tx, UserId user_id) {
+  auto const rows = co_await tx.query(
+      "SELECT language FROM account WHERE user_id = $1 AND language IS NOT NULL", user_id);
+  co_return first_cell<std::string>(rows);
+}
+
 Task<std::vector<Account>> list_every_account(Transaction& tx) {
   auto const rows =
       co_await tx.query(sql<"SELECT ", columns_of<Account>, " FROM account ORDER BY user_id">);

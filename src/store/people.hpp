@@ -127,13 +127,14 @@ struct Account {
   Seconds created_at{};
   std::optional<Seconds> last_auth_at{};
   bool proven = true;  ///< false: somebody else made it, and the person never accepted
+  std::optional<std::string> language{};  ///< of mails to the person
 
   static constexpr std::string_view table = "account";
   static constexpr std::array computed{Computed{"spelling", "coalesce(spelling, username)", true}};
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (user_id, spelling, username, first_name, last_name, country, mobile_number,
-                       password_hash, created_at, last_auth_at, proven))
+                       password_hash, created_at, last_auth_at, proven, language))
 
 /// Who holds this role is an owner of the organization.
 inline constexpr std::string_view owner_role = "ORG_OWNER";
@@ -182,6 +183,8 @@ Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id, std::
 Task<std::int64_t> count_joined_organizations(Transaction& tx, UserId user_id, std::int64_t most);
 
 Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id);
+/// In which language the person is written to, where the account says that.
+Task<std::optional<std::string>> find_language(Transaction& tx, UserId user_id);
 /// All of them, by user id.
 Task<std::vector<Account>> list_every_account(Transaction& tx);
 Task<Done> insert_account(Transaction& tx, Account const& account);

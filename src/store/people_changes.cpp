@@ -155,11 +155,12 @@ Task<bool> claim_account(Transaction& tx, Account const& account) {
 Task<std::optional<Account>> prove_account(Transaction& tx, Account const& said) {
   auto const proven = co_await tx.query(
       sql<"UPDATE account SET spelling = $2, first_name = $3, last_name = $4, country = $5, "
-          "mobile_number = $6, password_hash = $7, proven = 1 WHERE user_id = $1 AND proven = 0 "
+          "mobile_number = $6, password_hash = $7, language = coalesce($8, language), proven = 1 "
+          "WHERE user_id = $1 AND proven = 0 "
           "RETURNING ",
           columns_of<Account>>,
       said.user_id, said.spelling, said.first_name, said.last_name, said.country,
-      said.mobile_number, said.password_hash);
+      said.mobile_number, said.password_hash, said.language);
   co_return first_of<Account>(proven);
 }
 

@@ -159,10 +159,10 @@ Task<Done> save_profile(Transaction& tx, Account const& account) {
   }
   tx.changes_person(account.user_id);
   co_await tx.query(
-      "UPDATE account SET first_name = $2, last_name = $3, country = $4, mobile_number = $5 "
-      "WHERE user_id = $1",
+      "UPDATE account SET first_name = $2, last_name = $3, country = $4, mobile_number = $5, "
+      "language = $6 WHERE user_id = $1",
       account.user_id, account.first_name, account.last_name, account.country,
-      account.mobile_number);
+      account.mobile_number, account.language);
   co_return Done{};
 }
 

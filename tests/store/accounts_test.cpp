@@ -64,6 +64,16 @@ TEST_P(AccountsTest, AreMadeByWhoeverIsFirst) {
   EXPECT_EQ(found().first_name, "Dana");
 }
 
+TEST_P(AccountsTest, KeepALanguageUntilThePersonSaysAnother) {
+  auto made = account_named("Mallory");
+  made.proven = false;
+  made.language = "fr";
+  EXPECT_TRUE(claim(made));
+  EXPECT_EQ(found().language, "fr");
+  EXPECT_TRUE(prove(account_named("Dana")));
+  EXPECT_EQ(found().language, "fr");
+}
+
 TEST_P(AccountsTest, AreTheirPersonsOnceAndForAll) {
   EXPECT_FALSE(prove(account_named("Dana"))) << "there is none";
   auto made = account_named("Mallory");
