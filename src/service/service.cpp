@@ -9,6 +9,7 @@
 
 #include "service/call.hpp"
 #include "service/companions.hpp"
+#include "service/failure.hpp"
 #include "service/oauth.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/tap.hpp"
@@ -37,7 +38,7 @@ std::optional<atlas::Access> access_beside_api(Exchange const& exchange) {
   return std::nullopt;
 }
 
-// What needs a caller: everything under the API's prefix, and what people do for themselves. A read
+// What needs a caller: everything under the API's prefix, and most beside it. A read
 // is judged and answered in one transaction; only a tap comes between the two, and then all is
 // judged again: time may have passed.
 Task<Done> serve_api(Exchange& exchange) {
@@ -113,9 +114,10 @@ Task<Done> dispatch(Exchange& exchange) {
   bool api = under_api(exchange.path);
   if (!companion && !token_endpoint && !api) {
     auto const access = access_beside_api(exchange);
-    api = access && atlas::needs_session(*access);
-    exchange.for_people = api || access == atlas::Access::sign_in;
+    exchange.for_people =
+        access && (atlas::needs_session(*access) || access == atlas::Access::sign_in);
     exchange.for_half_signed_in = access == atlas::Access::own_session;
+    api = access && !atlas::needs_no_credential(*access);
   }
   // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
   auto served = companion        ? serve_companion(exchange, *companion)
@@ -139,38 +141,13 @@ Task<Done> dispatch(Exchange& exchange) {
   co_return Done{};
 }
 
-void count_failure(Exchange& exchange, DatabaseError const& failure) {
-  exchange.worker.metrics.store_errors.at(static_cast<std::size_t>(failure.kind)).add();
-}
-
-// Seconds. Who waits for a queue waits a moment; a disk needs somebody who makes room.
-constexpr std::string_view retry_after(FailureKind kind) {
-  using enum FailureKind;
-  return kind == disk_full || kind == moved || kind == unavailable ? "10" : "1";
-}
-
 void answer_exception(Exchange& exchange, std::exception_ptr const& exception) {
   Response& response = exchange.response;
   response.clear();
-  auto& log = exchange.environment().log;
-  try {
-    std::rethrow_exception(exception);
-  } catch (Overload const& overload) {
-    count_failure(exchange, overload);
-    log.message(LogLevel::warning, overload.what(), exchange.request_id);
-    response.add_field("Retry-After", retry_after(overload.kind));
-    render_error(exchange, atlas::make_error(Code::service_unavailable));
-  } catch (OutcomeUnknown const& unknown) {
-    count_failure(exchange, unknown);
-    log.message(LogLevel::error, unknown.what(), exchange.request_id);
-    render_error(exchange, atlas::make_error(Code::outcome_unknown));
-  } catch (std::exception const& error) {
-    if (auto const* failure = dynamic_cast<DatabaseError const*>(&error))
-      count_failure(exchange, *failure);
-    log.message(LogLevel::error, error.what(), exchange.request_id);
-    response.add_field("X-Request-Id", exchange.request_id);
-    render_error(exchange, atlas::make_error(Code::unexpected_error));
-  }
+  auto const failure = failure_of(exchange, exception);
+  if (!failure.retry_after.empty()) response.add_field("Retry-After", failure.retry_after);
+  if (failure.unexpected) response.add_field("X-Request-Id", exchange.request_id);
+  render_error(exchange, failure.error);
 }
 
 void count_and_log(Exchange const& exchange) {
@@ -239,6 +216,7 @@ void bind_all(Router& router) {
   bind_cloud_users(router);
   bind_org_users(router);
   bind_invitations(router);
+  bind_sent_invitations(router);
   bind_acceptance(router);
   bind_api_keys(router);
   bind_access_lists(router);
