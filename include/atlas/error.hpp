@@ -125,6 +125,7 @@ namespace atlas {
   X(team_not_found, 404, "No team with ID {0} exists.")                                            \
   X(team_not_in_group, 404, "Team {0} is not on project {1}.")                                     \
   X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
+  X(too_many_mails, 429, "The invitation was mailed again {0} times within an hour; try again after {1} seconds.") \
   X(too_many_tries, 429, "Too many tries to sign in have failed; try again after {0} seconds.") \
   X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \
   X(unsupported_media_type, 415, "The body's Content-Type or Content-Encoding is not one this operation takes: send JSON in UTF-8, not compressed.")              \

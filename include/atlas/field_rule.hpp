@@ -62,7 +62,11 @@ extern TextRule const session_state;   ///< of a person's session
 extern TextRule const sign_in_method;  ///< likewise
 extern TextRule const factor_type;     ///< of a second factor
 extern TextRule const factor_name;     ///< likewise
-extern TextRule const plain;           ///< any UTF-8 without control characters
+extern TextRule const language;        ///< of mails
+extern TextRule const invitation_state;
+extern TextRule const invitation_outcome;
+extern TextRule const mail_state;
+extern TextRule const plain;  ///< any UTF-8 without control characters
 }  // namespace text
 
 /// A person's standing in an organization, the values of text::membership_status.
@@ -84,6 +88,14 @@ inline constexpr std::array<std::string_view, 1> sign_in_method_names{"PASSWORD"
 /// What a second factor can be: TOTP is a code of an authenticator app (RFC 6238).
 inline constexpr std::array<std::string_view, 1> factor_type_names{"totp"};
 
+/// Whether an invitation that was not accepted still can be.
+inline constexpr std::array<std::string_view, 3> invitation_state_names{"PENDING", "EXPIRED",
+                                                                        "REJECTED"};
+/// What became of one of many invitations.
+inline constexpr std::array<std::string_view, 2> invitation_outcome_names{"INVITED", "REFUSED"};
+/// What became of a mail, in the order of the store's states.
+inline constexpr std::array<std::string_view, 3> mail_state_names{"WAITING", "SENT", "DEAD"};
+
 /// The rule of one member.
 struct FieldRule {
   std::string_view field;          ///< the member's C++ name
@@ -104,6 +116,8 @@ namespace most {
 inline constexpr std::uint16_t roles = 100;           ///< a list may name one twice
 inline constexpr std::uint16_t teams = 100;           ///< a person is in no more of them
 inline constexpr std::uint16_t projects = 250;        ///< those of an organization
+inline constexpr std::uint16_t invitations = 500;     ///< that are made at once
+inline constexpr std::uint16_t places_of_many = 25;   ///< of one of these, of each kind
 inline constexpr std::uint16_t tags = 50;             ///< of a project
 inline constexpr std::uint16_t event_types = 100;     ///< that a list is asked for
 inline constexpr std::uint16_t access_entries = 200;  ///< those of a whole access list

@@ -15,6 +15,7 @@
 #include "atlas/types/parameters.hpp"
 #include "atlas/types/projects.hpp"
 #include "atlas/types/rate_limits.hpp"
+#include "atlas/types/sent_invitations.hpp"
 #include "atlas/types/service_account_access_lists.hpp"
 #include "atlas/types/service_accounts.hpp"
 #include "atlas/types/sessions.hpp"

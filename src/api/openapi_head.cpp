@@ -40,7 +40,9 @@ std::string_view tag_of(std::string_view path) {
   if (path.contains("/teams")) return "Teams";
   if (path.starts_with("/api/atlas/v2/users")) return "Cloud Users";
   if (path.starts_with("/api/atlas/v2/groups")) return "Projects";
-  return path.starts_with("/api/atlas/v2/orgs") ? "Organizations" : "Root";
+  bool const of_organizations =
+      path.starts_with("/api/atlas/v2/orgs") || path.starts_with("/orgd/v1/orgs");
+  return of_organizations ? "Organizations" : "Root";
 }
 
 std::string info_json() {

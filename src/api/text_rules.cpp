@@ -6,6 +6,7 @@
 
 #include "api/address.hpp"
 #include "api/email.hpp"
+#include "api/language.hpp"
 #include "api/text.hpp"
 #include "atlas/role.hpp"
 #include "atlas/types.hpp"
@@ -78,8 +79,9 @@ bool is_mobile_number(std::string_view text) {
 }
 
 template <auto const& Names>
-bool is_one_of(std::string_view text) {
-  return std::ranges::find(Names, text) != Names.end();
+std::optional<Code> check_one_of(std::string_view text) {
+  if (std::ranges::find(Names, text) != Names.end()) return std::nullopt;
+  return Code::invalid_enum_value;
 }
 
 template <bool (*Accepts)(std::string_view), Code Violation>
@@ -245,21 +247,25 @@ TextRule const cidr_block{.check = check<[](std::string_view given) {
                                          Code::invalid_cidr_block>,
                           .about = "an IPv4 or IPv6 block",
                           .example = "192.0.2.0/24"};
-TextRule const membership_status{
-    .check = check<is_one_of<membership_status_names>, Code::invalid_enum_value>,
-    .values = membership_status_names,
-    .example = "ACTIVE"};
+TextRule const membership_status{.check = check_one_of<membership_status_names>,
+                                 .values = membership_status_names,
+                                 .example = "ACTIVE"};
+TextRule const language{.check = check_one_of<languages>, .values = languages, .example = "de"};
+TextRule const invitation_state{.check = check_one_of<invitation_state_names>,
+                                .values = invitation_state_names,
+                                .example = "PENDING"};
+TextRule const invitation_outcome{.check = check_one_of<invitation_outcome_names>,
+                                  .values = invitation_outcome_names,
+                                  .example = "INVITED"};
+TextRule const mail_state{
+    .check = check_one_of<mail_state_names>, .values = mail_state_names, .example = "SENT"};
 TextRule const session_state{
-    .check = check<is_one_of<session_state_names>, Code::invalid_enum_value>,
-    .values = session_state_names,
-    .example = "ACTIVE"};
-TextRule const sign_in_method{
-    .check = check<is_one_of<sign_in_method_names>, Code::invalid_enum_value>,
-    .values = sign_in_method_names,
-    .example = "PASSWORD"};
-TextRule const factor_type{.check = check<is_one_of<factor_type_names>, Code::invalid_enum_value>,
-                           .values = factor_type_names,
-                           .example = "totp"};
+    .check = check_one_of<session_state_names>, .values = session_state_names, .example = "ACTIVE"};
+TextRule const sign_in_method{.check = check_one_of<sign_in_method_names>,
+                              .values = sign_in_method_names,
+                              .example = "PASSWORD"};
+TextRule const factor_type{
+    .check = check_one_of<factor_type_names>, .values = factor_type_names, .example = "totp"};
 TextRule const factor_name = readable_rule<64, Code::invalid_attribute>("Dana's phone");
 TextRule const event_type{.check = check<is_text<1, 100>, Code::invalid_enum_value>,
                           .pattern = no_control_pattern,

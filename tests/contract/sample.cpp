@@ -40,6 +40,7 @@ std::vector<Variant> variants_of(Row const& row) {
         {.without = {"federationSettingsId", "apiKey"}},
         {.without = {"apiKey"}, .succeeds = false}}},
       {"createOrganizationInvitation", {{.texts = {{"username", "another@example.org"}}}}},
+      {"inviteMany", {{.texts = {{"username", "another@example.org"}}}}},
       {"createProjectInvitation", {{.texts = {{"username", "another@example.org"}}}}},
       {"createOrgUser", {{.texts = {{"username", "another@example.org"}}}}},
       // What a role is on decides what may stand beside it, and its example has everything.

@@ -72,6 +72,37 @@ class Sending(WithMail):
         self.assertEqual(message["Subject"], "Einladung zu Acme")
         self.assertEqual(message["Content-Language"], "de")
 
+    def test_the_language_of_the_person_comes_before_that_of_the_browser(self):
+        mails = self.mail_server()
+        server, person = self.serve(*self.smtp(mails)), 24 * "a"
+        with self.another_hand() as store:
+            store.execute("INSERT INTO username VALUES ('dana@example.org', ?)", (person,))
+            store.execute(
+                "INSERT INTO account (user_id, username, first_name, last_name, country, "
+                "created_at, language) VALUES (?, 'dana@example.org', 'D', 'D', 'DE', 1, 'fr')",
+                (person,))
+        address, _ = self.invite(server, name="dana", fields={"Accept-Language": "de"})
+        self.wait_for_state(address, "SENT")
+        self.assertEqual(mails.to(address)[0].message["Content-Language"], "fr")
+
+    def test_what_is_sent_again_is_a_mail_with_another_link(self):
+        mails = self.mail_server()
+        server = self.serve(*self.smtp(mails))
+        address, invitation = self.invite(server)
+        self.wait_for_state(address, "SENT")
+        client = server.client()
+        self.addCleanup(client.close)
+        org = self.org.rpartition("/")[2]
+        sent = client.call(
+            self.key, "POST", f"/orgd/v1/orgs/{org}/invitations/{invitation}:resend")
+        self.assertEqual(sent.status, 200, sent.body)
+        wait_until(lambda: len(mails.to(address)) == 2, "a second mail")
+        first, second = (mail.message.get_body(("plain",)).get_content()
+                         for mail in mails.to(address))
+        self.assertNotEqual(first, second)
+        self.assertIn(f"/console/accept/{invitation}#token=", second)
+        self.wait_for_state(address, "SENT")
+
     def test_a_hostile_name_stays_in_its_place(self):
         mails = self.mail_server()
         with self.another_hand() as store:

@@ -74,6 +74,12 @@ WRITES = {
     "replace roles": lambda at: (
         "PUT", f"{at.owner}/roles", {"orgRoles": ["ORG_OWNER", "ORG_MEMBER"]}, 200),
     "remove person": lambda at: ("DELETE", at.invited, None, 204),
+    "invite many": lambda at: (
+        "POST", f"/orgd/v1/orgs/{at.org_id}/invitations",
+        [{"username": "two@example.org"}, {"username": "three@example.org"}], 200),
+    "send invitation again": lambda at: (
+        "POST", f"/orgd/v1/orgs/{at.org_id}/invitations/"
+        f"{at.invitation.rpartition('/')[2]}:resend", None, 200),
     "cancel invitation": lambda at: ("DELETE", at.invitation, None, 204),
     "invite to project": lambda at: (
         "POST", f"{at.project}/invites",

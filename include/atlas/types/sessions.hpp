@@ -59,6 +59,7 @@ struct Me {
   bool has_password = false;
   bool has_second_factor = false;
   std::string id{};
+  std::optional<std::string> language{};
   std::optional<Date> last_auth{};
   std::string last_name{};
   std::optional<std::string> mobile_number{};
@@ -70,6 +71,7 @@ ATLAS_FIELDS(Me, (country, "the country: two upper-case letters (ISO 3166-1)"),
              (has_password, "whether the person can sign in by password"),
              (has_second_factor, "whether the person shows a second factor to sign in"),
              (id, "its id", .text = &text::object_id),
+             (language, "in which mails are written, where that is known", .text = &text::language),
              (last_auth, "when the person last signed in"), (last_name, "the last name"),
              (mobile_number, "the mobile number, if there is one"),
              (recovery_codes_left, "how many recovery codes have not been used"),
@@ -79,12 +81,15 @@ ATLAS_FIELDS(Me, (country, "the country: two upper-case letters (ISO 3166-1)"),
 struct MeUpdate {
   std::optional<std::string> country{};
   std::optional<std::string> first_name{};
+  Nullable<std::string> language{};
   std::optional<std::string> last_name{};
   Nullable<std::string> mobile_number{};
 };
 ATLAS_FIELDS(MeUpdate,
              (country, "the country: two upper-case letters (ISO 3166-1)", .text = &text::country),
              (first_name, "the first name", .text = &text::first_name),
+             (language, "in which mails are written; null leaves that to whoever causes them",
+              .text = &text::language),
              (last_name, "the last name", .text = &text::last_name),
              (mobile_number, "a mobile number; null takes it away", .text = &text::mobile_number))
 

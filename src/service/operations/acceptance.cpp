@@ -62,7 +62,8 @@ Task<store::Account> account_for(Call& call, store::Member const& member,
                                .last_name = *body.last_name,
                                .country = *body.country,
                                .password_hash = body.password,
-                               .created_at = call.now()};
+                               .created_at = call.now(),
+                               .language = call.language()};
   bool const claimed = co_await store::claim_account(call.tx, account);
   if (claimed) co_return account;
   auto proven = co_await store::prove_account(call.tx, account);

@@ -15,6 +15,7 @@ void bind_users(Router& router);
 void bind_cloud_users(Router& router);
 void bind_org_users(Router& router);
 void bind_invitations(Router& router);
+void bind_sent_invitations(Router& router);
 void bind_acceptance(Router& router);
 void bind_api_keys(Router& router);
 void bind_access_lists(Router& router);

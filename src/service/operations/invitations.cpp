@@ -2,8 +2,7 @@
 #include "api/email.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
-#include "service/operations/inviting.hpp"
-#include "service/operations/names.hpp"
+#include "service/operations/organization_inviting.hpp"
 
 namespace orgd {
 namespace {
@@ -21,22 +20,8 @@ atlas::OrganizationInvitation invitation_view(std::string const& org_name,
                                      .roles = roles_of(member.roles),
                                      .username = member.spelling};
   view.team_ids.assign(member.team_ids.begin(), member.team_ids.end());
-  for (auto const& on_project : member.project_roles.by_project())
-    for (auto const& role : on_project.roles())
-      view.group_role_assignments.push_back(
-          {.group_id = std::string(on_project.project_id), .group_role = role});
+  view.group_role_assignments = group_roles_of(member);
   return view;
-}
-
-template <class Body>
-Task<Grants> require_grants(Call& call, Body const& body) {
-  Grants grants;
-  if (body.roles) grants.roles = unique_names(names_of(*body.roles));
-  if (body.team_ids) grants.team_ids = distinct_team_ids(*body.team_ids);
-  if (body.group_role_assignments)
-    grants.project_roles = distinct_project_roles(*body.group_role_assignments);
-  co_await require_places(call, grants);
-  co_return grants;
 }
 
 Task<store::Member> require_pending(Call& call, store::InvitationId invitation_id) {
@@ -50,18 +35,6 @@ Task<store::Member> require_pending(Call& call, store::InvitationId invitation_i
 template <class Input>
 store::InvitationId invitation_of(Input const& input) {
   return store::InvitationId::of(input.path.invitation_id);
-}
-
-// Nobody of that address stands in the way.
-Task<Done> require_stranger(Call& call, std::string const& username, std::string const& email_key) {
-  auto const& org_id = call.organization.org_id;
-  co_await require_allowed_domain(call, username, email_key);
-  auto const known = co_await store::find_member_by_username(call.tx, org_id, email_key);
-  if (known && known->status == store::Standing::active)
-    co_return fail(Code::user_already_in_org, username, std::string(org_id));
-  if (known && store::is_pending(*known, call.now()))
-    co_return fail(Code::default_invitation_exception, username);
-  co_return co_await make_room(call, call.locked(), known);
 }
 
 Task<ArrayListing<atlas::OrganizationInvitation>> list_organization_invitations(
@@ -80,17 +53,11 @@ Task<ArrayListing<atlas::OrganizationInvitation>> list_organization_invitations(
 
 Task<atlas::OrganizationInvitation> create_organization_invitation(
     Call& call, Input<ops::create_organization_invitation> const& input) {
-  auto body = input.body;
-  std::string const key = atlas::email_key(body.username);
-  if (!body.roles || body.roles->empty()) body.roles = {atlas::OrgRole::org_member};
-  // References are judged before the state of the organization.
-  auto const grants = co_await require_grants(call, body);
-  co_await require_stranger(call, body.username, key);
-  store::Member const nobody;
-  co_await require_room_in_places(call, grants, nobody);
-  auto const invited = co_await invite(call, body.username, key, grants);
-  if (!grants.team_ids && !grants.project_roles)
-    co_return invitation_view(call.organization.name, invited);
+  Seats seats;
+  auto const made = co_await invite_to_organization(call, input.body, Delivery::by_mail, seats);
+  auto const& invited = made.member;
+  bool const read_back = input.body.team_ids || input.body.group_role_assignments;
+  if (!read_back) co_return invitation_view(call.organization.name, invited);
   co_return invitation_view(call.organization.name,
                             co_await require_pending(call, *invited.invitation_id));
 }

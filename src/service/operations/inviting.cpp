@@ -21,10 +21,7 @@ Task<Done> require_projects(Call& call, std::vector<store::ProjectRoles> const& 
   co_return Done{};
 }
 
-Task<Done> announce(Call& call, store::Member const& invited, Grants const& grants,
-                    std::string const& token) {
-  store::Mail mail{.recipient = invited.spelling, .kind = "organization invitation"};
-  co_await mail_link(call, std::move(mail), invited.invitation_id.value(), token);
+Task<Done> record_invitation(Call& call, store::Member const& invited, Grants const& grants) {
   auto event = call.event("INVITED_TO_ORG");
   event.target_username = invited.spelling;
   co_await store::insert_event(call.tx, call.locked(), event);
@@ -110,11 +107,17 @@ Result<Done> require_allowed_domain(Call const& call, std::string const& usernam
 Task<Done> make_room(Call& call, store::LockedOrg const& org,
                      std::optional<store::Member> const& former) {
   if (former) co_await store::delete_member(call.tx, org, former->user_id);
+  Seats seats;
+  co_return co_await require_seat(call, org.id(), seats);
+}
+
+Task<Done> require_seat(Call& call, store::OrgId org_id, Seats& seats) {
   store::MemberFilter const seated{.active = true, .pending = true};
-  auto const seats = co_await store::count_members(call.tx, org.id(), seated, call.now());
-  if (seats >= call.limits().users_per_org)
+  if (!seats.taken)
+    seats.taken = co_await store::count_members(call.tx, org_id, seated, call.now());
+  if (*seats.taken >= call.limits().users_per_org)
     co_return fail(Code::max_users_per_org_exceeded, call.limits().users_per_org,
-                   std::string(org.id()));
+                   std::string(org_id));
   co_return Done{};
 }
 
@@ -147,8 +150,8 @@ Task<Done> require_fewer_organizations(Call& call, store::UserId user_id) {
   co_return Done{};
 }
 
-Task<store::Member> invite(Call& call, std::string const& username, std::string const& email_key,
-                           Grants const& grants) {
+Task<NewInvitation> invite_by(Call& call, std::string const& username, std::string const& email_key,
+                              Grants const& grants, Delivery delivery) {
   std::string const token = new_link_token(call);
   auto const new_id = call.new_id<store::UserId>();
   auto const user_id = co_await store::claim_user_id(call.tx, email_key, new_id);
@@ -165,8 +168,19 @@ Task<store::Member> invite(Call& call, std::string const& username, std::string 
                               .token_hash = hash_token(token)};
   co_await store::insert_invitation(call.tx, call.locked(), invited);
   co_await apply_places(call, user_id, grants);
-  co_await announce(call, invited, grants, token);
-  co_return invited;
+  if (delivery == Delivery::by_mail) {
+    store::Mail mail{.recipient = username, .kind = std::string(organization_invitation)};
+    MailedLink const link{user_id, invited.invitation_id.value(), token};
+    co_await mail_link(call, std::move(mail), link);
+  }
+  co_await record_invitation(call, invited, grants);
+  co_return NewInvitation{.member = invited, .token = token};
+}
+
+Task<store::Member> invite(Call& call, std::string const& username, std::string const& email_key,
+                           Grants const& grants) {
+  auto made = co_await invite_by(call, username, email_key, grants, Delivery::by_mail);
+  co_return std::move(made.member);
 }
 
 Task<Done> require_not_invited(Call& call, std::string const& username,
@@ -198,7 +212,8 @@ Task<store::ProjectInvitation> invite_to_project(Call& call, store::Member const
       .brings_in = brings_in};
   co_await store::insert_project_invitation(call.tx, call.locked(), invitation);
   store::Mail mail{.recipient = username, .kind = "project invitation"};
-  co_await mail_link(call, std::move(mail), invitation.invitation_id, token);
+  MailedLink const link{member.user_id, invitation.invitation_id, token};
+  co_await mail_link(call, std::move(mail), link);
   auto event = call.project_event("INVITED_TO_GROUP");
   event.target_username = username;
   co_await store::insert_event(call.tx, call.locked(), event);
@@ -209,14 +224,14 @@ std::string new_link_token(Call const& call) {
   return random_hex(call.environment().platform, token_bytes, Purpose::links);
 }
 
-Task<Done> mail_link(Call& call, store::Mail mail, store::InvitationId invitation_id,
-                     std::string const& token) {
+Task<Done> mail_link(Call& call, store::Mail mail, MailedLink const& link) {
+  auto const own = co_await store::find_language(call.tx, link.user_id);
   mail.mail_id = call.new_id(IdKind::mail);
   mail.created_at = call.now();
   mail.due_at = call.now();
-  mail.language = call.language();
-  mail.invitation_id = invitation_id;
-  mail.sealed_token = call.environment().vault.seal(token, invitation_id);
+  mail.language = own ? own : call.language();
+  mail.invitation_id = link.invitation_id;
+  mail.sealed_token = call.environment().vault.seal(link.token, link.invitation_id);
   co_return co_await store::insert_mail(call.tx, call.locked(), mail);
 }
 

@@ -51,6 +51,13 @@ Task<Done> apply_places(Call& call, store::UserId user_id, Grants const& grants)
 Result<Done> require_allowed_domain(Call const& call, std::string const& username,
                                     std::string_view email_key);
 
+/// How many people an organization has and has invited, once somebody has counted.
+struct Seats {
+  std::optional<std::int64_t> taken{};
+};
+/// There is one left, or MAX_USERS_PER_ORG_EXCEEDED.
+Task<Done> require_seat(Call& call, store::OrgId org_id, Seats& seats);
+
 /// An invitation to `org` that has expired or was rejected, if this is one, makes room for somebody
 /// new; there must be a seat, or MAX_USERS_PER_ORG_EXCEEDED.
 Task<Done> make_room(Call& call, store::LockedOrg const& org,
@@ -68,7 +75,20 @@ Task<Done> require_fewer_projects(Call& call, store::OrgId org_id, store::UserId
 /// count: anybody could keep a person out of everywhere by them.
 Task<Done> require_fewer_organizations(Call& call, store::UserId user_id);
 
-/// Adds the invitation, its mail and its events. Its teams and projects are not read back.
+/// How the link gets to the person.
+enum class Delivery : std::uint8_t { by_mail, by_hand };
+
+/// An invitation with the secret of its link.
+struct NewInvitation {
+  store::Member member{};
+  std::string token{};
+};
+
+/// Adds the invitation, its mail if it has one, and its events. Its teams and projects are not read
+/// back.
+Task<NewInvitation> invite_by(Call& call, std::string const& username, std::string const& email_key,
+                              Grants const& grants, Delivery delivery);
+/// The same by mail.
 Task<store::Member> invite(Call& call, std::string const& username, std::string const& email_key,
                            Grants const& grants);
 
@@ -84,8 +104,16 @@ Task<store::ProjectInvitation> invite_to_project(Call& call, store::Member const
 
 /// The secret of a new link.
 std::string new_link_token(Call const& call);
+/// The kind of the mail of an invitation to the organization.
+inline constexpr std::string_view organization_invitation = "organization invitation";
+
+/// A link that is to be mailed.
+struct MailedLink {
+  store::UserId user_id{};  ///< whose language the mail speaks, where the person has said one
+  store::InvitationId invitation_id{};
+  std::string token{};
+};
 /// Completes the mail with the link and puts it into the outbox.
-Task<Done> mail_link(Call& call, store::Mail mail, store::InvitationId invitation_id,
-                     std::string const& token);
+Task<Done> mail_link(Call& call, store::Mail mail, MailedLink const& link);
 
 }  // namespace orgd

@@ -18,6 +18,7 @@ Task<atlas::Me> me_view(Call& call, store::Account const& account) {
                  .has_password = account.password_hash.has_value(),
                  .has_second_factor = !confirmed_of(factors).empty(),
                  .id = std::string(account.user_id),
+                 .language = account.language,
                  .last_auth = account.last_auth_at,
                  .last_name = account.last_name,
                  .mobile_number = account.mobile_number,
@@ -41,6 +42,7 @@ Task<atlas::Me> update_me(Call& call, Input<ops::update_me> const& input) {
   auto const& body = input.body;
   if (body.country) account.country = *body.country;
   if (body.first_name) account.first_name = *body.first_name;
+  if (body.language) account.language = *body.language;
   if (body.last_name) account.last_name = *body.last_name;
   if (body.mobile_number) account.mobile_number = *body.mobile_number;
   co_await store::save_profile(call.tx, account);
