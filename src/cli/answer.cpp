@@ -138,6 +138,17 @@ Exit print_answer(JsonNode const& answer, Caller const& caller, Form const& form
   return Exit::done;
 }
 
+std::string refusal_in(atlas::JsonNode const& answer) {
+  auto const text_of = [](JsonNode const& one, std::string_view name) {
+    auto const* const found = one.find(name);
+    return found ? found->text : std::string();
+  };
+  for (JsonNode const& one : content_of(answer).children)
+    if (text_of(one, "outcome") == "REFUSED")
+      return fmt::format("{}: {}", text_of(one, "errorCode"), text_of(one, "detail"));
+  return "";
+}
+
 Exit print_response(atlas::HttpResponse const& answer, Caller const& caller,
                     Caller::Prepared const& call) {
   if (caller.options().include) {
@@ -156,7 +167,11 @@ Exit print_response(atlas::HttpResponse const& answer, Caller const& caller,
     return Exit::done;
   }
   auto const node = atlas::parse_json(answer.body);
-  if (node) return print_answer(*node, caller, *call.form);
+  if (node) {
+    Exit const exit = print_answer(*node, caller, *call.form);
+    bool const partly = exit == Exit::done && !refusal_in(*node).empty();
+    return partly ? Exit::partly : exit;
+  }
   return report({.failure = atlas::Failure::unreadable,
                  .status = answer.status,
                  .detail = node.error().detail},

@@ -19,6 +19,10 @@ Exit print_answer(atlas::JsonNode const& answer, Caller const& caller, Form cons
 Exit print_response(atlas::HttpResponse const& answer, Caller const& caller,
                     Caller::Prepared const& call);
 
+/// Where many things were asked for at once, why the first of those was refused that was; "" when
+/// none was.
+std::string refusal_in(atlas::JsonNode const& answer);
+
 /// Status line and header fields.
 void print_head(int status, std::string_view reason, atlas::Headers const& headers);
 

@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include "api/json_read.hpp"
+#include "cli/answer.hpp"
 #include "cli/bulk_rows.hpp"
 #include "cli/confirm.hpp"
 #include "cli/judge.hpp"
@@ -115,6 +116,14 @@ Stop BulkRun::note_done(BulkRow const& row, RowOutcome& outcome,
   auto const node = atlas::parse_json(answer.body);
   if (!node) {
     outcome.message = "done, but the answer cannot be read";
+    return Stop::none;
+  }
+  if (auto refusal = refusal_in(*node); !refusal.empty()) {
+    outcome.state = RowState::failed;
+    outcome.message = std::move(refusal);
+    --tally_.done;
+    ++tally_.failed;
+    tell_failed(row, outcome.message);
     return Stop::none;
   }
   auto const segments = row.call.form->info->path;

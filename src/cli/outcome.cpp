@@ -22,7 +22,7 @@ constexpr std::array<Meaning, 9> meanings{{
     {Exit::refused, "refused (other 4xx): the request breaks a rule"},
     {Exit::unreached, "no answer: connection or time limit"},
     {Exit::busy, "the server is busy (429, 503), also after retries"},
-    {Exit::partly, "some rows of the CSV file failed"},
+    {Exit::partly, "some rows of the CSV file failed, or some of many people were refused"},
 }};
 
 std::string_view advice_of_status(atlas::Error const& error) {

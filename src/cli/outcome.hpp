@@ -17,7 +17,7 @@ enum class Exit : int {
   refused = 5,    ///< other 4xx: the request breaks a rule
   unreached = 6,  ///< no answer: connection, time limit
   busy = 7,       ///< 429 and 503, also after retries
-  partly = 8,     ///< some rows of a CSV file failed
+  partly = 8,     ///< some rows of a CSV file failed, or some of many things
 };
 
 Exit exit_of(atlas::Error const& error);

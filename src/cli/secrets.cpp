@@ -22,7 +22,8 @@ namespace {
 
 using atlas::JsonNode;
 
-constexpr std::array<std::string_view, 3> secret_members{"privateKey", "secret", "clientSecret"};
+constexpr std::array<std::string_view, 4> secret_members{"privateKey", "secret", "clientSecret",
+                                                         "acceptLink"};
 
 bool is_secret(std::string_view member) {
   return std::ranges::find(secret_members, member) != secret_members.end();

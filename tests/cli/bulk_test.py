@@ -45,6 +45,14 @@ class Bulk(WithServer):
         said = self.invite("--resume", exit_code=8).stderr
         self.assertIn("0 done, 1 failed, 2 done before", said)
 
+    def test_an_outcome_that_is_a_refusal_has_failed(self):
+        self.rows.write_text("email\na@example.org\nnobody\n")
+        said = self.run_orgctl("orgs", "invitations", "invite", "--org", self.org, "--from-csv",
+                               str(self.rows), exit_code=8).stderr
+        self.assertIn("1 done, 1 failed", said)
+        self.assertIn("INVALID_EMAIL_ADDRESS", self.outcome_of(2)["message"])
+        self.assertEqual(self.invited(), ["a@example.org"])
+
     def test_wrong_file_sends_nothing(self):
         for text, said in (("email,colour\na@example.org,red\n", 'line 1: no column "colour"'),
                            ("email,role\na@example.org\n", "line 2: 1 cell, but the heading has 2"),

@@ -89,6 +89,26 @@ class Commands(WithServer):
         self.run_orgctl("projects", "delete", "--yes", "--project", project)
         self.run_orgctl("orgs", "delete", "--yes", "--org", org)
 
+    def test_many_are_invited_and_followed(self):
+        made = self.answer("orgs", "create", "--name", "Many", "--org-owner", self.made["ownerId"],
+                           "--api-key.desc", "many", "--api-key.role", "ORG_OWNER")
+        self.environment.update(ATLAS_PUBLIC_KEY=made["apiKey"]["publicKey"],
+                                ATLAS_PRIVATE_KEY=made["apiKey"]["privateKey"],
+                                ORGCTL_ORG=made["organization"]["id"])
+        people = json.dumps([{"username": "dana@example.org"}, {"username": "nobody"}])
+        outcomes = self.answer("orgs", "invitations", "invite", "--body", "@-",
+                               standard_input=people, exit_code=8)
+        self.assertEqual([one["outcome"] for one in outcomes], ["INVITED", "REFUSED"])
+        one, = self.answer("orgs", "invitations", "invite", "--email", "lea@example.org",
+                           "--role", "ORG_READ_ONLY", "--send-email=false")
+        self.assertIn("/console/accept/", one["acceptLink"])
+        followed = self.answer("orgs", "invitations", "track", "--state", "PENDING")["results"]
+        self.assertEqual([each["username"] for each in followed],
+                         ["dana@example.org", "lea@example.org"])
+        again = self.answer("orgs", "invitations", "resend", "--invitation", one["invitationId"],
+                            "--send-email=false")
+        self.assertNotEqual(again["acceptLink"], one["acceptLink"])
+
     def test_delete_of_an_organization_must_name_it(self):
         said = self.run_orgctl("orgs", "delete", exit_code=2, ORGCTL_ORG=self.org).stderr
         self.assertIn("--org is missing", said)
