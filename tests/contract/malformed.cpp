@@ -92,11 +92,12 @@ class Breaker {
 
   void break_list(Sample const& at, std::string const& place) {
     atlas::FieldRule const& rule = at.shape->rule;
+    std::string const named = place.empty() ? "the list" : place;
     // The rule of a list of objects is for the list; that of a list of texts is for both.
     if (rule.non_empty) {
       replace(at, place, "[]", rule.missing);
       if (rule.missing == Code::validation_error)
-        found_.back().parameter = place + " must hold at least 1 element";
+        found_.back().parameter = named + " must hold at least 1 element";
     }
     std::string const element = place + "[0]";
     replace(at.children.front(), element, "null", Code::invalid_json_attribute);
@@ -105,8 +106,8 @@ class Breaker {
     std::string many = print(at.children.front());
     for (unsigned i = 0; i < rule.max_items; ++i) many += "," + print(at.children.front());
     replace(at, place, "[" + many + "]", Code::validation_error);
-    found_.back().parameter = fmt::format("{} must hold at most {} elements",
-                                          place.empty() ? "the list" : place, rule.max_items);
+    found_.back().parameter =
+        fmt::format("{} must hold at most {} elements", named, rule.max_items);
   }
 
   void break_object(Sample const& at, std::string const& place) {

@@ -40,7 +40,11 @@ std::vector<Variant> variants_of(Row const& row) {
         {.without = {"federationSettingsId", "apiKey"}},
         {.without = {"apiKey"}, .succeeds = false}}},
       {"createOrganizationInvitation", {{.texts = {{"username", "another@example.org"}}}}},
-      {"inviteMany", {{.texts = {{"username", "another@example.org"}}}}},
+      // What an element says is judged for it alone: the second is an answer that refuses it.
+      {"inviteMany",
+       {{.texts = {{"username", "another@example.org"}, {"roles", "ORG_MEMBER"}},
+         .without = {"groupRoleAssignments"}},
+        {.texts = {{"username", "another@example.org"}}}}},
       {"createProjectInvitation", {{.texts = {{"username", "another@example.org"}}}}},
       {"createOrgUser", {{.texts = {{"username", "another@example.org"}}}}},
       // What a role is on decides what may stand beside it, and its example has everything.
