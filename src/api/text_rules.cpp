@@ -84,6 +84,11 @@ std::optional<Code> check_one_of(std::string_view text) {
   return Code::invalid_enum_value;
 }
 
+template <auto const& Names>
+constexpr TextRule one_of(std::string_view example) {
+  return {.check = check_one_of<Names>, .values = Names, .example = example};
+}
+
 template <bool (*Accepts)(std::string_view), Code Violation>
 std::optional<Code> check(std::string_view text) {
   return Accepts(text) ? std::nullopt : std::optional(Violation);
@@ -247,25 +252,14 @@ TextRule const cidr_block{.check = check<[](std::string_view given) {
                                          Code::invalid_cidr_block>,
                           .about = "an IPv4 or IPv6 block",
                           .example = "192.0.2.0/24"};
-TextRule const membership_status{.check = check_one_of<membership_status_names>,
-                                 .values = membership_status_names,
-                                 .example = "ACTIVE"};
-TextRule const language{.check = check_one_of<languages>, .values = languages, .example = "de"};
-TextRule const invitation_state{.check = check_one_of<invitation_state_names>,
-                                .values = invitation_state_names,
-                                .example = "PENDING"};
-TextRule const invitation_outcome{.check = check_one_of<invitation_outcome_names>,
-                                  .values = invitation_outcome_names,
-                                  .example = "INVITED"};
-TextRule const mail_state{
-    .check = check_one_of<mail_state_names>, .values = mail_state_names, .example = "SENT"};
-TextRule const session_state{
-    .check = check_one_of<session_state_names>, .values = session_state_names, .example = "ACTIVE"};
-TextRule const sign_in_method{.check = check_one_of<sign_in_method_names>,
-                              .values = sign_in_method_names,
-                              .example = "PASSWORD"};
-TextRule const factor_type{
-    .check = check_one_of<factor_type_names>, .values = factor_type_names, .example = "totp"};
+TextRule const membership_status = one_of<membership_status_names>("ACTIVE");
+TextRule const language = one_of<languages>("de");
+TextRule const invitation_state = one_of<invitation_state_names>("PENDING");
+TextRule const invitation_outcome = one_of<invitation_outcome_names>("INVITED");
+TextRule const mail_state = one_of<mail_state_names>("SENT");
+TextRule const session_state = one_of<session_state_names>("ACTIVE");
+TextRule const sign_in_method = one_of<sign_in_method_names>("PASSWORD");
+TextRule const factor_type = one_of<factor_type_names>("totp");
 TextRule const factor_name = readable_rule<64, Code::invalid_attribute>("Dana's phone");
 TextRule const event_type{.check = check<is_text<1, 100>, Code::invalid_enum_value>,
                           .pattern = no_control_pattern,

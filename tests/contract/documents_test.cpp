@@ -100,17 +100,16 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
           ORGD_SQL(columns_of<CallerKey>) + ORGD_SQL(columns_of<CallerToken>) +
           ORGD_SQL(columns_of<CredentialPlace>) + ORGD_SQL(columns_of<Event>) +
           ORGD_SQL(columns_of<Factor>) + ORGD_SQL(columns_of<InvitationMail>) +
-          ORGD_SQL(columns_of<KnownAddress>) +
-          ORGD_SQL(columns_of<Mail>) + ORGD_SQL(columns_of<Member>) +
-          ORGD_SQL(columns_of<OrganizationDates>) + ORGD_SQL(columns_of<OrganizationRecord>) +
-          ORGD_SQL(columns_of<PersonSession>) + ORGD_SQL(columns_of<Project>) +
-          ORGD_SQL(columns_of<ProjectInvitation>) + ORGD_SQL(columns_of<ProjectLimit>) +
-          ORGD_SQL(columns_of<Resends>) + ORGD_SQL(columns_of<SeatRecord>) +
-          ORGD_SQL(columns_of<SecretHash>) + ORGD_SQL(columns_of<ServiceAccount>) +
-          ORGD_SQL(columns_of<SessionLimits>) + ORGD_SQL(columns_of<AccountOfSession>) +
-          ORGD_SQL(columns_of<SettingsRecord>) + ORGD_SQL(columns_of<Team>) +
-          ORGD_SQL(columns_of<TeamOnProject>) + ORGD_SQL(insert_eight_into<Event>) +
-          ORGD_SQL(insert_eight_into<NewAccessEntry>) +
+          ORGD_SQL(columns_of<KnownAddress>) + ORGD_SQL(columns_of<Mail>) +
+          ORGD_SQL(columns_of<Member>) + ORGD_SQL(columns_of<OrganizationDates>) +
+          ORGD_SQL(columns_of<OrganizationRecord>) + ORGD_SQL(columns_of<PersonSession>) +
+          ORGD_SQL(columns_of<Project>) + ORGD_SQL(columns_of<ProjectInvitation>) +
+          ORGD_SQL(columns_of<ProjectLimit>) + ORGD_SQL(columns_of<Resends>) +
+          ORGD_SQL(columns_of<SeatRecord>) + ORGD_SQL(columns_of<SecretHash>) +
+          ORGD_SQL(columns_of<ServiceAccount>) + ORGD_SQL(columns_of<SessionLimits>) +
+          ORGD_SQL(columns_of<AccountOfSession>) + ORGD_SQL(columns_of<SettingsRecord>) +
+          ORGD_SQL(columns_of<Team>) + ORGD_SQL(columns_of<TeamOnProject>) +
+          ORGD_SQL(insert_eight_into<Event>) + ORGD_SQL(insert_eight_into<NewAccessEntry>) +
           ORGD_SQL(insert_eight_into<ProjectRoleRow>) + ORGD_SQL(insert_eight_into<TeamEntryRow>) +
           ORGD_SQL(insert_eight_into<TeamMemberRow>) + ORGD_SQL(insert_eight_into<TeamOnProject>) +
           ORGD_SQL(insert_into<AccessToken>) + ORGD_SQL(insert_into<Account>) +
