@@ -101,15 +101,34 @@ EXCEPTIONS = {
         "deletes from every shard: counts of tries to sign in, when they are of no use any more",
         "together with that"),
     "list_mails": ("reads every shard: the mails of all organizations", "`orgd outbox`"),
-    "list_due_mails": (
+    "list_account_mails": ("reads every shard: the mails to all accounts", "together with that"),
+    "list_due_mails<Mail>": (
         "reads every shard: mails that are to be sent now",
         "once a second on each server that sends mails"),
-    "count_mails": (
+    "list_due_mails<AccountMail>": (
+        "reads every shard: the same of mails to accounts", "together with that"),
+    "count_mails<Mail>": (
         "reads every shard: how many mails wait or were given up",
         "every ten seconds on each server that sends mails"),
-    "forget_sent_mails": (
+    "count_mails<AccountMail>": (
+        "reads every shard: the same of mails to accounts", "together with that"),
+    "forget_sent_mails<Mail>": (
         "deletes from every shard: mails that were sent a month ago",
         "once an hour on each server that sends mails"),
+    "forget_sent_mails<AccountMail>": (
+        "deletes from every shard: the same of mails to accounts", "together with that"),
+    "any_account_mail_over": (
+        "reads every shard: whether a mail to an account is of no use any more",
+        "once a minute on each server"),
+    "any_password_link_over": (
+        "reads every shard: whether a link that sets a password has expired",
+        "together with that"),
+    "drop_account_mails": (
+        "deletes from every shard: mails to accounts that are of no use any more",
+        "after that, when there is any of these"),
+    "drop_password_links": (
+        "deletes from every shard: links that set a password and have expired",
+        "together with that"),
 }
 
 

@@ -16,7 +16,9 @@ class Statement:
 LITERAL = re.compile(r'"((?:\\.|[^"\\])*)"')
 TOKEN = re.compile(r'\s*("(?:\\.|[^"\\])*"|\w+<\w+>|\w+|.)', re.DOTALL)
 NAMED = re.compile(r"constexpr SqlText (\w+) =((?:\s*\"(?:\\.|[^\"\\])*\")+);")
-FUNCTION = re.compile(r"^(?:\w[\w:<>, ]*) (\w+)\(Transaction&", re.MULTILINE)
+# The first group is what a template stands for: each of the records, by that name.
+FUNCTION = re.compile(r"^(?:template <OneOf<([\w, ]+)> (\w+)>\n)?"
+                      r"(?:\w[\w:<>, ]*) (\w+)\(Transaction&", re.MULTILINE)
 # Whoever runs a statement: of the transaction itself, or of record_sql.hpp.
 CALL = re.compile(r"\b(?:tx\.query\(|(insert|insert_alike|update)<)")
 # What would not be seen. `connection` is what migrations have instead of a transaction.
@@ -33,8 +35,9 @@ def pieces_of(text):
 class Reader:
     """The tokens of a source from a place on."""
 
-    def __init__(self, source, at, pieces, used):
+    def __init__(self, source, at, pieces, used, name="", record=""):
         self.source, self.at, self.pieces, self.used = source, at, pieces, used
+        self.name, self.record = f"<{name}>", f"<{record}>"
 
     def next(self):
         match = TOKEN.match(self.source, self.at)
@@ -44,6 +47,7 @@ class Reader:
     def piece(self, token):
         if literal := LITERAL.fullmatch(token):
             return literal[1]
+        token = token.replace(self.name, self.record)
         if token not in self.pieces:
             raise ValueError(f"{token} is no piece of a statement that can be read")
         self.used.add(token)
@@ -79,11 +83,13 @@ def statements_of(source, derived, used):
     if match := ELSEWHERE.search(source):
         raise ValueError(f"a statement is run by {match[0]} and cannot be read")
     named = {match[1]: "".join(LITERAL.findall(match[2])) for match in NAMED.finditer(source)}
-    functions = [(match.start(), match[1]) for match in FUNCTION.finditer(source)]
+    functions = list(FUNCTION.finditer(source))
     found = []
     for match in CALL.finditer(source):
-        before = [name for at, name in functions if at < match.start()]
-        reader = Reader(source, match.end(), derived | named, used)
-        sql = reader.derived(match[1]) if match[1] else reader.argument()
-        found.append(Statement(before[-1] if before else "?", sql))
+        before = [function for function in functions if function.start() < match.start()]
+        records, name, function = before[-1].groups() if before else (None, "", "?")
+        for record in records.split(", ") if records else [""]:
+            reader = Reader(source, match.end(), derived | named, used, name, record)
+            sql = reader.derived(match[1]) if match[1] else reader.argument()
+            found.append(Statement(f"{function}<{record}>" if record else function, sql))
     return found

@@ -2,7 +2,9 @@
 // speaks of what has ended.
 #include "mail/composing.hpp"
 
+#include "api/json_read.hpp"
 #include "api/json_write.hpp"
+#include "service/account_mail.hpp"
 #include "service/link.hpp"
 #include "store/organizations.hpp"
 #include "store/people.hpp"
@@ -49,6 +51,24 @@ Task<Facts> facts_of_organization(Transaction& tx, store::Mail const& mail, stor
   co_return facts;
 }
 
+// False: the link does not open.
+bool add_link(Values& values, store::Mail const& mail, std::string_view base_url,
+              Vault const& vault) {
+  auto const invitation_id = mail.invitation_id.value();
+  auto const token = vault.open(mail.sealed_token.value_or(""), invitation_id);
+  if (token) values["link"] = invitation_link(base_url, invitation_id, *token);
+  return token.has_value();
+}
+
+// Most mails to accounts have none.
+bool add_link(Values& values, store::AccountMail const& mail, std::string_view base_url,
+              Vault const& vault) {
+  if (!mail.sealed_token) return true;
+  auto const token = vault.open(*mail.sealed_token, mail.mail_id);
+  if (token) values["link"] = password_link(base_url, *token);
+  return token.has_value();
+}
+
 }  // namespace
 
 std::string service_name(std::string_view base_url) {
@@ -72,25 +92,37 @@ Task<Facts> facts_of(Transaction& tx, store::Mail const& mail, store::Seconds no
   co_return facts;
 }
 
-std::optional<Letter> compose(store::Mail const& mail, Facts const& facts,
+Task<Facts> facts_of(Transaction&, store::AccountMail const& mail, store::Seconds now) {
+  Facts facts;
+  bool const asks = mail.kind == account_mail::password_reset;
+  facts.obsolete = asks && mail.created_at + mailed_link_life <= now;
+  auto const said = atlas::parse_json(mail.facts);
+  if (said)
+    for (auto const& one : said->children) facts.values[one.key] = one.text;
+  facts.values["time"] = minute_of(mail.created_at);
+  if (asks) facts.values["expires"] = minute_of(mail.created_at + mailed_link_life);
+  co_return facts;
+}
+
+std::optional<Letter> compose(AnyMail const& any, Facts const& facts,
                               ComposingOptions const& options, Templates const& templates,
                               Vault const& vault) {
-  auto const invitation_id = mail.invitation_id.value();
-  auto const token = vault.open(mail.sealed_token.value_or(""), invitation_id);
-  if (!token) return std::nullopt;
-  auto values = facts.values;
-  values["link"] = invitation_link(options.base_url, invitation_id, *token);
-  values["service"] = service_name(options.base_url);
-  auto rendered = templates.render(mail.kind, mail.language.value_or(""), values);
-  if (!rendered) return std::nullopt;
-  return Letter{.from = options.from,
-                .to = address_of(mail.recipient),
-                .message_id = mail.message_id.value(),
-                .date = mail.created_at,
-                .language = std::move(rendered->language),
-                .subject = std::move(rendered->subject),
-                .text = std::move(rendered->text),
-                .html = std::move(rendered->html)};
+  auto const write = [&](auto const& mail) -> std::optional<Letter> {
+    auto values = facts.values;
+    if (!add_link(values, mail, options.base_url, vault)) return std::nullopt;
+    values["service"] = service_name(options.base_url);
+    auto rendered = templates.render(mail.kind, mail.language.value_or(""), values);
+    if (!rendered) return std::nullopt;
+    return Letter{.from = options.from,
+                  .to = address_of(mail.recipient),
+                  .message_id = mail.message_id.value(),
+                  .date = mail.created_at,
+                  .language = std::move(rendered->language),
+                  .subject = std::move(rendered->subject),
+                  .text = std::move(rendered->text),
+                  .html = std::move(rendered->html)};
+  };
+  return std::visit(write, any);
 }
 
 }  // namespace orgd::mail

@@ -1,8 +1,9 @@
-// Out of a row of the outbox, what a letter says: who is written to, about what, in which words.
+// Out of a row of a queue, what a letter says: who is written to, about what, in which words.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "mail/letter.hpp"
 #include "mail/templates.hpp"
@@ -16,6 +17,9 @@ struct ComposingOptions {
   std::string base_url{};  ///< of links
 };
 
+/// A mail of either queue.
+using AnyMail = std::variant<store::Mail, store::AccountMail>;
+
 /// What a template may say of a mail.
 struct Facts {
   Values values{};
@@ -24,10 +28,12 @@ struct Facts {
 
 /// Reads what the mail is about, as it stands now.
 Task<Facts> facts_of(Transaction& tx, store::Mail const& mail, store::Seconds now);
+/// What the mail to an account says stands in it.
+Task<Facts> facts_of(Transaction& tx, store::AccountMail const& mail, store::Seconds now);
 
 /// The letter, whose link the vault opens. Nothing when the mail is of no known kind, or its link
 /// is sealed with another key.
-std::optional<Letter> compose(store::Mail const& mail, Facts const& facts,
+std::optional<Letter> compose(AnyMail const& mail, Facts const& facts,
                               ComposingOptions const& options, Templates const& templates,
                               Vault const& vault);
 

@@ -1,9 +1,10 @@
-// Sends what waits in the outbox. Several servers may do so on one store: a mail is taken by a
-// lease in its row, and sent at least once, each time by the same Message-ID.
+// Sends what waits in the queues of mails. Several servers may do so on one store: a mail is taken
+// by a lease in its row, and sent at least once, each time by the same Message-ID.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "mail/composing.hpp"
 #include "mail/route.hpp"
@@ -35,19 +36,31 @@ class Sender {
 
  private:
   struct Taken {
-    store::Mail mail{};
+    AnyMail mail{};
     Facts facts{};
   };
   struct Attempted {
-    store::Mail mail{};
+    AnyMail mail{};
     Outcome outcome{};
   };
+  /// What both queues need to know of a mail in turn.
+  struct Trial {
+    std::string mail_id{};
+    store::Seconds created_at{};
+    std::int64_t attempts{};
+    std::optional<std::string> last_error{};
+  };
 
+  static Trial trial_of(AnyMail const& mail);
   store::Seconds now() const;
-  Task<std::optional<Taken>> take(Session& session, store::MailKey const& key);
+  template <class Queued>
+  Task<std::optional<Taken>> take(Session& session, typename Queued::Key const& key);
   Outcome attempt(Taken const& taken);
   Task<Done> settle(Session& session);
-  void count_and_tell(store::Mail const& mail, Outcome const& outcome, bool over) const;
+  void count_and_tell(Trial const& trial, Outcome const& outcome, bool over) const;
+  /// Tries those of one queue until it is done or has to stop.
+  template <class Queued>
+  Task<Done> try_all(Session& session, std::vector<typename Queued::Key> const& due, bool& stopped);
 
   Environment& environment_;
   ComposingOptions const options_;

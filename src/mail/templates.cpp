@@ -12,6 +12,7 @@
 
 #include "api/language.hpp"
 #include "mail/encoding.hpp"
+#include "service/account_mail.hpp"
 
 namespace orgd::mail {
 namespace {
@@ -27,10 +28,24 @@ constexpr std::array<string_view, 5> of_organization{"expires", "inviter", "link
 constexpr std::array<string_view, 6> of_project{"expires",      "inviter", "link",
                                                 "organization", "project", "service"};
 constexpr std::array<string_view, 1> of_test{"service"};
+constexpr std::array<string_view, 3> of_reset{"expires", "link", "service"};
+constexpr std::array<string_view, 3> of_password{"address", "service", "time"};
+constexpr std::array<string_view, 4> of_sign_in{"address", "browser", "service", "time"};
+constexpr std::array<string_view, 6> of_key{"description",  "key",     "maker",
+                                            "organization", "service", "time"};
+constexpr std::array<string_view, 6> of_owner{"added",   "maker",   "organization",
+                                              "removed", "service", "time"};
+constexpr std::array<string_view, 5> of_factors{"added", "address", "removed", "service", "time"};
 
 constexpr std::array kinds{
     MailKind{"organization invitation", "organization-invitation", of_organization},
     MailKind{"project invitation", "project-invitation", of_project},
+    MailKind{account_mail::password_reset, "password-reset", of_reset},
+    MailKind{account_mail::password_changed, "password-changed", of_password},
+    MailKind{account_mail::new_sign_in, "new-sign-in", of_sign_in},
+    MailKind{account_mail::key_created, "api-key-created", of_key},
+    MailKind{account_mail::owner_changed, "owner-changed", of_owner},
+    MailKind{account_mail::factors_changed, "factors-changed", of_factors},
     MailKind{"test", "test", of_test},
 };
 

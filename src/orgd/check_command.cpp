@@ -50,12 +50,15 @@ void ask_secrets(OperatorSession& session, Vault const& vault, CheckView& view) 
         if (!vault.open(rows[i].text(column), rows[i].text(1)))
           view.problems.push_back(
               fmt::format("API key whose secret does not open: {}", rows[i].text(0)));
-    auto const mails = co_await tx.query(
+    auto const invitations = co_await tx.query(
         "SELECT mail_id, invitation_id, sealed_token FROM outbox WHERE invitation_id IS NOT NULL "
         "AND sealed_token IS NOT NULL");
-    for (std::size_t i = 0; i < mails.size(); ++i)
-      if (!vault.open(mails[i].text(2), mails[i].text(1)))
-        view.problems.push_back(fmt::format("mail whose link does not open: {}", mails[i].text(0)));
+    auto const passwords = co_await tx.query(
+        "SELECT mail_id, mail_id, sealed_token FROM account_mail WHERE sealed_token IS NOT NULL");
+    for (auto const* mails : {&invitations, &passwords})
+      for (std::size_t i = 0; i < mails->size(); ++i)
+        if (auto const mail = (*mails)[i]; !vault.open(mail.text(2), mail.text(1)))
+          view.problems.push_back(fmt::format("mail whose link does not open: {}", mail.text(0)));
     auto const factors =
         co_await tx.query("SELECT factor_id, secret FROM factor WHERE secret IS NOT NULL");
     for (std::size_t i = 0; i < factors.size(); ++i)

@@ -112,6 +112,12 @@ constexpr auto forbidden = std::to_array<CheckQuestion>(
       "user_id FROM factor WHERE confirmed_at IS NOT NULL)"},
      {"known device of nobody",
       "SELECT device_hash FROM known_device WHERE user_id NOT IN (SELECT user_id FROM account)"},
+     {"mail to nobody",
+      "SELECT mail_id FROM account_mail WHERE state <> 3 AND user_id NOT IN (SELECT user_id FROM "
+      "account)"},
+     {"password link half made",
+      "SELECT token_hash FROM password_link WHERE length(token_hash) <> 64 OR expires_at <= "
+      "created_at"},
      {"operators' access that ends before it begins",
       "SELECT org_id FROM employee_bypass WHERE expires_at <= granted_at"}});
 
@@ -133,7 +139,9 @@ constexpr auto counts = std::to_array<CheckQuestion>(
      {"second factors", "SELECT COUNT(*) FROM factor"},
      {"recovery codes", "SELECT COUNT(*) FROM recovery_code"},
      {"known devices", "SELECT COUNT(*) FROM known_device"},
+     {"password links", "SELECT COUNT(*) FROM password_link"},
      {"mails", "SELECT COUNT(*) FROM outbox"},
+     {"mails to accounts", "SELECT COUNT(*) FROM account_mail"},
      {"events", "SELECT COUNT(*) FROM event"}});
 
 // Counts of nonces and of failed tries come and go within minutes, and a store without its

@@ -53,6 +53,10 @@ std::string invitation_link(std::string_view base_url, std::string_view invitati
   return fmt::format("{}/console/accept/{}#token={}", base_url, invitation_id, token);
 }
 
+std::string password_link(std::string_view base_url, std::string_view token) {
+  return fmt::format("{}/console/reset#token={}", base_url, token);
+}
+
 Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id) {
   auto const body =
       co_await atlas::read_json<LinkBody>(exchange.request.body, atlas::Side::lenient_answer);

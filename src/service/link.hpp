@@ -9,6 +9,9 @@ namespace orgd {
 std::string invitation_link(std::string_view base_url, std::string_view invitation_id,
                             std::string_view token);
 
+/// The page that a mail's reader opens to set a password.
+std::string password_link(std::string_view base_url, std::string_view token);
+
 /// Before anything else is decoded: the caller becomes the invited person when the body's token is
 /// that of the invitation. Whatever is wrong with the two gives the same answer.
 Task<Done> admit_by_link(Exchange& exchange, store::InvitationId invitation_id);

@@ -156,6 +156,15 @@ Task<std::optional<Member>> find_oldest_owner(Transaction& tx, OrgId org_id) {
   co_return first_of<Member>(rows);
 }
 
+Task<std::vector<Addressee>> list_owners(Transaction& tx, OrgId org_id, std::int64_t limit) {
+  auto const rows =
+      co_await tx.query(sql<"SELECT ", columns_of<Addressee>,
+                            " FROM membership WHERE org_id = $1 AND is_owner = 1 AND status = 0 "
+                            "ORDER BY joined_at, user_id LIMIT $2">,
+                        org_id, limit);
+  co_return all_of<Addressee>(rows);
+}
+
 Task<std::optional<UserId>> find_user_id(Transaction& tx, std::string_view username) {
   auto const rows = co_await tx.query("SELECT user_id FROM username WHERE username = $1", username);
   co_return first_cell<UserId>(rows);

@@ -115,6 +115,17 @@ Task<bool> has_other_owner(Transaction& tx, OrgId org_id, UserId user_id);
 /// The active owner who joined first.
 Task<std::optional<Member>> find_oldest_owner(Transaction& tx, OrgId org_id);
 
+/// Who is written to.
+struct Addressee {
+  UserId user_id{};
+  std::string address{};
+
+  static constexpr std::array computed{Computed{"address", "coalesce(spelling, username)"}};
+};
+BOOST_DESCRIBE_STRUCT(Addressee, (), (user_id, address))
+/// Active owners, who joined first before the others.
+Task<std::vector<Addressee>> list_owners(Transaction& tx, OrgId org_id, std::int64_t limit);
+
 struct Account {
   UserId user_id{};
   std::string spelling{};  ///< the address as it was when the person accepted

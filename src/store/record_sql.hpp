@@ -13,6 +13,7 @@
 // record's own org_id.
 #pragma once
 
+#include <concepts>
 #include <forward_list>
 #include <utility>
 
@@ -137,6 +138,16 @@ constexpr void write_insert_of_eight(TextBuffer& out) {
 }
 
 template <class Record>
+constexpr void write_table(TextBuffer& out) {
+  out << Record::table;
+}
+
+template <class Record>
+constexpr void write_first_column(TextBuffer& out) {
+  out << boost::mp11::mp_front<MembersOf<Record>>::name;
+}
+
+template <class Record>
 constexpr void write_update(TextBuffer& out) {
   out << "UPDATE " << Record::table << " SET ";
   std::size_t place = 1;
@@ -177,6 +188,17 @@ class Bound {
 /// What a SELECT or RETURNING lists, so that `record_of` reads it.
 template <class Record>
 inline constexpr auto columns_of = ConstantText<detail::write_columns<Record>>::text;
+
+/// For statements that are alike for several records: the table, and the column of its rows' owner.
+template <class Record>
+inline constexpr auto table_of = ConstantText<detail::write_table<Record>>::text;
+template <class Record>
+inline constexpr auto owner_column_of = ConstantText<detail::write_first_column<Record>>::text;
+
+/// One of these: `template <OneOf<Mail, AccountMail> Queued>`, by which tools/cluster_statements.py
+/// reads the statements of a template.
+template <class T, class... Records>
+concept OneOf = (std::same_as<T, Records> || ...);
 
 /// "INSERT INTO event (...) VALUES (...)"
 template <class Record>

@@ -35,6 +35,8 @@ inline constexpr std::array store_tables{
     Table{"factor", "user_id, factor_id", 11},
     Table{"recovery_code", "user_id, code_hash", 2},
     Table{"known_device", "user_id, device_hash", 4},
+    Table{"password_link", "user_id, token_hash", 5},
+    Table{"account_mail", "user_id, mail_id", 14},
     Table{"sign_in_failure", "counter", 4, TableKind::passing},
     Table{"user_org", "user_id, org_id", 2},
     Table{"membership", "org_id, user_id", 21},

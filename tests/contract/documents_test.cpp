@@ -28,6 +28,7 @@
 #include "store/nonces.hpp"
 #include "store/organizations.hpp"
 #include "store/outbox.hpp"
+#include "store/password_links.hpp"
 #include "store/project_invitations.hpp"
 #include "store/project_limits.hpp"
 #include "store/projects.hpp"
@@ -94,7 +95,11 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
   using namespace orgd::store;
   expect_committed(
       "tests/contract/record_sql.txt",
-      ORGD_SQL(client_id_of_account) + ORGD_SQL(columns_of<AccessEntry>) +
+      ORGD_SQL(client_id_of_account) + ORGD_SQL(columns_of<AccountMail>) +
+          ORGD_SQL(columns_of<PasswordLink>) + ORGD_SQL(table_of<Mail>) +
+          ORGD_SQL(table_of<AccountMail>) + ORGD_SQL(owner_column_of<Mail>) +
+          ORGD_SQL(owner_column_of<AccountMail>) + ORGD_SQL(insert_into<AccountMail>) +
+          ORGD_SQL(insert_into<PasswordLink>) + ORGD_SQL(columns_of<AccessEntry>) +
           ORGD_SQL(columns_of<AccessToken>) + ORGD_SQL(columns_of<Account>) +
           ORGD_SQL(columns_of<ApiKeyRecord>) + ORGD_SQL(columns_of<Bypass>) +
           ORGD_SQL(columns_of<CallerKey>) + ORGD_SQL(columns_of<CallerToken>) +
@@ -105,11 +110,12 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
           ORGD_SQL(columns_of<OrganizationRecord>) + ORGD_SQL(columns_of<PersonSession>) +
           ORGD_SQL(columns_of<Project>) + ORGD_SQL(columns_of<ProjectInvitation>) +
           ORGD_SQL(columns_of<ProjectLimit>) + ORGD_SQL(columns_of<Resends>) +
-          ORGD_SQL(columns_of<SeatRecord>) + ORGD_SQL(columns_of<SecretHash>) +
-          ORGD_SQL(columns_of<ServiceAccount>) + ORGD_SQL(columns_of<SessionLimits>) +
-          ORGD_SQL(columns_of<AccountOfSession>) + ORGD_SQL(columns_of<SettingsRecord>) +
-          ORGD_SQL(columns_of<Team>) + ORGD_SQL(columns_of<TeamOnProject>) +
-          ORGD_SQL(insert_eight_into<Event>) + ORGD_SQL(insert_eight_into<NewAccessEntry>) +
+          ORGD_SQL(columns_of<Addressee>) + ORGD_SQL(columns_of<SeatRecord>) +
+          ORGD_SQL(columns_of<SecretHash>) + ORGD_SQL(columns_of<ServiceAccount>) +
+          ORGD_SQL(columns_of<SessionLimits>) + ORGD_SQL(columns_of<AccountOfSession>) +
+          ORGD_SQL(columns_of<SettingsRecord>) + ORGD_SQL(columns_of<Team>) +
+          ORGD_SQL(columns_of<TeamOnProject>) + ORGD_SQL(insert_eight_into<Event>) +
+          ORGD_SQL(insert_eight_into<NewAccessEntry>) +
           ORGD_SQL(insert_eight_into<ProjectRoleRow>) + ORGD_SQL(insert_eight_into<TeamEntryRow>) +
           ORGD_SQL(insert_eight_into<TeamMemberRow>) + ORGD_SQL(insert_eight_into<TeamOnProject>) +
           ORGD_SQL(insert_into<AccessToken>) + ORGD_SQL(insert_into<Account>) +

@@ -129,7 +129,8 @@ class Backup(WithOrgd):
         sound = json.loads(self.orgd("check", "--data", self.data, "--json"))
         self.assertTrue(sound["ok"])
         self.assertEqual({one["name"]: one["rows"] for one in sound["totals"] if one["rows"]},
-                         {"organizations": 1, "people": 1, "API keys": 1, "events": 2})
+                         {"organizations": 1, "people": 1, "API keys": 1, "password links": 1,
+                          "events": 2})
         self.assertIn("the store is sound", self.orgd("check", "--data", self.data))
         self.find_damage((
             ("UPDATE membership SET is_owner = 0", "organization without owner"),
@@ -141,7 +142,8 @@ class Backup(WithOrgd):
 
     def test_check_knows_what_an_organization_holds(self):
         held = {**self.fill(), "people": 1, "organizations": 1, "API keys": 1,
-                "sessions": 0, "second factors": 0, "recovery codes": 0, "known devices": 0}
+                "sessions": 0, "second factors": 0, "recovery codes": 0, "known devices": 0,
+                "password links": 1, "mails to accounts": 0}
         found = json.loads(self.orgd("check", "--data", self.data, "--json"))
         self.assertEqual(found["problems"], [])
         totals = {one["name"]: one["rows"] for one in found["totals"]}

@@ -38,6 +38,10 @@ void fill(SchemaConnection& store, std::string_view key_check) {
       "('u2', 'f2', 0, '', NULL, 'c', 'k', 1, NULL, NULL, 0)");
   store.query("INSERT INTO recovery_code VALUES ('u1', 'h1'), ('u1', 'h2')");
   store.query("INSERT INTO known_device VALUES ('u1', 'h', 1, 2)");
+  store.query("INSERT INTO password_link VALUES ('u1', 'h', 1, 2, 0)");
+  store.query(
+      "INSERT INTO account_mail VALUES ('u1', 'm1', 1, 'r', 'k', '{}', NULL, 0, 0, 1, NULL, NULL, "
+      "NULL, NULL)");
   store.query("INSERT INTO sign_in_failure VALUES ('c', 1, 1, 2)");
   store.query("INSERT INTO user_org VALUES ('u1', 'a1'), ('u1', 'a2'), ('u2', 'a1')");
   store.query(

@@ -1,0 +1,113 @@
+// What mails to holders of accounts say. Whoever is written to about what others did gets no link.
+#include "service/account_mail.hpp"
+
+#include <algorithm>
+
+#include "api/json_write.hpp"
+
+namespace orgd {
+namespace {
+
+// More would make a change cost more than it is worth.
+constexpr std::int64_t most_owners = 20;
+constexpr std::size_t shown_browser = 256;
+// Where there is nothing to name.
+constexpr std::string_view none = "–";
+
+std::string_view or_none(std::string_view text) { return text.empty() ? none : text; }
+
+store::Addressee addressee_of(store::Account const& account) {
+  return {.user_id = account.user_id, .address = account.spelling};
+}
+
+}  // namespace
+
+MailWriting mail_writing(Call& call) {
+  return {.tx = call.tx,
+          .environment = call.environment(),
+          .now = call.now(),
+          .language = call.language()};
+}
+
+Task<std::optional<std::string>> language_of(MailWriting const& by, store::UserId) {
+  co_return by.language;
+}
+
+std::string mail_facts(MailFacts facts) {
+  std::string json = "{";
+  for (auto const& [name, text] : facts) {
+    if (json.size() > 1) json += ',';
+    atlas::write_json(json, name);
+    json += ':';
+    atlas::write_json(json, text);
+  }
+  return json + "}";
+}
+
+Task<Done> mail_account(MailWriting const& by, store::Addressee const& to, std::string_view kind,
+                        std::string const& facts) {
+  auto language = co_await language_of(by, to.user_id);
+  store::AccountMail const mail{.user_id = to.user_id,
+                                .mail_id = by.environment.ids.next(IdKind::mail),
+                                .created_at = by.now,
+                                .recipient = to.address,
+                                .kind = std::string(kind),
+                                .facts = facts,
+                                .due_at = by.now,
+                                .language = std::move(language)};
+  co_return co_await store::insert_account_mail(by.tx, mail);
+}
+
+Task<Done> tell_password_changed(Call& call, store::Account const& account) {
+  auto const by = mail_writing(call);
+  auto const to = addressee_of(account);
+  auto const facts = mail_facts({{"address", call.exchange.request.remote_address}});
+  co_return co_await mail_account(by, to, account_mail::password_changed, facts);
+}
+
+Task<Done> tell_factors_changed(Call& call, store::Account const& account, std::string_view added,
+                                std::string_view removed) {
+  auto const by = mail_writing(call);
+  auto const to = addressee_of(account);
+  auto const facts = mail_facts({{"address", call.exchange.request.remote_address},
+                                 {"added", or_none(added)},
+                                 {"removed", or_none(removed)}});
+  co_return co_await mail_account(by, to, account_mail::factors_changed, facts);
+}
+
+Task<Done> tell_new_sign_in(Call& call, store::Account const& account) {
+  auto const& request = call.exchange.request;
+  auto const by = mail_writing(call);
+  auto const to = addressee_of(account);
+  auto const browser = shown_of_request(request.field("User-Agent").substr(0, shown_browser));
+  auto const facts =
+      mail_facts({{"address", request.remote_address}, {"browser", or_none(browser)}});
+  co_return co_await mail_account(by, to, account_mail::new_sign_in, facts);
+}
+
+Task<Done> tell_key_created(MailWriting const& by, store::OrgId org_id, MadeKey const& key) {
+  auto const owners = co_await store::list_owners(by.tx, org_id, most_owners);
+  auto const facts = mail_facts({{"description", or_none(key.description)},
+                                 {"key", key.public_key},
+                                 {"maker", or_none(key.maker)},
+                                 {"organization", key.organization}});
+  for (auto const& owner : owners)
+    co_await mail_account(by, owner, account_mail::key_created, facts);
+  co_return Done{};
+}
+
+Task<Done> tell_owner_changed(Call& call, store::Addressee const& person, Ownership ownership) {
+  bool const begins = ownership == Ownership::begins;
+  auto const by = mail_writing(call);
+  auto to = co_await store::list_owners(call.tx, call.organization.org_id, most_owners);
+  auto const at = std::ranges::find(to, person.user_id, &store::Addressee::user_id);
+  if (at == to.end()) to.push_back(person);
+  auto const facts = mail_facts({{"added", begins ? std::string_view(person.address) : none},
+                                 {"maker", call.caller().identity.name},
+                                 {"organization", call.organization.name},
+                                 {"removed", begins ? none : std::string_view(person.address)}});
+  for (auto const& one : to) co_await mail_account(by, one, account_mail::owner_changed, facts);
+  co_return Done{};
+}
+
+}  // namespace orgd

@@ -1,0 +1,66 @@
+// Mails to the holders of accounts, each written in the transaction of what it tells of.
+#pragma once
+
+#include <initializer_list>
+#include <utility>
+
+#include "service/call.hpp"
+#include "store/outbox.hpp"
+
+namespace orgd {
+
+/// What they are about; see mail_kinds() for what their templates may say.
+namespace account_mail {
+inline constexpr std::string_view password_reset = "password reset";
+inline constexpr std::string_view password_changed = "password changed";
+inline constexpr std::string_view new_sign_in = "new sign-in";
+inline constexpr std::string_view key_created = "API key created";
+inline constexpr std::string_view owner_changed = "owner changed";
+inline constexpr std::string_view factors_changed = "factors changed";
+}  // namespace account_mail
+
+/// How long the link of a mail sets a password, and that of an operator.
+inline constexpr std::chrono::minutes mailed_link_life{30};
+inline constexpr std::chrono::hours operator_link_life{24};
+
+/// What writing them needs, wherever the change is made.
+struct MailWriting {
+  Transaction& tx;
+  Environment& environment;
+  store::Seconds now{};
+  std::optional<std::string> language{};  ///< of whoever makes the change, as far as it is known
+};
+MailWriting mail_writing(Call& call);
+
+/// In which language the person is written to.
+Task<std::optional<std::string>> language_of(MailWriting const& by, store::UserId user_id);
+
+/// Texts by the names that templates insert.
+using MailFacts = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+std::string mail_facts(MailFacts facts);
+
+/// One without a link. `facts` as mail_facts makes them.
+Task<Done> mail_account(MailWriting const& by, store::Addressee const& to, std::string_view kind,
+                        std::string const& facts);
+
+/// The password was changed, or set anew by a link.
+Task<Done> tell_password_changed(Call& call, store::Account const& account);
+/// Second factors were added or removed; each list names them for people, "" for none.
+Task<Done> tell_factors_changed(Call& call, store::Account const& account, std::string_view added,
+                                std::string_view removed);
+/// Somebody signed in from a place that is not known.
+Task<Done> tell_new_sign_in(Call& call, store::Account const& account);
+/// The organization has a new API key, made by whom `maker` names: to its owners.
+struct MadeKey {
+  std::string_view organization{};
+  std::string_view public_key{};
+  std::string_view description{};
+  std::string_view maker{};
+};
+Task<Done> tell_key_created(MailWriting const& by, store::OrgId org_id, MadeKey const& key);
+/// The person became an owner of the call's organization, or is none any more: to the person and
+/// the owners.
+enum class Ownership : std::uint8_t { begins, ends };
+Task<Done> tell_owner_changed(Call& call, store::Addressee const& person, Ownership ownership);
+
+}  // namespace orgd
