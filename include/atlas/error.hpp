@@ -65,6 +65,7 @@ namespace atlas {
   X(invalid_json, 400, "The body is JSON, but not of the kind this operation takes.")              \
   X(invalid_json_attribute, 400, "The attribute {0} has the wrong JSON type.")                     \
   X(invalid_org_name, 400, "\"{0}\" is not an organization name: 1 to 64 letters, digits, combining marks, spaces or -_.(),:&@+'{}, with no space at either end.") \
+  X(invalid_password_link, 400, "The link is not whole, was used, or has expired; ask for a new one.") \
   X(invalid_query_parameter, 400, "The query parameter {0} has an invalid value.")                 \
   X(invalid_role_for_group, 400, "{0} is not a role on a project.")                                \
   X(invalid_role_for_org, 400, "{0} is not a role of an organization.")                            \
@@ -126,7 +127,7 @@ namespace atlas {
   X(team_not_in_group, 404, "Team {0} is not on project {1}.")                                     \
   X(team_not_in_org, 404, "Team {0} belongs to another organization.")                             \
   X(too_many_mails, 429, "The invitation was mailed again {0} times within an hour; try again after {1} seconds.") \
-  X(too_many_tries, 429, "Too many tries to sign in have failed; try again after {0} seconds.") \
+  X(too_many_tries, 429, "Too many tries; try again after {0} seconds.") \
   X(unexpected_error, 500, "An unexpected error happened; the server's log has it under the request ID of this answer.") \
   X(unsupported_media_type, 415, "The body's Content-Type or Content-Encoding is not one this operation takes: send JSON in UTF-8, not compressed.")              \
   X(unsupported_role, 400, "{0} is not a role of an organization or a project.")                   \

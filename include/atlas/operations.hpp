@@ -10,6 +10,7 @@
 #include "atlas/operations/invitations.hpp"
 #include "atlas/operations/org_users.hpp"
 #include "atlas/operations/organizations.hpp"
+#include "atlas/operations/passwords.hpp"
 #include "atlas/operations/project_api_keys.hpp"
 #include "atlas/operations/project_invitations.hpp"
 #include "atlas/operations/project_service_accounts.hpp"
@@ -74,6 +75,7 @@ using AllOperations = OperationList<
     ops::remove_project_team, ops::create_session, ops::list_sessions, ops::get_current_session,
     ops::delete_current_session, ops::delete_session, ops::get_me, ops::update_me,
     ops::change_password, ops::verify_session, ops::list_factors, ops::create_factor,
-    ops::confirm_factor, ops::delete_factor, ops::create_recovery_codes>;
+    ops::confirm_factor, ops::delete_factor, ops::create_recovery_codes, ops::reset_password,
+    ops::set_password>;
 
 }  // namespace atlas

@@ -171,6 +171,7 @@ enum class Access : std::uint8_t {
   person,            ///< a person who has signed in; what is the person's own
   sign_in,           ///< whoever knows a password; no API credential at all
   own_session,       ///< whoever has a session, also one that has still to show a second factor
+  anybody,           ///< anybody; what is needed stands in the body
 };
 
 /// What one permission class asks for: any one of these.
@@ -191,7 +192,7 @@ AccessRow const& row_of(Access access);
 
 /// Whether the class is one of operations that show what they need in the body.
 constexpr bool needs_no_credential(Access access) {
-  return access == Access::link || access == Access::sign_in;
+  return access == Access::link || access == Access::sign_in || access == Access::anybody;
 }
 
 /// Whether the class is one of operations for people with a session alone.

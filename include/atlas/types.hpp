@@ -13,6 +13,7 @@
 #include "atlas/types/invitations.hpp"
 #include "atlas/types/organizations.hpp"
 #include "atlas/types/parameters.hpp"
+#include "atlas/types/passwords.hpp"
 #include "atlas/types/projects.hpp"
 #include "atlas/types/rate_limits.hpp"
 #include "atlas/types/sent_invitations.hpp"

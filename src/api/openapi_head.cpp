@@ -31,6 +31,7 @@ std::span<TagText const> tags() { return all_tags; }
 
 std::string_view tag_of(std::string_view path) {
   if (path.starts_with("/orgd/v1/invitations")) return "Invitation Links";
+  if (path.starts_with("/orgd/v1/passwords")) return "Sessions";
   if (path.starts_with("/orgd/v1/sessions") || path.starts_with("/orgd/v1/me")) return "Sessions";
   if (path.contains("/apiKeys")) return "Programmatic API Keys";
   if (path.contains("/serviceAccounts")) return "Service Accounts";

@@ -28,7 +28,7 @@ AccessRow const& row_of(Access access) {
   using enum OrgRole;
   using enum GroupRole;
   // In the order of Access.
-  static constexpr std::array<AccessRow, 16> rows{{
+  static constexpr std::array<AccessRow, 17> rows{{
       {.meaning = "any role in the organization", .any_role = true},
       {.meaning = "ORG_OWNER", .org_roles = {org_owner}},
       {.meaning = "any role in the organization; shows visible projects", .any_role = true},
@@ -61,6 +61,7 @@ AccessRow const& row_of(Access access) {
       {.meaning = "an address and its password", .everybody = true},
       {.meaning = "a person's session, also one that has still to show a second factor",
        .person = true},
+      {.meaning = "nothing but what stands in the body", .everybody = true},
   }};
   return rows.at(static_cast<std::size_t>(access));
 }

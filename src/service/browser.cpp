@@ -149,6 +149,15 @@ Result<Done> judge_same_site(Request const& request, BrowserSite const& site) {
   return fail(Code::cross_site_request, site.origin);
 }
 
+Result<Done> judge_page(Exchange const& exchange) {
+  Request const& request = exchange.request;
+  auto const site = site_of(exchange.environment().options, request);
+  if (!site) return Done{};
+  bool const of_browser =
+      request.count("Origin") > 0 || !cookie_of(request, site->session_cookie).empty();
+  return of_browser ? judge_same_site(request, *site) : Result<Done>();
+}
+
 bool speaks_browser(Exchange const& exchange) {
   Request const& request = exchange.request;
   if (exchange.for_people || request.count("X-Orgd") > 0) return true;

@@ -35,6 +35,10 @@ std::string set_cookie(BrowserSite const& site, std::string_view name, std::stri
 /// images of other sites can send neither such a Content-Type nor X-Orgd.
 Result<Done> judge_same_site(Request const& request, BrowserSite const& site);
 
+/// The same where no cookie is asked for: of a request that carries one, or says where it comes
+/// from.
+Result<Done> judge_page(Exchange const& exchange);
+
 /// What a person who is not let in is asked for: a scheme of our own, for which no browser opens a
 /// window.
 inline constexpr std::string_view session_challenge = "Orgd-Session";

@@ -9,6 +9,8 @@
 #include "store/expiry.hpp"
 #include "store/journal.hpp"
 #include "store/organizations.hpp"
+#include "store/outbox.hpp"
+#include "store/password_links.hpp"
 #include "store/sessions.hpp"
 #include "store/sign_ins.hpp"
 
@@ -24,7 +26,7 @@ constexpr std::chrono::days kept_dead{1};
 struct DueWork {
   std::map<store::OrgId, std::set<store::AccountId>> holders{};
   bool more = false;
-  bool of_people = false;  ///< sessions, devices or failures that are over
+  bool of_people = false;  ///< what is over of sessions, devices, failures, links or mails
 };
 
 Task<Done> find_due(Transaction& tx, store::Seconds now, DueWork& due) {
@@ -42,7 +44,9 @@ Task<Done> find_due(Transaction& tx, store::Seconds now, DueWork& due) {
   bool const sessions = co_await store::any_session_over(tx, now);
   bool const devices = co_await store::any_device_over(tx, now);
   bool const failures = co_await store::any_failure_over(tx, now);
-  due.of_people = sessions || devices || failures;
+  bool const links = co_await store::any_password_link_over(tx, now);
+  bool const mails = co_await store::any_account_mail_over(tx, now);
+  due.of_people = sessions || devices || failures || links || mails;
   due.more = is_full(expired) || is_full(untold) || is_full(holders);
   co_return Done{};
 }
@@ -79,6 +83,8 @@ Task<Done> forget_the_dead(Transaction& tx, store::Seconds now, bool& more) {
   auto const dropped = co_await store::drop_sessions(tx, now, sessions_at_once);
   more = more || dropped == sessions_at_once;
   co_await store::drop_devices(tx, now);
+  co_await store::drop_password_links(tx, now);
+  co_await store::drop_account_mails(tx, now);
   co_return co_await store::drop_failures(tx, now);
 }
 

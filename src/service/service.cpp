@@ -114,9 +114,10 @@ Task<Done> dispatch(Exchange& exchange) {
   bool api = under_api(exchange.path);
   if (!companion && !token_endpoint && !api) {
     auto const access = access_beside_api(exchange);
+    using enum atlas::Access;
     exchange.for_people =
-        access && (atlas::needs_session(*access) || access == atlas::Access::sign_in);
-    exchange.for_half_signed_in = access == atlas::Access::own_session;
+        access && (atlas::needs_session(*access) || access == sign_in || access == anybody);
+    exchange.for_half_signed_in = access == own_session;
     api = access && !atlas::needs_no_credential(*access);
   }
   // GCC 12 destroys the operands of a conditional inside co_await twice: keep them apart.
@@ -237,6 +238,7 @@ void bind_all(Router& router) {
   bind_me(router);
   bind_factors(router);
   bind_second_step(router);
+  bind_passwords(router);
   router.seal();
 }
 

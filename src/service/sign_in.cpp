@@ -15,6 +15,8 @@ namespace {
 constexpr std::int64_t free_of_pair = 5;  // of one account from one address, or one device
 constexpr std::int64_t free_of_address = 100;
 constexpr std::int64_t free_of_account = 20;
+constexpr std::int64_t free_mails_of_address = 20;  // asked for by one client
+constexpr std::int64_t without_end = std::int64_t{1} << 40;
 
 constexpr std::string_view fits = "fits";
 
@@ -124,6 +126,19 @@ Task<SignInTry> begin_try_again(Exchange& exchange, store::UserId user_id) {
   begun.counters = {counter_of("again", user_id, "", free_of_pair)};
   co_await count(exchange, begun);
   co_return std::move(begun);
+}
+
+Task<Done> count_asking(Exchange& exchange) {
+  SignInTry const asked{
+      .counters = {counter_of("mail from", "", counted_address(exchange.request.remote_address),
+                              free_mails_of_address)}};
+  co_return co_await count(exchange, asked);
+}
+
+Task<Done> count_asking_for(Transaction& tx, std::string_view key, store::Seconds now) {
+  std::vector<store::FailureCounter> const counters{counter_of("mail to", key, "", without_end)};
+  co_await store::count_try(tx, counters, now);
+  co_return Done{};
 }
 
 Task<bool> judge_password(Exchange& exchange, SignInTry const& begun, std::string password) {

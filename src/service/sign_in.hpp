@@ -37,6 +37,12 @@ Task<SignInTry> begin_try(Exchange& exchange, std::string_view username);
 /// The same for a person who is signed in and shows the password again.
 Task<SignInTry> begin_try_again(Exchange& exchange, store::UserId user_id);
 
+/// Counts that a client asks for a mail: TOO_MANY_TRIES when it has done so too often.
+Task<Done> count_asking(Exchange& exchange);
+/// Counts all who ask for a mail to the address, and lets nobody wait. Who comes second waits for
+/// the end of the transaction of the first.
+Task<Done> count_asking_for(Transaction& tx, std::string_view key, store::Seconds now);
+
 /// Whether that is the password; the work is the same whoever it is. What cannot be judged now is
 /// not counted.
 Task<bool> judge_password(Exchange& exchange, SignInTry const& begun, std::string password);

@@ -7,7 +7,7 @@
 
 namespace orgd::store {
 
-inline constexpr std::array<std::string_view, 73> event_type_names{
+inline constexpr auto event_type_names = std::to_array<std::string_view>({
     "API_KEY_ACCESS_LIST_ENTRY_ADDED",
     "API_KEY_ACCESS_LIST_ENTRY_DELETED",
     "API_KEY_ADDED_TO_GROUP",
@@ -79,9 +79,10 @@ inline constexpr std::array<std::string_view, 73> event_type_names{
     "TEAM_ROLES_MODIFIED",
     "UNLINKED_ORG",
     "USER_CREATED",
+    "USER_PASSWORD_LINK_CREATED",
     "USER_ROLES_CHANGED_AUDIT",
     "USER_SECOND_FACTORS_RESET",
-};
+});
 
 namespace detail {
 // Not constexpr: to reach it ends the compilation.

@@ -10,7 +10,7 @@ constexpr std::chrono::minutes counted_for{15};
 // The longest that any counter asks for.
 constexpr std::chrono::hours kept_for{1};
 constexpr std::int64_t longest_wait_s = 60;
-constexpr std::int64_t devices_of_one = 20;
+constexpr std::int64_t devices_of_one = 40;
 
 // How many there are with this one, and since when.
 struct Counted {

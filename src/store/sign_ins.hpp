@@ -1,5 +1,5 @@
-// Tries to sign in: what failed of late, and the browsers from which a person has signed in before.
-// Both are known by hashes alone.
+// Tries to sign in: what failed of late, and from which browsers and networks a person has signed
+// in before. Both are known by hashes alone.
 #pragma once
 
 #include "store/record_sql.hpp"
@@ -29,6 +29,7 @@ Task<bool> any_device_over(Transaction& tx, Seconds now);
 /// Forgets such counters.
 Task<Done> drop_failures(Transaction& tx, Seconds now);
 
+/// A browser in which a person has signed in, or a network from which.
 struct KnownDevice {
   UserId user_id{};
   std::string device_hash{};

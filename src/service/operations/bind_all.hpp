@@ -36,5 +36,6 @@ void bind_sessions(Router& router);
 void bind_me(Router& router);
 void bind_factors(Router& router);
 void bind_second_step(Router& router);
+void bind_passwords(Router& router);
 
 }  // namespace orgd

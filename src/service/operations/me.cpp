@@ -1,8 +1,10 @@
 // A person's own account.
+#include "service/account_mail.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/second_step.hpp"
 #include "service/sign_in.hpp"
+#include "store/password_links.hpp"
 
 namespace orgd {
 namespace {
@@ -75,6 +77,9 @@ Task<atlas::NoBody> change_password(Call& call, Input<ops::change_password> cons
   if (account.password_hash != input.body.current_password) co_return fail(Code::wrong_password);
   co_await store::change_password(call.tx, account.user_id, input.body.new_password,
                                   call.caller().session()->session.session_id);
+  co_await store::forget_password_links(call.tx, account.user_id);
+  co_await store::withdraw_links_to(call.tx, account.user_id, call.now());
+  co_await tell_password_changed(call, account);
   co_return atlas::NoBody{};
 }
 

@@ -61,13 +61,15 @@ Task<bool> use_up(Call& call, store::UserId user_id, FittingProof const& proof) 
 Task<Done> complete_sign_in(Call& call, store::UserId user_id) {
   co_await store::keep_newest_sessions(call.tx, user_id, store::SessionState::active,
                                        sessions_of_one - 1);
+  auto const account = co_await store::find_account(call.tx, user_id);
+  if (!account) co_return fail(Code::user_unauthorized);
+  std::string const device = device_hash_in(call.exchange);
+  bool const known = co_await store::is_known_device(call.tx, user_id, device, call.now());
+  co_await remember_place(call, *account, known);
   co_await store::record_sign_in(call.tx, user_id, call.now());
   auto const site = site_of(call.environment().options, call.exchange.request);
   bool const in_browser = call.exchange.by_cookie && site;
-  if (!in_browser) co_return Done{};
-  std::string const device = device_hash_in(call.exchange);
-  bool const known = co_await store::is_known_device(call.tx, user_id, device, call.now());
-  if (!known) co_await remember_device(call, user_id, *site);
+  if (in_browser && !known) co_await remember_device(call, user_id, *site);
   co_return Done{};
 }
 

@@ -2,7 +2,9 @@
 #include "service/operations/session_views.hpp"
 
 #include "security/session_token.hpp"
+#include "service/account_mail.hpp"
 #include "service/session_caller.hpp"
+#include "service/sign_in.hpp"
 
 namespace orgd {
 namespace {
@@ -43,6 +45,23 @@ Task<Done> remember_device(Call& call, store::UserId user_id, BrowserSite const&
                                   .expires_at = call.now() + device_life};
   co_await store::insert_device(call.tx, device);
   call.exchange.cookies.push_back(set_cookie(site, site.device_cookie, token, device_life));
+  co_return Done{};
+}
+
+Task<Done> remember_place(Call& call, store::Account const& account, bool by_known_device) {
+  auto const address = counted_address(call.exchange.request.remote_address);
+  // No cookie has the text of which this is the hash.
+  store::KnownDevice const place{.user_id = account.user_id,
+                                 .device_hash = sha256_of("place\n" + address),
+                                 .created_at = call.now(),
+                                 .expires_at = call.now() + device_life};
+  bool const known =
+      co_await store::is_known_device(call.tx, place.user_id, place.device_hash, call.now());
+  if (known) co_return Done{};
+  co_await store::insert_device(call.tx, place);
+  // Whoever has just accepted an invitation signs in for the first time, and knows it.
+  bool const surprises = !by_known_device && account.last_auth_at;
+  if (surprises) co_await tell_new_sign_in(call, account);
   co_return Done{};
 }
 

@@ -19,5 +19,8 @@ store::UserId own_id(Call const& call);
 
 /// The browser is known from now on, for this person.
 Task<Done> remember_device(Call& call, store::UserId user_id, BrowserSite const& site);
+/// The client's network is known from now on, too. The person is mailed of a new one, unless the
+/// browser is known.
+Task<Done> remember_place(Call& call, store::Account const& account, bool by_known_device);
 
 }  // namespace orgd

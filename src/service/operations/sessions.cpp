@@ -118,7 +118,11 @@ Task<atlas::PersonSession> create_session(Call& call, Input<ops::create_session>
   co_await store::insert_session(call.tx, session);
   auto const kept = state == active ? sessions_of_one : half_sessions_of_one;
   co_await store::keep_newest_sessions(call.tx, user_id, state, kept);
-  if (state == active) co_await store::record_sign_in(call.tx, user_id, call.now());
+  if (state == active) {
+    bool const by_device = std::get<PasswordProof>(call.caller().proof).known_device;
+    co_await remember_place(call, *account, by_device);
+    co_await store::record_sign_in(call.tx, user_id, call.now());
+  }
   auto view = session_view(call, session, std::move(types));
   co_await hand_out(call, input.body, token, view);
   co_return view;
