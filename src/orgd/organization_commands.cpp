@@ -9,6 +9,7 @@
 #include "api/email.hpp"
 #include "api/json_write.hpp"
 #include "api/text.hpp"
+#include "service/account_mail.hpp"
 #include "service/operations/key_views.hpp"
 #include "service/operations/names.hpp"
 
@@ -54,6 +55,17 @@ struct Tools {
 
   Tools(Platform& platform, Vault const& vault) : environment({}, platform, vault, log) {}
 };
+
+Task<Done> tell_owners(Transaction& tx, Environment& environment, store::ApiKeyRecord const& key,
+                       store::Seconds now) {
+  auto const organization = co_await store::find_organization(tx, key.org_id);
+  MailWriting const by{.tx = tx, .environment = environment, .now = now};
+  MadeKey const made{.organization = organization.value().name,
+                     .public_key = key.public_key,
+                     .description = key.description,
+                     .maker = "orgd key create"};
+  co_return co_await tell_key_created(by, key.org_id, made);
+}
 
 Task<store::Account> account_of(Transaction& tx, Environment& environment,
                                 FirstOrganization const& first, store::Seconds now) {
@@ -172,6 +184,7 @@ void create_api_key(StoreDirectory const& directory, Platform& platform, NewKey 
     auto event = operator_event(tools.environment.ids.next(IdKind::event), "API_KEY_CREATED", now);
     event.target_public_key = made.record.public_key;
     co_await store::insert_event(tx, org, event);
+    co_await tell_owners(tx, tools.environment, made.record, now);
     co_return co_await store::touch_authorization(tx, org);
   });
   if (output == Output::json)

@@ -96,18 +96,43 @@ Task<Done> tell_key_created(MailWriting const& by, store::OrgId org_id, MadeKey 
   co_return Done{};
 }
 
-Task<Done> tell_owner_changed(Call& call, store::Addressee const& person, Ownership ownership) {
-  bool const begins = ownership == Ownership::begins;
+namespace {
+
+enum class Ownership : std::uint8_t { begins, ends };
+
+Task<Done> tell_owner_changed(Call& call, store::Member const& member, Ownership ownership) {
+  store::Addressee const person{.user_id = member.user_id, .address = member.spelling};
   auto const by = mail_writing(call);
   auto to = co_await store::list_owners(call.tx, call.organization.org_id, most_owners);
   auto const at = std::ranges::find(to, person.user_id, &store::Addressee::user_id);
   if (at == to.end()) to.push_back(person);
-  auto const facts = mail_facts({{"added", begins ? std::string_view(person.address) : none},
-                                 {"maker", call.caller().identity.name},
+  bool const begins = ownership == Ownership::begins;
+  std::string_view const name = person.address;
+  auto const facts = mail_facts({{"added", begins ? name : none},
+                                 {"maker", or_none(call.caller().identity.name)},
                                  {"organization", call.organization.name},
-                                 {"removed", begins ? none : std::string_view(person.address)}});
+                                 {"removed", begins ? none : name}});
   for (auto const& one : to) co_await mail_account(by, one, account_mail::owner_changed, facts);
   co_return Done{};
+}
+
+bool owns(store::Names const& roles) {
+  return std::ranges::find(roles, store::owner_role) != roles.end();
+}
+
+}  // namespace
+
+Task<Done> tell_roles_changed(Call& call, store::Member const& before, store::Names const& roles) {
+  bool const changes =
+      before.status == store::Standing::active && owns(before.roles) != owns(roles);
+  if (!changes) co_return Done{};
+  auto const ownership = owns(roles) ? Ownership::begins : Ownership::ends;
+  co_return co_await tell_owner_changed(call, before, ownership);
+}
+
+Task<Done> tell_owner_joined(Call& call, store::Member const& invited) {
+  if (!owns(invited.roles)) co_return Done{};
+  co_return co_await tell_owner_changed(call, invited, Ownership::begins);
 }
 
 }  // namespace orgd

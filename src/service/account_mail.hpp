@@ -58,9 +58,10 @@ struct MadeKey {
   std::string_view maker{};
 };
 Task<Done> tell_key_created(MailWriting const& by, store::OrgId org_id, MadeKey const& key);
-/// The person became an owner of the call's organization, or is none any more: to the person and
-/// the owners.
-enum class Ownership : std::uint8_t { begins, ends };
-Task<Done> tell_owner_changed(Call& call, store::Addressee const& person, Ownership ownership);
+/// A member of the call's organization, as just read, has these roles now, or none: when that makes
+/// or ends an owner, to the person and the owners. Who is still invited is none.
+Task<Done> tell_roles_changed(Call& call, store::Member const& before, store::Names const& roles);
+/// The same for a person who has just accepted.
+Task<Done> tell_owner_joined(Call& call, store::Member const& invited);
 
 }  // namespace orgd

@@ -1,5 +1,6 @@
 // Accepting and rejecting an invitation by its link. The link's token is the only credential.
 #include "api/email.hpp"
+#include "service/account_mail.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/operations/inviting.hpp"
@@ -98,6 +99,7 @@ Task<Done> join_organization(Call& call, store::Member const& invited,
   co_await require_fewer_organizations(call, invited.user_id);
   auto const account = co_await account_for(call, invited, body);
   co_await store::activate_member(call.tx, call.locked(), invited, account, call.now());
+  co_await tell_owner_joined(call, invited);
   co_return co_await record_joining(call, invited);
 }
 

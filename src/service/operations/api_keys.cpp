@@ -23,7 +23,7 @@ Task<atlas::ApiKey> create_api_key(Call& call, Input<ops::create_api_key> const&
   co_await require_room_for_key(call);
   auto const created =
       co_await create_key(call.tx, call.environment(), call.locked(), input.body, call.now());
-  co_await record_key_event(call, "API_KEY_CREATED", created.record);
+  co_await record_new_key(call, created.record);
   co_await store::touch_authorization(call.tx, call.locked());
   call.exchange.secret = true;
   co_return api_key_view(call.exchange, created.record, created.private_key);

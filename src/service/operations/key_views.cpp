@@ -1,6 +1,7 @@
 // API keys as the API shows them, the making of keys, and the events that tell of them.
 #include "service/operations/key_views.hpp"
 
+#include "service/account_mail.hpp"
 #include "service/operations/names.hpp"
 
 namespace orgd {
@@ -24,6 +25,17 @@ Task<Done> record_key_event(Call& call, store::EventType type, store::ApiKeyReco
   event.project_id = project_id;
   event.target_public_key = key.public_key;
   co_return co_await store::insert_event(call.tx, call.locked(), event);
+}
+
+Task<Done> record_new_key(Call& call, store::ApiKeyRecord const& key,
+                          std::optional<store::ProjectId> project_id) {
+  co_await record_key_event(call, "API_KEY_CREATED", key, project_id);
+  auto const by = mail_writing(call);
+  MadeKey const made{.organization = call.organization.name,
+                     .public_key = key.public_key,
+                     .description = key.description,
+                     .maker = call.caller().identity.name};
+  co_return co_await tell_key_created(by, call.organization.org_id, made);
 }
 
 Task<Done> require_room_for_key(Call& call) {

@@ -13,6 +13,10 @@ atlas::ApiKey api_key_view(Exchange& exchange, store::ApiKeyRecord const& key,
 Task<Done> record_key_event(Call& call, store::EventType type, store::ApiKeyRecord const& key,
                             std::optional<store::ProjectId> project_id = {});
 
+/// The same of a key that was just made; the organization's owners are told as well.
+Task<Done> record_new_key(Call& call, store::ApiKeyRecord const& key,
+                          std::optional<store::ProjectId> project_id = {});
+
 /// The organization may have one more API key.
 Task<Done> require_room_for_key(Call& call);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "api/email.hpp"
+#include "service/account_mail.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/operations/inviting.hpp"
@@ -58,7 +59,8 @@ Task<Done> change_roles(Call& call, store::Member const& member, store::Names co
   auto const last = co_await is_last_owner(call, member);
   if (last && !has_role(roles, store::owner_role))
     co_return fail(Code::cannot_demote_last_org_owner);
-  co_return co_await store::set_member_roles(call.tx, call.locked(), member.user_id, roles);
+  co_await store::set_member_roles(call.tx, call.locked(), member.user_id, roles);
+  co_return co_await tell_roles_changed(call, member, roles);
 }
 
 Task<Done> record_role_change(Call& call, store::Member const& member) {
@@ -130,6 +132,8 @@ Task<atlas::NoBody> remove_member(Call& call, store::Member const& member) {
   auto const last = co_await is_last_owner(call, member);
   if (last) co_return fail(Code::cannot_delete_last_admin);
   co_await store::delete_member(call.tx, call.locked(), member.user_id);
+  store::Names const no_roles;
+  co_await tell_roles_changed(call, member, no_roles);
   std::vector<store::TeamId> const none;
   co_await record_teams(call, member, "REMOVED_FROM_TEAM", member.team_ids, none);
   auto event = call.event("REMOVED_FROM_ORG");
@@ -176,6 +180,7 @@ Task<atlas::OrgUserResponse> remove_org_user_role(Call& call,
   if (last && role == store::owner_role) co_return fail(Code::cannot_demote_last_org_owner);
   if (roles.empty()) co_return fail(Code::cannot_remove_all_user_roles);
   co_await store::set_member_roles(call.tx, call.locked(), member.user_id, roles);
+  co_await tell_roles_changed(call, member, roles);
   co_await record_role_change(call, member);
   co_return co_await shown_as_stored(call, member.user_id);
 }

@@ -33,7 +33,7 @@ Task<atlas::ApiKey> create_project_api_key(Call& call,
       co_await create_key(call.tx, call.environment(), call.locked(), request, call.now());
   auto const& key = created.record;
   co_await store::insert_project_roles(call.tx, call.locked(), key.key_id, given);
-  co_await record_key_event(call, "API_KEY_CREATED", key, call.project_id);
+  co_await record_new_key(call, key, call.project_id);
   co_await record_key_event(call, "API_KEY_ADDED_TO_GROUP", key, call.project_id);
   co_await store::touch_authorization(call.tx, call.locked());
   call.exchange.secret = true;
