@@ -34,6 +34,15 @@ void add_people_options(CLI::App* command, Arguments& given) {
   add_json(command, given);
 }
 
+void add_public_url(CLI::App* command, Arguments& given) {
+  command->add_option("--public-url", given.public_url, "scheme and host of the links")
+      ->type_name("URL");
+}
+
+std::string base_url_of(Arguments const& given, StoreDirectory const& store) {
+  return given.public_url.empty() ? store.read_address() : given.public_url;
+}
+
 CLI::App* add_group(CLI::App& app, std::string const& name, std::string const& help) {
   auto* const group = app.add_subcommand(name, help);
   group->require_subcommand(1);
@@ -47,7 +56,7 @@ void add_organization_commands(CLI::App& app, Arguments& given, Platform& platfo
                         [&given, &platform] {
                           auto const store = open_store(given, platform);
                           auto const made = make_first_organization(store, platform, given.first);
-                          print_credentials(store, given.first, made, Output(given.json));
+                          print_credentials(store, given.first, made, "", Output(given.json));
                         });
   create->add_option("--name", given.first.name, "the organization's name")
       ->required()
@@ -88,14 +97,24 @@ void add_key_commands(CLI::App& app, Arguments& given, Platform& platform) {
 }
 
 void add_person_commands(CLI::App& app, Arguments& given, Platform& platform) {
-  auto* person = add_group(app, "person", "People who sign in");
+  auto* person = add_group(app, "person", "People's accounts, without the API");
+  auto* link = add_store_command(
+      *person, given, "link", "Show a link that sets a person's password, this once",
+      [&given, &platform] {
+        auto const store = open_store(given, platform);
+        print_password_link(store, platform, given.email, base_url_of(given, store),
+                            Output(given.json));
+      });
+  add_public_url(link, given);
+  add_json(link, given);
   auto* reset = add_store_command(
       *person, given, "reset-factors",
       "Take all second factors and recovery codes from a person, and end its sessions",
       [&given, &platform] { reset_factors(open_store(given, platform), platform, given.email); });
-  reset->add_option("--email", given.email, "the person's address")
-      ->required()
-      ->type_name("ADDRESS");
+  for (auto* const command : {link, reset})
+    command->add_option("--email", given.email, "the person's address")
+        ->required()
+        ->type_name("ADDRESS");
 }
 
 void add_events_command(CLI::App& app, Arguments& given, Platform& platform) {
@@ -160,8 +179,10 @@ void add_operator_commands(CLI::App& app, Arguments& given) {
   auto* init = add_store_command(
       app, given, "init", "Make a store with its first user, organization and key", [&given] {
         auto const made = make_store(store_options(given), platform, given.first);
-        print_credentials(made.store, given.first, made.credentials, Output(given.json));
+        print_credentials(made.store, given.first, made.credentials, base_url_of(given, made.store),
+                          Output(given.json));
       });
+  add_public_url(init, given);
   init->add_option("--org", given.first.name, "the organization's name")
       ->required()
       ->type_name("NAME");
@@ -174,12 +195,9 @@ void add_operator_commands(CLI::App& app, Arguments& given) {
       app, given, "outbox", "Show the mails and what became of them, with their acceptance links",
       [&given] {
         auto const store = open_store(given, platform);
-        print_outbox(store, platform,
-                     given.public_url.empty() ? store.read_address() : given.public_url,
-                     Output(given.json));
+        print_outbox(store, platform, base_url_of(given, store), Output(given.json));
       });
-  outbox->add_option("--public-url", given.public_url, "scheme and host of the links")
-      ->type_name("URL");
+  add_public_url(outbox, given);
   add_json(outbox, given);
   auto* people =
       add_store_command(app, given, "people", "Show the people of an organization", [&given] {

@@ -9,7 +9,9 @@
 #include "api/email.hpp"
 #include "api/json_write.hpp"
 #include "api/text.hpp"
+#include "orgd/person_commands.hpp"
 #include "service/account_mail.hpp"
+#include "service/link.hpp"
 #include "service/operations/key_views.hpp"
 #include "service/operations/names.hpp"
 
@@ -23,6 +25,15 @@ struct OrganizationLine {
   std::string id{};
   std::string name{};
 };
+struct CredentialsLine {
+  std::string data_dir{};
+  std::string org_id{};
+  std::string owner_id{};
+  std::string owner_username{};
+  std::optional<std::string> password_link{};
+  std::string private_key{};
+  std::string public_key{};
+};
 struct KeyLine {
   std::string desc{};
   std::string id{};
@@ -31,6 +42,9 @@ struct KeyLine {
   std::vector<std::string> roles{};
 };
 BOOST_DESCRIBE_STRUCT(OrganizationLine, (), (id, name))
+BOOST_DESCRIBE_STRUCT(CredentialsLine, (),
+                      (data_dir, org_id, owner_id, owner_username, password_link, private_key,
+                       public_key))
 BOOST_DESCRIBE_STRUCT(KeyLine, (), (desc, id, private_key, public_key, roles))
 
 template <class T>
@@ -121,7 +135,10 @@ NewStore make_store(StoreDirectory::Options const& options, Platform& platform,
   StoreDirectory::Contents contents;
   contents.rows = [&](Transaction& tx, Vault const& vault) -> Task<Done> {
     Tools tools(platform, vault);
-    co_return co_await add_organization(tx, tools.environment, first, made);
+    co_await add_organization(tx, tools.environment, first, made);
+    made.password_token =
+        co_await insert_operator_link(tx, platform, store::UserId::of(made.owner_id));
+    co_return Done{};
   };
   if (files)
     contents.files = [&](std::filesystem::path const& directory) { files(directory, made); };
@@ -140,17 +157,17 @@ FirstCredentials make_first_organization(StoreDirectory const& directory, Platfo
 }
 
 void print_credentials(StoreDirectory const& store, FirstOrganization const& first,
-                       FirstCredentials const& made, Output output) {
+                       FirstCredentials const& made, std::string const& base_url, Output output) {
+  std::optional<std::string> link;
+  if (!made.password_token.empty()) link = password_link(base_url, made.password_token);
   if (output == Output::json)
-    return print(json_object({{"dataDir", store.path().native()},
-                              {"orgId", made.org_id},
-                              {"ownerId", made.owner_id},
-                              {"ownerUsername", first.owner_email},
-                              {"privateKey", made.private_key},
-                              {"publicKey", made.public_key}}));
+    return print_as_json(CredentialsLine{store.path().native(), made.org_id, made.owner_id,
+                                         first.owner_email, link, made.private_key,
+                                         made.public_key});
   print(fmt::format("store        {}", store.path().native()));
   print(fmt::format("organization {}  {}", made.org_id, first.name));
   print(fmt::format("owner        {}  {}", made.owner_id, first.owner_email));
+  if (link) print(fmt::format("password     {}  (sets the owner's, once, within a day)", *link));
   print(fmt::format("public key   {}", made.public_key));
   print(fmt::format("private key  {}  (shown this once)", made.private_key));
 }

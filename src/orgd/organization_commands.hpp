@@ -24,9 +24,11 @@ struct FirstCredentials {
   std::string owner_id;
   std::string public_key;
   std::string private_key;
+  std::string password_token;  ///< of a link that sets the owner's password, where one was made
 };
 
-/// Makes a store that holds the organization, in one step. `files` may write more beside it.
+/// Makes a store that holds the organization and a link that sets its owner's password, in one
+/// step. `files` may write more beside it.
 struct NewStore {
   StoreDirectory store;
   FirstCredentials credentials;
@@ -40,8 +42,10 @@ NewStore make_store(StoreDirectory::Options const& options, Platform& platform,
 FirstCredentials make_first_organization(StoreDirectory const& store, Platform& platform,
                                          FirstOrganization const& first);
 
+/// `base_url` is that of links.
 void print_credentials(StoreDirectory const& store, FirstOrganization const& first,
-                       FirstCredentials const& credentials, Output output);
+                       FirstCredentials const& credentials, std::string const& base_url,
+                       Output output);
 
 /// The organizations that are not deleted.
 void print_organizations(StoreDirectory const& store, Output output);

@@ -27,6 +27,39 @@ Task<std::vector<store::Mail>> mails_of(World& world) {
   co_return all;
 }
 
+Task<std::vector<store::AccountMail>> mails_to_accounts_of(World& world) {
+  std::vector<store::AccountMail> all;
+  auto const look = [&all](Transaction& tx) -> Task<Done> {
+    all.clear();
+    store::AccountMail last;
+    for (bool more = true; more;) {
+      auto const page =
+          co_await store::list_account_mails(tx, last.user_id, last.mail_id, mails_at_once);
+      all.insert(all.end(), page.begin(), page.end());
+      more = std::ssize(page) == mails_at_once;
+      if (more) last = page.back();
+    }
+    co_return Done{};
+  };
+  co_await world.read(look);
+  std::erase_if(all,
+                [](auto const& mail) { return mail.state == store::MailState::not_to_be_sent; });
+  co_return all;
+}
+
+MailView account_mail_view(ControlCall const& call, store::AccountMail const& mail,
+                           std::string_view base) {
+  MailView view{.id = mail.mail_id,
+                .user_id = std::string(mail.user_id),
+                .created_at = mail.created_at,
+                .recipient = mail.recipient,
+                .kind = mail.kind};
+  auto const& vault = call.worlds.ground().vault;
+  auto const token = vault.open(mail.sealed_token.value_or(""), mail.mail_id);
+  if (token) view.link = password_link(base, *token);
+  return view;
+}
+
 std::optional<std::string> token_of(ControlCall const& call, store::Mail const& mail) {
   if (!mail.invitation_id || !mail.sealed_token) return std::nullopt;
   return call.worlds.ground().vault.open(*mail.sealed_token, *mail.invitation_id);
@@ -47,6 +80,8 @@ Task<MailList> mails(ControlCall& call, ControlInput<list_mails> const&) {
     if (token) view.link = invitation_link(base, *mail.invitation_id, *token);
     list.mails.push_back(std::move(view));
   }
+  auto const to_accounts = co_await mails_to_accounts_of(*call.world);
+  for (auto const& mail : to_accounts) list.mails.push_back(account_mail_view(call, mail, base));
   co_return list;
 }
 

@@ -72,7 +72,8 @@ struct WaitView {
 
 struct MailView {
   std::string id{};
-  std::string org_id{};
+  std::optional<std::string> org_id{};
+  std::optional<std::string> user_id{};
   atlas::Date created_at{};
   std::string recipient{};
   std::string kind{};
@@ -143,9 +144,11 @@ ORGD_SANDBOX_FIELDS(WaitView, (reached, "whether so many came in time"),
                      "how many older requests were dropped to make room; some of them may "
                      "have matched"))
 ORGD_SANDBOX_FIELDS(MailView, (id, "its id"), (org_id, "the organization's id"),
+                    (user_id, "of one to a person: the account's id"),
                     (created_at, "when it was written, on the world's clock"),
                     (recipient, "the address"), (kind, "what it is about"),
-                    (invitation_id, "the invitation's id"), (link, "the link to accept by"))
+                    (invitation_id, "the invitation's id"),
+                    (link, "the link to accept by, or to set a password"))
 ORGD_SANDBOX_FIELDS(MailList, (mails, "the mails that wait"))
 ORGD_SANDBOX_FIELDS(AcceptRequest, (first_name, "the first name", .text = &atlas::text::first_name),
                     (last_name, "the last name", .text = &atlas::text::last_name),

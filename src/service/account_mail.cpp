@@ -12,9 +12,9 @@ namespace {
 constexpr std::int64_t most_owners = 20;
 constexpr std::size_t shown_browser = 256;
 // Where there is nothing to name.
-constexpr std::string_view none = "–";
+constexpr std::string_view dash = "–";
 
-std::string_view or_none(std::string_view text) { return text.empty() ? none : text; }
+std::string_view or_dash(std::string_view text) { return text.empty() ? dash : text; }
 
 store::Addressee addressee_of(store::Account const& account) {
   return {.user_id = account.user_id, .address = account.spelling};
@@ -70,8 +70,8 @@ Task<Done> tell_factors_changed(Call& call, store::Account const& account, std::
   auto const by = mail_writing(call);
   auto const to = addressee_of(account);
   auto const facts = mail_facts({{"address", call.exchange.request.remote_address},
-                                 {"added", or_none(added)},
-                                 {"removed", or_none(removed)}});
+                                 {"added", or_dash(added)},
+                                 {"removed", or_dash(removed)}});
   co_return co_await mail_account(by, to, account_mail::factors_changed, facts);
 }
 
@@ -81,15 +81,15 @@ Task<Done> tell_new_sign_in(Call& call, store::Account const& account) {
   auto const to = addressee_of(account);
   auto const browser = shown_of_request(request.field("User-Agent").substr(0, shown_browser));
   auto const facts =
-      mail_facts({{"address", request.remote_address}, {"browser", or_none(browser)}});
+      mail_facts({{"address", request.remote_address}, {"browser", or_dash(browser)}});
   co_return co_await mail_account(by, to, account_mail::new_sign_in, facts);
 }
 
 Task<Done> tell_key_created(MailWriting const& by, store::OrgId org_id, MadeKey const& key) {
   auto const owners = co_await store::list_owners(by.tx, org_id, most_owners);
-  auto const facts = mail_facts({{"description", or_none(key.description)},
+  auto const facts = mail_facts({{"description", or_dash(key.description)},
                                  {"key", key.public_key},
-                                 {"maker", or_none(key.maker)},
+                                 {"maker", or_dash(key.maker)},
                                  {"organization", key.organization}});
   for (auto const& owner : owners)
     co_await mail_account(by, owner, account_mail::key_created, facts);
@@ -108,30 +108,30 @@ Task<Done> tell_owner_changed(Call& call, store::Member const& member, Ownership
   if (at == to.end()) to.push_back(person);
   bool const begins = ownership == Ownership::begins;
   std::string_view const name = person.address;
-  auto const facts = mail_facts({{"added", begins ? name : none},
-                                 {"maker", or_none(call.caller().identity.name)},
+  auto const facts = mail_facts({{"added", begins ? name : dash},
+                                 {"maker", or_dash(call.caller().identity.name)},
                                  {"organization", call.organization.name},
-                                 {"removed", begins ? none : name}});
+                                 {"removed", begins ? dash : name}});
   for (auto const& one : to) co_await mail_account(by, one, account_mail::owner_changed, facts);
   co_return Done{};
 }
 
-bool owns(store::Names const& roles) {
+bool has_owner_role(store::Names const& roles) {
   return std::ranges::find(roles, store::owner_role) != roles.end();
 }
 
 }  // namespace
 
 Task<Done> tell_roles_changed(Call& call, store::Member const& before, store::Names const& roles) {
-  bool const changes =
-      before.status == store::Standing::active && owns(before.roles) != owns(roles);
+  bool const changes = before.status == store::Standing::active &&
+                       has_owner_role(before.roles) != has_owner_role(roles);
   if (!changes) co_return Done{};
-  auto const ownership = owns(roles) ? Ownership::begins : Ownership::ends;
+  auto const ownership = has_owner_role(roles) ? Ownership::begins : Ownership::ends;
   co_return co_await tell_owner_changed(call, before, ownership);
 }
 
 Task<Done> tell_owner_joined(Call& call, store::Member const& invited) {
-  if (!owns(invited.roles)) co_return Done{};
+  if (!has_owner_role(invited.roles)) co_return Done{};
   co_return co_await tell_owner_changed(call, invited, Ownership::begins);
 }
 

@@ -81,7 +81,7 @@ class Invited(WithServer):
         mails = json.loads(subprocess.run(
             [ORGD, "outbox", "--data", self.store, "--json"], capture_output=True, check=True,
             timeout=TIMEOUT_SECONDS).stdout)
-        return next(mail["link"] for mail in mails if mail["invitationId"] == made["id"])
+        return next(mail["link"] for mail in mails if mail.get("invitationId") == made["id"])
 
     def names(self):
         users = self.answer("orgs", "users", "list", "--org", self.org)["results"]

@@ -35,7 +35,7 @@ class Server:
     def waiting_links(self):
         """What the pages behind the waiting mails' links call, with the token, by invitation."""
         parts = {mail["invitationId"]: urlsplit(mail["link"])
-                 for mail in json.loads(self.run("outbox"))}
+                 for mail in json.loads(self.run("outbox")) if "invitationId" in mail}
         return {invitation: f"/orgd/v1/invitations/{invitation}:accept#{link.fragment}"
                 for invitation, link in parts.items()}
 

@@ -97,7 +97,7 @@ class Story:
 
     def accept(self, invitation):
         link, = (mail["link"] for mail in self.server.run("outbox")
-                 if mail["invitationId"] == invitation)
+                 if mail.get("invitationId") == invitation)
         token = link.split("#token=")[1]
         target = f"{self.server.url}/orgd/v1/invitations/{invitation}:accept"
         answer = requests.post(target, json={
