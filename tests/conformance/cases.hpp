@@ -22,6 +22,8 @@ std::span<Case const> session_limit_cases();
 std::span<Case const> attack_cases();
 std::span<Case const> factor_cases();
 std::span<Case const> factor_rule_cases();
+std::span<Case const> password_reset_cases();
+std::span<Case const> account_mail_cases();
 std::span<Case const> auth_cases();
 std::span<Case const> nonce_cases();
 std::span<Case const> version_cases();

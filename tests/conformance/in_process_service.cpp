@@ -47,6 +47,28 @@ std::vector<std::string> event_types_of(orgd::Database& database, orgd::store::O
   return types;
 }
 
+std::vector<SeenMail> mails_to(orgd::StoreDirectory const& store, std::string const& address) {
+  orgd::BlockingLoop loop;
+  std::vector<SeenMail> seen;
+  auto const search = [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    orgd::store::AccountMail last;
+    for (bool more = true; more;) {
+      auto const mails =
+          co_await orgd::store::list_account_mails(tx, last.user_id, last.mail_id, 500);
+      for (auto const& mail : mails) {
+        last = mail;
+        if (mail.recipient != address) continue;
+        auto const token = store.vault().open(mail.sealed_token.value_or(""), mail.mail_id);
+        seen.push_back({.kind = mail.kind, .facts = mail.facts, .token = token.value_or("")});
+      }
+      more = mails.size() == 500;
+    }
+    co_return orgd::Done{};
+  };
+  if (!loop.run(store.database().connect(loop)->read(search))) throw Failure{"no mails to be read"};
+  return seen;
+}
+
 void keep_up(orgd::Database& database, orgd::Environment& environment) {
   orgd::BlockingLoop loop;
   auto const session = database.connect(loop);
@@ -160,6 +182,11 @@ Backstage FreshService::Parts::make_backstage() {
           .event_types =
               [this](std::string const& org_id) {
                 return event_types_of(store.database(), orgd::store::OrgId::of(org_id));
+              },
+          .mails_to = [this](std::string const& address) { return mails_to(store, address); },
+          .person_link =
+              [this](std::string const& address) {
+                return orgd::make_password_link(store, platform, address);
               },
           .keep_up_with_expiry = [this] { keep_up(store.database(), environment); },
           .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};

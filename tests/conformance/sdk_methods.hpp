@@ -131,6 +131,8 @@
   X(get_current_session, SessionsApi) \
   X(get_me, SessionsApi) \
   X(list_sessions, SessionsApi) \
+  X(reset_password, SessionsApi) \
+  X(set_password, SessionsApi) \
   X(update_me, SessionsApi) \
   X(add_all_teams_to_project, TeamsApi) \
   X(add_org_team_user, TeamsApi) \

@@ -86,6 +86,7 @@ TEST(Allows, OwnsNoClassThatTheTableDoesNotShow) {
   EXPECT_EQ(classes.size(), static_cast<std::size_t>(Access::link));
   EXPECT_TRUE(allows(Access::link, {}));
   EXPECT_TRUE(allows(Access::sign_in, {}));
+  EXPECT_TRUE(allows(Access::anybody, {}));
   EXPECT_TRUE(allows(Access::person, {.person = true}));
   EXPECT_TRUE(allows(Access::own_session, {.person = true}));
   Rights const owner{.inside = true, .org_roles = {OrgRole::org_owner}};

@@ -109,7 +109,7 @@ TEST_P(Permission, IsAsTheTableSays) {
     meet(nobody, {scene_.unknown(), Code::invalid_invitation_id});
     return;
   }
-  if (GetParam().info->access == Access::sign_in) {
+  if (GetParam().info->access == Access::sign_in || GetParam().info->access == Access::anybody) {
     CallerKind const nobody{.name = "nobody"};
     meet(nobody, {scene_.own(), {}});
     return;

@@ -65,6 +65,9 @@ std::vector<Variant> variants_of(Row const& row) {
       // A member who has signed in, with the password that members of scenes have.
       {"createSession",
        {{.texts = {{"password", "correct horse"}}, .like = {{"username", "userName"}}}}},
+      {"resetPassword", {{.like = {{"username", "userName"}}}}},
+      {"setPassword",
+       {{.texts = {{"password", "battery staple 7"}}, .like = {{"token", "passwordToken"}}}}},
       {"changePassword",
        {{.texts = {{"currentPassword", "correct horse"}, {"newPassword", "battery staple 7"}}}}},
       // One thing is shown at a time, and a new factor shows a code of its own.

@@ -105,6 +105,7 @@ Place Scene::make_place(std::string const& name, World& world) {
   texts["usernames"] = texts["username"];
   texts["userId"] = text_in(world.new_member(world.person("member")), "id");
   texts.insert({{"userName", world.person("member")},
+                {"passwordToken", world.door().backstage().person_link(world.person("member"))},
                 {"endpointSetId", "ORG"},
                 {"destinationOrgId", empty_.id()},
                 {"destinationOrgPublicApiKey", empty_.key().public_key},
