@@ -110,6 +110,26 @@ class Statements(unittest.TestCase):
              ("list", "SELECT name FROM organization")])
         self.assertLessEqual(PIECES.keys(), used)
 
+    def test_a_template_stands_for_each_of_its_records(self):
+        source = """
+template <OneOf<Mail, Letter> Queued>
+Task<Done> drop(Transaction& tx, Queued const& taken) {
+  co_await tx.query(sql<"DELETE FROM ", table_of<Queued>, " WHERE id = $1">, taken.id);
+}
+
+Task<Done> empty(Transaction& tx) {
+  co_await tx.query("DELETE FROM letter");
+}
+"""
+        pieces = {"table_of<Mail>": "outbox", "table_of<Letter>": "letter"}
+        used = set()
+        self.assertEqual(
+            [(one.function, one.sql) for one in statements_of(source, pieces, used)],
+            [("drop<Mail>", "DELETE FROM outbox WHERE id = $1"),
+             ("drop<Letter>", "DELETE FROM letter WHERE id = $1"),
+             ("empty", "DELETE FROM letter")])
+        self.assertEqual(used, pieces.keys())
+
     def test_a_statement_that_cannot_be_read_is_found(self):
         literal = '"SELECT name "\n                    "FROM organization"'
         for before, after in (
