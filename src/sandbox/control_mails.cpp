@@ -69,6 +69,8 @@ Task<MailList> mails(ControlCall& call, ControlInput<list_mails> const&) {
   auto const all = co_await mails_of(*call.world);
   auto const base = call.url_of(call.world->name());
   MailList list;
+  auto const to_accounts = co_await mails_to_accounts_of(*call.world);
+  for (auto const& mail : to_accounts) list.mails.push_back(account_mail_view(call, mail, base));
   for (auto const& mail : all) {
     MailView view{.id = mail.mail_id,
                   .org_id = std::string(mail.org_id),
@@ -80,8 +82,6 @@ Task<MailList> mails(ControlCall& call, ControlInput<list_mails> const&) {
     if (token) view.link = invitation_link(base, *mail.invitation_id, *token);
     list.mails.push_back(std::move(view));
   }
-  auto const to_accounts = co_await mails_to_accounts_of(*call.world);
-  for (auto const& mail : to_accounts) list.mails.push_back(account_mail_view(call, mail, base));
   co_return list;
 }
 

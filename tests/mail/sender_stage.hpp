@@ -107,6 +107,38 @@ class Stage {
     return id;
   }
 
+  /// Writes the person a mail with a link, as one who forgot a password gets it; its id.
+  std::string remind(int number) {
+    auto const id = fmt::format("{:024x}", 0x100000 + number);
+    store::AccountMail const mail{.user_id = store::UserId::of(id),
+                                  .mail_id = id,
+                                  .created_at = now(),
+                                  .recipient = fmt::format("a{}@example.org", number),
+                                  .kind = "password reset",
+                                  .facts = "{}",
+                                  .sealed_token = vault_.seal(fmt::format("reset{}", number), id),
+                                  .due_at = now()};
+    add(mail);
+    return id;
+  }
+  /// Another one, without a link.
+  std::string tell(int number, std::string const& kind, std::string const& facts) {
+    auto const id = fmt::format("{:024x}", 0x200000 + number);
+    store::AccountMail const mail{.user_id = store::UserId::of(id),
+                                  .mail_id = id,
+                                  .created_at = now(),
+                                  .recipient = fmt::format("a{}@example.org", number),
+                                  .kind = kind,
+                                  .facts = facts,
+                                  .due_at = now(),
+                                  .language = "de"};
+    add(mail);
+    return id;
+  }
+  void add(store::AccountMail const& mail) {
+    write([&](Transaction& tx) { return store::insert_account_mail(tx, mail); });
+  }
+
   Sender sender(std::function<bool()> ends = [] { return false; }) {
     return {environment_,
             {.from = {"Acme", "mail@acme.org"}, .base_url = "https://orgs.acme.org/base"},
@@ -136,6 +168,16 @@ class Stage {
     auto const all = mails();
     auto const at = std::ranges::find(all, mail_id, &store::Mail::mail_id);
     return at == all.end() ? store::Mail{} : *at;
+  }
+  store::AccountMail account_mail(std::string const& mail_id) {
+    std::vector<store::AccountMail> all;
+    read([&](Transaction& tx) -> Task<Done> {
+      store::UserId const first;
+      all = co_await store::list_account_mails(tx, first, "", 1000);
+      co_return Done{};
+    });
+    auto const at = std::ranges::find(all, mail_id, &store::AccountMail::mail_id);
+    return at == all.end() ? store::AccountMail{} : *at;
   }
   void write(Work const& work) { EXPECT_TRUE(loop_.run(session_->write(work))); }
   void read(Work const& work) { EXPECT_TRUE(loop_.run(session_->read(work))); }
