@@ -136,6 +136,7 @@ std::string noun_of_option(std::string_view option) {
 
 std::string past_of(std::string_view verb) {
   if (verb.ends_with("fy")) return std::string(verb.substr(0, verb.size() - 1)) + "ied";
+  if (verb.ends_with("set")) return std::string(verb);
   return std::string(verb) + (verb.ends_with('e') ? "d" : "ed");
 }
 
