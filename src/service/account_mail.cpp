@@ -29,8 +29,10 @@ MailWriting mail_writing(Call& call) {
           .language = call.language()};
 }
 
-Task<std::optional<std::string>> language_of(MailWriting const& by, store::UserId) {
-  co_return by.language;
+Task<std::optional<std::string>> language_of(MailWriting const& by, store::UserId user_id) {
+  auto own = co_await store::find_language(by.tx, user_id);
+  if (!own) own = by.language;
+  co_return std::move(own);
 }
 
 std::string mail_facts(MailFacts facts) {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "session_calls.hpp"
+#include "factor_calls.hpp"
 
 namespace conformance::account_mails {
 namespace {
@@ -67,6 +67,16 @@ void changed_passwords(World& w) {
   expect_mails(w, done, dana, "password changed", 1);
 }
 
+void changed_factors(World& w) {
+  auto const dana = factors::new_holder(w);
+  std::string const path = fmt::format("{}/{}", factors::own_factors, dana.factor.id);
+  Answer const refused = w.send(plain("DELETE", path));
+  expect_mails(w, refused, dana.username, "factors changed", 1);
+  Answer const removed = w.send(by(plain("DELETE", path), dana.token));
+  expect_no_content(removed, json_type);
+  expect_mails(w, removed, dana.username, "factors changed", 2);
+}
+
 void new_keys(World& w) {
   constexpr std::string_view kind = "API key created";
   std::string const owner = w.person("owner");
@@ -116,6 +126,7 @@ void new_owners(World& w) {
 constexpr std::array cases{
     Case{"a sign-in from a new place is told to the person", new_places},
     Case{"a changed password is told to the person", changed_passwords},
+    Case{"a change of second factors is told to the person", changed_factors},
     Case{"a new key is told to the owners", new_keys},
     Case{"who becomes an owner, or ceases to be, is told to the person and the owners", new_owners},
 };

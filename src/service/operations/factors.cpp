@@ -4,6 +4,7 @@
 #include "security/qr_code.hpp"
 #include "security/recovery_code.hpp"
 #include "security/totp.hpp"
+#include "service/account_mail.hpp"
 #include "service/bind.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/operations/session_views.hpp"
@@ -113,23 +114,29 @@ Task<Done> prepare_confirmation(Exchange& exchange, Input<ops::confirm_factor>& 
   co_return co_await try_second_step(exchange, judge);
 }
 
+Task<Done> mail_change(Call& call, std::string_view added, std::string_view removed) {
+  auto const account = co_await store::find_account(call.tx, own_id(call));
+  if (account) co_await tell_factors_changed(call, *account, added, removed);
+  co_return Done{};
+}
+
 Task<atlas::Factor> confirm_factor(Call& call, Input<ops::confirm_factor> const& input) {
   auto session = own_session(call);
   co_await store::forgive_try(call.tx, counters_of_second_step(session.user_id));
   auto const proof = co_await fitting_pending(call.tx, call.exchange, input);
   auto factors = co_await store::list_factors(call.tx, session.user_id);
-  bool const first = confirmed_of(factors).empty();
   store::FactorUse const use{.user_id = session.user_id,
                              .factor_id = proof.factor_id,
                              .step = proof.step,
                              .at = call.now()};
   bool const confirmed = co_await store::confirm_factor(call.tx, use);
   if (!confirmed) co_return fail(Code::factor_not_found, input.path.factor_id);
-  if (first) co_await store::end_other_sessions(call.tx, session.user_id, session.session_id);
+  co_await store::end_other_sessions(call.tx, session.user_id, session.session_id);
   session.factor_at = call.now();
   co_await store::save_proof(call.tx, session);
   auto factor = *find_factor(factors, input.path.factor_id);
   factor.confirmed_at = factor.last_used_at = call.now();
+  co_await mail_change(call, factor.name, {});
   co_return factor_view(factor);
 }
 
@@ -141,6 +148,7 @@ Task<atlas::NoBody> delete_factor(Call& call, Input<ops::delete_factor> const& i
   co_await store::delete_factor(call.tx, session.user_id, factor->factor_id);
   if (!factor->confirmed_at) co_return atlas::NoBody{};
   co_await store::end_other_sessions(call.tx, session.user_id, session.session_id);
+  co_await mail_change(call, {}, factor->name);
   bool const last = confirmed_of(factors).size() == 1;
   if (!last) co_return atlas::NoBody{};
   // Nothing is left that the session could have shown.
