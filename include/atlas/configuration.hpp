@@ -29,23 +29,33 @@ struct ServiceAccountCredentials {
   std::string client_secret;  ///< shown once, when the account was made
 };
 
+/// A person who has signed in to an orgd service; createSession with `bearer` gives the token. It
+/// is sent over TLS or to this machine alone, unless HttpOptions says that certificates are not
+/// checked either.
+struct SessionCredentials {
+  std::string username;  ///< the person's e-mail address, which errors name
+  std::string token;     ///< shown once, when the person signed in
+};
+
 /// Nothing is sent: a server in a mode that asks for nothing.
 struct NoCredentials {};
 
 /// Who a client is; see the alternatives.
-using Credentials = std::variant<NoCredentials, ApiKeyCredentials, ServiceAccountCredentials>;
+using Credentials =
+    std::variant<NoCredentials, ApiKeyCredentials, ServiceAccountCredentials, SessionCredentials>;
 
 /// What a source that names no credentials comes to: an error, or a client that sends none.
 enum class NoneSet : bool { is_error, is_no_credentials };
 
-/// ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY, or ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET. The error
-/// names what is missing: the other half of a pair, or both variables when nothing is set.
+/// ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY, ATLAS_CLIENT_ID and ATLAS_CLIENT_SECRET, or
+/// ATLAS_USERNAME and ATLAS_SESSION_TOKEN. The error names what is missing: the other half of a
+/// pair, or all variables when nothing is set.
 [[nodiscard]] std::expected<Credentials, std::string> credentials_from_env(
     NoneSet none = NoneSet::is_error);
 
-/// The profile `[name]` of a TOML file, with the keys public_key and private_key, or client_id and
-/// client_secret. The error says what is missing or names the line that cannot be read; a file that
-/// others can read is refused.
+/// The profile `[name]` of a TOML file, with the keys public_key and private_key, client_id and
+/// client_secret, or username and session_token. The error says what is missing or names the line
+/// that cannot be read; a file that others can read is refused.
 [[nodiscard]] std::expected<Credentials, std::string> credentials_from_file(
     std::string const& file, std::string_view profile = "default",
     NoneSet none = NoneSet::is_error);

@@ -74,7 +74,7 @@ struct Error {
   int attempts = 1;         ///< how often it was tried, retries included; challenges do not count
   std::string operation{};  ///< the documented operationId, "getOrganization"
   std::string object{};     ///< the path's values, "6b08ce6f9ec3a6ceac000001"
-  std::string caller{};     ///< public key or client id that the call came with
+  std::string caller{};     ///< public key, client id or address that the call came with
   std::optional<std::chrono::seconds> retry_after{};  ///< how long the server asks to wait
 
   /// True for an error answer that carries this code of the catalogue.

@@ -247,6 +247,7 @@ std::unique_ptr<CommandLine> make_command_line() {
   for (auto const& operation : operation_commands()) add_operation(*line, operation);
   add_api_command(*line);
   add_login_command(*line);
+  add_logout_command(*line);
   add_config_commands(*line);
   add_completion_commands(*line);
   add_manual_command(*line);

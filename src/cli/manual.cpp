@@ -48,13 +48,14 @@ struct Entry {
   std::string_view meaning;
 };
 
-constexpr std::array<Entry, 9> environment{{
+constexpr std::array<Entry, 10> environment{{
     {"ORGCTL_URL", "scheme and host of the server"},
     {"ORGCTL_PROFILE", "the profile to use"},
     {"ORGCTL_ORG", "the organization that commands mean when they name none"},
     {"ORGCTL_CONFIG", "the file that holds the profiles, or a folder for its config.toml"},
     {"ATLAS_PUBLIC_KEY, ATLAS_PRIVATE_KEY", "an API key"},
     {"ATLAS_CLIENT_ID, ATLAS_CLIENT_SECRET", "a service account"},
+    {"ATLAS_USERNAME, ATLAS_SESSION_TOKEN", "a person who has signed in"},
     {"NO_COLOR", "when it is set, no colours"},
     {"http_proxy, https_proxy, no_proxy", "as curl reads them; --proxy comes first"},
     {"XDG_CONFIG_HOME", "where the folder orgctl lies, instead of ~/.config"},

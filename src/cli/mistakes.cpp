@@ -13,7 +13,7 @@ namespace orgctl {
 namespace {
 
 // Other programs' words for the same.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> other_words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> other_words{{
     {"ls", "list"},
     {"rm", "delete"},
     {"remove", "delete"},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> other_wo
     {"invite", "create"},
     {"edit", "update"},
     {"patch", "update"},
+    {"whoami", "me"},
 }};
 
 std::string program_of(CLI::App const& command) {

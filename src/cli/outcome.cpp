@@ -29,7 +29,14 @@ std::string_view advice_of_status(atlas::Error const& error) {
   using atlas::Code;
   if (error.is(Code::ip_address_not_on_access_list) || error.is(Code::org_requires_access_list))
     return "add this machine's address: orgctl orgs api-keys access-list create";
+  if (error.is(Code::mfa_required)) return "sign in again with a second factor: orgctl login";
+  bool const is_person = error.caller.contains('@');
+  if (error.status == 401 && is_person)
+    return "sign in again: orgctl login (with the profile's name, unless it is default)";
+  if (error.status == 401 && error.caller.empty()) return "sign in, or give a key: orgctl login";
   if (error.status == 401) return "check which key is used: orgctl config show, orgctl status";
+  if (error.status == 403 && is_person)
+    return "the person needs another role: see the Role line of --help";
   if (error.status == 403) return "the key needs another role: see the Role line of --help";
   if (error.is(Code::org_not_found)) return "see what the key belongs to: orgctl orgs list";
   if (error.is(Code::default_invitation_exception))
@@ -80,7 +87,7 @@ std::string advice_for(atlas::Error const& error) {
     case Failure::credentials:
       return "check client id and secret: orgctl config set";
     case Failure::invalid:
-      return "--url is scheme and host, such as http://127.0.0.1:8080";
+      return "--url is scheme and host, such as https://orgs.example.org";
     case Failure::unreadable:
     case Failure::cancelled:
       return "";

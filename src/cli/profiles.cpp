@@ -53,7 +53,9 @@ std::vector<ProfileKey> const& profile_keys() {
       {"public_key", false, "of an API key"},
       {"private_key", true, "its other half"},
       {"client_id", false, "of a service account"},
-      {"client_secret", true, "its secret"}};
+      {"client_secret", true, "its secret"},
+      {"username", false, "of a person, as orgctl login keeps it"},
+      {"session_token", true, "of the person's session"}};
   return keys;
 }
 

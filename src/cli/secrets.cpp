@@ -22,8 +22,8 @@ namespace {
 
 using atlas::JsonNode;
 
-constexpr std::array<std::string_view, 4> secret_members{"privateKey", "secret", "clientSecret",
-                                                         "acceptLink"};
+constexpr std::array<std::string_view, 5> secret_members{"privateKey", "secret", "clientSecret",
+                                                         "acceptLink", "token"};
 
 bool is_secret(std::string_view member) {
   return std::ranges::find(secret_members, member) != secret_members.end();

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 
+#include "api/text.hpp"
 #include "cli/profiles.hpp"
 
 namespace orgctl {
@@ -57,15 +58,25 @@ std::expected<void, std::string> configure(GlobalOptions const& options,
   return {};
 }
 
-}  // namespace
-
-std::expected<Format, std::string> parse_format(std::string_view name) {
-  for (std::size_t i = 0; i < format_names.size(); ++i)
-    if (format_names[i] == name) return static_cast<Format>(i);
-  return Problem(fmt::format("--output is table, json, yaml or csv, not {}", name));
+std::expected<Credentials, std::string> credentials_at(std::string const& host,
+                                                       Profiles const& profiles,
+                                                       std::string const& profile,
+                                                       bool profile_first) {
+  auto credentials = credentials_for(profiles, profile, profile_first);
+  auto const* session =
+      credentials ? std::get_if<atlas::SessionCredentials>(&*credentials) : nullptr;
+  bool const from_profile = session && session->token == profiles.value(profile, "session_token");
+  auto const home = profiles.value(profile, "url");
+  // A token is good for whoever has it: no other server than its own may see it.
+  if (from_profile && !is_same_server(host, home))
+    return Problem(fmt::format(
+        "the session of profile {} is for {} alone, not for {}; sign in there with: orgctl login",
+        profile, home.empty() ? "no server" : home, host));
+  return credentials;
 }
 
-std::expected<Session, std::string> open_session(GlobalOptions const& options) {
+std::expected<Session, std::string> session_from(GlobalOptions const& options,
+                                                 bool with_credentials) {
   auto const profiles = read_profiles(profiles_file());
   if (!profiles) return Problem(profiles.error());
   std::string const asked = first_of({options.profile, variable("ORGCTL_PROFILE")});
@@ -75,11 +86,13 @@ std::expected<Session, std::string> open_session(GlobalOptions const& options) {
                                profiles->file, asked, asked));
   Session session;
   if (profiles->by_name.contains(name)) session.profile = name;
-  auto credentials = credentials_for(*profiles, name, !asked.empty());
-  if (!credentials) return Problem(std::move(credentials.error()));
-  session.configuration.credentials = std::move(*credentials);
   session.configuration.host =
       first_of({options.url, variable("ORGCTL_URL"), profiles->value(name, "url")});
+  if (with_credentials) {
+    auto credentials = credentials_at(session.configuration.host, *profiles, name, !asked.empty());
+    if (!credentials) return Problem(std::move(credentials.error()));
+    session.configuration.credentials = std::move(*credentials);
+  }
   if (session.configuration.host.empty())
     return Problem(
         "which server? Give --url, set ORGCTL_URL, or make a profile with: orgctl login");
@@ -93,6 +106,36 @@ std::expected<Session, std::string> open_session(GlobalOptions const& options) {
   if (options.ca_file.empty())
     session.configuration.http.ca_file = profiles->value(name, "ca_file");
   return session;
+}
+
+}  // namespace
+
+std::expected<Format, std::string> parse_format(std::string_view name) {
+  for (std::size_t i = 0; i < format_names.size(); ++i)
+    if (format_names[i] == name) return static_cast<Format>(i);
+  return Problem(fmt::format("--output is table, json, yaml or csv, not {}", name));
+}
+
+bool is_same_server(std::string_view one, std::string_view other) {
+  auto const plain = [](std::string_view url) {
+    constexpr std::string_view path = "/api/atlas/v2";
+    auto const cut_slashes = [&] {
+      while (url.ends_with('/')) url.remove_suffix(1);
+    };
+    cut_slashes();
+    if (url.ends_with(path)) url.remove_suffix(path.size());
+    cut_slashes();
+    return atlas::lower_ascii(url);
+  };
+  return plain(one) == plain(other);
+}
+
+std::expected<Session, std::string> open_server(GlobalOptions const& options) {
+  return session_from(options, false);
+}
+
+std::expected<Session, std::string> open_session(GlobalOptions const& options) {
+  return session_from(options, true);
 }
 
 }  // namespace orgctl

@@ -49,6 +49,12 @@ struct Session {
 /// profile that is asked for by name comes before the environment.
 std::expected<Session, std::string> open_session(GlobalOptions const& options);
 
+/// The same without anybody's credentials.
+std::expected<Session, std::string> open_server(GlobalOptions const& options);
+
+/// Whether two addresses, as people write them, are those of one server.
+bool is_same_server(std::string_view one, std::string_view other);
+
 std::expected<Format, std::string> parse_format(std::string_view name);
 
 }  // namespace orgctl

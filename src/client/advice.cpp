@@ -10,9 +10,15 @@ std::string key_of(Error const& error) {
   return error.caller.empty() ? "the caller" : "key " + error.caller;
 }
 
+// Neither a public key nor a client id is an address.
+bool is_of_person(Error const& error) { return error.caller.contains('@'); }
+
 std::string advice_of_refusal(Error const& error) {
   if (error.caller.empty())
     return "The call came without credentials: set Configuration::credentials.";
+  if (is_of_person(error))
+    return fmt::format("The session of {} has ended, or lacks the role: sign in again.",
+                       error.caller);
   if (error.is(Code::user_unauthorized))
     return fmt::format(
         "Has {} a role in this organization that allows it? A new organization knows only the key "
@@ -27,6 +33,7 @@ std::string advice_of_status(Error const& error) {
   if (error.is(Code::ip_address_not_on_access_list) || error.is(Code::org_requires_access_list))
     return fmt::format("Add the address of this machine to the access list of {}.", key_of(error));
   if (error.status == 401) return advice_of_refusal(error);
+  if (error.is(Code::mfa_required)) return "Sign in again, and show a second factor.";
   if (error.is(Code::org_not_found))
     return fmt::format("list_organizations() shows what {} belongs to.", key_of(error));
   if (error.is(Code::org_not_empty)) return "Delete its projects first.";

@@ -18,6 +18,8 @@ std::unique_ptr<Authenticator> make_authenticator(Configuration const& configura
   if (auto const* key = std::get_if<ApiKeyCredentials>(&credentials)) return make_digest(*key);
   if (auto const* account = std::get_if<ServiceAccountCredentials>(&credentials))
     return make_bearer(*account, configuration.host, std::move(transport));
+  if (auto const* session = std::get_if<SessionCredentials>(&credentials))
+    return make_session(*session, fault_of_way(configuration));
   return std::make_unique<NoAuthenticator>();
 }
 

@@ -41,5 +41,9 @@ std::unique_ptr<Authenticator> make_authenticator(Configuration const& configura
 std::unique_ptr<Authenticator> make_digest(ApiKeyCredentials credentials);
 std::unique_ptr<Authenticator> make_bearer(ServiceAccountCredentials credentials, std::string host,
                                            std::shared_ptr<Transport> transport);
+std::unique_ptr<Authenticator> make_session(SessionCredentials credentials, std::string fault);
+
+/// Why a secret that is sent to the host could be read on its way, or "".
+std::string fault_of_way(Configuration const& configuration);
 
 }  // namespace atlas::detail

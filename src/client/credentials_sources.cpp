@@ -22,6 +22,8 @@ struct Pair {
 };
 constexpr Pair key_names{"public_key", "private_key"};
 constexpr Pair account_names{"client_id", "client_secret"};
+constexpr Pair session_names{"username", "session_token"};
+constexpr std::array all_names{key_names, account_names, session_names};
 
 std::string value_of(ProfileValues const& values, std::string_view name) {
   auto const at = values.find(name);
@@ -36,7 +38,7 @@ bool is_clean(std::string_view text) {
 
 Outcome credentials_of(ProfileValues const& values, std::string const& where, NoneSet none,
                        auto const& shown) {
-  for (auto const& [first, second] : {key_names, account_names}) {
+  for (auto const& [first, second] : all_names) {
     std::string const a = value_of(values, first);
     std::string const b = value_of(values, second);
     if (a.empty() && b.empty()) continue;
@@ -49,12 +51,14 @@ Outcome credentials_of(ProfileValues const& values, std::string const& where, No
         return Problem(fmt::format("{}: {} holds a control character, or a blank at an end", where,
                                    shown(name)));
     if (first == key_names.first) return ApiKeyCredentials{a, b};
-    return ServiceAccountCredentials{a, b};
+    if (first == account_names.first) return ServiceAccountCredentials{a, b};
+    return SessionCredentials{a, b};
   }
   if (none == NoneSet::is_no_credentials) return NoCredentials{};
-  return Problem(fmt::format("{}: neither {} and {} nor {} and {} are set", where,
+  return Problem(fmt::format("{}: neither {} and {} nor {} and {} nor {} and {} are set", where,
                              shown(key_names.first), shown(key_names.second),
-                             shown(account_names.first), shown(account_names.second)));
+                             shown(account_names.first), shown(account_names.second),
+                             shown(session_names.first), shown(session_names.second)));
 }
 
 std::string variable_of(std::string_view name) {
@@ -86,7 +90,7 @@ Outcome credentials_in(ProfileValues const& values, std::string const& file,
 
 std::expected<Credentials, std::string> credentials_from_env(NoneSet none) {
   ProfileValues values;
-  for (auto const& pair : {key_names, account_names})
+  for (auto const& pair : all_names)
     for (auto const name : {pair.first, pair.second})
       if (char const* value = std::getenv(variable_of(name).c_str())) values.emplace(name, value);
   return credentials_of(values, "the environment", none, variable_of);

@@ -12,14 +12,18 @@ namespace {
 
 constexpr std::array<std::string_view, 5> secret_fields{"Authorization", "Proxy-Authorization",
                                                         "Cookie", "Set-Cookie", "WWW-Authenticate"};
-constexpr std::array<std::string_view, 8> secret_members{"\"privateKey\"",
-                                                         "\"password\"",
-                                                         "\"secret\"",
-                                                         "\"clientSecret\"",
-                                                         "\"token\"",
-                                                         "\"access_token\"",
-                                                         "\"maskedSecretValue\"",
-                                                         "\"destinationOrgPrivateApiKey\""};
+constexpr std::array<std::string_view, 12> secret_members{"\"privateKey\"",
+                                                          "\"password\"",
+                                                          "\"currentPassword\"",
+                                                          "\"newPassword\"",
+                                                          "\"code\"",
+                                                          "\"recoveryCode\"",
+                                                          "\"secret\"",
+                                                          "\"clientSecret\"",
+                                                          "\"token\"",
+                                                          "\"access_token\"",
+                                                          "\"maskedSecretValue\"",
+                                                          "\"destinationOrgPrivateApiKey\""};
 
 void log_fields(DebugLog const& log, char mark, Headers const& headers) {
   for (auto const& [name, value] : headers.fields()) {

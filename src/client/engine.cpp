@@ -41,6 +41,7 @@ std::string base_of(std::string host) {
 
 std::string caller_of(Credentials const& credentials) {
   if (auto const* key = std::get_if<ApiKeyCredentials>(&credentials)) return key->public_key;
+  if (auto const* session = std::get_if<SessionCredentials>(&credentials)) return session->username;
   auto const* account = std::get_if<ServiceAccountCredentials>(&credentials);
   return account ? account->client_id : "";
 }

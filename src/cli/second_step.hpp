@@ -1,0 +1,17 @@
+// The second step of signing in: a code of an authenticator, or one for its loss.
+#pragma once
+
+#include <expected>
+#include <string>
+
+#include "atlas/configuration.hpp"
+#include "cli/outcome.hpp"
+
+namespace orgctl {
+
+/// Takes the session of the configuration's credentials through its second step, with a code that
+/// is asked for, three times on a terminal. Gives the token to use from now on; what went wrong has
+/// been told.
+std::expected<std::string, Exit> take_second_step(atlas::Configuration const& configuration);
+
+}  // namespace orgctl
