@@ -11,6 +11,8 @@ int main(int argc, char** argv) {
   configuration.credentials = atlas::ApiKeyCredentials{"public-key", "private-key"};
   // A service account: its token is fetched, kept and renewed for all calls of the client.
   configuration.credentials = atlas::ServiceAccountCredentials{"client-id", "client-secret"};
+  // A person who has signed in to an orgd service: the token of createSession.
+  configuration.credentials = atlas::SessionCredentials{"dana@example.org", "token"};
   // None, for a server that asks for none, as `orgd demo --examples`.
   configuration.credentials = atlas::NoCredentials{};
   // [/doc]

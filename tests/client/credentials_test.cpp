@@ -21,8 +21,8 @@ class CredentialSources : public ::testing::Test {
 
  protected:
   static void forget_variables() {
-    for (auto const* name :
-         {"ATLAS_PUBLIC_KEY", "ATLAS_PRIVATE_KEY", "ATLAS_CLIENT_ID", "ATLAS_CLIENT_SECRET"})
+    for (auto const* name : {"ATLAS_PUBLIC_KEY", "ATLAS_PRIVATE_KEY", "ATLAS_CLIENT_ID",
+                             "ATLAS_CLIENT_SECRET", "ATLAS_USERNAME", "ATLAS_SESSION_TOKEN"})
       unsetenv(name);
   }
 
@@ -44,7 +44,7 @@ class CredentialSources : public ::testing::Test {
 TEST_F(CredentialSources, AnEnvironmentWithoutAnyIsAnErrorThatNamesTheVariables) {
   EXPECT_EQ(atlas::credentials_from_env().error(),
             "the environment: neither ATLAS_PUBLIC_KEY and ATLAS_PRIVATE_KEY nor ATLAS_CLIENT_ID "
-            "and ATLAS_CLIENT_SECRET are set");
+            "and ATLAS_CLIENT_SECRET nor ATLAS_USERNAME and ATLAS_SESSION_TOKEN are set");
   auto const none = atlas::credentials_from_env(atlas::NoneSet::is_no_credentials);
   ASSERT_TRUE(none);
   EXPECT_TRUE(std::holds_alternative<atlas::NoCredentials>(*none));
@@ -57,6 +57,21 @@ TEST_F(CredentialSources, HalfAPairIsAnError) {
   setenv("ATLAS_PRIVATE_KEY", "secret", 1);
   auto const found = atlas::credentials_from_env();
   EXPECT_EQ(std::get<atlas::ApiKeyCredentials>(*found).private_key, "secret");
+}
+
+TEST_F(CredentialSources, ASessionOfAPersonIsAPairLikeTheOthers) {
+  setenv("ATLAS_SESSION_TOKEN", "t0ken", 1);
+  EXPECT_EQ(atlas::credentials_from_env().error(),
+            "the environment: ATLAS_SESSION_TOKEN is set, ATLAS_USERNAME is missing");
+  setenv("ATLAS_USERNAME", "dana@example.org", 1);
+  auto const found = atlas::credentials_from_env();
+  ASSERT_TRUE(found) << found.error();
+  EXPECT_EQ(std::get<atlas::SessionCredentials>(*found).token, "t0ken");
+  std::ofstream(file_) << "[default]\nusername = 'dana@example.org'\nsession_token = 'other'\n";
+  auto const kept = atlas::credentials_from_file(file_);
+  ASSERT_TRUE(kept) << kept.error();
+  EXPECT_EQ(std::get<atlas::SessionCredentials>(*kept).username, "dana@example.org");
+  EXPECT_EQ(std::get<atlas::SessionCredentials>(*kept).token, "other");
 }
 
 TEST_F(CredentialSources, ASecretWithALineEndIsRefusedBeforeItBecomesAWrongKey) {
@@ -105,7 +120,7 @@ TEST_F(CredentialSources, FilesSayWhatIsMissing) {
   EXPECT_EQ(atlas::credentials_from_file(file_, "a.b").error(),
             file_ +
                 " [a.b]: neither public_key and private_key nor client_id and client_secret "
-                "are set");
+                "nor username and session_token are set");
   EXPECT_TRUE(atlas::credentials_from_file(file_, "a.b", atlas::NoneSet::is_no_credentials));
 }
 
