@@ -27,19 +27,19 @@ struct LoginArguments {
 };
 
 // Whoever logs in, as the command line or an answer names it.
-enum class Kind : std::uint8_t { api_key, service_account, person };
+enum class LoginKind : std::uint8_t { api_key, service_account, person };
 
-struct Name {
-  Kind kind = Kind::api_key;
+struct LoginName {
+  LoginKind kind = LoginKind::api_key;
   std::string text{};
 };
 
 // Which values of a profile say who somebody is.
-struct Keys {
+struct LoginKeys {
   std::string_view name;
   std::string_view secret;
 };
-constexpr std::array<Keys, 3> keys_of_kind{
+constexpr std::array<LoginKeys, 3> keys_of_kind{
     {{"public_key", "private_key"}, {"client_id", "client_secret"}, {"username", "session_token"}}};
 
 std::string asked_or(std::string given, std::string const& question, std::string const& otherwise) {
@@ -81,25 +81,25 @@ Exit keep(Profiles& profiles, LoginArguments const& arguments, Profile values) {
   return written ? Exit::done : misuse(written.error());
 }
 
-Name named(LoginArguments const& arguments, Profiles const& profiles) {
-  if (!arguments.client_id.empty()) return {Kind::service_account, arguments.client_id};
-  if (!arguments.email.empty()) return {Kind::person, arguments.email};
-  if (!arguments.public_key.empty()) return {Kind::api_key, arguments.public_key};
+LoginName login_name(LoginArguments const& arguments, Profiles const& profiles) {
+  if (!arguments.client_id.empty()) return {LoginKind::service_account, arguments.client_id};
+  if (!arguments.email.empty()) return {LoginKind::person, arguments.email};
+  if (!arguments.public_key.empty()) return {LoginKind::api_key, arguments.public_key};
   auto known = profiles.value(arguments.name, "username");
   if (known.empty()) known = profiles.value(arguments.name, "public_key");
   auto text = asked_or("", "Public key, or e-mail address of a person", known);
   bool const is_person = text.contains('@');
-  return {is_person ? Kind::person : Kind::api_key, std::move(text)};
+  return {is_person ? LoginKind::person : LoginKind::api_key, std::move(text)};
 }
 
-std::expected<atlas::Credentials, Exit> credentials_of(Name const& name,
+std::expected<atlas::Credentials, Exit> credentials_of(LoginName const& name,
                                                        atlas::Configuration const& server) {
-  if (name.kind == Kind::person) {
+  if (name.kind == LoginKind::person) {
     auto session = sign_in(server, name.text);
     if (!session) return std::unexpected(session.error());
     return std::move(*session);
   }
-  bool const is_key = name.kind == Kind::api_key;
+  bool const is_key = name.kind == LoginKind::api_key;
   auto secret = read_secret(is_key ? "Private key" : "Client secret");
   if (!secret) return std::unexpected(misuse(secret.error()));
   if (is_key) return atlas::ApiKeyCredentials{name.text, std::move(*secret)};
@@ -115,7 +115,7 @@ std::string secret_in(atlas::Credentials const& credentials) {
 }
 
 // Tries the credentials and keeps what works.
-Exit try_and_keep(Name const& who, Session const& session, GlobalOptions const& options,
+Exit try_and_keep(LoginName const& who, Session const& session, GlobalOptions const& options,
                   LoginArguments const& arguments, Profiles& profiles) {
   Caller caller(*find_command({"orgs", "list"}), options, session);
   auto const orgs = list_items(caller, option_name("orgId"), {});
@@ -172,7 +172,7 @@ Exit log_in(LoginArguments arguments, GlobalOptions options) {
       with_scheme(asked_or(options.url, "Server", known.empty() ? "http://127.0.0.1:8080" : known));
   auto session = server_for(options, profiles->value(arguments.name, "ca_file"));
   if (!session) return misuse(session.error());
-  auto const who = named(arguments, *profiles);
+  auto const who = login_name(arguments, *profiles);
   auto credentials = credentials_of(who, session->configuration);
   if (!credentials) return credentials.error();
   session->configuration.credentials = std::move(*credentials);
@@ -182,7 +182,7 @@ Exit log_in(LoginArguments arguments, GlobalOptions options) {
   auto const exit = try_and_keep(who, *session, options, arguments, *profiles);
   if (exit == Exit::done)
     end_session(std::move(*session), who.text, former);
-  else if (who.kind == Kind::person)
+  else if (who.kind == LoginKind::person)
     end_session(*session, who.text, secret_in(session->configuration.credentials));
   return exit;
 }
@@ -206,7 +206,7 @@ Exit log_out(LoginArguments const& arguments, GlobalOptions options) {
   auto const ended = sign_out(session->configuration);
   if (!ended) return report(ended.error(), session->format);
   auto& profile = profiles->by_name[options.profile];
-  auto const& [name, secret] = keys_of_kind.at(static_cast<std::size_t>(Kind::person));
+  auto const& [name, secret] = keys_of_kind.at(static_cast<std::size_t>(LoginKind::person));
   profile.erase(std::string(name));
   profile.erase(std::string(secret));
   if (auto const written = write_profiles(*profiles); !written) return misuse(written.error());
