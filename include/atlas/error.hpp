@@ -88,7 +88,7 @@ namespace atlas {
   X(max_users_per_org_exceeded, 400, "An organization has at most {0} active and invited users.")  \
   X(max_users_per_team_exceeded, 400, "A team has at most {0} active and invited users.")          \
   X(method_not_allowed, 405, "The path exists, but not with this method; see the Allow header.")   \
-  X(mfa_required, 403, "Organization {0} demands a second factor, and this session has shown none.") \
+  X(mfa_required, 403, "What belongs to {0} demands a second factor, and this session has shown none.") \
   X(missing_api_key_roles, 400, "An API key needs at least one role.")                             \
   X(missing_attribute, 400, "The required attribute {0} is absent or empty.")                      \
   X(missing_one_of_attributes, 400, "Give one of ipAddress and cidrBlock.")                        \

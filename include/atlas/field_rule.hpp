@@ -66,7 +66,8 @@ extern TextRule const language;        ///< of mails
 extern TextRule const invitation_state;
 extern TextRule const invitation_outcome;
 extern TextRule const mail_state;
-extern TextRule const plain;  ///< any UTF-8 without control characters
+extern TextRule const health_problem;  ///< of a server
+extern TextRule const plain;           ///< any UTF-8 without control characters
 }  // namespace text
 
 /// A person's standing in an organization, the values of text::membership_status.
@@ -83,6 +84,11 @@ inline constexpr std::array<std::string_view, 4> membership_status_names{
 /// Whether a person who signs in is still to show a second factor.
 inline constexpr std::array<std::string_view, 2> session_state_names{"ACTIVE",
                                                                      "SECOND_FACTOR_REQUIRED"};
+/// What became of a mail, in the order of the store's states.
+inline constexpr std::array<std::string_view, 3> mail_state_names{"WAITING", "SENT", "DEAD"};
+/// What an operator should look at, the values of text::health_problem.
+inline constexpr std::array<std::string_view, 2> health_problem_names{"MAILS_GIVEN_UP",
+                                                                      "MAILS_WAIT_LONG"};
 /// How a person can sign in.
 inline constexpr std::array<std::string_view, 1> sign_in_method_names{"PASSWORD"};
 /// What a second factor can be: TOTP is a code of an authenticator app (RFC 6238).
@@ -93,8 +99,6 @@ inline constexpr std::array<std::string_view, 3> invitation_state_names{"PENDING
                                                                         "REJECTED"};
 /// What became of one of many invitations.
 inline constexpr std::array<std::string_view, 2> invitation_outcome_names{"INVITED", "REFUSED"};
-/// What became of a mail, in the order of the store's states.
-inline constexpr std::array<std::string_view, 3> mail_state_names{"WAITING", "SENT", "DEAD"};
 
 /// The rule of one member.
 struct FieldRule {

@@ -8,6 +8,7 @@
 #include "atlas/operations/events.hpp"
 #include "atlas/operations/factors.hpp"
 #include "atlas/operations/invitations.hpp"
+#include "atlas/operations/operators.hpp"
 #include "atlas/operations/org_users.hpp"
 #include "atlas/operations/organizations.hpp"
 #include "atlas/operations/passwords.hpp"
@@ -76,6 +77,7 @@ using AllOperations = OperationList<
     ops::delete_current_session, ops::delete_session, ops::get_me, ops::update_me,
     ops::change_password, ops::verify_session, ops::list_factors, ops::create_factor,
     ops::confirm_factor, ops::delete_factor, ops::create_recovery_codes, ops::reset_password,
-    ops::set_password>;
+    ops::set_password, ops::list_operator_organizations, ops::list_operator_outbox,
+    ops::get_operator_health>;
 
 }  // namespace atlas

@@ -151,6 +151,7 @@ struct Rights {
   RoleSet<GroupRole> group_roles{};  ///< its direct roles on the addressed project
   bool self = false;                 ///< the operation addresses the calling credential itself
   bool person = false;               ///< the caller is a person who has signed in
+  bool server_operator = false;      ///< the person is an operator of the server
 };
 
 /// Permission classes. Each operation has one.
@@ -172,6 +173,7 @@ enum class Access : std::uint8_t {
   sign_in,           ///< whoever knows a password; no API credential at all
   own_session,       ///< whoever has a session, also one that has still to show a second factor
   anybody,           ///< anybody; what is needed stands in the body
+  server_operator,   ///< an operator who has shown a second factor; what concerns the whole server
 };
 
 /// What one permission class asks for: any one of these.
@@ -184,6 +186,7 @@ struct AccessRow {
   bool self = false;                       ///< to be what the path addresses
   bool everybody = false;                  ///< nothing, not even to be inside the organization
   bool person = false;                     ///< to be a person who has signed in
+  bool server_operator = false;            ///< to be one who may look at the whole server
   Code refusal = Code::user_unauthorized;  ///< for callers inside the organization
 };
 
@@ -197,8 +200,12 @@ constexpr bool needs_no_credential(Access access) {
 
 /// Whether the class is one of operations for people with a session alone.
 constexpr bool needs_session(Access access) {
-  return access == Access::person || access == Access::own_session;
+  return access == Access::person || access == Access::own_session ||
+         access == Access::server_operator;
 }
+
+/// Whether even reading leaves an event behind.
+constexpr bool leaves_trace(Access access) { return access == Access::server_operator; }
 
 /// True when `rights` satisfy `access`.
 bool allows(Access access, Rights const& rights);

@@ -11,6 +11,7 @@
 #include "atlas/types/events.hpp"
 #include "atlas/types/factors.hpp"
 #include "atlas/types/invitations.hpp"
+#include "atlas/types/operators.hpp"
 #include "atlas/types/organizations.hpp"
 #include "atlas/types/parameters.hpp"
 #include "atlas/types/passwords.hpp"

@@ -22,6 +22,7 @@ constexpr std::array all_tags{
     TagText{"Invitation Links", "Accepting and rejecting an invitation by the link in its mail."},
     TagText{"Sessions",
             "People: signing in, their sessions, second factors, and their own accounts."},
+    TagText{"Operators", "What operators see of the whole server."},
     TagText{"Rate Limiting", "How many calls the server takes, and of whom."},
     TagText{"Root", "The server itself and the calling key."}};
 
@@ -33,6 +34,7 @@ std::string_view tag_of(std::string_view path) {
   if (path.starts_with("/orgd/v1/invitations")) return "Invitation Links";
   if (path.starts_with("/orgd/v1/passwords")) return "Sessions";
   if (path.starts_with("/orgd/v1/sessions") || path.starts_with("/orgd/v1/me")) return "Sessions";
+  if (path.starts_with("/orgd/v1/operator/")) return "Operators";
   if (path.contains("/apiKeys")) return "Programmatic API Keys";
   if (path.contains("/serviceAccounts")) return "Service Accounts";
   if (path.contains("/events") || path.ends_with("/eventTypes")) return "Events";

@@ -28,7 +28,7 @@ AccessRow const& row_of(Access access) {
   using enum OrgRole;
   using enum GroupRole;
   // In the order of Access.
-  static constexpr std::array<AccessRow, 17> rows{{
+  static constexpr std::array<AccessRow, 18> rows{{
       {.meaning = "any role in the organization", .any_role = true},
       {.meaning = "ORG_OWNER", .org_roles = {org_owner}},
       {.meaning = "any role in the organization; shows visible projects", .any_role = true},
@@ -62,6 +62,7 @@ AccessRow const& row_of(Access access) {
       {.meaning = "a person's session, also one that has still to show a second factor",
        .person = true},
       {.meaning = "nothing but what stands in the body", .everybody = true},
+      {.meaning = "an operator's session with a second factor", .server_operator = true},
   }};
   return rows.at(static_cast<std::size_t>(access));
 }
@@ -69,6 +70,7 @@ AccessRow const& row_of(Access access) {
 bool allows(Access access, Rights const& rights) {
   AccessRow const& row = row_of(access);
   if (row.everybody || (row.person && rights.person)) return true;
+  if (row.server_operator && rights.person && rights.server_operator) return true;
   if (!rights.inside) return false;
   bool const any = !rights.org_roles.empty() || !rights.group_roles.empty();
   return (row.any_role && any) || (row.any_group_role && !rights.group_roles.empty()) ||

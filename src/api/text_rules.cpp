@@ -257,6 +257,7 @@ TextRule const language = one_of<languages>("de");
 TextRule const invitation_state = one_of<invitation_state_names>("PENDING");
 TextRule const invitation_outcome = one_of<invitation_outcome_names>("INVITED");
 TextRule const mail_state = one_of<mail_state_names>("SENT");
+TextRule const health_problem = one_of<health_problem_names>("MAILS_GIVEN_UP");
 TextRule const session_state = one_of<session_state_names>("ACTIVE");
 TextRule const sign_in_method = one_of<sign_in_method_names>("PASSWORD");
 TextRule const factor_type = one_of<factor_type_names>("totp");

@@ -8,6 +8,7 @@
 
 #include "api/json_write.hpp"
 #include "service/call.hpp"
+#include "store/operators.hpp"
 
 namespace orgd {
 
@@ -40,10 +41,7 @@ Task<store::LockedOrg> require_organization(Transaction& tx, std::string const& 
 }
 
 Task<bool> people_visible(Transaction& tx, store::OrgId org_id, store::Seconds now) {
-  auto const organization = co_await store::find_organization(tx, org_id);
-  if (!organization) co_return fail(Code::org_not_found, std::string(org_id));
-  if (!organization->employees_restricted) co_return true;
-  co_return co_await store::has_bypass(tx, org_id, now);
+  return store::shows_people_to_operators(tx, org_id, now);
 }
 
 store::Event operator_event(std::string id, store::EventType type, store::Seconds now) {

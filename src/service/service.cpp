@@ -38,6 +38,11 @@ std::optional<atlas::Access> access_beside_api(Exchange const& exchange) {
   return std::nullopt;
 }
 
+// Whether nothing is written on the way to the answer.
+bool reads_alone(atlas::OperationInfo const& info) {
+  return info.method == atlas::Method::get && !atlas::leaves_trace(info.access);
+}
+
 // What needs a caller: everything under the API's prefix, and most beside it. A read
 // is judged and answered in one transaction; only a tap comes between the two, and then all is
 // judged again: time may have passed.
@@ -57,15 +62,14 @@ Task<Done> serve_api(Exchange& exchange) {
         if (!own) limit = &unrouted_rate_limit();
       }
       co_await prepare(exchange, limit);
-      bool const reads = exchange.endpoint->info->method == atlas::Method::get;
-      if (!reads || !answers) co_return Done{};
+      if (!reads_alone(*exchange.endpoint->info) || !answers) co_return Done{};
       co_return co_await exchange.endpoint->run(exchange, &tx);
     };
     co_return co_await authenticate(exchange, tx, serve);
   };
   co_await exchange.worker.session->read(answer, exchange.until);
   if (!exchange.endpoint) co_return Done{};
-  bool const reads = exchange.endpoint->info->method == atlas::Method::get;
+  bool const reads = reads_alone(*exchange.endpoint->info);
   if (reads && answers) co_return Done{};
   bool const takes_body = exchange.endpoint->has_body && exchange.request.incoming;
   if (takes_body) co_await receive_body(exchange, no_limit);
@@ -239,6 +243,7 @@ void bind_all(Router& router) {
   bind_factors(router);
   bind_second_step(router);
   bind_passwords(router);
+  bind_operators(router);
   router.seal();
 }
 

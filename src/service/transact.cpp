@@ -112,14 +112,20 @@ atlas::ApiError refusal(atlas::Access access, bool inside, std::string_view org_
 Task<Done> judge_nowhere(Call& call) {
   atlas::OperationInfo const& info = *call.exchange.endpoint->info;
   auto const caller = call.exchange.caller;  // which may be replaced
-  auto const* const session = caller ? caller->session() : nullptr;
-  bool const judges_again = session && info.method != atlas::Method::get;
+  bool const writes = info.method != atlas::Method::get || atlas::leaves_trace(info.access);
+  bool const judges_again = writes && caller && caller->session();
   if (judges_again) co_await judge_session(call, *caller);
+  auto const now = call.exchange.caller;
+  auto const* const session = now ? now->session() : nullptr;
   atlas::Rights rights;
   rights.person = session && (session->session.state == store::SessionState::active ||
                               info.access == atlas::Access::own_session);
+  rights.server_operator = session && session->account.operator_since;
   bool const for_people = atlas::needs_session(info.access);
   if (for_people && !atlas::allows(info.access, rights)) co_return fail(Code::user_unauthorized);
+  bool const unproven =
+      info.access == atlas::Access::server_operator && !session->session.factor_at;
+  if (unproven) co_return fail(Code::mfa_required, "operators");
   co_return Done{};
 }
 

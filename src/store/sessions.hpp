@@ -36,11 +36,12 @@ BOOST_DESCRIBE_STRUCT(PersonSession, (),
 struct AccountOfSession {
   std::string spelling{};
   std::int64_t auth_version{};
+  std::optional<Seconds> operator_since{};  ///< of an operator alone
 
   static constexpr std::array computed{Computed{"spelling", "coalesce(spelling, username)"}};
   bool operator==(AccountOfSession const&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AccountOfSession, (), (spelling, auth_version))
+BOOST_DESCRIBE_STRUCT(AccountOfSession, (), (spelling, auth_version, operator_since))
 
 /// A session and the account whose it is.
 struct SessionOfAccount {

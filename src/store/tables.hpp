@@ -30,7 +30,8 @@ struct Table {
 inline constexpr std::array store_tables{
     Table{"organization", "org_id", 22},
     Table{"username", "username", 2},
-    Table{"account", "user_id", 13},
+    Table{"account", "user_id", 14},
+    Table{"operator_event", "user_id, event_id", 6},
     Table{"person_session", "user_id, session_id", 13},
     Table{"factor", "user_id, factor_id", 11},
     Table{"recovery_code", "user_id, code_hash", 2},

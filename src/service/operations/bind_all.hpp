@@ -37,5 +37,6 @@ void bind_me(Router& router);
 void bind_factors(Router& router);
 void bind_second_step(Router& router);
 void bind_passwords(Router& router);
+void bind_operators(Router& router);
 
 }  // namespace orgd
