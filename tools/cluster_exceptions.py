@@ -78,6 +78,17 @@ EXCEPTIONS = {
         "together with that"),
     "list_mails": ("reads every shard: the mails of all organizations", "`orgd outbox`"),
     "list_account_mails": ("reads every shard: the mails to all accounts", "together with that"),
+    "last_operator_events": (
+        "reads every shard: what operators did and what became of them", "`orgd events`"),
+    "list_mails_in_state": (
+        "reads every shard: a page of the mails of all organizations",
+        "when an operator looks at them"),
+    "list_mails_in_any_state": ("reads every shard: the same in any state", "as that"),
+    "count_mails_by_state": (
+        "reads every shard: the count of that list", "with that list"),
+    "count_some_mails": (
+        "reads every shard: how many mails wait or were given up, up to a thousand",
+        "when an operator looks at the server's health"),
     "list_due_mails<Mail>": (
         "reads every shard: mails that are to be sent now",
         "once a second on each server that sends mails"),

@@ -18,7 +18,8 @@ what, for a caller that holds one role alone; whoever holds several may do what 
 In the cells: `Y` yes, `o` yes, but sees only what is the caller's own, `s` for the calling key
 itself alone, `.` no. Columns 1 to 8 are roles on the organization, those behind the bar roles on
 the project (of an operation that names none: on any project of the organization); `none` is a
-member without a role, `out` a caller of another organization.
+member without a role, `out` a caller of another organization. What operators see of the whole
+server (`listOperator...`, `getOperator...`) hangs on no role.
 )";
 
 char mark(Access access, Rights rights) {

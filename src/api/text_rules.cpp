@@ -14,6 +14,11 @@
 namespace atlas {
 namespace {
 
+template <auto const& Names>
+bool is_one_of(std::string_view text) {
+  return std::ranges::find(Names, text) != Names.end();
+}
+
 bool is_plain_point(char32_t point) { return !is_control(point); }
 
 bool is_name_point(char32_t point) {
@@ -79,14 +84,12 @@ bool is_mobile_number(std::string_view text) {
 }
 
 template <auto const& Names>
-std::optional<Code> check_one_of(std::string_view text) {
-  if (std::ranges::find(Names, text) != Names.end()) return std::nullopt;
-  return Code::invalid_enum_value;
-}
-
-template <auto const& Names>
 constexpr TextRule one_of(std::string_view example) {
-  return {.check = check_one_of<Names>, .values = Names, .example = example};
+  constexpr auto check = [](std::string_view text) {
+    bool const found = std::ranges::find(Names, text) != Names.end();
+    return found ? std::nullopt : std::optional(Code::invalid_enum_value);
+  };
+  return {.check = check, .values = Names, .example = example};
 }
 
 template <bool (*Accepts)(std::string_view), Code Violation>

@@ -12,6 +12,7 @@
 
 #include "api/json_write.hpp"
 #include "store/audit.hpp"
+#include "store/operators.hpp"
 
 namespace orgd {
 namespace {
@@ -125,6 +126,17 @@ EventView view_of(store::StoreEvent const& event) {
   return view;
 }
 
+// Where it came from is told of what operators do; on the machine it was done to one.
+EventView view_of(store::OperatorEvent const& event) {
+  EventView view{.created_at = atlas::format_date(event.created_at), .id = event.event_id};
+  view.type = event.type;
+  bool const looked = event.remote_address.has_value();
+  view.actor_kind = kind_name(looked ? store::ActorKind::person : store::ActorKind::operator_);
+  (looked ? view.actor : view.target_username) = event.username;
+  view.remote_address = event.remote_address;
+  return view;
+}
+
 std::string line_of(EventView const& view) {
   auto line = fmt::format("{}  {}  {}  {}", view.created_at, view.org_id.value_or("(the store)"),
                           view.type, view.actor_kind);
@@ -151,6 +163,8 @@ Task<std::vector<EventView>> find_events(Transaction& tx, store::OrgId org_id,
   if (org_id.empty()) {
     auto const own = co_await store::last_store_events(tx, first, wanted.last);
     for (auto const& event : own) views.push_back(view_of(event));
+    auto const of_operators = co_await store::last_operator_events(tx, first, wanted.last);
+    for (auto const& event : of_operators) views.push_back(view_of(event));
     std::ranges::stable_sort(views, std::greater(), &EventView::id);
     if (std::ssize(views) > wanted.last) views.resize(static_cast<std::size_t>(wanted.last));
   }

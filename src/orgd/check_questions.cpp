@@ -118,6 +118,8 @@ constexpr auto forbidden = std::to_array<CheckQuestion>(
      {"password link half made",
       "SELECT token_hash FROM password_link WHERE length(token_hash) <> 64 OR expires_at <= "
       "created_at"},
+     {"event of an operator who is nobody",
+      "SELECT event_id FROM operator_event WHERE user_id NOT IN (SELECT user_id FROM account)"},
      {"operators' access that ends before it begins",
       "SELECT org_id FROM employee_bypass WHERE expires_at <= granted_at"}});
 
@@ -140,6 +142,8 @@ constexpr auto counts = std::to_array<CheckQuestion>(
      {"recovery codes", "SELECT COUNT(*) FROM recovery_code"},
      {"known devices", "SELECT COUNT(*) FROM known_device"},
      {"password links", "SELECT COUNT(*) FROM password_link"},
+     {"operators", "SELECT COUNT(*) FROM account WHERE operator_since IS NOT NULL"},
+     {"events of operators", "SELECT COUNT(*) FROM operator_event"},
      {"mails", "SELECT COUNT(*) FROM outbox"},
      {"mails to accounts", "SELECT COUNT(*) FROM account_mail"},
      {"events", "SELECT COUNT(*) FROM event"}});

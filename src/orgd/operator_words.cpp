@@ -6,6 +6,7 @@
 
 #include "orgd/arguments.hpp"
 #include "orgd/check_command.hpp"
+#include "orgd/operators_command.hpp"
 #include "orgd/outbox_command.hpp"
 #include "orgd/person_commands.hpp"
 
@@ -111,7 +112,14 @@ void add_person_commands(CLI::App& app, Arguments& given, Platform& platform) {
       *person, given, "reset-factors",
       "Take all second factors and recovery codes from a person, and end its sessions",
       [&given, &platform] { reset_factors(open_store(given, platform), platform, given.email); });
-  for (auto* const command : {link, reset})
+  auto* marking =
+      add_store_command(*person, given, "operator",
+                        "Let a person look at the whole server, or no longer", [&given, &platform] {
+                          mark_operator(open_store(given, platform), platform, given.email,
+                                        given.remove ? Marking::taken : Marking::given);
+                        });
+  marking->add_flag("--remove", given.remove, "no longer");
+  for (auto* const command : {link, reset, marking})
     command->add_option("--email", given.email, "the person's address")
         ->required()
         ->type_name("ADDRESS");

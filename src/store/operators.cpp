@@ -51,15 +51,17 @@ Task<OrganizationSize> size_of_organization(Transaction& tx, OrgId org_id) {
   co_return record_of<OrganizationSize>(rows[0]);
 }
 
-Task<std::vector<Mail>> list_mails_by_state(Transaction& tx, std::optional<MailState> state,
-                                            Slice slice) {
-  if (state) {
-    auto const rows = co_await tx.query(
-        sql<"SELECT ", columns_of<Mail>,
-            " FROM outbox WHERE state = $1 ORDER BY due_at, org_id, mail_id LIMIT $2 OFFSET $3">,
-        *state, slice.limit, slice.offset);
-    co_return all_of<Mail>(rows);
-  }
+namespace {
+
+Task<std::vector<Mail>> list_mails_in_state(Transaction& tx, MailState state, Slice slice) {
+  auto const rows = co_await tx.query(
+      sql<"SELECT ", columns_of<Mail>,
+          " FROM outbox WHERE state = $1 ORDER BY due_at, org_id, mail_id LIMIT $2 OFFSET $3">,
+      state, slice.limit, slice.offset);
+  co_return all_of<Mail>(rows);
+}
+
+Task<std::vector<Mail>> list_mails_in_any_state(Transaction& tx, Slice slice) {
   auto const rows = co_await tx.query(
       sql<"SELECT ", columns_of<Mail>,
           " FROM outbox ORDER BY state, due_at, org_id, mail_id LIMIT $1 OFFSET $2">,
@@ -67,10 +69,17 @@ Task<std::vector<Mail>> list_mails_by_state(Transaction& tx, std::optional<MailS
   co_return all_of<Mail>(rows);
 }
 
+}  // namespace
+
+Task<std::vector<Mail>> list_mails_by_state(Transaction& tx, std::optional<MailState> state,
+                                            Slice slice) {
+  return state ? list_mails_in_state(tx, *state, slice) : list_mails_in_any_state(tx, slice);
+}
+
 Task<std::int64_t> count_mails_by_state(Transaction& tx, std::optional<MailState> state) {
   if (state) {
-    auto const rows = co_await tx.query("SELECT count(*) FROM outbox WHERE state = $1", *state);
-    co_return rows[0].integer(0);
+    auto const counted = co_await count_mails(tx, *state);
+    co_return counted.count;
   }
   auto const rows = co_await tx.query("SELECT count(*) FROM outbox");
   co_return rows[0].integer(0);
@@ -79,7 +88,7 @@ Task<std::int64_t> count_mails_by_state(Transaction& tx, std::optional<MailState
 Task<MailCount> count_some_mails(Transaction& tx, MailState state) {
   auto const rows = co_await tx.query(
       "SELECT count(*), min(created_at) FROM "
-      "(SELECT created_at FROM outbox WHERE state = $1 ORDER BY due_at LIMIT $2) AS some",
+      "(SELECT created_at FROM outbox WHERE state = $1 ORDER BY due_at LIMIT $2) AS counted",
       state, most_counted);
   co_return record_of<MailCount>(rows[0]);
 }

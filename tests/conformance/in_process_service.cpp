@@ -2,7 +2,6 @@
 #include "in_process_service.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <list>
 #include <utility>
@@ -11,6 +10,7 @@
 #include "fresh_database.hpp"
 #include "in_process_door.hpp"
 #include "in_process_platform.hpp"
+#include "operators_behind.hpp"
 #include "orgd/commands.hpp"
 #include "orgd/organization_commands.hpp"
 #include "orgd/person_commands.hpp"
@@ -123,7 +123,6 @@ struct FreshService::Parts {
   Backstage make_backstage();
   std::unique_ptr<Door> server_with(ServerSettings const& settings);
   std::string mail_link(std::string const& invitation_id);
-  void operate(std::vector<std::string> const& command, std::string const& private_key);
 };
 
 FreshService::Parts::Parts(Between const& wrap)
@@ -141,8 +140,10 @@ InProcessService FreshService::Parts::make_node(orgd::Environment& served) {
           .set_clock = [this](std::chrono::seconds by) { platform.set_clock(by); },
           .fail_statement = [this](int n) { database.set_fail_at(n); },
           .mail_link = [this](std::string const& id) { return mail_link(id); },
-          .operator_command = [this](std::vector<std::string> const& command,
-                                     std::string const& secret) { operate(command, secret); },
+          .operator_command =
+              [this](std::vector<std::string> const& command, std::string const& secret) {
+                operate(store, platform, command, secret);
+              },
           .backstage = make_backstage()};
 }
 
@@ -158,38 +159,36 @@ std::unique_ptr<Door> FreshService::Parts::make_door(orgd::Environment& served) 
 }
 
 Backstage FreshService::Parts::make_backstage() {
-  return {.make_team =
-              [this](std::string const& org_id) {
-                std::string const id = environment.ids.next(orgd::IdKind::team);
-                write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-                  auto const org =
-                      co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
-                  co_return co_await orgd::store::insert_team(tx, org.value().lock,
-                                                              orgd::store::TeamId::of(id), "Team");
-                });
-                return id;
-              },
-          .stop_paying =
-              [this](std::string const& org_id) {
-                write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-                  auto const org =
-                      co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
-                  co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1",
-                                    org_id);
-                  co_return co_await orgd::store::touch_authorization(tx, org.value().lock);
-                });
-              },
-          .event_types =
-              [this](std::string const& org_id) {
-                return event_types_of(store.database(), orgd::store::OrgId::of(org_id));
-              },
-          .mails_to = [this](std::string const& address) { return mails_to(store, address); },
-          .person_link =
-              [this](std::string const& address) {
-                return orgd::make_password_link(store, platform, address);
-              },
-          .keep_up_with_expiry = [this] { keep_up(store.database(), environment); },
-          .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};
+  return {
+      .make_team =
+          [this](std::string const& org_id) {
+            std::string const id = environment.ids.next(orgd::IdKind::team);
+            write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+              auto const org =
+                  co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
+              co_return co_await orgd::store::insert_team(tx, org.value().lock,
+                                                          orgd::store::TeamId::of(id), "Team");
+            });
+            return id;
+          },
+      .stop_paying =
+          [this](std::string const& org_id) {
+            write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+              auto const org =
+                  co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
+              co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1", org_id);
+              co_return co_await orgd::store::touch_authorization(tx, org.value().lock);
+            });
+          },
+      .show_second_factor =
+          [this](std::string const& username) { show_second_factor(store.database(), username); },
+      .operator_events = [this] { return operator_events(store.database()); },
+      .event_types =
+          [this](std::string const& org_id) {
+            return event_types_of(store.database(), orgd::store::OrgId::of(org_id));
+          },
+      .keep_up_with_expiry = [this] { keep_up(store.database(), environment); },
+      .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};
 }
 
 std::unique_ptr<Door> FreshService::Parts::server_with(ServerSettings const& settings) {
@@ -223,23 +222,6 @@ std::string FreshService::Parts::mail_link(std::string const& invitation_id) {
   if (!reading.run(session->read(search)) || token.empty())
     throw Failure{"the outbox has no mail for " + invitation_id};
   return fmt::format("{}/console/accept/{}#token={}", door->base_url(), invitation_id, token);
-}
-
-void FreshService::Parts::operate(std::vector<std::string> const& command,
-                                  std::string const& private_key) {
-  if (command.front() == "bypass")
-    return orgd::grant_bypass(store, platform, command.at(3), command.at(5), private_key);
-  std::string const line = fmt::format("{}", fmt::join(command, " "));
-  if (command.size() < 3) throw Skip{"no local command " + line};
-  std::string const& org = command[2];
-  if (line.starts_with("unlock --org "))
-    orgd::unlock_organization(store, platform, org);
-  else if (line.starts_with("billing --org "))
-    orgd::set_owes_money(store, platform, org, line.ends_with("--owes true"));
-  else if (line.starts_with("person reset-factors --email "))
-    orgd::reset_factors(store, platform, command.at(3));
-  else
-    throw Skip{"this door does not capture what " + command.front() + " prints"};
 }
 
 FreshService::FreshService(Between const& between) : parts_(std::make_unique<Parts>(between)) {}

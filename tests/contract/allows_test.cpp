@@ -92,6 +92,12 @@ TEST(Allows, OwnsNoClassThatTheTableDoesNotShow) {
   Rights const owner{.inside = true, .org_roles = {OrgRole::org_owner}};
   EXPECT_FALSE(allows(Access::person, owner));
   EXPECT_FALSE(allows(Access::own_session, owner));
+  EXPECT_FALSE(allows(Access::server_operator, owner));
+  EXPECT_FALSE(allows(Access::server_operator, {.person = true}));
+  Rights const looking{.person = true, .server_operator = true};
+  EXPECT_TRUE(allows(Access::server_operator, looking));
+  for (Class const& of : classes)
+    EXPECT_EQ(allows(of.access, looking), atlas::row_of(of.access).everybody) << of.name;
 }
 
 TEST(Allows, GivesOutsidersNothing) {

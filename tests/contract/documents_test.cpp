@@ -26,6 +26,7 @@
 #include "store/journal.hpp"
 #include "store/membership_row.hpp"
 #include "store/nonces.hpp"
+#include "store/operators.hpp"
 #include "store/organizations.hpp"
 #include "store/outbox.hpp"
 #include "store/password_links.hpp"
@@ -115,7 +116,7 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
           ORGD_SQL(columns_of<SessionLimits>) + ORGD_SQL(columns_of<AccountOfSession>) +
           ORGD_SQL(columns_of<SettingsRecord>) + ORGD_SQL(columns_of<Team>) +
           ORGD_SQL(columns_of<TeamOnProject>) + ORGD_SQL(insert_eight_into<Event>) +
-          ORGD_SQL(insert_eight_into<NewAccessEntry>) +
+          ORGD_SQL(insert_eight_into<NewAccessEntry>) + ORGD_SQL(columns_of<OperatorEvent>) +
           ORGD_SQL(insert_eight_into<ProjectRoleRow>) + ORGD_SQL(insert_eight_into<TeamEntryRow>) +
           ORGD_SQL(insert_eight_into<TeamMemberRow>) + ORGD_SQL(insert_eight_into<TeamOnProject>) +
           ORGD_SQL(insert_into<AccessToken>) + ORGD_SQL(insert_into<Account>) +
@@ -124,9 +125,9 @@ TEST(Documents, SqlOfRecordsIsAsCommitted) {
           ORGD_SQL(insert_into<Mail>) + ORGD_SQL(insert_into<MembershipRow>) +
           ORGD_SQL(insert_into<NewAccountSecret>) + ORGD_SQL(insert_into<NewOrganization>) +
           ORGD_SQL(insert_into<NonceUse>) + ORGD_SQL(insert_into<PersonSession>) +
-          ORGD_SQL(insert_into<Project>) + ORGD_SQL(insert_into<ProjectInvitation>) +
-          ORGD_SQL(insert_into<ProjectRoleRow>) + ORGD_SQL(insert_into<ServiceAccount>) +
-          ORGD_SQL(update_of<SettingsRecord>));
+          ORGD_SQL(insert_into<OperatorEvent>) + ORGD_SQL(insert_into<Project>) +
+          ORGD_SQL(insert_into<ProjectInvitation>) + ORGD_SQL(insert_into<ProjectRoleRow>) +
+          ORGD_SQL(insert_into<ServiceAccount>) + ORGD_SQL(update_of<SettingsRecord>));
 }
 
 TEST(Documents, ClientLibraryIsAsCommitted) {

@@ -114,6 +114,10 @@ TEST_P(Permission, IsAsTheTableSays) {
     meet(nobody, {scene_.own(), {}});
     return;
   }
+  if (GetParam().info->access == Access::server_operator) {
+    meet(scene_.proven_operator(), {scene_.own(), {}});
+    meet(scene_.unproven_operator(), {scene_.own(), Code::mfa_required});
+  }
   for (CallerKind const& caller : scene_.people())
     if (calls_as_keys_do(GetParam()))
       for (Encounter const& encounter : encounters_of(GetParam(), caller)) meet(caller, encounter);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "api/uri.hpp"
+#include "in_process_platform.hpp"
 #include "text_samples.hpp"
 
 namespace contract {
@@ -178,6 +179,7 @@ RequestSpec Scene::request(Row const& row, Place const& place, Variant const& va
     texts["invitationId"] = texts["projectInvitation"];
   RequestSpec const request = example_request(row, texts, variant);
   if (atlas::needs_no_credential(row.info->access)) return request;
+  if (row.info->access == atlas::Access::server_operator) return by(request, proven_operator_);
   if (atlas::needs_session(row.info->access)) return by(request, {.token = token_of_member_});
   return request.by(mine_.key());
 }
@@ -202,6 +204,8 @@ void Scene::make_people() {
         .inside = true, .group_roles = {*atlas::parse_group_role(name)}, .person = true};
     people_.push_back(std::move(person));
   }
+  proven_operator_ = make_operator(number++, orgd::StandingPlatform::start);
+  unproven_operator_ = make_operator(number, {});
 }
 
 Answer Scene::try_out(RequestSpec const& request) {

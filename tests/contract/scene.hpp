@@ -47,6 +47,9 @@ class Scene {
   std::vector<CallerKind> const& callers() const { return callers_; }
   /// People who have signed in, one with each role.
   std::vector<CallerKind> const& people() const { return people_; }
+  /// People who may look at the whole server: one who has shown a second factor, one who has not.
+  CallerKind const& proven_operator() const { return proven_operator_; }
+  CallerKind const& unproven_operator() const { return unproven_operator_; }
   /// The request by this caller.
   static RequestSpec by(RequestSpec const& request, CallerKind const& caller);
 
@@ -80,6 +83,7 @@ class Scene {
   /// Writes an account that is a member of `own`, with a session; the session's token.
   CallerKind make_person(std::size_t number, orgd::store::Names const& org_roles,
                          orgd::store::Names const& project_roles);
+  CallerKind make_operator(std::size_t number, std::optional<orgd::store::Seconds> factor_at);
   conformance::Key new_key(conformance::World& world, std::string_view role);
   /// Takes the key's organization roles away and gives it one on a project.
   void bind_to_project(conformance::Key const& key, atlas::GroupRole role);
@@ -98,6 +102,8 @@ class Scene {
   Place unknown_;
   std::vector<CallerKind> callers_;
   std::vector<CallerKind> people_;
+  CallerKind proven_operator_;
+  CallerKind unproven_operator_;
   std::string token_of_member_;
 };
 

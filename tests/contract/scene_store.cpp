@@ -9,6 +9,7 @@
 #include "scene.hpp"
 #include "security/vault.hpp"
 #include "store/api_keys.hpp"
+#include "store/operators.hpp"
 #include "store/organizations.hpp"
 #include "store/projects.hpp"
 #include "store/sessions.hpp"
@@ -184,6 +185,20 @@ CallerKind Scene::make_person(std::size_t number, orgd::store::Names const& org_
     co_return co_await insert_session(tx, user_id, session_id, token);
   });
   return {.token = token};
+}
+
+CallerKind Scene::make_operator(std::size_t number, std::optional<orgd::store::Seconds> factor_at) {
+  namespace store = orgd::store;
+  CallerKind made = make_person(number, {}, {});
+  made.name = factor_at ? "an operator" : "an operator without a second factor";
+  auto const user_id = store::UserId::of(fmt::format("9ee{:021x}", number));
+  write(service_.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+    co_await store::set_operator(tx, user_id, orgd::StandingPlatform::start);
+    co_await tx.query("UPDATE person_session SET factor_at = $2 WHERE user_id = $1", user_id,
+                      factor_at);
+    co_return orgd::Done{};
+  });
+  return made;
 }
 
 // Of the place's member: one with which the tests call, and one that can be ended. A person's first

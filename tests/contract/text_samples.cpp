@@ -107,6 +107,8 @@ std::vector<TextSamples> make_samples() {
       {&t::invitation_outcome, "INVITED", all_with(Code::invalid_enum_value, {"invited", ""})},
       {&t::mail_state, "SENT", all_with(Code::invalid_enum_value, {"sent", ""})},
       {&t::session_state, "ACTIVE", all_with(Code::invalid_enum_value, {"active", ""})},
+      {&t::mail_state, "WAITING", all_with(Code::invalid_enum_value, {"waiting", "LOST", ""})},
+      {&t::health_problem, "MAILS_GIVEN_UP", all_with(Code::invalid_enum_value, {"NONE", ""})},
       {&t::sign_in_method, "PASSWORD", all_with(Code::invalid_enum_value, {"password", ""})},
       {&t::factor_type, "totp", all_with(Code::invalid_enum_value, {"TOTP", ""})},
       {&t::factor_name, "A phone",

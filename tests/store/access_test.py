@@ -56,6 +56,28 @@ class Access(WithOrgd):
             ("API_KEY_CREATED", "OPERATOR", key[0]), ("ORG_RENAMED", "API_KEY", ""),
             ("API_KEY_DELETED", "OPERATOR", key[0])]))
 
+    def test_who_is_made_an_operator_is_told_once_and_stays_a_plain_person_elsewhere(self):
+        email = ("--email", "Owner@Example.org")
+        self.assertIn("is from now on an operator",
+                      self.orgd("person", "operator", *self.store, *email))
+        self.assertIn("was already", self.orgd("person", "operator", *self.store, *email))
+        self.assertIn("is from now on no operator",
+                      self.orgd("person", "operator", *self.store, *email, "--remove"))
+        self.assertIn("nobody has an account",
+                      self.orgd("person", "operator", *self.store, "--email", "x@example.org",
+                                exit_code=1))
+        told = [one for one in self.events() if one["type"].startswith("OPERATOR_")]
+        self.assertEqual(sorted(one["type"] for one in told), ["OPERATOR_ADDED", "OPERATOR_REMOVED"])
+        for one in told:
+            self.assertEqual((one["actorKind"], one["targetUsername"]),
+                             ("OPERATOR", "owner@example.org"))
+            self.assertNotIn("orgId", one)
+        self.assertEqual(self.events("--org", self.org), [
+            one for one in self.events() if one.get("orgId") == self.org])
+        answer = requests.get(f"{self.url}/orgd/v1/operator/health", timeout=30)
+        self.assertEqual(answer.status_code, 401)
+        self.assertEqual(json.loads(self.orgd("check", *self.store, "--json"))["problems"], [])
+
     def test_weak_keys_are_weak(self):
         key, _ = self.new_key(self.org, "ORG_READ_ONLY")
         self.assertEqual(self.status(key, self.org), 200)

@@ -143,7 +143,8 @@ class Backup(WithOrgd):
     def test_check_knows_what_an_organization_holds(self):
         held = {**self.fill(), "people": 1, "organizations": 1, "API keys": 1,
                 "sessions": 0, "second factors": 0, "recovery codes": 0, "known devices": 0,
-                "password links": 1, "mails to accounts": 0}
+                "operators": 0, "events of operators": 0, "password links": 1,
+                "mails to accounts": 0}
         found = json.loads(self.orgd("check", "--data", self.data, "--json"))
         self.assertEqual(found["problems"], [])
         totals = {one["name"]: one["rows"] for one in found["totals"]}

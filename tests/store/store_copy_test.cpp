@@ -27,9 +27,12 @@ void fill(SchemaConnection& store, std::string_view key_check) {
       odd);
   store.query("INSERT INTO username VALUES ('u@a', 'u1'), ('v@a', 'u2')");
   store.query(
-      "INSERT INTO account VALUES ('u1', 'u@a', 'F', 'L', 'US', NULL, NULL, 1, NULL, 'U@a', 1, 3, "
-      "'de'), "
-      "('u2', 'v@a', '', '', '', '', '', 0, 0, NULL, 0, 0, NULL)");
+      "INSERT INTO account VALUES "
+      "('u1', 'u@a', 'F', 'L', 'US', NULL, NULL, 1, NULL, 'U@a', 1, 3, 'de', 4), "
+      "('u2', 'v@a', '', '', '', '', '', 0, 0, NULL, 0, 0, NULL, NULL)");
+  store.query(
+      "INSERT INTO operator_event VALUES ('u1', 'e1', 4, 'OPERATOR_ADDED', 'U@a', NULL), "
+      "('u1', 'e2', 5, 'OPERATOR_READ_HEALTH', 'U@a', '192.0.2.1')");
   store.query(
       "INSERT INTO person_session VALUES ('u1', 's1', 'h', 0, 0, 1, 2, 1, 0, NULL, '192.0.2.1', "
       "'', 2)");
