@@ -9,7 +9,8 @@ EXCEPTIONS = {
     "count_all": ("reads every shard: the count of that list", "with that list"),
     "list_organizations": (
         "reads every shard: a list of organizations by the beginning of their names",
-        "only where a caller may see all organizations: the demo with examples, `orgd org list`"),
+        "only where a caller may see all organizations: the demo with examples, operators, "
+        "`orgd org list`"),
     "count_organizations": ("reads every shard: the count of that list", "with that list"),
     "count_linked": (
         "reads every shard: organizations that were created from one",

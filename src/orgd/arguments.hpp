@@ -40,7 +40,6 @@ struct Arguments {
   SeedCommand seed;
   SandboxCommand sandbox;
   std::string address;
-  std::string email;
   bool remove = false;
   std::string language = "en";
   std::function<void()> run;

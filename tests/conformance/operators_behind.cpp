@@ -8,8 +8,8 @@
 
 #include "async/blocking_loop.hpp"
 #include "expect.hpp"
+#include "orgd/commands.hpp"
 #include "orgd/operators_command.hpp"
-#include "orgd/organization_commands.hpp"
 #include "orgd/person_commands.hpp"
 #include "store/operators.hpp"
 #include "store/people.hpp"

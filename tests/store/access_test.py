@@ -67,7 +67,8 @@ class Access(WithOrgd):
                       self.orgd("person", "operator", *self.store, "--email", "x@example.org",
                                 exit_code=1))
         told = [one for one in self.events() if one["type"].startswith("OPERATOR_")]
-        self.assertEqual(sorted(one["type"] for one in told), ["OPERATOR_ADDED", "OPERATOR_REMOVED"])
+        self.assertEqual(sorted(one["type"] for one in told),
+                         ["OPERATOR_ADDED", "OPERATOR_REMOVED"])
         for one in told:
             self.assertEqual((one["actorKind"], one["targetUsername"]),
                              ("OPERATOR", "owner@example.org"))
