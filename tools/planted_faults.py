@@ -50,6 +50,8 @@ LISTENER = Test(("http_test",), ("tests/http/http_test", "--gtest_filter=Memory.
 HANDLERS = "src/service/operations/"
 
 FAULTS = [
+    Fault("operators need no second factor", "src/service/transact.cpp",
+          "!session->session.factor_at;", "!session;", contract("*Permission.*perator*")),
     Fault("an accepted invitation keeps its directory row and mail",
           "src/store/people_changes.cpp",
           "co_return co_await close_link(tx, org, invited.invitation_id.value());",
