@@ -57,6 +57,7 @@ struct ServiceOptions {
   bool rate_limits = false;
   bool org_creation = true;
   bool paying_gate = false;                 ///< only paying organizations may create further ones
+  bool console = true;                      ///< false: only the pages that mails link to
   std::set<std::string> allowed_domains{};  ///< of invited addresses; empty allows all
   Limits limits{};
 

@@ -7,16 +7,13 @@
 #include "service/browser.hpp"
 #include "service/call.hpp"
 #include "service/deprecation.hpp"
+#include "service/hardening.hpp"
 #include "service/service.hpp"
 
 namespace orgd {
 namespace {
 
-constexpr std::string_view hardening_fields =
-    "Strict-Transport-Security: max-age=31536000; includeSubdomains;\r\n"
-    "X-Content-Type-Options: nosniff\r\n"
-    "X-Frame-Options: DENY\r\n"
-    "X-Permitted-Cross-Domain-Policies: none\r\n"
+constexpr std::string_view api_fields =
     "Referrer-Policy: strict-origin-when-cross-origin\r\n"
     "Vary: Accept, Accept-Encoding\r\n";
 
@@ -31,8 +28,8 @@ constexpr std::string_view challenge_body =
 
 void add_common_fields(Response& response, std::optional<RateTold> const& rate = {}) {
   static std::string const fields =
-      fmt::format("{}X-MongoDB-Service-Version: gitHash={}; versionString={}\r\n", hardening_fields,
-                  build_commit(), build_version());
+      fmt::format("{}{}X-MongoDB-Service-Version: gitHash={}; versionString={}\r\n",
+                  hardening_fields, api_fields, build_commit(), build_version());
   if (!rate) return atlas::append(response.fields, fields);
   atlas::append(response.fields, fields, "RateLimit-Limit: ", rate->limit,
                 "\r\nRateLimit-Remaining: ", rate->remaining, "\r\n");

@@ -9,6 +9,7 @@
 
 #include "service/call.hpp"
 #include "service/companions.hpp"
+#include "service/console.hpp"
 #include "service/failure.hpp"
 #include "service/oauth.hpp"
 #include "service/operations/bind_all.hpp"
@@ -18,6 +19,7 @@ namespace orgd {
 namespace {
 
 constexpr std::string_view api_prefix = "/api/atlas/v2";
+constexpr std::string_view console_methods = "GET, HEAD, OPTIONS";
 constexpr std::string_view server_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 bool under_api(std::string_view path) {
@@ -100,6 +102,7 @@ Task<Done> serve_link(Exchange& exchange) {
 void answer_options(Exchange& exchange) {
   // RFC 9110, 9.3.7: the question is about the server, which is there.
   if (exchange.path == "*") return render_options(exchange, server_methods);
+  if (under_console(exchange.path)) return render_options(exchange, console_methods);
   auto const match = exchange.environment().router.match(exchange.path);
   if (!match)
     return render_error(exchange,
@@ -113,9 +116,15 @@ Task<Done> dispatch(Exchange& exchange) {
     answer_options(exchange);
     co_return Done{};
   }
+  bool api = under_api(exchange.path);
+  if (!api && under_console(exchange.path)) {
+    auto const& options = exchange.environment().options;
+    auto const shown = serve_console(options, exchange.request, exchange.path, exchange.response);
+    if (!shown) render_error(exchange, shown.error());
+    co_return Done{};
+  }
   auto const* companion = find_companion(exchange.path);
   auto const* token_endpoint = find_token_endpoint(exchange.path);
-  bool api = under_api(exchange.path);
   if (!companion && !token_endpoint && !api) {
     auto const access = access_beside_api(exchange);
     using enum atlas::Access;
@@ -203,7 +212,9 @@ Task<Done> handle(Worker& worker, RequestIds& ids, Request const& request, Respo
   }
   if (exception) answer_exception(exchange, exception);
   if (exception && find_token_endpoint(exchange.path)) tell_server_error(exchange);
-  if (worker.environment.tap) co_await tap_after(exchange);
+  // Who tries a client out does not want to see what the console loads.
+  bool const seen = worker.environment.tap && !under_console(exchange.path);
+  if (seen) co_await tap_after(exchange);
   count_and_log(exchange);
   co_return Done{};
 }

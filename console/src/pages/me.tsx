@@ -1,0 +1,307 @@
+// The person's own account: what it says, the password, the second step, and sessions.
+import {call} from '../api/call'
+import {
+  confirmFactor,
+  createFactor,
+  createRecoveryCodes,
+  deleteFactor,
+  listFactors,
+} from '../api/coming'
+import type {Factor, MeUpdateWithLanguage, MeWithLanguage} from '../api/coming'
+import {changePassword, deleteSession, listSessions, updateMe} from '../api/operations'
+import type {Action} from '../parts/action'
+import {secretOf, textOf} from '../parts/fields'
+import {Form} from '../parts/form'
+import {Heading} from '../parts/frame'
+import {languages, useWords} from '../parts/language'
+import {Listing} from '../parts/listing'
+import {useSay} from '../parts/notice'
+import {Link, useRouter} from '../parts/router'
+import {Secrets} from '../parts/secret'
+import {useMe, useSession} from '../parts/session'
+import type {ReactNode} from 'react'
+
+export function MyFrame({children}: {children: ReactNode}) {
+  const {words} = useWords()
+  const {path} = useRouter()
+  const pages = [
+    ['me', words.profile],
+    ['me/password', words.changePassword],
+    ['me/factors', words.factors],
+    ['me/sessions', words.sessions],
+  ] as const
+  return (
+    <div className="sections">
+      <nav aria-label={words.ownAccount}>
+        {pages.map(([page, label]) => (
+          <Link key={page} to={page} current={path === page}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <div>{children}</div>
+    </div>
+  )
+}
+
+export function ProfilePage() {
+  const {words} = useWords()
+  const me: MeWithLanguage = useMe()
+  const {refresh} = useSession()
+  const say = useSay()
+  return (
+    <>
+      <Heading title={words.profile} lead={<bdi>{me.username}</bdi>} />
+      <section className="card" aria-label={words.profile}>
+        <Form
+          key={JSON.stringify(me)}
+          fields={[
+            {name: 'firstName', label: words.firstName, complete: 'given-name', most: 64},
+            {name: 'lastName', label: words.lastName, complete: 'family-name', most: 64},
+            {
+              name: 'country',
+              label: words.country,
+              hint: words.countryHint,
+              complete: 'country',
+              least: 2,
+              most: 2,
+            },
+            {
+              name: 'mobile',
+              label: words.mobile,
+              complete: 'tel',
+              optional: true,
+              most: 32,
+            },
+            {
+              name: 'language',
+              label: words.languageOfMails,
+              kind: 'select',
+              optional: true,
+              options: Object.entries(languages).map(([value, {name}]) => ({value, label: name})),
+            },
+          ]}
+          initial={{
+            firstName: me.firstName,
+            lastName: me.lastName,
+            country: me.country,
+            mobile: me.mobileNumber ?? '',
+            language: me.language ?? '',
+          }}
+          button={words.save}
+          submit={async (values) => {
+            const language = textOf(values, 'language')
+            const body: MeUpdateWithLanguage = {
+              firstName: textOf(values, 'firstName'),
+              lastName: textOf(values, 'lastName'),
+              country: textOf(values, 'country').toUpperCase(),
+              mobileNumber: textOf(values, 'mobile') || null,
+            }
+            if (language !== (me.language ?? '')) body.language = language || null
+            await call(updateMe, {body})
+            say(words.saved)
+            await refresh()
+          }}
+        />
+      </section>
+    </>
+  )
+}
+
+export function PasswordPage() {
+  const {words} = useWords()
+  const {go} = useRouter()
+  const say = useSay()
+  return (
+    <>
+      <Heading title={words.changePassword} />
+      <section className="card" aria-label={words.changePassword}>
+        <Form
+          fields={[
+            {
+              name: 'current',
+              label: words.currentPassword,
+              kind: 'password',
+              complete: 'current-password',
+            },
+            {
+              name: 'new',
+              label: words.newPassword,
+              kind: 'password',
+              hint: words.passwordHint,
+              complete: 'new-password',
+              least: 8,
+              most: 256,
+            },
+          ]}
+          button={words.changePassword}
+          submit={async (values) => {
+            await call(changePassword, {
+              body: {
+                currentPassword: secretOf(values, 'current'),
+                newPassword: secretOf(values, 'new'),
+              },
+            })
+            say(words.passwordChanged)
+            go('me', {unasked: true})
+          }}
+        />
+      </section>
+    </>
+  )
+}
+
+function Confirmation({factor}: {factor: Factor}) {
+  const {words} = useWords()
+  const say = useSay()
+  const {refresh} = useSession()
+  return (
+    <>
+      <p>{words.scan}</p>
+      {factor.qrCode && (
+        <img
+          className="qr"
+          alt={words.scanAlt}
+          src={`data:image/svg+xml,${encodeURIComponent(factor.qrCode)}`}
+        />
+      )}
+      {factor.secret && (
+        <p>
+          {words.secretByHand}: <code>{factor.secret}</code>
+        </p>
+      )}
+      <Form
+        fields={[{name: 'code', label: words.code, complete: 'one-time-code'}]}
+        button={words.confirmCode}
+        submit={async (values) => {
+          const code = textOf(values, 'code')
+          await call(confirmFactor, {path: {factorId: factor.id}, body: {code}})
+          say(words.factorAdded)
+          await refresh()
+          return <p className="note">{words.factorAdded}</p>
+        }}
+      />
+    </>
+  )
+}
+
+export function FactorsPage() {
+  const {words, when} = useWords()
+  const {refresh} = useSession()
+  const kinds: Record<string, string> = {totp: words.totp, passkey: words.passkey}
+  const add: Action = {
+    label: words.addTotp,
+    main: true,
+    form: {
+      title: words.addTotp,
+      fields: [{name: 'name', label: words.factorName, optional: true, most: 64}],
+      button: words.goOn,
+      submit: async (values) => {
+        const name = textOf(values, 'name')
+        const body = {type: 'totp', ...(name ? {name} : {})}
+        return <Confirmation factor={await call(createFactor, {body})} />
+      },
+    },
+  }
+  const codes: Action = {
+    label: words.newRecoveryCodes,
+    form: {
+      title: words.newRecoveryCodes,
+      lead: <p>{words.recoveryLead}</p>,
+      fields: [],
+      button: words.newRecoveryCodes,
+      submit: async () => {
+        const made = await call(createRecoveryCodes, {})
+        const secrets = made.codes.map((value, at) => ({label: String(at + 1), value}))
+        return <Secrets file="orgd-recovery-codes.txt" secrets={secrets} />
+      },
+    },
+  }
+  return (
+    <>
+      <Heading title={words.factors} />
+      <Listing
+        spec={{
+          name: 'factors',
+          label: words.factors,
+          main: true,
+          ask: (_page, _filters, signal) => call(listFactors, {}, signal),
+          keyOf: (row) => row.id,
+          nameOf: (row) => row.name,
+          columns: [
+            {head: words.name, cell: (row) => <bdi>{row.name}</bdi>},
+            {head: words.factorKind, cell: (row) => kinds[row.type] ?? row.type},
+            {
+              head: words.state,
+              cell: (row) => (row.confirmedAt ? words.confirmed : words.unconfirmed),
+            },
+            {
+              head: words.lastUsed,
+              cell: (row) => (row.lastUsedAt ? when(row.lastUsedAt) : words.never),
+            },
+          ],
+          empty: words.noFactors,
+          actions: [add, codes],
+          rowActions: (row) => [
+            {
+              label: words.remove,
+              done: words.factorRemoved,
+              confirm: {
+                title: words.removeFactor,
+                text: <p>{words.removeFactorText(row.name)}</p>,
+                run: async () => {
+                  await call(deleteFactor, {path: {factorId: row.id}})
+                  await refresh()
+                },
+              },
+            },
+          ],
+        }}
+      />
+    </>
+  )
+}
+
+export function SessionsPage() {
+  const {words, when} = useWords()
+  return (
+    <>
+      <Heading title={words.sessions} />
+      <Listing
+        spec={{
+          name: 'sessions',
+          label: words.sessions,
+          main: true,
+          ask: (_page, _filters, signal) => call(listSessions, {}, signal),
+          keyOf: (row) => row.id,
+          nameOf: (row) => row.address ?? row.id,
+          columns: [
+            {
+              head: words.device,
+              cell: (row) => (
+                <>
+                  {row.userAgent ?? '–'} {row.current && <span className="tag">{words.current}</span>}
+                </>
+              ),
+            },
+            {head: words.from, cell: (row) => row.address ?? '–'},
+            {head: words.created, cell: (row) => when(row.createdAt)},
+            {head: words.lastUsed, cell: (row) => when(row.lastUsedAt)},
+          ],
+          empty: words.noSessions,
+          rowActions: (row) => [
+            {
+              label: words.endSession,
+              done: words.sessionEnded,
+              confirm: {
+                title: words.endSessionTitle,
+                text: <p>{words.endSessionText(row.userAgent ?? row.address ?? row.id)}</p>,
+                run: () => call(deleteSession, {path: {sessionId: row.id}}),
+              },
+            },
+          ],
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,139 @@
+// Signing in, the second step, and where both lead afterwards.
+import {useEffect, useState} from 'react'
+import {call, Failure} from '../api/call'
+import {verifySession} from '../api/coming'
+import {createSession} from '../api/operations'
+import {secretOf, textOf} from '../parts/fields'
+import {Form} from '../parts/form'
+import {Heading} from '../parts/frame'
+import {useWords} from '../parts/language'
+import {Link, useRouter} from '../parts/router'
+import {useSession} from '../parts/session'
+import type {Standing} from '../parts/session'
+
+export function CodeForm({after}: {after: () => Promise<unknown>}) {
+  const {words} = useWords()
+  const [recovery, setRecovery] = useState(false)
+  const name = recovery ? 'recoveryCode' : 'code'
+  return (
+    <>
+      <Form
+        key={name}
+        fields={[
+          {
+            name,
+            label: recovery ? words.recoveryCode : words.code,
+            complete: recovery ? 'off' : 'one-time-code',
+          },
+        ]}
+        button={words.confirmCode}
+        submit={async (values) => {
+          await call(verifySession, {body: {[name]: textOf(values, name)}})
+          await after()
+        }}
+      />
+      <button type="button" className="plain" onClick={() => setRecovery(!recovery)}>
+        {recovery ? words.useCode : words.useRecoveryCode}
+      </button>
+    </>
+  )
+}
+
+/** Address and password, then the second step where the account has one. */
+export function SignInForm({after}: {after: (standing: Standing) => void}) {
+  const {words} = useWords()
+  const {standing, refresh} = useSession()
+  const [passed, setPassed] = useState(false)
+  const go = async () => {
+    const now = await refresh()
+    if (now.is === 'in') after(now)
+    else if (now.is === 'unknown') throw now.failure
+    setPassed(true)
+  }
+  if (passed && standing.is === 'half')
+    return (
+      <>
+        <p>{words.secondStepLead}</p>
+        <CodeForm after={go} />
+      </>
+    )
+  return (
+    <Form
+      fields={[
+        {name: 'username', label: words.email, kind: 'email', complete: 'username'},
+        {name: 'password', label: words.password, kind: 'password', complete: 'current-password'},
+      ]}
+      button={words.signIn}
+      submit={async (values) => {
+        const body = {username: textOf(values, 'username'), password: secretOf(values, 'password')}
+        await call(createSession, {body})
+        await go()
+      }}
+    />
+  )
+}
+
+// Only ways below the console: what follows its address is never a site of its own.
+const nextOf = (query: URLSearchParams) => (query.get('next') ?? '').replace(/^[/\\]+/, '') || 'orgs'
+
+export function SignInPage() {
+  const {words} = useWords()
+  const {query, go} = useRouter()
+  const {standing} = useSession()
+  const expired = query.get('why') === 'expired'
+  const proof = query.get('why') === 'proof'
+  const next = nextOf(query)
+  const done = standing.is === 'in' && !expired && !proof
+  useEffect(() => {
+    if (done) go(next, {replace: true, unasked: true})
+    else if (standing.is === 'half')
+      go(`verify?${new URLSearchParams({next})}`, {replace: true, unasked: true})
+  }, [done, standing.is, next, go])
+  return (
+    <div className="narrow">
+      <Heading title={words.signIn} />
+      {expired && <p className="note warn">{words.expiredForOrganization}</p>}
+      {proof && <p className="note warn">{words.proofWanted}</p>}
+      <SignInForm after={() => go(next, {replace: true, unasked: true})} />
+      <p>
+        <Link to="reset">{words.forgotPassword}</Link>
+      </p>
+    </div>
+  )
+}
+
+export function VerifyPage() {
+  const {words} = useWords()
+  const {query, go} = useRouter()
+  const {standing, refresh} = useSession()
+  const next = nextOf(query)
+  const why = query.get('why')
+  useEffect(() => {
+    if (standing.is === 'out') go(`signin?${new URLSearchParams({next})}`, {replace: true})
+  }, [standing.is, next, go])
+  if (standing.is !== 'in' && standing.is !== 'half') return null
+  const none = standing.is === 'in' && standing.session.factors.length === 0
+  return (
+    <div className="narrow">
+      <Heading title={words.secondStep} />
+      {why === 'organization' && <p className="note warn">{words.secondStepForOrganization}</p>}
+      {why === 'proof' && <p className="note warn">{words.proofWanted}</p>}
+      {none ? (
+        <p>
+          {words.noFactorYet} <Link to="me/factors">{words.setUpFactor}</Link>
+        </p>
+      ) : (
+        <>
+          <p>{words.secondStepLead}</p>
+          <CodeForm
+            after={async () => {
+              const now = await refresh()
+              if (now.is === 'unknown') throw new Failure(0, '', '')
+              go(next, {replace: true, unasked: true})
+            }}
+          />
+        </>
+      )}
+    </div>
+  )
+}

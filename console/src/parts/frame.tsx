@@ -1,0 +1,106 @@
+// What stands around every page: the way past the head, the head, and the page's own heading.
+import {useEffect, useRef} from 'react'
+import type {ReactNode} from 'react'
+import {call} from '../api/call'
+import {deleteCurrentSession} from '../api/operations'
+import {LanguageChoice, useWords} from './language'
+import {Link, useRouter} from './router'
+import {useBusy} from './form'
+import {useSession} from './session'
+
+function Account() {
+  const {words} = useWords()
+  const {standing, refresh} = useSession()
+  const {go, path} = useRouter()
+  const {busy, run} = useBusy()
+  if (standing.is !== 'in' && standing.is !== 'half') return null
+  const signOut = () =>
+    run(async () => {
+      await call(deleteCurrentSession, {})
+      go('signin')
+      await refresh()
+    })
+  return (
+    <nav className="account" aria-label={words.account}>
+      {standing.is === 'in' && (
+        <>
+          <Link to="orgs" current={path === 'orgs'}>
+            {words.organizations}
+          </Link>
+          <Link to="me" current={path.startsWith('me')}>
+            <bdi>{standing.me.username}</bdi>
+          </Link>
+        </>
+      )}
+      <button type="button" className="plain" disabled={busy} onClick={() => void signOut()}>
+        {words.signOut}
+      </button>
+    </nav>
+  )
+}
+
+export function Frame({children}: {children: ReactNode}) {
+  const {words} = useWords()
+  return (
+    <>
+      <a
+        className="skip"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('content')?.focus()
+        }}
+      >
+        {words.skip}
+      </a>
+      <header className="head">
+        <Link to="orgs" className="brand">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <rect width="16" height="16" rx="4" />
+            <circle cx="8" cy="8" r="4" />
+          </svg>
+          orgd
+        </Link>
+        <Account />
+        <LanguageChoice />
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  )
+}
+
+/** A page's heading, which gets the focus when the person comes to the page. */
+export function Heading(props: {title: string; name?: string; of?: string; lead?: ReactNode}) {
+  const {title, name, of, lead} = props
+  const element = useRef<HTMLHeadingElement>(null)
+  const {path} = useRouter()
+  const first = useRef(true)
+  useEffect(() => {
+    document.title = [name, title, of, 'orgd'].filter(Boolean).join(' – ')
+  }, [title, name, of])
+  useEffect(() => {
+    if (!first.current || history.state) element.current?.focus()
+    first.current = false
+  }, [path])
+  return (
+    <div className="heading">
+      {of && (
+        <p className="of">
+          <bdi>{of}</bdi>
+        </p>
+      )}
+      <h1 ref={element} tabIndex={-1}>
+        {name ? (
+          <>
+            {title} <bdi>{name}</bdi>
+          </>
+        ) : (
+          title
+        )}
+      </h1>
+      {lead && <p className="lead">{lead}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+// Who is signed in, and what to do when the API says that nobody is, or not well enough.
+import {createContext, useCallback, useContext, useEffect, useMemo, useState} from 'react'
+import type {ReactNode} from 'react'
+import {call, Failure} from '../api/call'
+import {getCurrentSession, getMe} from '../api/operations'
+import type {Me, PersonSession} from '../api/operations'
+import {useRouter} from './router'
+
+export type Standing =
+  | {is: 'asked'}
+  | {is: 'unknown'; failure: Failure}
+  | {is: 'out'}
+  | {is: 'half'; session: PersonSession}
+  | {is: 'in'; session: PersonSession; me: Me}
+
+type Session = {
+  standing: Standing
+  refresh(): Promise<Standing>
+  /** Leads to where a refusal can be mended. True: the page is being left. */
+  mend(failure: Failure): Promise<boolean>
+}
+
+const Context = createContext<Session | null>(null)
+
+export function useSession(): Session {
+  const session = useContext(Context)
+  if (!session) throw new Error('no session')
+  return session
+}
+
+/** The person, on pages that are only shown to one. */
+export function useMe(): Me {
+  const {standing} = useSession()
+  if (standing.is !== 'in') throw new Error('nobody is signed in')
+  return standing.me
+}
+
+async function askStanding(): Promise<Standing> {
+  try {
+    const session = await call(getCurrentSession, {})
+    if (session.state !== 'ACTIVE') return {is: 'half', session}
+    return {is: 'in', session, me: await call(getMe, {})}
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return error.status === 401 ? {is: 'out'} : {is: 'unknown', failure: error}
+  }
+}
+
+export const goingOnTo = (page: string, path: string, search: string, why = '') =>
+  `${page}?${new URLSearchParams({next: path + search, ...(why ? {why} : {})})}`
+
+export function SessionProvider({children}: {children: ReactNode}) {
+  const router = useRouter()
+  const [standing, setStanding] = useState<Standing>({is: 'asked'})
+
+  const refresh = useCallback(async () => {
+    const found = await askStanding()
+    setStanding(found)
+    return found
+  }, [])
+  useEffect(() => void refresh(), [refresh])
+
+  const {go, path, search} = router
+  const mend = useCallback(
+    async (failure: Failure) => {
+      const leave = (page: string, why: string) => {
+        go(goingOnTo(page, path, search, why), {replace: true, unasked: true})
+        return true
+      }
+      if (failure.code === 'SESSION_EXPIRED_FOR_ORG') return leave('signin', 'expired')
+      if (failure.code === 'MFA_REQUIRED') return leave('verify', 'organization')
+      if (failure.code === 'FRESH_PROOF_REQUIRED') {
+        const now = await askStanding()
+        const page = now.is === 'in' && now.session.factors.length > 0 ? 'verify' : 'signin'
+        return leave(page, 'proof')
+      }
+      if (failure.status !== 401) return false
+      // A role that is too low answers the same as no session.
+      const now = await askStanding()
+      if (now.is === 'out' || now.is === 'half') {
+        setStanding(now)
+        return true
+      }
+      return false
+    },
+    [go, path, search],
+  )
+
+  const session = useMemo(() => ({standing, refresh, mend}), [standing, refresh, mend])
+  return <Context.Provider value={session}>{children}</Context.Provider>
+}
