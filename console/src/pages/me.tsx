@@ -279,9 +279,10 @@ export function SessionsPage() {
             {
               head: words.device,
               cell: (row) => (
-                <>
-                  {row.userAgent ?? '–'} {row.current && <span className="tag">{words.current}</span>}
-                </>
+                <div>
+                  <bdi>{row.userAgent ?? '–'}</bdi>{' '}
+                  {row.current && <span className="tag">{words.current}</span>}
+                </div>
               ),
             },
             {head: words.from, cell: (row) => row.address ?? '–'},
