@@ -92,7 +92,7 @@ std::string_view name_of(SentState state) {
   return atlas::invitation_state_names.at(static_cast<std::size_t>(state));
 }
 
-store::InvitationFilter filter_of(atlas::SentInvitationsQuery const& query) {
+store::InvitationFilter invitation_filter_of(atlas::SentInvitationsQuery const& query) {
   if (!query.state) return {};
   return {.pending = *query.state == name_of(SentState::pending),
           .expired = *query.state == name_of(SentState::expired),
@@ -123,7 +123,7 @@ Task<PageListing<atlas::SentInvitation>> track_invitations(
     Call& call, Input<ops::track_invitations> const& input) {
   auto const& query = input.query;
   auto const& org_id = call.organization.org_id;
-  auto const filter = filter_of(query);
+  auto const filter = invitation_filter_of(query);
   auto [total, members] = co_await both(
       store::count_sent_invitations(call.tx, org_id, filter, call.now()),
       store::list_sent_invitations(call.tx, org_id, filter, call.now(), slice_of(query)));
