@@ -82,6 +82,8 @@ Task<MailList> mails(ControlCall& call, ControlInput<list_mails> const&) {
     if (token) view.link = invitation_link(base, *mail.invitation_id, *token);
     list.mails.push_back(std::move(view));
   }
+  // Ids of mails are in the order of writing, whatever they are about.
+  std::ranges::sort(list.mails, {}, &MailView::id);
   co_return list;
 }
 

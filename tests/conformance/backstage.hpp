@@ -26,8 +26,6 @@ struct Backstage {
   /// A new team of the organization; returns its id.
   std::function<std::string(std::string const& org_id)> make_team{};
   std::function<void(std::string const& org_id)> stop_paying{};
-  /// All sessions of the person have shown a second factor from now on.
-  std::function<void(std::string const& username)> show_second_factor{};
   /// What operators did and what became of them, by "TYPE username", the oldest first.
   std::function<std::vector<std::string>()> operator_events{};
   /// The organization's events by type, the oldest first.

@@ -1,7 +1,7 @@
 // Operators: who is one, what they see of the whole server, and what is told of it.
 #include <algorithm>
 
-#include "session_calls.hpp"
+#include "factor_calls.hpp"
 
 namespace conformance::operators {
 namespace {
@@ -16,13 +16,11 @@ void mark(World& w, std::string const& username) {
   w.operate({"person", "operator", "--email", username});
 }
 
-// The token of an operator who has shown a second factor.
-std::string new_operator(World& w, std::string const& username) {
-  w.new_member(username);
-  mark(w, username);
-  std::string token = sign_in(w, username);
-  w.door().backstage().show_second_factor(username);
-  return token;
+// Has shown a second factor.
+factors::Holder new_operator(World& w) {
+  auto holder = factors::new_holder(w);
+  mark(w, holder.username);
+  return holder;
 }
 
 Answer look(World& w, std::string_view token, std::string_view target) {
@@ -63,8 +61,7 @@ void needs_a_second_factor(World& w) {
 }
 
 void ends_at_once(World& w) {
-  std::string const dana = w.person("dana");
-  std::string const token = new_operator(w, dana);
+  auto const [dana, token, factor] = new_operator(w);
   expect_ok(look(w, token, health), 200, json_type);
   w.operate({"person", "operator", "--email", dana, "--remove"});
   expect_code(look(w, token, health), 401, "USER_UNAUTHORIZED");
@@ -73,7 +70,7 @@ void ends_at_once(World& w) {
 
 void sees_all_organizations(World& w) {
   Organization const other = w.another_organization("Other");
-  std::string const token = new_operator(w, w.person("dana"));
+  std::string const token = new_operator(w).token;
   std::string const target = listed_name(w);
   w.new_project("Apollo");
   w.invite(w.person("invited"));
@@ -111,7 +108,7 @@ std::string mail_to(World& w, std::string_view token, std::string_view recipient
 }
 
 void sees_mails_without_links(World& w) {
-  std::string const token = new_operator(w, w.person("dana"));
+  std::string const token = new_operator(w).token;
   std::string const invited = w.person("invited");
   w.invite(invited);
   expect(look(w, token, outbox), mail_to(w, token, invited) == w.id(), "the mail");
@@ -124,7 +121,7 @@ void sees_mails_without_links(World& w) {
 }
 
 void sees_health(World& w) {
-  std::string const token = new_operator(w, w.person("dana"));
+  std::string const token = new_operator(w).token;
   w.invite(w.person("invited"));
   Answer const answer = look(w, token, health);
   Node const node = expect_ok(answer, 200, json_type);
@@ -137,8 +134,7 @@ void sees_health(World& w) {
 }
 
 void leaves_a_trail(World& w) {
-  std::string const dana = w.person("dana");
-  std::string const token = new_operator(w, dana);
+  auto const [dana, token, factor] = new_operator(w);
   Answer const answer = look(w, token, health);
   look(w, token, outbox);
   look(w, token, organizations);

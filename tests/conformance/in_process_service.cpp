@@ -180,8 +180,6 @@ Backstage FreshService::Parts::make_backstage() {
               co_return co_await orgd::store::touch_authorization(tx, org.value().lock);
             });
           },
-      .show_second_factor =
-          [this](std::string const& username) { show_second_factor(store.database(), username); },
       .operator_events = [this] { return operator_events(store.database()); },
       .event_types =
           [this](std::string const& org_id) {

@@ -16,19 +16,6 @@
 
 namespace conformance {
 
-void show_second_factor(orgd::Database& database, std::string const& username) {
-  orgd::BlockingLoop loop;
-  auto const session = database.connect(loop);
-  auto const show = [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-    auto const user_id = co_await orgd::store::find_user_id(tx, username);
-    tx.changes_person(user_id.value());
-    co_await tx.query("UPDATE person_session SET factor_at = created_at WHERE user_id = $1",
-                      user_id.value());
-    co_return orgd::Done{};
-  };
-  if (!loop.run(session->write(show))) throw Failure{"no session can be given a second factor"};
-}
-
 std::vector<std::string> operator_events(orgd::Database& database) {
   orgd::BlockingLoop loop;
   auto const session = database.connect(loop);

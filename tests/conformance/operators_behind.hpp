@@ -10,7 +10,6 @@
 namespace conformance {
 
 /// See Backstage.
-void show_second_factor(orgd::Database& database, std::string const& username);
 std::vector<std::string> operator_events(orgd::Database& database);
 
 /// What `orgd` does for a command that prints nothing that anybody needs; throws Skip for others.

@@ -3,7 +3,7 @@ import {Part} from "./control.js";
 
 export interface Mail {
   id: string;
-  orgId: string;
+  orgId?: string;
   createdAt: string;
   recipient: string;
   kind: string;
