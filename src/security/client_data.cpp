@@ -28,19 +28,39 @@ bool is_cross_origin(JsonNode const& data) {
   return member != nullptr && (member->kind != JsonNode::Kind::boolean || member->boolean);
 }
 
+PasskeyResult<std::string> bytes_of_client_data(std::string_view client_data) {
+  if (client_data.size() > longest_client_data * 4 / 3 + 1)
+    return std::unexpected(PasskeyFault::too_long);
+  auto bytes = from_base64url(client_data);
+  if (!bytes) return std::unexpected(PasskeyFault::not_base64url);
+  if (bytes->size() > longest_client_data) return std::unexpected(PasskeyFault::too_long);
+  return std::move(*bytes);
+}
+
+// Duplicate members are refused: of two origins a browser and we might read different ones.
+PasskeyResult<JsonNode> read_client_data(std::string_view bytes) {
+  auto data = atlas::parse_json(bytes);
+  if (!data || data->kind != JsonNode::Kind::object)
+    return std::unexpected(PasskeyFault::client_data_unreadable);
+  return std::move(*data);
+}
+
 }  // namespace
+
+std::string challenge_in(std::string_view client_data) {
+  auto const bytes = bytes_of_client_data(client_data);
+  if (!bytes) return {};
+  auto const data = read_client_data(*bytes);
+  return data ? std::string(text_of(*data, "challenge")) : std::string();
+}
 
 PasskeyResult<ClientDataHash> judge_client_data(std::string_view client_data, Ceremony ceremony,
                                                 PasskeyQuestion const& question) {
   auto const refuse = [](PasskeyFault fault) { return std::unexpected(fault); };
-  if (client_data.size() > longest_client_data * 4 / 3 + 1) return refuse(PasskeyFault::too_long);
-  auto const bytes = from_base64url(client_data);
-  if (!bytes) return refuse(PasskeyFault::not_base64url);
-  if (bytes->size() > longest_client_data) return refuse(PasskeyFault::too_long);
-  // Duplicate members are refused there: of two origins a browser and we might read different ones.
-  auto const data = atlas::parse_json(*bytes);
-  if (!data || data->kind != JsonNode::Kind::object)
-    return refuse(PasskeyFault::client_data_unreadable);
+  auto const bytes = bytes_of_client_data(client_data);
+  if (!bytes) return refuse(bytes.error());
+  auto const data = read_client_data(*bytes);
+  if (!data) return refuse(data.error());
   std::string_view const type =
       ceremony == Ceremony::registration ? "webauthn.create" : "webauthn.get";
   if (text_of(*data, "type") != type) return refuse(PasskeyFault::other_type);

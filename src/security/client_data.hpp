@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 
 #include "security/passkey_fault.hpp"
 #include "security/relying_party.hpp"
@@ -16,6 +17,10 @@ struct PasskeyQuestion {
   RelyingParty const& party;
   std::string_view challenge;  ///< in base64url
 };
+
+/// The challenge that client data in base64url say they answer; "" when they say none. Whether it is
+/// one of ours is to be seen before they are judged by it.
+std::string challenge_in(std::string_view client_data);
 
 using ClientDataHash = std::array<unsigned char, 32>;
 
