@@ -18,8 +18,8 @@ struct PasskeyQuestion {
   std::string_view challenge;  ///< in base64url
 };
 
-/// The challenge that client data in base64url say they answer; "" when they say none. Whether it is
-/// one of ours is to be seen before they are judged by it.
+/// The challenge that client data in base64url say they answer; "" when they say none. Whether it
+/// is one of ours is to be seen before they are judged by it.
 std::string challenge_in(std::string_view client_data);
 
 using ClientDataHash = std::array<unsigned char, 32>;

@@ -1,5 +1,5 @@
-// Challenges of passkeys, made without memory: whoever asks for one leaves nothing behind. That each
-// counts once is for whoever accepts it to see to.
+// Challenges of passkeys, made without memory: whoever asks for one leaves nothing behind. That
+// each counts once is for whoever accepts it to see to.
 #pragma once
 
 #include <chrono>

@@ -54,6 +54,17 @@ store::Factor const* find_passkey(std::vector<store::Factor> const& factors,
   return at == factors.end() ? nullptr : &*at;
 }
 
+// False: it was answered before.
+Task<bool> use_challenge(Call& call, std::string_view challenge) {
+  auto const until = call.environment().nonces.now() + passkey_challenge_life;
+  // Servers whose clocks are behind take it for longer.
+  store::NonceUse const use{.nonce = challenge,
+                            .count = 1,
+                            .request = call.exchange.request_id,
+                            .expires_at = until + NonceSource::max_ahead * 2};
+  co_return co_await store::claim_nonce(call.tx, use);
+}
+
 }  // namespace
 
 Result<RelyingParty> relying_party_for(Exchange const& exchange) {
@@ -89,8 +100,8 @@ atlas::PasskeyCreation passkey_creation(Exchange const& exchange, RelyingParty c
                                         std::vector<store::Factor> const& present) {
   std::vector<atlas::PasskeyParameter> keys;
   for (auto const algorithm : passkey_algorithms)
-    keys.push_back({.alg = static_cast<std::int32_t>(algorithm),
-                    .type = std::string(public_key_type)});
+    keys.push_back(
+        {.alg = static_cast<std::int32_t>(algorithm), .type = std::string(public_key_type)});
   return {.attestation = "none",
           .authenticator_selection = {.require_resident_key = false,
                                       .resident_key = "preferred",
@@ -139,23 +150,12 @@ std::optional<ShownPasskey> fitting_passkey(Exchange const& exchange, std::strin
     tell_refused(exchange, words_of(used.error()));
     return std::nullopt;
   }
-  return ShownPasskey{
-      .factor_id = factor->factor_id,
-      .challenge = challenge,
-      .sign_count = used->sign_count,
-      .user_verified = used->user_verified,
-      .may_be_copied =
-          may_be_copied(static_cast<std::uint32_t>(factor->sign_count), used->sign_count)};
-}
-
-Task<bool> use_challenge(Call& call, std::string_view challenge) {
-  auto const until = call.environment().nonces.now() + passkey_challenge_life;
-  // Servers whose clocks are behind take it for longer.
-  store::NonceUse const use{.nonce = challenge,
-                            .count = 1,
-                            .request = call.exchange.request_id,
-                            .expires_at = until + NonceSource::max_ahead * 2};
-  co_return co_await store::claim_nonce(call.tx, use);
+  return ShownPasskey{.factor_id = factor->factor_id,
+                      .challenge = challenge,
+                      .sign_count = used->sign_count,
+                      .user_verified = used->user_verified,
+                      .may_be_copied = may_be_copied(static_cast<std::uint32_t>(factor->sign_count),
+                                                     used->sign_count)};
 }
 
 Task<bool> use_passkey(Call& call, store::UserId user_id, ShownPasskey const& shown) {

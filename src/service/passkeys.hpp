@@ -33,7 +33,8 @@ atlas::PasskeyCreation passkey_creation(Exchange const& exchange, RelyingParty c
 std::string user_handle_of(store::UserId user_id);
 std::optional<store::UserId> user_of_handle(std::string_view handle);
 
-/// The passkey that was made for that purpose; nothing when it is not accepted, which the log tells.
+/// The passkey that was made for that purpose; nothing when it is not accepted, which the log
+/// tells.
 std::optional<RegisteredPasskey> fitting_new_passkey(Exchange const& exchange,
                                                      std::string_view purpose,
                                                      atlas::NewPasskey const& made);
@@ -42,10 +43,8 @@ std::optional<ShownPasskey> fitting_passkey(Exchange const& exchange, std::strin
                                             std::vector<store::Factor> const& confirmed,
                                             atlas::PasskeyAssertion const& shown);
 
-/// False: the challenge was answered before. One of several servers gets true.
-Task<bool> use_challenge(Call& call, std::string_view challenge);
 /// Uses up what the passkey has signed. False: the challenge was answered before, or the passkey is
-/// gone.
+/// gone. One of several servers gets true.
 Task<bool> use_passkey(Call& call, store::UserId user_id, ShownPasskey const& shown);
 
 }  // namespace orgd

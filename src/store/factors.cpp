@@ -45,7 +45,8 @@ Task<bool> use_factor(Transaction& tx, FactorUse const& use) {
 Task<bool> confirm_passkey(Transaction& tx, Factor const& passkey) {
   tx.changes_person(passkey.user_id);
   auto const rows = co_await tx.query(
-      "UPDATE factor SET confirmed_at = $3, last_used_at = $3, credential_id = $4, public_key = $5, "
+      "UPDATE factor SET confirmed_at = $3, last_used_at = $3, credential_id = $4, public_key = "
+      "$5, "
       "algorithm = $6, sign_count = $7 WHERE user_id = $1 AND factor_id = $2 AND "
       "confirmed_at IS NULL RETURNING factor_id",
       passkey.user_id, passkey.factor_id, passkey.confirmed_at, passkey.credential_id,

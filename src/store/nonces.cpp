@@ -13,7 +13,8 @@ Task<bool> claim_nonce(Transaction& tx, NonceUse const& use) {
 }
 
 Task<bool> any_nonce_over(Transaction& tx, Seconds now) {
-  auto const rows = co_await tx.query("SELECT 1 FROM nonce_count WHERE expires_at < $1 LIMIT 1", now);
+  auto const rows =
+      co_await tx.query("SELECT 1 FROM nonce_count WHERE expires_at < $1 LIMIT 1", now);
   co_return !rows.empty();
 }
 

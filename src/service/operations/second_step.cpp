@@ -13,7 +13,8 @@ namespace {
 namespace ops = atlas::ops;
 
 Result<Done> require_one_proof(atlas::SecondStep const& shown) {
-  int const count = (shown.code ? 1 : 0) + (shown.recovery_code ? 1 : 0) + (shown.assertion ? 1 : 0);
+  int const count =
+      (shown.code ? 1 : 0) + (shown.recovery_code ? 1 : 0) + (shown.assertion ? 1 : 0);
   if (count == 0) return fail(Code::missing_attribute, "code");
   if (count > 1)
     return fail(Code::validation_error, "code, recoveryCode and assertion exclude each other");
@@ -111,8 +112,7 @@ Task<atlas::PersonSession> verify_session(Call& call, Input<ops::verify_session>
 }
 
 // Options for a passkey as the second step. Nothing is written: whoever asks leaves nothing behind.
-Task<atlas::PasskeyRequest> challenge_session(Call& call,
-                                              Input<ops::challenge_session> const&) {
+Task<atlas::PasskeyRequest> challenge_session(Call& call, Input<ops::challenge_session> const&) {
   auto const party = co_await relying_party_for(call.exchange);
   auto factors = co_await store::list_factors(call.tx, own_id(call));
   std::erase_if(factors, [](store::Factor const& factor) { return !factor.credential_id; });

@@ -60,8 +60,8 @@ Task<Done> prepare_passkey(Exchange& exchange, atlas::PasskeyAssertion const& as
     co_return Done{};
   };
   co_await exchange.worker.session->read(look, exchange.until);
-  auto const shown = fitting_passkey(exchange, purpose_of_sign_in(),
-                                     confirmed_of(std::move(factors)), assertion);
+  auto const shown =
+      fitting_passkey(exchange, purpose_of_sign_in(), confirmed_of(std::move(factors)), assertion);
   // It takes the place of two proofs: of what the person has, and of who it is.
   bool const fits = account && shown && shown->user_verified;
   if (!fits) co_return fail(Code::sign_in_failed);
