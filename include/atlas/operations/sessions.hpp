@@ -19,7 +19,9 @@ inline constexpr Operation<RootPath, Query, SignInRequest, PersonSession> create
      .codes = {Code::cookie_needs_https, Code::missing_attribute, Code::sign_in_failed,
                Code::too_many_tries},
      .summary = "Sign in: make a session of a person",
-     .about = "After 5 tries that failed in 15 minutes the next one has to wait, ever longer up to "
+     .about = "By username and password, or by what a passkey has signed that POST "
+              "/orgd/v1/sessions:challenge asked for. "
+              "After 5 tries that failed in 15 minutes the next one has to wait, ever longer up to "
               "a minute; a browser in which the person has signed in before is not slowed by "
               "others."}};
 

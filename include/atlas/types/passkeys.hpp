@@ -37,7 +37,7 @@ struct PasskeyParameter {
   std::int32_t alg = 0;
   std::string type{};
 };
-ATLAS_FIELDS(PasskeyParameter, (alg, "COSE's number of the algorithm"),
+ATLAS_FIELDS(PasskeyParameter, (alg, "the number that COSE has for the algorithm"),
              (type, "always `public-key`"))
 
 /// What an authenticator is asked to do.
@@ -91,9 +91,10 @@ struct NewPasskey {
   std::string client_data{};
 };
 ATLAS_FIELDS(NewPasskey,
-             (attestation_object, "`response.attestationObject`, in base64url",
+             (attestation_object, "the browser's `response.attestationObject`, in base64url",
               .text = &text::plain),
-             (client_data, "`response.clientDataJSON`, in base64url", .text = &text::plain))
+             (client_data, "the browser's `response.clientDataJSON`, in base64url",
+              .text = &text::plain))
 
 /// What a passkey has signed, as `AuthenticatorAssertionResponse` has it.
 struct PasskeyAssertion {
@@ -103,14 +104,16 @@ struct PasskeyAssertion {
   std::string signature{};
   std::optional<std::string> user_handle{};
 };
-ATLAS_FIELDS(PasskeyAssertion,
-             (authenticator_data, "`response.authenticatorData`, in base64url",
-              .text = &text::plain),
-             (client_data, "`response.clientDataJSON`, in base64url", .text = &text::plain),
-             (credential_id, "the credential's `id`", .text = &text::plain),
-             (signature, "`response.signature`, in base64url", .text = &text::plain),
-             (user_handle,
-              "`response.userHandle`, in base64url: says who signs in where nobody has",
-              .text = &text::plain))
+ATLAS_FIELDS(
+    PasskeyAssertion,
+    (authenticator_data, "the browser's `response.authenticatorData`, in base64url",
+     .text = &text::plain),
+    (client_data, "the browser's `response.clientDataJSON`, in base64url", .text = &text::plain),
+    (credential_id, "the credential's `id`", .text = &text::plain),
+    (signature, "the browser's `response.signature`, in base64url", .text = &text::plain),
+    (user_handle,
+     "the browser's `response.userHandle`, in base64url; signing in needs it, for it says who "
+     "the person is",
+     .text = &text::plain))
 
 }  // namespace atlas

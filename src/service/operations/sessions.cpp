@@ -74,8 +74,8 @@ Task<Done> prepare_passkey(Exchange& exchange, atlas::PasskeyAssertion const& as
 // The caller becomes the person, and the password its hash; judging takes long, so it is done
 // before the transaction.
 Task<Done> prepare_sign_in(Exchange& exchange, Input<ops::create_session>& input) {
-  co_await judge_browser(exchange, input.body);
   co_await require_one_way(input.body);
+  co_await judge_browser(exchange, input.body);
   if (input.body.assertion) co_return co_await prepare_passkey(exchange, *input.body.assertion);
   auto const begun = co_await begin_try(exchange, *input.body.username);
   bool const fits = co_await judge_password(exchange, begun, std::move(*input.body.password));
