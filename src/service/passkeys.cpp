@@ -117,7 +117,9 @@ std::string user_handle_of(store::UserId user_id) { return to_base64url(user_id.
 
 std::optional<store::UserId> user_of_handle(std::string_view handle) {
   auto const text = from_base64url(handle);
-  return text ? store::UserId::parse(*text) : std::nullopt;
+  // A store may refuse to be asked for what is no text at all.
+  bool const is_id = text && !atlas::text::object_id.check(*text);
+  return is_id ? store::UserId::parse(*text) : std::nullopt;
 }
 
 std::optional<RegisteredPasskey> fitting_new_passkey(Exchange const& exchange,
