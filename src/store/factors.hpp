@@ -15,7 +15,7 @@ struct Factor {
   FactorId factor_id{};
   FactorType type{};
   std::string name{};
-  std::string secret{};  ///< sealed for the factor's id; "" of what has none
+  std::optional<std::string> secret{};  ///< of a TOTP, sealed for the factor's id
   /// Of a passkey that was confirmed; both in base64url.
   std::optional<std::string> credential_id{};
   std::optional<std::string> public_key{};

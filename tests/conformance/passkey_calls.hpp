@@ -29,17 +29,18 @@ inline PasskeyPrompt prompt_of(std::string challenge) {
 }
 
 inline std::string assertion_of(PasskeyAssertion const& made, std::string_view user_handle = {}) {
-  std::vector<Member> members{{"authenticatorData", quoted(made.authenticator_data)},
-                              {"clientData", quoted(made.client_data)},
-                              {"credentialId", quoted(made.id)},
-                              {"signature", quoted(made.signature)}};
-  if (!user_handle.empty()) members.emplace_back("userHandle", quoted(user_handle));
+  std::vector<Member> members{{"authenticatorData", conformance::quoted(made.authenticator_data)},
+                              {"clientData", conformance::quoted(made.client_data)},
+                              {"credentialId", conformance::quoted(made.id)},
+                              {"signature", conformance::quoted(made.signature)}};
+  if (!user_handle.empty()) members.emplace_back("userHandle", conformance::quoted(user_handle));
   return object(members);
 }
 
 inline std::string credential_of(PasskeyRegistration const& made) {
-  return object({{"credential", object({{"attestationObject", quoted(made.attestation_object)},
-                                        {"clientData", quoted(made.client_data)}})}});
+  return object(
+      {{"credential", object({{"attestationObject", conformance::quoted(made.attestation_object)},
+                              {"clientData", conformance::quoted(made.client_data)}})}});
 }
 
 /// A passkey that is to be made.

@@ -111,14 +111,14 @@ TEST_P(FactorsTest, TakeEachStepOnceAndNoneBefore) {
 }
 
 TEST_P(FactorsTest, PasskeysHaveTheirKeyWhenTheyAreConfirmed) {
-  store::Factor passkey{.user_id = holder,
+  store::Factor passkey{.user_id = keeper,
                         .factor_id = factor_numbered('1'),
                         .type = store::FactorType::passkey,
                         .name = "A key",
                         .created_at = morning};
   write([&](Transaction& tx) { return store::insert_factor(tx, passkey); });
   auto const uses_it = [&](std::int64_t sign_count) {
-    store::PasskeyCount const use{.user_id = holder,
+    store::PasskeyCount const use{.user_id = keeper,
                                   .factor_id = passkey.factor_id,
                                   .sign_count = sign_count,
                                   .at = morning + 2s};
@@ -135,7 +135,7 @@ TEST_P(FactorsTest, PasskeysHaveTheirKeyWhenTheyAreConfirmed) {
   };
   EXPECT_TRUE(confirms_it());
   EXPECT_FALSE(confirms_it());
-  auto found = factors_of(holder).at(0);
+  auto found = factors_of(keeper).at(0);
   EXPECT_EQ(found.type, store::FactorType::passkey);
   EXPECT_EQ(found.credential_id, "aWQ");
   EXPECT_EQ(found.public_key, "a2V5");
@@ -143,7 +143,7 @@ TEST_P(FactorsTest, PasskeysHaveTheirKeyWhenTheyAreConfirmed) {
   EXPECT_EQ(found.sign_count, 4294967295);
   EXPECT_EQ(found.confirmed_at, morning + 1s);
   EXPECT_TRUE(uses_it(3)) << "counters are for others to judge";
-  found = factors_of(holder).at(0);
+  found = factors_of(keeper).at(0);
   EXPECT_EQ(found.sign_count, 3);
   EXPECT_EQ(found.last_used_at, morning + 2s);
 }

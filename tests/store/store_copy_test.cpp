@@ -38,7 +38,7 @@ void fill(SchemaConnection& store, std::string_view key_check) {
       "'', 2)");
   store.query(
       "INSERT INTO factor VALUES ('u1', 'f1', 0, 'n', 's', NULL, NULL, 1, 2, NULL, 3, 0, 0), "
-      "('u2', 'f2', 1, '', '', 'c', 'k', 1, 2, NULL, 0, -257, 4294967295)");
+      "('u2', 'f2', 1, '', NULL, 'c', 'k', 1, 2, NULL, 0, -257, 4294967295)");
   store.query("INSERT INTO recovery_code VALUES ('u1', 'h1'), ('u1', 'h2')");
   store.query("INSERT INTO known_device VALUES ('u1', 'h', 1, 2)");
   store.query("INSERT INTO password_link VALUES ('u1', 'h', 1, 2, 0)");
