@@ -8,46 +8,45 @@
 namespace orgd {
 namespace {
 
-using std::chrono::seconds;
+constexpr std::chrono::sys_seconds made_at{std::chrono::seconds(1748779200)};
+constexpr std::chrono::seconds clocks_apart{300};
 
-constexpr std::chrono::sys_seconds noon{seconds(1748779200)};
-constexpr seconds ahead{300};
-
-Vault const& vault() {
+Vault const& vault_of_sevens() {
   static Vault const of(Vault::parse(std::string(64, '7')));
   return of;
 }
 
-bool fits(std::string_view challenge, std::string_view purpose, std::chrono::sys_seconds now) {
-  return is_passkey_challenge(vault(), challenge, purpose, now, ahead);
+bool fits_then(std::string_view challenge, std::string_view purpose, std::chrono::sys_seconds now) {
+  return is_passkey_challenge(vault_of_sevens(), challenge, purpose, now, clocks_apart);
 }
 
 TEST(PasskeyChallenge, CountsForItsPurposeAndItsTime) {
   SystemPlatform platform;
-  auto const challenge = new_passkey_challenge(platform, vault(), "sign in", noon);
-  EXPECT_NE(challenge, new_passkey_challenge(platform, vault(), "sign in", noon));
-  EXPECT_TRUE(fits(challenge, "sign in", noon));
-  EXPECT_TRUE(fits(challenge, "sign in", noon + passkey_challenge_life));
-  EXPECT_FALSE(fits(challenge, "sign in", noon + passkey_challenge_life + seconds(1)));
-  EXPECT_TRUE(fits(challenge, "sign in", noon - ahead));
-  EXPECT_FALSE(fits(challenge, "sign in", noon - ahead - seconds(1)));
-  EXPECT_FALSE(fits(challenge, "sign i", noon));
-  EXPECT_FALSE(fits(challenge, "", noon));
+  auto const challenge = new_passkey_challenge(platform, vault_of_sevens(), "sign in", made_at);
+  EXPECT_NE(challenge, new_passkey_challenge(platform, vault_of_sevens(), "sign in", made_at));
+  EXPECT_TRUE(fits_then(challenge, "sign in", made_at));
+  EXPECT_TRUE(fits_then(challenge, "sign in", made_at + passkey_challenge_life));
+  EXPECT_FALSE(
+      fits_then(challenge, "sign in", made_at + passkey_challenge_life + std::chrono::seconds(1)));
+  EXPECT_TRUE(fits_then(challenge, "sign in", made_at - clocks_apart));
+  EXPECT_FALSE(fits_then(challenge, "sign in", made_at - clocks_apart - std::chrono::seconds(1)));
+  EXPECT_FALSE(fits_then(challenge, "sign i", made_at));
+  EXPECT_FALSE(fits_then(challenge, "", made_at));
 }
 
 TEST(PasskeyChallenge, OfAnotherKeyOrChangedItIsNone) {
   SystemPlatform platform;
   Vault const other(Vault::parse(std::string(64, '8')));
-  auto const challenge = new_passkey_challenge(platform, vault(), "sign in", noon);
-  EXPECT_FALSE(is_passkey_challenge(other, challenge, "sign in", noon, ahead));
+  auto const challenge = new_passkey_challenge(platform, vault_of_sevens(), "sign in", made_at);
+  EXPECT_FALSE(is_passkey_challenge(other, challenge, "sign in", made_at, clocks_apart));
   auto const bytes = from_base64url(challenge).value();
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     auto changed = bytes;
     changed[i] = static_cast<char>(changed[i] ^ 1);
-    EXPECT_FALSE(fits(to_base64url(changed), "sign in", noon)) << i;
-    EXPECT_FALSE(fits(to_base64url(bytes.substr(0, i)), "sign in", noon)) << i;
+    EXPECT_FALSE(fits_then(to_base64url(changed), "sign in", made_at)) << i;
+    EXPECT_FALSE(fits_then(to_base64url(bytes.substr(0, i)), "sign in", made_at)) << i;
   }
-  EXPECT_FALSE(fits(challenge + "AAAA", "sign in", noon));
+  EXPECT_FALSE(fits_then(challenge + "AAAA", "sign in", made_at));
 }
 
 }  // namespace

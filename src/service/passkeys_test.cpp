@@ -8,12 +8,12 @@
 namespace orgd {
 namespace {
 
-constexpr auto dana = store::UserId::of("32b6e34b3d91647abb20e7b8");
+constexpr auto holder_of_passkey = store::UserId::of("32b6e34b3d91647abb20e7b8");
 
 TEST(Passkeys, AUserHandleNamesItsPerson) {
-  EXPECT_EQ(user_of_handle(user_handle_of(dana)), dana);
+  EXPECT_EQ(user_of_handle(user_handle_of(holder_of_passkey)), holder_of_passkey);
   EXPECT_EQ(user_of_handle(""), std::nullopt);
-  EXPECT_EQ(user_of_handle(dana.view()), std::nullopt);
+  EXPECT_EQ(user_of_handle(holder_of_passkey.view()), std::nullopt);
   for (std::string_view const other :
        {"32b6e34b3d91647abb20e7b", "32b6e34b3d91647abb20e7b8a", "32b6e34b3d91647abb20e7bg",
         "32B6E34B3D91647ABB20E7B8", "32b6e34b3d91647abb20e7\xff\xfe"})
@@ -31,6 +31,14 @@ TEST(Passkeys, NoTwoPurposesAreAlike) {
       purpose_of_new_passkey(session, factor), purpose_of_new_passkey(other, factor)};
   for (std::size_t i = 0; i < purposes.size(); ++i)
     for (std::size_t k = 0; k < i; ++k) EXPECT_NE(purposes[i], purposes[k]);
+}
+
+TEST(Passkeys, ACounterThatDoesNotGrowIsSeen) {
+  EXPECT_FALSE(may_be_copied(0, 0));
+  EXPECT_FALSE(may_be_copied(0, 1));
+  EXPECT_FALSE(may_be_copied(7, 8));
+  EXPECT_TRUE(may_be_copied(7, 7));
+  EXPECT_TRUE(may_be_copied(7, 0));
 }
 
 }  // namespace
