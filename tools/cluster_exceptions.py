@@ -19,8 +19,8 @@ EXCEPTIONS = {
         "changes every shard that has an organization linked to the deleted one",
         "when an organization is deleted"),
     "any_nonce_over": (
-        "asks shards until one has it: a nonce, or an answered challenge of a passkey, whose time is "
-        "over", "each minute on each server"),
+        "asks shards until one has it: a nonce, or an answered challenge, whose time is over",
+        "each minute on each server"),
     "drop_nonces": (
         "deletes from every shard: nonces and answered challenges whose time is over",
         "when there are any; with `replay_protection = cluster` every 10 seconds"),

@@ -27,7 +27,8 @@ constexpr std::chrono::days kept_dead{1};
 struct DueWork {
   std::map<store::OrgId, std::set<store::AccountId>> holders{};
   bool more = false;
-  bool of_people = false;  ///< what is over of sessions, devices, failures, challenges, links, mails
+  /// Sessions, devices, failures, challenges, links or mails that are over.
+  bool of_people = false;
 };
 
 Task<Done> find_due(Transaction& tx, store::Seconds now, store::Seconds nonces_now, DueWork& due) {

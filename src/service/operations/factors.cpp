@@ -17,6 +17,8 @@ namespace {
 
 namespace ops = atlas::ops;
 
+constexpr std::string_view none;
+
 constexpr std::int64_t factors_of_one = 10;
 // In the order of FactorType.
 constexpr std::array<std::string_view, 2> usual_names{"Authenticator app", "Passkey"};
@@ -207,7 +209,7 @@ Task<atlas::Factor> confirm_factor(Call& call, Input<ops::confirm_factor> const&
   co_await store::end_other_sessions(call.tx, session.user_id, session.session_id);
   session.factor_at = call.now();
   co_await store::save_proof(call.tx, session);
-  co_await mail_change(call, factor.name, {});
+  co_await mail_change(call, factor.name, none);
   co_return factor_view(factor);
 }
 
@@ -219,7 +221,7 @@ Task<atlas::NoBody> delete_factor(Call& call, Input<ops::delete_factor> const& i
   co_await store::delete_factor(call.tx, session.user_id, factor->factor_id);
   if (!factor->confirmed_at) co_return atlas::NoBody{};
   co_await store::end_other_sessions(call.tx, session.user_id, session.session_id);
-  co_await mail_change(call, {}, factor->name);
+  co_await mail_change(call, none, factor->name);
   bool const last = confirmed_of(factors).size() == 1;
   if (!last) co_return atlas::NoBody{};
   // Nothing is left that the session could have shown.

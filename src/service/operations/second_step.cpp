@@ -86,8 +86,8 @@ Task<Done> complete_sign_in(Call& call, store::UserId user_id) {
   co_await remember_place(call, *account, known);
   co_await store::record_sign_in(call.tx, user_id, call.now());
   auto const site = site_of(call.environment().options, call.exchange.request);
-  bool const in_browser = call.exchange.by_cookie && site;
-  if (in_browser && !known) co_await remember_device(call, user_id, *site);
+  bool const new_browser = call.exchange.by_cookie && site && !known;
+  if (new_browser) co_await remember_device(call, user_id, *site);
   co_return Done{};
 }
 
