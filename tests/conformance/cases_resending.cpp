@@ -185,8 +185,8 @@ void states(World& w) {
   expect_text(answer, shown, "state", "REJECTED");
   expect(answer, !shown.find("expiresAt") && !shown.find("mailState"),
          "neither a time nor a mail of a rejected one");
-  expect_error_on(w.send(as_owner(w, "GET", "?state=ACCEPTED")), 400, "INVALID_ENUM_VALUE",
-                  "ACCEPTED");
+  expect_error_on(w.send(as_owner(w, "GET", "?state=ACCEPTED")), 400, "INVALID_QUERY_PARAMETER",
+                  "state");
 }
 
 void pages(World& w) {

@@ -129,19 +129,19 @@ TEST_F(Race, OfTwoOwnersWhoAreLoweredOneStays) {
   }
 }
 
-namespace sessions = conformance::sessions;
+namespace signing = conformance::sessions;
 
 TEST_F(Race, OfTwoSignOutsBothEndTheSession) {
   World world(source_);
   world.new_member("dana@example.org");
   for (int i = 0; i < rounds_with_passwords; ++i) {
-    std::string const token = sessions::sign_in(world, "dana@example.org");
-    auto const out = sessions::by(sessions::plain("DELETE", sessions::current), token);
+    std::string const token = signing::sign_in(world, "dana@example.org");
+    auto const out = signing::by(signing::plain("DELETE", signing::current), token);
     auto const [first, second] = race(out, out);
     for (auto const& answer : {first, second})
       ASSERT_TRUE(answer.status == 204 || answer.status == 401) << both(first, second);
     ASSERT_TRUE(first.status == 204 || second.status == 204) << both(first, second);
-    auto const asked = sessions::by(world.request("GET", world.org()), token);
+    auto const asked = signing::by(world.request("GET", world.org()), token);
     for (auto* const door : {first_door_.get(), second_door_.get()})
       ASSERT_EQ(door->send(asked).status, 401);
   }
@@ -153,11 +153,11 @@ TEST_F(Race, APersonSignsOutOrCalls) {
   World world(source_);
   world.new_member("dana@example.org", "ORG_OWNER");
   for (int i = 0; i < rounds_with_passwords; ++i) {
-    std::string const token = sessions::sign_in(world, "dana@example.org");
+    std::string const token = signing::sign_in(world, "dana@example.org");
     std::string const name = fmt::format("Round {}", i);
-    auto const rename = sessions::by(
+    auto const rename = signing::by(
         world.request("PATCH", world.org(), fmt::format(R"({{"name":"{}"}})", name)), token);
-    auto const out = sessions::by(sessions::plain("DELETE", sessions::current), token);
+    auto const out = signing::by(signing::plain("DELETE", signing::current), token);
     auto const [renaming, signing_out] = race(rename, out);
     ASSERT_EQ(signing_out.status, 204) << both(renaming, signing_out);
     ASSERT_TRUE(renaming.status == 200 || renaming.status == 401) << both(renaming, signing_out);
@@ -171,13 +171,13 @@ TEST_F(Race, APersonSignsOutOrCalls) {
 TEST_F(Race, APersonLosesARoleWhileItCalls) {
   World world(source_);
   std::string const id = world.new_member("dana@example.org", "ORG_OWNER").find("id")->text;
-  std::string const token = sessions::sign_in(world, "dana@example.org");
+  std::string const token = signing::sign_in(world, "dana@example.org");
   auto const change = [&](std::string_view role) {
     return world.request("PUT", world.org("/users/" + id + "/roles"),
                          fmt::format(R"({{"orgRoles":["{}"]}})", role));
   };
   auto const rename =
-      sessions::by(world.request("PATCH", world.org(), R"({"name":"By Dana"})"), token);
+      signing::by(world.request("PATCH", world.org(), R"({"name":"By Dana"})"), token);
   for (int i = 0; i < rounds; ++i) {
     auto const [renaming, lowering] = race(rename, change("ORG_MEMBER"));
     ASSERT_EQ(lowering.status, 200) << both(renaming, lowering);
@@ -193,16 +193,16 @@ TEST_F(Race, APersonLosesARoleWhileItCalls) {
 TEST_F(Race, NoSessionByTheOldPasswordOutlivesIt) {
   World world(source_);
   world.new_member("dana@example.org");
-  std::string const token = sessions::sign_in(world, "dana@example.org");
-  std::string old(sessions::password);
+  std::string const token = signing::sign_in(world, "dana@example.org");
+  std::string old(signing::password);
   for (int i = 0; i < rounds_with_passwords; ++i) {
     std::string const next = fmt::format("battery staple {}", i);
-    auto const change = sessions::by(
-        sessions::plain("POST", "/orgd/v1/me:changePassword",
-                        fmt::format(R"({{"currentPassword":"{}","newPassword":"{}"}})", old, next)),
+    auto const change = signing::by(
+        signing::plain("POST", "/orgd/v1/me:changePassword",
+                       fmt::format(R"({{"currentPassword":"{}","newPassword":"{}"}})", old, next)),
         token);
     auto const [changing, signing_in] =
-        race(change, sessions::sign_in_request("dana@example.org", old)
+        race(change, signing::sign_in_request("dana@example.org", old)
                          .from(fmt::format("198.51.100.{}", i)));  // none is to be slowed
     ASSERT_EQ(changing.status, 204) << both(changing, signing_in);
     ASSERT_TRUE(signing_in.status == 201 || signing_in.status == 401) << both(changing, signing_in);

@@ -11,7 +11,7 @@ using store::AccountMail;
 using store::MailState;
 
 constexpr store::Seconds noon{1748779200s};
-constexpr auto dana = store::UserId::of("222222222222222222222222");
+constexpr auto dana_id = store::UserId::of("222222222222222222222222");
 constexpr auto kim = store::UserId::of("333333333333333333333333");
 
 class AccountMailTest : public ::testing::TestWithParam<DatabaseKind> {
@@ -100,16 +100,16 @@ class AccountMailTest : public ::testing::TestWithParam<DatabaseKind> {
 INSTANTIATE_TEST_SUITE_P(Every, AccountMailTest, ::testing::ValuesIn(every_database()), name_of);
 
 TEST_P(AccountMailTest, IsTakenByOneAndKeepsNoSecretOnceItIsSent) {
-  add(dana, "m1", noon);
+  add(dana_id, "m1", noon);
   add(kim, "m2", noon - 5s);
   add(kim, "m3", noon, MailState::not_to_be_sent);
   EXPECT_EQ(due(noon), "m2m1") << "one that is not to be sent is never due";
-  auto const taken = take(dana, "m1", noon).value();
-  EXPECT_EQ(taken.user_id, dana);
+  auto const taken = take(dana_id, "m1", noon).value();
+  EXPECT_EQ(taken.user_id, dana_id);
   EXPECT_EQ(taken.attempts, 1);
   EXPECT_EQ(taken.sealed_token, "secret");
-  EXPECT_FALSE(take(dana, "m1", noon + 599s));
-  EXPECT_FALSE(take(dana, "m2", noon)) << "somebody else's";
+  EXPECT_FALSE(take(dana_id, "m1", noon + 599s));
+  EXPECT_FALSE(take(dana_id, "m2", noon)) << "somebody else's";
   EXPECT_FALSE(take(kim, "m3", noon));
   write([&](Transaction& tx) { return store::mark_sent(tx, taken, noon); });
   auto const sent = all().front();
@@ -118,9 +118,9 @@ TEST_P(AccountMailTest, IsTakenByOneAndKeepsNoSecretOnceItIsSent) {
 }
 
 TEST_P(AccountMailTest, HearsNoMoreOfAnAttemptOnceALaterOneBegan) {
-  add(dana, "m1", noon);
-  auto const first = take(dana, "m1", noon).value();
-  auto const second = take(dana, "m1", noon + 600s).value();
+  add(dana_id, "m1", noon);
+  auto const first = take(dana_id, "m1", noon).value();
+  auto const second = take(dana_id, "m1", noon + 600s).value();
   write([&](Transaction& tx) { return store::mark_dead(tx, first, "why"); });
   write([&](Transaction& tx) { return store::drop_mail(tx, first); });
   EXPECT_EQ(all().front().state, MailState::waiting);
@@ -131,28 +131,28 @@ TEST_P(AccountMailTest, HearsNoMoreOfAnAttemptOnceALaterOneBegan) {
 }
 
 TEST_P(AccountMailTest, IsCountedForItsPersonAndTime) {
-  add(dana, "m1", noon);
-  add(dana, "m2", noon + 10s);
+  add(dana_id, "m1", noon);
+  add(dana_id, "m2", noon + 10s);
   add(kim, "m3", noon + 10s);
-  EXPECT_EQ(count_since(dana, noon - 1s), 2);
-  EXPECT_EQ(count_since(dana, noon), 1) << "from then on it is not counted";
+  EXPECT_EQ(count_since(dana_id, noon - 1s), 2);
+  EXPECT_EQ(count_since(dana_id, noon), 1) << "from then on it is not counted";
   EXPECT_EQ(count_since(kim, noon), 1);
 }
 
 TEST_P(AccountMailTest, LosesItsLinkWithThePassword) {
-  add(dana, "m1", noon);
+  add(dana_id, "m1", noon);
   add(kim, "m2", noon);
-  write([&](Transaction& tx) { return store::withdraw_links_to(tx, dana, noon); });
+  write([&](Transaction& tx) { return store::withdraw_links_to(tx, dana_id, noon); });
   EXPECT_EQ(due(noon), "m2");
   auto const withdrawn = all().front();
   EXPECT_EQ(withdrawn.state, MailState::not_to_be_sent);
   EXPECT_FALSE(withdrawn.sealed_token);
-  EXPECT_EQ(count_since(dana, noon - 1s), 1) << "it counts as asked for all the same";
+  EXPECT_EQ(count_since(dana_id, noon - 1s), 1) << "it counts as asked for all the same";
 }
 
 TEST_P(AccountMailTest, IsForgottenWhenNobodyNeedsIt) {
-  add(dana, "m1", noon);
-  add(dana, "m2", noon, MailState::not_to_be_sent);
+  add(dana_id, "m1", noon);
+  add(dana_id, "m2", noon, MailState::not_to_be_sent);
   auto const left = [&](store::Seconds now) {
     bool over = false;
     write([&](Transaction& tx) -> Task<Done> {
@@ -168,20 +168,20 @@ TEST_P(AccountMailTest, IsForgottenWhenNobodyNeedsIt) {
 }
 
 TEST_P(AccountMailTest, LinksAreUsedOnceAndEndAllOthersOfThePerson) {
-  add_link(dana, "one", noon + 60s);
-  add_link(dana, "two", noon + 60s);
+  add_link(dana_id, "one", noon + 60s);
+  add_link(dana_id, "two", noon + 60s);
   add_link(kim, "one", noon + 60s);
-  EXPECT_FALSE(use_link(dana, "three", noon));
-  EXPECT_FALSE(use_link(dana, "one", noon + 60s)) << "it has expired";
-  EXPECT_TRUE(use_link(dana, "one", noon + 59s));
-  EXPECT_FALSE(use_link(dana, "one", noon));
-  EXPECT_FALSE(use_link(dana, "two", noon));
+  EXPECT_FALSE(use_link(dana_id, "three", noon));
+  EXPECT_FALSE(use_link(dana_id, "one", noon + 60s)) << "it has expired";
+  EXPECT_TRUE(use_link(dana_id, "one", noon + 59s));
+  EXPECT_FALSE(use_link(dana_id, "one", noon));
+  EXPECT_FALSE(use_link(dana_id, "two", noon));
   EXPECT_TRUE(use_link(kim, "one", noon));
 }
 
 TEST_P(AccountMailTest, LinksAreForgottenWhenTheyHaveExpired) {
-  add_link(dana, "one", noon + 60s);
-  add_link(dana, "two", noon + 90s);
+  add_link(dana_id, "one", noon + 60s);
+  add_link(dana_id, "two", noon + 90s);
   auto const over = [&](store::Seconds now) {
     bool any = false;
     write([&](Transaction& tx) -> Task<Done> {
@@ -193,7 +193,7 @@ TEST_P(AccountMailTest, LinksAreForgottenWhenTheyHaveExpired) {
   EXPECT_FALSE(over(noon + 60s));
   EXPECT_TRUE(over(noon + 61s));
   EXPECT_FALSE(over(noon + 61s));
-  EXPECT_TRUE(use_link(dana, "two", noon));
+  EXPECT_TRUE(use_link(dana_id, "two", noon));
 }
 
 }  // namespace
