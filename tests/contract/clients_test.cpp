@@ -92,7 +92,7 @@ class Crowd {
 
   // An owner who has signed in from several places.
   void add_person(World& world) {
-    std::string const username = world.person("signed in");
+    std::string const username = world.person("owner");
     world.new_member(username, "ORG_OWNER");
     for (int i = 0; i < sessions_of_one; ++i) {
       Known session{.secret = conformance::sessions::sign_in(world, username)};
@@ -129,6 +129,9 @@ class Crowd {
     if (id == "deleteOrganization")
       things_.remove(std::string(organizations), step.texts.at("orgId"));
     if (id == "deleteCurrentSession") end_session(org, step.session);
+    if (id == "changePassword")
+      for (Known const& session : things_.all(kind(sessions, org)))
+        if (session.id != step.session.id) end_session(org, session);
     if (id == "deleteSession") end_session(org, {.id = step.texts.at("sessionId")});
     if (id == "deleteOrganizationInvitation" || id == "acceptInvitation" ||
         id == "rejectInvitation")
