@@ -4,13 +4,13 @@
 #include <algorithm>
 
 #include "api/json_write.hpp"
+#include "service/browser.hpp"
 
 namespace orgd {
 namespace {
 
 // More would make a change cost more than it is worth.
 constexpr std::int64_t most_owners = 20;
-constexpr std::size_t shown_browser = 256;
 // Where there is nothing to name.
 constexpr std::string_view dash = "–";
 
@@ -81,7 +81,7 @@ Task<Done> tell_new_sign_in(Call& call, store::Account const& account) {
   auto const& request = call.exchange.request;
   auto const by = mail_writing(call);
   auto const to = addressee_of(account);
-  auto const browser = shown_of_request(request.field("User-Agent").substr(0, shown_browser));
+  auto const browser = user_agent_of(request);
   auto const facts =
       mail_facts({{"address", request.remote_address}, {"browser", or_dash(browser)}});
   co_return co_await mail_account(by, to, account_mail::new_sign_in, facts);

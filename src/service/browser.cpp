@@ -141,6 +141,20 @@ std::string set_cookie(BrowserSite const& site, std::string_view name, std::stri
   return text;
 }
 
+// Lines and escapes of others would deceive whoever reads lists, mails or logs.
+std::string user_agent_of(Request const& request) {
+  constexpr std::size_t limit = 256;
+  std::string out;
+  bool blank = false;
+  for (char const c : request.field("User-Agent").substr(0, limit)) {
+    bool const visible = c > ' ' && c < '\x7f';
+    if (visible && blank && !out.empty()) out += ' ';
+    if (visible) out += c;
+    blank = c == ' ' || c == '\t' || (blank && !visible);
+  }
+  return out;
+}
+
 Result<Done> judge_same_site(Request const& request, BrowserSite const& site) {
   if (is_safe(request.method)) return Done{};
   bool const own = request.count("Origin") == 1 && request.field("Origin") == site.origin &&

@@ -31,6 +31,10 @@ bool carries_cookie(Request const& request, std::string_view name);
 std::string set_cookie(BrowserSite const& site, std::string_view name, std::string_view value,
                        std::optional<std::chrono::seconds> life = {});
 
+/// With what a person asks, as that says of itself: its beginning, visible ASCII and single blanks
+/// of it. "" when it says nothing.
+std::string user_agent_of(Request const& request);
+
 /// CROSS_SITE_REQUEST unless a page of this site made the request, or it changes nothing. Forms and
 /// images of other sites can send neither such a Content-Type nor X-Orgd.
 Result<Done> judge_same_site(Request const& request, BrowserSite const& site);

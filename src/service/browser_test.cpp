@@ -122,5 +122,24 @@ TEST(Browser, TakesThePublicUrlForItsOriginWhateverTheHostSays) {
   }
 }
 
+std::string user_agent(std::string_view text) {
+  Request request = request_to("x");
+  request.add_field("User-Agent", text);
+  return user_agent_of(request);
+}
+
+TEST(Browser, ShowsWhatItSaysOfItselfWithoutWhatDeceives) {
+  std::string const firefox =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  EXPECT_EQ(user_agent(firefox), firefox);
+  EXPECT_EQ(user_agent("  curl/8.0 \t  (x)  "), "curl/8.0 (x)");
+  EXPECT_EQ(user_agent("one\r\nlevel=error two\x1b[2J\x7f"), "onelevel=error two[2J");
+  EXPECT_EQ(user_agent("a \xd7\xa9 b\xe2\x80\xae"), "a b");
+  EXPECT_EQ(user_agent("50%20 of \"all\""), "50%20 of \"all\"");
+  EXPECT_EQ(user_agent(std::string(300, 'x')), std::string(256, 'x'));
+  EXPECT_EQ(user_agent(" \x01 "), "");
+  EXPECT_EQ(user_agent_of(request_to("x")), "");
+}
+
 }  // namespace
 }  // namespace orgd

@@ -9,14 +9,15 @@ namespace {
 void sign_in_and_out(World& w) {
   std::string const dana = w.person("dana");
   w.new_member(dana);
-  Answer const answer = w.send(sign_in_request(dana).with("User-Agent", "conformance"));
+  Answer const answer =
+      w.send(sign_in_request(dana).with("User-Agent", "conformance/1.0 (X11; Linux)"));
   Node const session = expect_ok(answer, 201, json_type);
   expect_members(answer, session,
                  {"address", "createdAt", "current", "expiresAt", "factors", "id", "idleExpiresAt",
                   "lastUsedAt", "method", "state", "token", "userAgent"});
   expect_text(answer, session, "state", "ACTIVE");
   expect_text(answer, session, "method", "PASSWORD");
-  expect_text(answer, session, "userAgent", "conformance");
+  expect_text(answer, session, "userAgent", "conformance/1.0 (X11; Linux)");
   expect_member(answer, session, "factors", "[]");
   expect_header(answer, "Cache-Control", "no-store");
   expect_no_header(answer, "Set-Cookie");

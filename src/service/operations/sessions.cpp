@@ -13,7 +13,6 @@ namespace {
 
 namespace ops = atlas::ops;
 
-constexpr std::size_t shown_user_agent = 256;
 // Of those whose password was right and whose second factor is still to be shown: whoever knows the
 // password alone ends no session of the person by making more.
 constexpr std::int64_t half_sessions_of_one = 20;
@@ -65,7 +64,7 @@ store::PersonSession new_session(Call const& call, std::string_view token_hash,
           .expires_at = call.now() + session_life,
           .last_used_at = call.now(),
           .address = request.remote_address,
-          .user_agent = shown_of_request(request.field("User-Agent").substr(0, shown_user_agent))};
+          .user_agent = user_agent_of(request)};
 }
 
 // A browser has one session: the one whose cookie is replaced ends, whosever it was.
