@@ -60,12 +60,20 @@ void needs_a_second_factor(World& w) {
   expect_code(look(w, token, health), 401, "USER_UNAUTHORIZED");
 }
 
+void expect_operator(World& w, std::string_view token, std::string_view is_one) {
+  Answer const answer = look(w, token, me);
+  expect_member(answer, expect_ok(answer, 200, json_type), "isOperator", is_one);
+}
+
 void ends_at_once(World& w) {
-  auto const [dana, token, factor] = new_operator(w);
+  auto const [dana, token, factor] = factors::new_holder(w);
+  expect_operator(w, token, "false");
+  mark(w, dana);
+  expect_operator(w, token, "true");
   expect_ok(look(w, token, health), 200, json_type);
   w.operate({"person", "operator", "--email", dana, "--remove"});
   expect_code(look(w, token, health), 401, "USER_UNAUTHORIZED");
-  expect_ok(look(w, token, me), 200, json_type);
+  expect_operator(w, token, "false");
 }
 
 void sees_all_organizations(World& w) {
@@ -157,7 +165,7 @@ void leaves_a_trail(World& w) {
 constexpr Case cases[] = {
     {"what operators see is hidden from people, owners and keys", others_see_nothing},
     {"an operator's session without a second factor sees nothing", needs_a_second_factor},
-    {"an account that is no operator's any more sees nothing with the next request", ends_at_once},
+    {"an account is an operator's, or is no longer, with the next request", ends_at_once},
     {"operators see all organizations and what is in each, and no further", sees_all_organizations},
     {"operators see mails without links, and no people of who hides them",
      sees_mails_without_links},

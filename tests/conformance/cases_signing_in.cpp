@@ -83,7 +83,7 @@ void own_account(World& w) {
   Node const account = expect_ok(answer, 200, json_type);
   expect_members(answer, account,
                  {"country", "createdAt", "firstName", "hasPassword", "hasSecondFactor", "id",
-                  "lastAuth", "lastName", "recoveryCodesLeft", "username"});
+                  "isOperator", "lastAuth", "lastName", "recoveryCodesLeft", "username"});
   expect_text(answer, account, "username", dana);
   expect_member(answer, account, "hasPassword", "true");
   auto const change = [&](std::string body) {

@@ -59,6 +59,7 @@ struct Me {
   bool has_password = false;
   bool has_second_factor = false;
   std::string id{};
+  bool is_operator = false;
   std::optional<std::string> language{};
   std::optional<Date> last_auth{};
   std::string last_name{};
@@ -71,6 +72,7 @@ ATLAS_FIELDS(Me, (country, "the country: two upper-case letters (ISO 3166-1)"),
              (has_password, "whether the person can sign in by password"),
              (has_second_factor, "whether the person shows a second factor to sign in"),
              (id, "its id", .text = &text::object_id),
+             (is_operator, "whether the person may look at the server as a whole"),
              (language, "in which mails are written, where that is known", .text = &text::language),
              (last_auth, "when the person last signed in"), (last_name, "the last name"),
              (mobile_number, "the mobile number, if there is one"),

@@ -20,6 +20,7 @@ Task<atlas::Me> me_view(Call& call, store::Account const& account) {
                  .has_password = account.password_hash.has_value(),
                  .has_second_factor = !confirmed_of(factors).empty(),
                  .id = std::string(account.user_id),
+                 .is_operator = call.caller().session()->account.operator_since.has_value(),
                  .language = account.language,
                  .last_auth = account.last_auth_at,
                  .last_name = account.last_name,
