@@ -1,7 +1,6 @@
 // Invitations that nobody has accepted, and what became of their mails.
 import {call} from '../api/call'
-import {resendInvitation, trackInvitations} from '../api/coming'
-import {deleteOrganizationInvitation} from '../api/operations'
+import {deleteOrganizationInvitation, resendInvitation, trackInvitations} from '../api/operations'
 import {Heading} from '../parts/frame'
 import {useWords} from '../parts/language'
 import {Listing} from '../parts/listing'

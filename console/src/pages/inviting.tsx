@@ -1,7 +1,7 @@
 // Inviting one person or many, and what became of it.
 import {call, Failure} from '../api/call'
-import {inviteMany} from '../api/coming'
-import type {InvitationOfMany, InvitationOutcome} from '../api/coming'
+import {inviteMany} from '../api/operations'
+import type {InvitationOfMany, InvitationOutcome} from '../api/operations'
 import type {Action} from '../parts/action'
 import {readInvitations} from '../parts/csv'
 import {isOn, listOf, textOf} from '../parts/fields'

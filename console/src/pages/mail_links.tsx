@@ -1,8 +1,13 @@
 // The pages that links of mails lead to. A link's token stands behind "#", which no server sees.
 import {useState} from 'react'
 import {call} from '../api/call'
-import {resetPassword, setPassword} from '../api/coming'
-import {acceptInvitation, createSession, rejectInvitation} from '../api/operations'
+import {
+  acceptInvitation,
+  createSession,
+  rejectInvitation,
+  resetPassword,
+  setPassword,
+} from '../api/operations'
 import {ActionButton} from '../parts/action'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'

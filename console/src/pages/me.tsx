@@ -1,14 +1,17 @@
 // The person's own account: what it says, the password, the second step, and sessions.
 import {call} from '../api/call'
 import {
+  changePassword,
   confirmFactor,
   createFactor,
   createRecoveryCodes,
   deleteFactor,
+  deleteSession,
   listFactors,
-} from '../api/coming'
-import type {Factor, MeUpdateWithLanguage, MeWithLanguage} from '../api/coming'
-import {changePassword, deleteSession, listSessions, updateMe} from '../api/operations'
+  listSessions,
+  updateMe,
+} from '../api/operations'
+import type {Factor, MeUpdate} from '../api/operations'
 import type {Action} from '../parts/action'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
@@ -46,7 +49,7 @@ export function MyFrame({children}: {children: ReactNode}) {
 
 export function ProfilePage() {
   const {words} = useWords()
-  const me: MeWithLanguage = useMe()
+  const me = useMe()
   const {refresh} = useSession()
   const say = useSay()
   return (

@@ -1,8 +1,7 @@
 // Signing in, the second step, and where both lead afterwards.
 import {useEffect, useState} from 'react'
 import {call, Failure} from '../api/call'
-import {verifySession} from '../api/coming'
-import {createSession} from '../api/operations'
+import {createSession, verifySession} from '../api/operations'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
 import {Heading} from '../parts/frame'
