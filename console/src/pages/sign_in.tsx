@@ -57,18 +57,21 @@ export function SignInForm({after}: {after: (standing: Standing) => void}) {
       </>
     )
   return (
-    <Form
-      fields={[
-        {name: 'username', label: words.email, kind: 'email', complete: 'username'},
-        {name: 'password', label: words.password, kind: 'password', complete: 'current-password'},
-      ]}
-      button={words.signIn}
-      submit={async (values) => {
-        const body = {username: textOf(values, 'username'), password: secretOf(values, 'password')}
-        await call(createSession, {body})
-        await go()
-      }}
-    />
+    <>
+      {passed && standing.is === 'out' && <p className="note warn">{words.sessionOver}</p>}
+      <Form
+        fields={[
+          {name: 'username', label: words.email, kind: 'email', complete: 'username'},
+          {name: 'password', label: words.password, kind: 'password', complete: 'current-password'},
+        ]}
+        button={words.signIn}
+        submit={async (values) => {
+          const username = textOf(values, 'username')
+          await call(createSession, {body: {username, password: secretOf(values, 'password')}})
+          await go()
+        }}
+      />
+    </>
   )
 }
 
@@ -93,6 +96,7 @@ export function SignInPage() {
       <Heading title={words.signIn} />
       {expired && <p className="note warn">{words.expiredForOrganization}</p>}
       {proof && <p className="note warn">{words.proofWanted}</p>}
+      {query.get('why') === 'over' && <p className="note warn">{words.sessionOver}</p>}
       <SignInForm after={() => go(next, {replace: true, unasked: true})} />
       <p>
         <Link to="reset">{words.forgotPassword}</Link>
@@ -108,13 +112,15 @@ export function VerifyPage() {
   const next = nextOf(query)
   const why = query.get('why')
   useEffect(() => {
-    if (standing.is === 'out') go(`signin?${new URLSearchParams({next})}`, {replace: true})
+    if (standing.is === 'out')
+      go(`signin?${new URLSearchParams({next, why: 'over'})}`, {replace: true, unasked: true})
   }, [standing.is, next, go])
   if (standing.is !== 'in' && standing.is !== 'half') return null
   const none = standing.is === 'in' && standing.session.factors.length === 0
   return (
     <div className="narrow">
       <Heading title={words.secondStep} />
+      {why === 'operators' && <p className="note warn">{words.secondStepForOperators}</p>}
       {why === 'organization' && <p className="note warn">{words.secondStepForOrganization}</p>}
       {why === 'proof' && <p className="note warn">{words.proofWanted}</p>}
       {none ? (

@@ -84,6 +84,7 @@ export function SessionProvider({children}: {children: ReactNode}) {
       if (failure.code === 'FRESH_PROOF_REQUIRED' && now.is === 'in')
         return leave(now.session.factors.length > 0 ? 'verify' : 'signin', 'proof')
       if (now.is !== 'out' && now.is !== 'half') return false
+      if (now.is === 'half' && failure.code === 'SECOND_FACTOR_FAILED') return false
       setStanding(now)
       return true
     },
