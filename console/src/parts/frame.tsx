@@ -27,6 +27,11 @@ function Account() {
           <Link to="orgs" current={path === 'orgs'}>
             {words.organizations}
           </Link>
+          {standing.me.isOperator && (
+            <Link to="operator/organizations" current={path.startsWith('operator/')}>
+              {words.server}
+            </Link>
+          )}
           <Link to="me" current={path.startsWith('me')}>
             <bdi>{standing.me.username}</bdi>
           </Link>
