@@ -18,9 +18,12 @@ EXCEPTIONS = {
     "delete_organization": (
         "changes every shard that has an organization linked to the deleted one",
         "when an organization is deleted"),
+    "any_nonce_over": (
+        "asks shards until one has it: a nonce, or an answered challenge, whose time is over",
+        "each minute on each server"),
     "drop_nonces": (
-        "deletes from every shard: nonces whose time is over",
-        "from time to time on each server with `replay_protection = cluster`"),
+        "deletes from every shard: nonces and answered challenges whose time is over",
+        "when there are any; with `replay_protection = cluster` every 10 seconds"),
     "drop_old_nonces": (
         "deletes from every shard: what servers of an older version left behind",
         "together with that"),

@@ -102,6 +102,7 @@ namespace atlas {
   X(org_requires_access_list, 403, "The organization demands an access list; the caller has none. Address: {0}.") \
   X(outcome_unknown, 500, "Whether the change was made could not be learned; read before you repeat it.") \
   X(path_param_parse_error, 400, "The path {0} holds a parameter of the wrong shape; identifiers are 24 lower-case hexadecimal digits.") \
+  X(passkeys_need_host_name, 400, "Browsers make passkeys for host names only, under https:// or on their own machine: set public_url to such an address of this server (on one machine, http://localhost:PORT).") \
   X(rate_limited, 429, "Too many requests to {0}: at most {1} in {2} minutes.")                      \
   X(rate_limited_token_bucket, 429, "Too many requests to {0}; try again after {1} seconds.")      \
   X(repeated_credentials, 400, "The request has {0} more than once among its credentials; give it once.") \
@@ -112,7 +113,7 @@ namespace atlas {
   X(role_needs_no_org_id, 400, "{0} is a role on a project: leave out orgId.")                     \
   X(role_needs_org_id, 400, "{0} is a role on an organization: name the organization (orgId).")    \
   X(roles_specified_for_user, 409, "User {0} has the role {1} already.")                           \
-  X(second_factor_failed, 403, "The code is not right, or has been used before.") \
+  X(second_factor_failed, 403, "What was shown is not right, or has been used before.") \
   X(second_factor_missing, 409, "You have no second factor; add one first.") \
   X(second_factor_required, 403, "The session has still to show a second factor: POST /orgd/v1/sessions/current:verify.") \
   X(service_account_not_found, 404, "No service account {0} exists.")                              \

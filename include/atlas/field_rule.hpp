@@ -90,9 +90,10 @@ inline constexpr std::array<std::string_view, 3> mail_state_names{"WAITING", "SE
 inline constexpr std::array<std::string_view, 2> health_problem_names{"MAILS_GIVEN_UP",
                                                                       "MAILS_WAIT_LONG"};
 /// How a person can sign in.
-inline constexpr std::array<std::string_view, 1> sign_in_method_names{"PASSWORD"};
-/// What a second factor can be: TOTP is a code of an authenticator app (RFC 6238).
-inline constexpr std::array<std::string_view, 1> factor_type_names{"totp"};
+inline constexpr std::array<std::string_view, 2> sign_in_method_names{"PASSWORD", "PASSKEY"};
+/// What a second factor can be: TOTP is a code of an authenticator app (RFC 6238), a passkey a key
+/// of WebAuthn.
+inline constexpr std::array<std::string_view, 2> factor_type_names{"totp", "passkey"};
 
 /// Whether an invitation that was not accepted still can be.
 inline constexpr std::array<std::string_view, 3> invitation_state_names{"PENDING", "EXPIRED",

@@ -75,9 +75,9 @@ using AllOperations = OperationList<
     ops::add_all_teams_to_project, ops::get_group_team, ops::update_team_roles,
     ops::remove_project_team, ops::create_session, ops::list_sessions, ops::get_current_session,
     ops::delete_current_session, ops::delete_session, ops::get_me, ops::update_me,
-    ops::change_password, ops::verify_session, ops::list_factors, ops::create_factor,
-    ops::confirm_factor, ops::delete_factor, ops::create_recovery_codes, ops::reset_password,
-    ops::set_password, ops::list_operator_organizations, ops::list_operator_outbox,
-    ops::get_operator_health>;
+    ops::change_password, ops::challenge_sign_in, ops::verify_session, ops::challenge_session,
+    ops::list_factors, ops::create_factor, ops::confirm_factor, ops::delete_factor,
+    ops::create_recovery_codes, ops::reset_password, ops::set_password,
+    ops::list_operator_organizations, ops::list_operator_outbox, ops::get_operator_health>;
 
 }  // namespace atlas

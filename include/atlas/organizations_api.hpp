@@ -92,6 +92,14 @@ class OrganizationsApi : public Client {
   Response<OrganizationSettings> get_organization_settings(
       std::string const& org_id, Query const& query = {}, CallOptions const& options = {}) const;
 
+  /// Invite up to 500 people to one organization. Each has an outcome of its own, in the order of
+  /// the request: it is invited, or the outcome has a code of createOrganizationInvitation, or of a
+  /// server that could not go on, and hinders nobody else. The invitations are open for 30 days.
+  /// For callers with: ORG_OWNER. Errors: 400 VALIDATION_ERROR; 404 ORG_NOT_FOUND.
+  Response<std::vector<InvitationOutcome>> invite_many(
+      std::string const& org_id, std::vector<InvitationOfMany> const& body,
+      SendingQuery const& query = {}, CallOptions const& options = {}) const;
+
   /// List the pending invitations of one organization. With username, that of one person. For
   /// callers with: ORG_OWNER. Errors: 404 ORG_NOT_FOUND.
   Response<std::vector<OrganizationInvitation>> list_organization_invitations(
@@ -181,6 +189,30 @@ class OrganizationsApi : public Client {
   /// ORG_OWNER. Errors: 400 INVALID_ORG_NAME; 404 ORG_NOT_FOUND.
   Response<Organization> rename_organization(
       std::string const& org_id, Organization const& body, Query const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// Send one invitation again, with a new link. The link before it is dead at once, and the
+  /// invitation is open for 30 days from now on, also one that had expired. An invitation is mailed
+  /// again at most 3 times an hour. For callers with: ORG_OWNER. Errors: 400
+  /// MAX_USERS_PER_GROUP_EXCEEDED, MAX_USERS_PER_ORG_EXCEEDED; 404 INVALID_INVITATION_ID,
+  /// ORG_NOT_FOUND; 429 TOO_MANY_MAILS.
+  Response<InvitationOutcome> resend_invitation(
+      std::string const& org_id, std::string const& invitation_id, SendingQuery const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// List the invitations of one organization that nobody has accepted. Each with what became of
+  /// its mail. The oldest are first. For callers with: ORG_OWNER. Errors: 404 ORG_NOT_FOUND.
+  Response<Page<SentInvitation>> track_invitations(
+      std::string const& org_id, SentInvitationsQuery const& query = {},
+      CallOptions const& options = {}) const;
+
+  /// All pages of `track_invitations`, from the query's on.
+  PageRange<SentInvitation> pages_of_invitations(
+      std::string const& org_id, SentInvitationsQuery const& query = {},
+      CallOptions const& options = {}) const;
+  /// The items of all these pages.
+  ItemRange<SentInvitation> each_of_invitations(
+      std::string const& org_id, SentInvitationsQuery const& query = {},
       CallOptions const& options = {}) const;
 
   /// Replace roles and teams of one active or invited user. What the body leaves out stays; an

@@ -14,6 +14,7 @@
 #include "atlas/types/operators.hpp"
 #include "atlas/types/organizations.hpp"
 #include "atlas/types/parameters.hpp"
+#include "atlas/types/passkeys.hpp"
 #include "atlas/types/passwords.hpp"
 #include "atlas/types/projects.hpp"
 #include "atlas/types/rate_limits.hpp"

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <expected>
-#include <string>
 
 #include "atlas/configuration.hpp"
 #include "cli/outcome.hpp"
@@ -10,8 +9,7 @@
 namespace orgctl {
 
 /// Takes the session of the configuration's credentials through its second step, with a code that
-/// is asked for, three times on a terminal. Gives the token to use from now on; what went wrong has
-/// been told.
-std::expected<std::string, Exit> take_second_step(atlas::Configuration const& configuration);
+/// is asked for, three times on a terminal. What went wrong has been told.
+std::expected<void, Exit> take_second_step(atlas::Configuration const& configuration);
 
 }  // namespace orgctl

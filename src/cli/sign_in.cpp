@@ -46,10 +46,10 @@ std::expected<atlas::SessionCredentials, Exit> sign_in(atlas::Configuration conf
   atlas::SessionCredentials session{username, made->token.value_or("")};
   if (!wants_second_step(*made)) return session;
   configuration.credentials = session;
-  auto token = take_second_step(configuration);
-  if (token) return atlas::SessionCredentials{username, std::move(*token)};
+  auto const taken = take_second_step(configuration);
+  if (taken) return session;
   static_cast<void>(sign_out(std::move(configuration)));
-  return std::unexpected(token.error());
+  return std::unexpected(taken.error());
 }
 
 std::expected<void, atlas::Error> sign_out(atlas::Configuration configuration) {

@@ -66,6 +66,12 @@ Response<OrganizationSettings> OrganizationsApi::get_organization_settings(
   return detail::call<ops::get_organization_settings>(engine(), {org_id}, query, {}, options);
 }
 
+Response<std::vector<InvitationOutcome>> OrganizationsApi::invite_many(
+      std::string const& org_id, std::vector<InvitationOfMany> const& body,
+      SendingQuery const& query, CallOptions const& options) const {
+  return detail::call<ops::invite_many>(engine(), {org_id}, query, body, options);
+}
+
 Response<std::vector<OrganizationInvitation>> OrganizationsApi::list_organization_invitations(
       std::string const& org_id, InvitationsQuery const& query, CallOptions const& options) const {
   return detail::call<ops::list_organization_invitations>(engine(), {org_id}, query, {}, options);
@@ -165,6 +171,34 @@ Response<Organization> OrganizationsApi::rename_organization(
       std::string const& org_id, Organization const& body, Query const& query,
       CallOptions const& options) const {
   return detail::call<ops::rename_organization>(engine(), {org_id}, query, body, options);
+}
+
+Response<InvitationOutcome> OrganizationsApi::resend_invitation(
+      std::string const& org_id, std::string const& invitation_id, SendingQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::resend_invitation>(
+      engine(), {org_id, invitation_id}, query, {}, options);
+}
+
+Response<Page<SentInvitation>> OrganizationsApi::track_invitations(
+      std::string const& org_id, SentInvitationsQuery const& query,
+      CallOptions const& options) const {
+  return detail::call<ops::track_invitations>(engine(), {org_id}, query, {}, options);
+}
+
+PageRange<SentInvitation> OrganizationsApi::pages_of_invitations(
+      std::string const& org_id, SentInvitationsQuery const& query,
+      CallOptions const& options) const {
+  return detail::pages(query, [api = *this, org_id, options](auto const& page) {
+    return api.track_invitations(org_id, page, options);
+  });
+}
+
+ItemRange<SentInvitation> OrganizationsApi::each_of_invitations(
+      std::string const& org_id, SentInvitationsQuery const& query,
+      CallOptions const& options) const {
+  return ItemRange<SentInvitation>(
+      pages_of_invitations(org_id, query, options));
 }
 
 Response<OrgUserResponse> OrganizationsApi::update_org_user(

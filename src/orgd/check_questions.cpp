@@ -107,6 +107,9 @@ constexpr auto forbidden = std::to_array<CheckQuestion>(
      {"second factor that was used before it was confirmed",
       "SELECT factor_id FROM factor WHERE confirmed_at IS NULL AND (last_used_at IS NOT NULL OR "
       "last_step <> 0)"},
+     {"passkey without a key, or that nobody has made",
+      "SELECT factor_id FROM factor WHERE type = 1 AND ((confirmed_at IS NULL) <> (public_key IS "
+      "NULL) OR (public_key IS NULL) <> (credential_id IS NULL))"},
      {"recovery code of nobody",
       "SELECT code_hash FROM recovery_code WHERE length(code_hash) <> 64 OR user_id NOT IN (SELECT "
       "user_id FROM factor WHERE confirmed_at IS NOT NULL)"},

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "security/base64url.hpp"
+
 namespace orgd {
 namespace {
 
@@ -19,10 +21,7 @@ std::string random_base64url(Platform& platform, std::size_t count, Purpose purp
   std::string bytes(count, '\0');
   auto* const data = reinterpret_cast<unsigned char*>(bytes.data());
   platform.fill_random_for(purpose, {data, count});
-  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_ENCODED_LEN(count, variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), data, count, variant);
-  text.pop_back();  // the zero byte
+  std::string text = to_base64url(bytes);
   sodium_memzero(bytes.data(), bytes.size());
   return text;
 }

@@ -53,10 +53,23 @@ struct PasswordProof {
   std::vector<store::FailureCounter> counters{};  ///< of tries, which forget this one
   bool known_device = false;                      ///< it was shown by one of the person
 };
+/// What a passkey has signed that fits, but for whether its challenge was answered before.
+struct ShownPasskey {
+  store::FactorId factor_id{};
+  std::string challenge{};
+  std::uint32_t sign_count = 0;
+  bool user_verified = false;
+  bool may_be_copied = false;  ///< its counter has not grown
+};
+/// The same in place of a password.
+struct PasskeyProof {
+  ShownPasskey shown{};
+};
 /// Needs none, where the demo takes requests without credentials.
 struct Everybody {};
 /// The first is no help without the link's invitation: whoever forgets the proof gains nothing.
-using Proof = std::variant<LinkProof, KeyProof, TokenProof, SessionProof, PasswordProof, Everybody>;
+using Proof = std::variant<LinkProof, KeyProof, TokenProof, SessionProof, PasswordProof,
+                           PasskeyProof, Everybody>;
 
 /// What an organization asks of the sessions of its people.
 struct SessionRules {

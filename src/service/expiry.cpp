@@ -8,6 +8,7 @@
 #include "store/access_tokens.hpp"
 #include "store/expiry.hpp"
 #include "store/journal.hpp"
+#include "store/nonces.hpp"
 #include "store/organizations.hpp"
 #include "store/outbox.hpp"
 #include "store/password_links.hpp"
@@ -26,10 +27,11 @@ constexpr std::chrono::days kept_dead{1};
 struct DueWork {
   std::map<store::OrgId, std::set<store::AccountId>> holders{};
   bool more = false;
-  bool of_people = false;  ///< what is over of sessions, devices, failures, links or mails
+  /// Sessions, devices, failures, challenges, links or mails that are over.
+  bool of_people = false;
 };
 
-Task<Done> find_due(Transaction& tx, store::Seconds now, DueWork& due) {
+Task<Done> find_due(Transaction& tx, store::Seconds now, store::Seconds nonces_now, DueWork& due) {
   due = {};
   auto const expired =
       co_await store::list_organizations_to_tell(tx, store::Told::expiring, now, most_at_once);
@@ -44,9 +46,10 @@ Task<Done> find_due(Transaction& tx, store::Seconds now, DueWork& due) {
   bool const sessions = co_await store::any_session_over(tx, now);
   bool const devices = co_await store::any_device_over(tx, now);
   bool const failures = co_await store::any_failure_over(tx, now);
+  bool const challenges = co_await store::any_nonce_over(tx, nonces_now);
   bool const links = co_await store::any_password_link_over(tx, now);
   bool const mails = co_await store::any_account_mail_over(tx, now);
-  due.of_people = sessions || devices || failures || links || mails;
+  due.of_people = sessions || devices || failures || challenges || links || mails;
   due.more = is_full(expired) || is_full(untold) || is_full(holders);
   co_return Done{};
 }
@@ -78,13 +81,15 @@ Task<Done> settle(Transaction& tx, Environment& environment, store::OrgId org_id
 }
 
 // What nobody can show any more. On a page full of sessions there is more.
-Task<Done> forget_the_dead(Transaction& tx, store::Seconds now, bool& more) {
+Task<Done> forget_the_dead(Transaction& tx, store::Seconds now, store::Seconds nonces_now,
+                           bool& more) {
   constexpr std::int64_t sessions_at_once = 500;
   auto const dropped = co_await store::drop_sessions(tx, now, sessions_at_once);
   more = more || dropped == sessions_at_once;
   co_await store::drop_devices(tx, now);
   co_await store::drop_password_links(tx, now);
   co_await store::drop_account_mails(tx, now);
+  co_await store::drop_nonces(tx, nonces_now);
   co_return co_await store::drop_failures(tx, now);
 }
 
@@ -92,8 +97,12 @@ Task<Done> forget_the_dead(Transaction& tx, store::Seconds now, bool& more) {
 
 Task<bool> keep_up_with_expiry(Session& session, Environment& environment) {
   auto const now = std::chrono::floor<std::chrono::seconds>(environment.platform.now());
+  // Nonces go by a time of their own, which nobody sets.
+  store::Seconds const nonces_now = environment.nonces.now();
   DueWork due;
-  auto const look = [now, &due](Transaction& tx) { return find_due(tx, now, due); };
+  auto const look = [now, nonces_now, &due](Transaction& tx) {
+    return find_due(tx, now, nonces_now, due);
+  };
   co_await session.read(look);
   for (auto const& [org_id, holders] : due.holders) {
     auto const work = [&environment, now, org = org_id, &of = holders](Transaction& tx) {
@@ -103,7 +112,9 @@ Task<bool> keep_up_with_expiry(Session& session, Environment& environment) {
   }
   bool more = due.more;
   if (!due.of_people) co_return more;
-  auto const forget = [now, &more](Transaction& tx) { return forget_the_dead(tx, now, more); };
+  auto const forget = [now, nonces_now, &more](Transaction& tx) {
+    return forget_the_dead(tx, now, nonces_now, more);
+  };
   co_await session.write(forget);
   co_return more;
 }

@@ -16,7 +16,7 @@ constexpr std::int64_t tries_of_person = 20;
 constexpr std::chrono::hours tries_counted_for{1};
 
 std::string secret_of(Environment const& environment, store::Factor const& factor) {
-  auto secret = environment.vault.open(factor.secret, factor.factor_id);
+  auto secret = environment.vault.open(factor.secret.value(), factor.factor_id);
   if (!secret)
     throw std::runtime_error("the secret of factor " + std::string(factor.factor_id) +
                              " does not open");

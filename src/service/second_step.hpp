@@ -15,11 +15,12 @@ std::vector<store::Factor> confirmed_of(std::vector<store::Factor> factors);
 /// Of which types these are, as sessions tell it; each once.
 std::vector<std::string> factor_types_of(std::vector<store::Factor> const& confirmed);
 
-/// What fits what was shown: a step of a factor, or a recovery code.
+/// What fits what was shown: a step of a factor, a recovery code, or a passkey.
 struct FittingProof {
   store::FactorId factor_id{};
   std::int64_t step{};
-  std::string recovery_hash{};  ///< "": it is the step
+  std::string recovery_hash{};  ///< "": it is another one
+  std::optional<ShownPasskey> passkey{};
 };
 
 /// The factor that shows this code now, if its step has not been used.

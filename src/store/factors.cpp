@@ -42,6 +42,27 @@ Task<bool> use_factor(Transaction& tx, FactorUse const& use) {
   co_return !rows.empty();
 }
 
+Task<bool> confirm_passkey(Transaction& tx, Factor const& passkey) {
+  tx.changes_person(passkey.user_id);
+  auto const rows = co_await tx.query(
+      "UPDATE factor SET confirmed_at = $3, last_used_at = $3, credential_id = $4, public_key = "
+      "$5, "
+      "algorithm = $6, sign_count = $7 WHERE user_id = $1 AND factor_id = $2 AND "
+      "confirmed_at IS NULL RETURNING factor_id",
+      passkey.user_id, passkey.factor_id, passkey.confirmed_at, passkey.credential_id,
+      passkey.public_key, passkey.algorithm, passkey.sign_count);
+  co_return !rows.empty();
+}
+
+Task<bool> use_passkey(Transaction& tx, PasskeyCount const& use) {
+  tx.changes_person(use.user_id);
+  auto const rows = co_await tx.query(
+      "UPDATE factor SET last_used_at = $4, sign_count = $3 WHERE user_id = $1 AND factor_id = $2 "
+      "AND confirmed_at IS NOT NULL RETURNING factor_id",
+      use.user_id, use.factor_id, use.sign_count, use.at);
+  co_return !rows.empty();
+}
+
 Task<bool> delete_factor(Transaction& tx, UserId user_id, FactorId factor_id) {
   tx.changes_person(user_id);
   auto const rows = co_await tx.query(

@@ -8,14 +8,19 @@
 
 namespace orgd::store {
 
-enum class FactorType : std::uint8_t { totp };
+enum class FactorType : std::uint8_t { totp, passkey };
 
 struct Factor {
   UserId user_id{};
   FactorId factor_id{};
   FactorType type{};
   std::string name{};
-  std::string secret{};  ///< sealed for the factor's id
+  std::optional<std::string> secret{};  ///< of a TOTP, sealed for the factor's id
+  /// Of a passkey that was confirmed; both in base64url.
+  std::optional<std::string> credential_id{};
+  std::optional<std::string> public_key{};
+  std::int64_t algorithm{};   ///< of its key, as COSE counts
+  std::int64_t sign_count{};  ///< what its authenticator last said
   Seconds created_at{};
   std::optional<Seconds> confirmed_at{};  ///< nothing: it counts for nothing yet
   std::optional<Seconds> last_used_at{};
@@ -24,8 +29,8 @@ struct Factor {
   static constexpr std::string_view table = "factor";
 };
 BOOST_DESCRIBE_STRUCT(Factor, (),
-                      (user_id, factor_id, type, name, secret, created_at, confirmed_at,
-                       last_used_at, last_step))
+                      (user_id, factor_id, type, name, secret, credential_id, public_key, algorithm,
+                       sign_count, created_at, confirmed_at, last_used_at, last_step))
 
 /// All of a person, by id.
 Task<std::vector<Factor>> list_factors(Transaction& tx, UserId user_id);
@@ -44,6 +49,16 @@ struct FactorUse {
 Task<bool> confirm_factor(Transaction& tx, FactorUse const& use);
 /// False: this step, or a later one, was used before. One of several servers gets true.
 Task<bool> use_factor(Transaction& tx, FactorUse const& use);
+/// The same of a passkey, whose key is known only now.
+Task<bool> confirm_passkey(Transaction& tx, Factor const& passkey);
+struct PasskeyCount {
+  UserId user_id{};
+  FactorId factor_id{};
+  std::int64_t sign_count{};
+  Seconds at{};
+};
+/// False: the passkey is gone.
+Task<bool> use_passkey(Transaction& tx, PasskeyCount const& use);
 /// Whether there was one.
 Task<bool> delete_factor(Transaction& tx, UserId user_id, FactorId factor_id);
 /// All of them; how many these were.

@@ -12,6 +12,12 @@ Task<bool> claim_nonce(Transaction& tx, NonceUse const& use) {
   co_return !rows.empty();
 }
 
+Task<bool> any_nonce_over(Transaction& tx, Seconds now) {
+  auto const rows =
+      co_await tx.query("SELECT 1 FROM nonce_count WHERE expires_at < $1 LIMIT 1", now);
+  co_return !rows.empty();
+}
+
 Task<Done> drop_nonces(Transaction& tx, Seconds now) {
   co_await tx.query("DELETE FROM nonce_count WHERE expires_at < $1", now);
   co_return Done{};

@@ -1,4 +1,5 @@
-// Nonces that any server of a store may have seen. Only where replays are refused by all of them.
+// Nonces that any server of a store may have seen: those of Digest where replays are refused by all
+// of them, and challenges of passkeys.
 #pragma once
 
 #include "store/record_sql.hpp"
@@ -19,6 +20,8 @@ BOOST_DESCRIBE_STRUCT(NonceUse, (), (nonce, count, request, expires_at))
 /// claimed again.
 Task<bool> claim_nonce(Transaction& tx, NonceUse const& use);
 
+/// Whether there are nonces that nobody needs any more.
+Task<bool> any_nonce_over(Transaction& tx, Seconds now);
 /// Forgets nonces that have expired.
 Task<Done> drop_nonces(Transaction& tx, Seconds now);
 /// The same of those that servers wrote before nonce_count was.

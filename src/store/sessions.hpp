@@ -10,7 +10,7 @@ namespace orgd::store {
 enum class SessionState : std::uint8_t { active, second_factor_required };
 
 /// How the person signed in.
-enum class SignInMethod : std::uint8_t { password };
+enum class SignInMethod : std::uint8_t { password, passkey };
 
 struct PersonSession {
   UserId user_id{};

@@ -33,7 +33,7 @@ inline constexpr std::array store_tables{
     Table{"account", "user_id", 14},
     Table{"operator_event", "user_id, event_id", 6},
     Table{"person_session", "user_id, session_id", 13},
-    Table{"factor", "user_id, factor_id", 11},
+    Table{"factor", "user_id, factor_id", 13},
     Table{"recovery_code", "user_id, code_hash", 2},
     Table{"known_device", "user_id, device_hash", 4},
     Table{"password_link", "user_id, token_hash", 5},

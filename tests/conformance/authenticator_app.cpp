@@ -38,8 +38,8 @@ std::string AuthenticatorApp::code_at(std::int64_t second) const {
   HMAC(EVP_sha1(), secret_.data(), static_cast<int>(secret_.size()), message.data(), message.size(),
        mac.data(), &size);
   unsigned const at = mac.at(19) & 15U;
-  std::uint32_t const number =
-      (mac.at(at) & 127U) << 24U | mac.at(at + 1) << 16U | mac.at(at + 2) << 8U | mac.at(at + 3);
+  std::uint32_t number = mac.at(at) & 127U;
+  for (unsigned i = 1; i < 4; ++i) number = number << 8U | mac.at(at + i);
   return fmt::format("{:06}", number % 1'000'000);
 }
 

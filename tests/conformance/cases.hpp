@@ -25,6 +25,7 @@ std::span<Case const> factor_rule_cases();
 std::span<Case const> password_reset_cases();
 std::span<Case const> account_mail_cases();
 std::span<Case const> operator_cases();
+std::span<Case const> passkey_cases();
 std::span<Case const> auth_cases();
 std::span<Case const> nonce_cases();
 std::span<Case const> version_cases();

@@ -159,34 +159,39 @@ std::unique_ptr<Door> FreshService::Parts::make_door(orgd::Environment& served) 
 }
 
 Backstage FreshService::Parts::make_backstage() {
-  return {
-      .make_team =
-          [this](std::string const& org_id) {
-            std::string const id = environment.ids.next(orgd::IdKind::team);
-            write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-              auto const org =
-                  co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
-              co_return co_await orgd::store::insert_team(tx, org.value().lock,
-                                                          orgd::store::TeamId::of(id), "Team");
-            });
-            return id;
-          },
-      .stop_paying =
-          [this](std::string const& org_id) {
-            write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
-              auto const org =
-                  co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
-              co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1", org_id);
-              co_return co_await orgd::store::touch_authorization(tx, org.value().lock);
-            });
-          },
-      .operator_events = [this] { return operator_events(store.database()); },
-      .event_types =
-          [this](std::string const& org_id) {
-            return event_types_of(store.database(), orgd::store::OrgId::of(org_id));
-          },
-      .keep_up_with_expiry = [this] { keep_up(store.database(), environment); },
-      .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};
+  return {.make_team =
+              [this](std::string const& org_id) {
+                std::string const id = environment.ids.next(orgd::IdKind::team);
+                write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+                  auto const org =
+                      co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
+                  co_return co_await orgd::store::insert_team(tx, org.value().lock,
+                                                              orgd::store::TeamId::of(id), "Team");
+                });
+                return id;
+              },
+          .stop_paying =
+              [this](std::string const& org_id) {
+                write(store.database(), [&](orgd::Transaction& tx) -> orgd::Task<orgd::Done> {
+                  auto const org =
+                      co_await orgd::store::lock_organization(tx, orgd::store::OrgId::of(org_id));
+                  co_await tx.query("UPDATE organization SET is_paying = 0 WHERE org_id = $1",
+                                    org_id);
+                  co_return co_await orgd::store::touch_authorization(tx, org.value().lock);
+                });
+              },
+          .operator_events = [this] { return operator_events(store.database()); },
+          .event_types =
+              [this](std::string const& org_id) {
+                return event_types_of(store.database(), orgd::store::OrgId::of(org_id));
+              },
+          .mails_to = [this](std::string const& address) { return mails_to(store, address); },
+          .person_link =
+              [this](std::string const& address) {
+                return orgd::make_password_link(store, platform, address);
+              },
+          .keep_up_with_expiry = [this] { keep_up(store.database(), environment); },
+          .server_with = [this](ServerSettings const& settings) { return server_with(settings); }};
 }
 
 std::unique_ptr<Door> FreshService::Parts::server_with(ServerSettings const& settings) {

@@ -13,7 +13,7 @@
 namespace orgd {
 class Offload;
 struct Tap;
-}
+}  // namespace orgd
 
 namespace conformance {
 

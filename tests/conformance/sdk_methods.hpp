@@ -5,6 +5,7 @@
 #include "atlas/cloud_users_api.hpp"
 #include "atlas/events_api.hpp"
 #include "atlas/invitation_links_api.hpp"
+#include "atlas/operators_api.hpp"
 #include "atlas/organizations_api.hpp"
 #include "atlas/programmatic_api_keys_api.hpp"
 #include "atlas/projects_api.hpp"
@@ -28,6 +29,9 @@
   X(list_project_events, EventsApi) \
   X(accept_invitation, InvitationLinksApi) \
   X(reject_invitation, InvitationLinksApi) \
+  X(get_operator_health, OperatorsApi) \
+  X(list_operator_organizations, OperatorsApi) \
+  X(list_operator_outbox, OperatorsApi) \
   X(add_org_user_role, OrganizationsApi) \
   X(create_org_user, OrganizationsApi) \
   X(create_organization, OrganizationsApi) \
@@ -38,6 +42,7 @@
   X(get_organization, OrganizationsApi) \
   X(get_organization_invitation, OrganizationsApi) \
   X(get_organization_settings, OrganizationsApi) \
+  X(invite_many, OrganizationsApi) \
   X(list_organization_invitations, OrganizationsApi) \
   X(list_organization_projects, OrganizationsApi) \
   X(list_organization_users, OrganizationsApi) \
@@ -47,6 +52,8 @@
   X(remove_org_user_2025, OrganizationsApi) \
   X(remove_org_user_role, OrganizationsApi) \
   X(rename_organization, OrganizationsApi) \
+  X(resend_invitation, OrganizationsApi) \
+  X(track_invitations, OrganizationsApi) \
   X(update_org_user, OrganizationsApi) \
   X(update_org_user_roles, OrganizationsApi) \
   X(update_organization_invitation, OrganizationsApi) \
@@ -124,16 +131,24 @@
   X(list_service_account_access_list, ServiceAccountsApi) \
   X(update_group_service_account, ServiceAccountsApi) \
   X(update_org_service_account, ServiceAccountsApi) \
+  X(challenge_session, SessionsApi) \
+  X(challenge_sign_in, SessionsApi) \
   X(change_password, SessionsApi) \
+  X(confirm_factor, SessionsApi) \
+  X(create_factor, SessionsApi) \
+  X(create_recovery_codes, SessionsApi) \
   X(create_session, SessionsApi) \
   X(delete_current_session, SessionsApi) \
+  X(delete_factor, SessionsApi) \
   X(delete_session, SessionsApi) \
   X(get_current_session, SessionsApi) \
   X(get_me, SessionsApi) \
+  X(list_factors, SessionsApi) \
   X(list_sessions, SessionsApi) \
   X(reset_password, SessionsApi) \
   X(set_password, SessionsApi) \
   X(update_me, SessionsApi) \
+  X(verify_session, SessionsApi) \
   X(add_all_teams_to_project, TeamsApi) \
   X(add_org_team_user, TeamsApi) \
   X(add_team_user, TeamsApi) \

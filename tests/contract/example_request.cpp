@@ -35,6 +35,9 @@ RequestSpec example_request(Row const& row, Texts const& texts, Variant const& v
       .target = atlas::expand_template(row.info->path, values) + query_of(row, texts, variant)};
   std::string const type = atlas::media_type_of(row.info->version);
   request.headers.push_back({"Accept", type});
+  // No browser makes passkeys for the name that the server has here.
+  if (row.info->codes.has(atlas::Code::passkeys_need_host_name))
+    request.headers.push_back({"Host", std::string(passkey_host)});
   if (!row.has_body) return request;
   request.headers.push_back({"Content-Type", type});
   request.body = print(sample_of(row.body, texts, variant));

@@ -18,7 +18,7 @@ namespace {
 using conformance::World;
 using conformance::sessions::sign_in_request;
 
-constexpr std::string_view wrong = "another horse";
+constexpr std::string_view wrong_password = "another horse";
 
 struct Seen {
   int status = 0;
@@ -45,7 +45,7 @@ class Guess : public ::testing::Test {
     auto const hashes = service_.offload().done();
     auto const before = rows();
     Answer const answer = world_.send(
-        sign_in_request(username, wrong).from(fmt::format("198.51.100.{}", ++addresses_)));
+        sign_in_request(username, wrong_password).from(fmt::format("198.51.100.{}", ++addresses_)));
     Seen seen{.status = answer.status,
               .body = answer.body,
               .statements = service_.statements() - statements,
@@ -79,7 +79,8 @@ TEST_F(Guess, WaitsForTheSameTimeWhoeverHasTheAddress) {
     std::vector<std::string> answers;
     for (int i = 0; i < 7; ++i) {
       auto const hashes = service_.offload().done();
-      Answer const answer = world_.send(sign_in_request(username, wrong).from("192.0.2.1"));
+      Answer const answer =
+          world_.send(sign_in_request(username, wrong_password).from("192.0.2.1"));
       answers.push_back(fmt::format("{} {} {} {} hashes", answer.status, answer.body,
                                     answer.header("Retry-After"),
                                     service_.offload().done() - hashes));
@@ -116,7 +117,7 @@ TEST_F(Guess, WritesNothingWhereItCannotBeJudged) {
     begin([] { return std::string(); }, orgd::Offload::Turn::of_client(crowded, false));
   std::string const before = dump_of(service_.stored_at());
   for (auto const* username : {"dana@example.org", "nobody@example.org"}) {
-    Answer const answer = world_.send(sign_in_request(username, wrong).from(crowded));
+    Answer const answer = world_.send(sign_in_request(username, wrong_password).from(crowded));
     EXPECT_EQ(answer.status, 503) << conformance::describe(answer);
     EXPECT_EQ(answer.header("Retry-After"), "1");
   }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "factor_calls.hpp"
+#include "passkey_calls.hpp"
 #include "scene.hpp"
 #include "session_calls.hpp"
 #include "stored_rows.hpp"
@@ -224,6 +225,20 @@ TEST_F(Race, OfTwoRequestsWithOneCodeOneIsLetIn) {
     bool const first_won = first.status == 200;
     ASSERT_EQ((first_won ? first : second).status, 200) << both(first, second);
     ASSERT_EQ(code_of(first_won ? second : first), "SECOND_FACTOR_FAILED") << both(first, second);
+  }
+}
+
+TEST_F(Race, OfTwoSignInsWithOneChallengeOneIsLetIn) {
+  namespace passkeys = conformance::passkeys;
+  World world(source_);
+  auto dana = passkeys::new_holder(world);
+  for (int i = 0; i < 20; ++i) {
+    auto const shown = dana.passkey.get(passkeys::sign_in_prompt(world));
+    auto const signing_in = passkeys::passkey_sign_in(shown, dana.factor.user_handle);
+    auto const [first, second] = race(signing_in, signing_in);
+    bool const first_won = first.status == 201;
+    ASSERT_EQ((first_won ? first : second).status, 201) << both(first, second);
+    ASSERT_EQ(code_of(first_won ? second : first), "SIGN_IN_FAILED") << both(first, second);
   }
 }
 

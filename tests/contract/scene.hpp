@@ -24,6 +24,9 @@ struct Place {
   Texts texts{};
 };
 
+/// What a browser that can make passkeys calls the server.
+inline constexpr std::string_view passkey_host = "localhost:8080";
+
 struct CallerKind {
   std::string name{};
   KeyPair key{};

@@ -4,6 +4,7 @@
 #include "authenticator_app.hpp"
 #include "in_process_platform.hpp"
 #include "scene.hpp"
+#include "software_authenticator.hpp"
 
 namespace contract {
 namespace {
@@ -20,6 +21,7 @@ std::string text_of_member(conformance::Node const& node, std::string_view name)
 void Scene::add_factors_to(Place& place) {
   auto const call = [&](std::string_view path, std::string body, int status) {
     RequestSpec request{.method = "POST", .target = std::string(path), .body = std::move(body)};
+    request = request.with("Host", std::string(passkey_host));
     if (!request.body.empty()) request = request.with("Content-Type", std::string(json_media_type));
     return conformance::expect_ok(send(by(request, {.token = token_of_member_})), status,
                                   json_media_type);
@@ -35,6 +37,16 @@ void Scene::add_factors_to(Place& place) {
   texts["code"] = app.code_at(now + conformance::code_seconds);
   texts["recoveryCode"] =
       call("/orgd/v1/me/recoveryCodes", "", 201).find("codes")->children.front().text;
+  auto const asked = call(factors_path, R"({"type":"passkey"})", 201);
+  auto const& options = *asked.find("creationOptions");
+  conformance::SoftwareAuthenticator passkey;
+  auto const made = passkey.create({.relying_party = text_of_member(*options.find("rp"), "id"),
+                                    .origin = fmt::format("http://{}", passkey_host),
+                                    .challenge = text_of_member(options, "challenge")});
+  call(fmt::format("{}/{}:confirm", factors_path, text_of_member(asked, "id")),
+       fmt::format(R"({{"credential":{{"attestationObject":"{}","clientData":"{}"}}}})",
+                   made.attestation_object, made.client_data),
+       200);
   auto const pending = add();
   texts["factorId"] = text_of_member(pending, "id");
   texts["pendingCode"] =

@@ -110,6 +110,44 @@ TEST_P(FactorsTest, TakeEachStepOnceAndNoneBefore) {
   EXPECT_EQ(factors_of(keeper).at(0).last_used_at, morning + 2s);
 }
 
+TEST_P(FactorsTest, PasskeysHaveTheirKeyWhenTheyAreConfirmed) {
+  store::Factor passkey{.user_id = keeper,
+                        .factor_id = factor_numbered('1'),
+                        .type = store::FactorType::passkey,
+                        .name = "A key",
+                        .created_at = morning};
+  write([&](Transaction& tx) { return store::insert_factor(tx, passkey); });
+  auto const uses_it = [&](std::int64_t sign_count) {
+    store::PasskeyCount const use{.user_id = keeper,
+                                  .factor_id = passkey.factor_id,
+                                  .sign_count = sign_count,
+                                  .at = morning + 2s};
+    return ask<bool>([&](Transaction& tx) { return store::use_passkey(tx, use); });
+  };
+  EXPECT_FALSE(uses_it(1)) << "before it is confirmed";
+  passkey.confirmed_at = morning + 1s;
+  passkey.credential_id = "aWQ";
+  passkey.public_key = "a2V5";
+  passkey.algorithm = -257;
+  passkey.sign_count = 4294967295;
+  auto const confirms_it = [&] {
+    return ask<bool>([&](Transaction& tx) { return store::confirm_passkey(tx, passkey); });
+  };
+  EXPECT_TRUE(confirms_it());
+  EXPECT_FALSE(confirms_it());
+  auto found = factors_of(keeper).at(0);
+  EXPECT_EQ(found.type, store::FactorType::passkey);
+  EXPECT_EQ(found.credential_id, "aWQ");
+  EXPECT_EQ(found.public_key, "a2V5");
+  EXPECT_EQ(found.algorithm, -257);
+  EXPECT_EQ(found.sign_count, 4294967295);
+  EXPECT_EQ(found.confirmed_at, morning + 1s);
+  EXPECT_TRUE(uses_it(3)) << "counters are for others to judge";
+  found = factors_of(keeper).at(0);
+  EXPECT_EQ(found.sign_count, 3);
+  EXPECT_EQ(found.last_used_at, morning + 2s);
+}
+
 TEST_P(FactorsTest, AreForgottenWhereTheyNeverCounted) {
   for (char const digit : {'1', '2'}) add(keeper, digit);
   add(stranger, '3');

@@ -37,8 +37,8 @@ void fill(SchemaConnection& store, std::string_view key_check) {
       "INSERT INTO person_session VALUES ('u1', 's1', 'h', 0, 0, 1, 2, 1, 0, NULL, '192.0.2.1', "
       "'', 2)");
   store.query(
-      "INSERT INTO factor VALUES ('u1', 'f1', 0, 'n', 's', NULL, NULL, 1, 2, NULL, 3), "
-      "('u2', 'f2', 0, '', NULL, 'c', 'k', 1, NULL, NULL, 0)");
+      "INSERT INTO factor VALUES ('u1', 'f1', 0, 'n', 's', NULL, NULL, 1, 2, NULL, 3, 0, 0), "
+      "('u2', 'f2', 1, '', NULL, 'c', 'k', 1, 2, NULL, 0, -257, 4294967295)");
   store.query("INSERT INTO recovery_code VALUES ('u1', 'h1'), ('u1', 'h2')");
   store.query("INSERT INTO known_device VALUES ('u1', 'h', 1, 2)");
   store.query("INSERT INTO password_link VALUES ('u1', 'h', 1, 2, 0)");

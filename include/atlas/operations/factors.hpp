@@ -21,6 +21,20 @@ inline constexpr Operation<RootPath, Query, SecondStep, PersonSession> verify_se
               "the fresh proof that changes of factors need. Of 5 tries that failed the last one "
               "ends the session; after 20 in an hour none is taken until the hour is over."}};
 
+inline constexpr Operation<RootPath, Query, NoBody, PasskeyRequest> challenge_session{
+    {.id = "challengeSession",
+     .later_id = "challengeSession",
+     .method = Method::post,
+     .path = "/orgd/v1/sessions/current:challenge",
+     .version = unversioned,
+     .access = Access::own_session,
+     .scope = Scope::none,
+     .success = 200,
+     .codes = {Code::passkeys_need_host_name, Code::second_factor_missing},
+     .summary = "Ask for a passkey as the second factor of this session",
+     .about = "What a page hands to `navigator.credentials.get`; the answer is an `assertion` of "
+              "POST /orgd/v1/sessions/current:verify. It counts once, within 5 minutes."}};
+
 inline constexpr Operation<RootPath, Query, NoBody, std::vector<Factor>> list_factors{
     {.id = "listFactors",
      .later_id = "listFactors",
@@ -42,7 +56,8 @@ inline constexpr Operation<RootPath, Query, CreateFactor, Factor> create_factor{
      .access = Access::person,
      .scope = Scope::none,
      .success = 201,
-     .codes = {Code::fresh_proof_required, Code::max_factors_exceeded},
+     .codes = {Code::fresh_proof_required, Code::max_factors_exceeded,
+               Code::passkeys_need_host_name},
      .summary = "Add a second factor",
      .about = "It counts for nothing until it is confirmed, and takes the place of one of its type "
               "that never was. The session's last sign-in or second step must be of the last 15 "
@@ -58,7 +73,7 @@ inline constexpr Operation<FactorPath, Query, ConfirmFactor, Factor> confirm_fac
      .scope = Scope::none,
      .success = 200,
      .codes = {Code::factor_not_found, Code::fresh_proof_required, Code::second_factor_failed,
-               Code::too_many_tries},
+               Code::missing_attribute, Code::too_many_tries},
      .summary = "Show that a new second factor works",
      .about = "This session has shown it by that. With the first one, all other sessions of the "
               "person end."}};

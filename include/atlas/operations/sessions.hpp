@@ -19,9 +19,25 @@ inline constexpr Operation<RootPath, Query, SignInRequest, PersonSession> create
      .codes = {Code::cookie_needs_https, Code::missing_attribute, Code::sign_in_failed,
                Code::too_many_tries},
      .summary = "Sign in: make a session of a person",
-     .about = "After 5 tries that failed in 15 minutes the next one has to wait, ever longer up to "
+     .about = "By username and password, or by what a passkey has signed that POST "
+              "/orgd/v1/sessions:challenge asked for. "
+              "After 5 tries that failed in 15 minutes the next one has to wait, ever longer up to "
               "a minute; a browser in which the person has signed in before is not slowed by "
               "others."}};
+
+inline constexpr Operation<RootPath, Query, NoBody, PasskeyRequest> challenge_sign_in{
+    {.id = "challengeSignIn",
+     .later_id = "challengeSignIn",
+     .method = Method::post,
+     .path = "/orgd/v1/sessions:challenge",
+     .version = unversioned,
+     .access = Access::sign_in,
+     .scope = Scope::none,
+     .success = 200,
+     .codes = {Code::passkeys_need_host_name},
+     .summary = "Ask for a passkey in place of a password",
+     .about = "What a page hands to `navigator.credentials.get`; the answer is the `assertion` of "
+              "POST /orgd/v1/sessions. It counts once, within 5 minutes."}};
 
 inline constexpr Operation<RootPath, Query, NoBody, std::vector<PersonSession>> list_sessions{
     {.id = "listSessions",

@@ -2,20 +2,23 @@
 #pragma once
 
 #include "atlas/types/common.hpp"
+#include "atlas/types/passkeys.hpp"
 
 namespace atlas {
 
-/// An address, its password, and how the session is to be carried.
+/// An address and its password, or what a passkey has signed; and how the session is to be carried.
 struct SignInRequest {
-  std::string username{};
-  std::string password{};
+  std::optional<std::string> username{};
+  std::optional<std::string> password{};
   std::optional<bool> bearer{};
+  std::optional<PasskeyAssertion> assertion{};
 };
 ATLAS_FIELDS(SignInRequest, (username, "the person's e-mail address", .text = &text::plain),
              (password, "the password", .text = &text::plain),
              (bearer,
               "true: the answer has a token, for a field `Authorization: Bearer`. Otherwise a "
-              "cookie carries the session, which only pages of this server can ask for"))
+              "cookie carries the session, which only pages of this server can ask for"),
+             (assertion, "instead of both, what a passkey has signed that knew the person"))
 
 /// A session of a person.
 struct PersonSession {

@@ -4,6 +4,7 @@
 #include "service/browser.hpp"
 #include "service/operations/bind_all.hpp"
 #include "service/operations/session_views.hpp"
+#include "service/passkeys.hpp"
 #include "service/second_step.hpp"
 #include "service/session_caller.hpp"
 #include "service/sign_in.hpp"
@@ -35,12 +36,48 @@ Result<Done> judge_browser(Exchange const& exchange, atlas::SignInRequest const&
   return judge_same_site(exchange.request, *site);
 }
 
+Result<Done> require_one_way(atlas::SignInRequest const& body) {
+  bool const by_password = body.username || body.password;
+  if (body.assertion && by_password)
+    return fail(Code::validation_error, "assertion excludes username and password");
+  if (body.assertion) return Done{};
+  if (!body.username) return fail(Code::missing_attribute, "username");
+  if (!body.password) return fail(Code::missing_attribute, "password");
+  return Done{};
+}
+
+// The caller becomes the person. Tries are not counted: a signature cannot be guessed, and judging
+// one takes less than counting would.
+Task<Done> prepare_passkey(Exchange& exchange, atlas::PasskeyAssertion const& assertion) {
+  auto const user_id = user_of_handle(assertion.user_handle.value_or(""));
+  if (!user_id) co_return fail(Code::sign_in_failed);
+  std::optional<store::Account> account;
+  std::vector<store::Factor> factors;
+  auto const look = [&](Transaction& tx) -> Task<Done> {
+    account = co_await store::find_account(tx, *user_id);
+    factors = co_await store::list_factors(tx, *user_id);
+    co_return Done{};
+  };
+  co_await exchange.worker.session->read(look, exchange.until);
+  auto const shown =
+      fitting_passkey(exchange, purpose_of_sign_in(), confirmed_of(std::move(factors)), assertion);
+  // It takes the place of two proofs: of what the person has, and of who it is.
+  bool const fits = account && shown && shown->user_verified;
+  if (!fits) co_return fail(Code::sign_in_failed);
+  exchange.caller = std::make_shared<Caller const>(
+      Caller{.identity = {store::ActorKind::person, account->user_id, account->spelling},
+             .proof = PasskeyProof{.shown = *shown}});
+  co_return Done{};
+}
+
 // The caller becomes the person, and the password its hash; judging takes long, so it is done
 // before the transaction.
 Task<Done> prepare_sign_in(Exchange& exchange, Input<ops::create_session>& input) {
+  co_await require_one_way(input.body);
   co_await judge_browser(exchange, input.body);
-  auto const begun = co_await begin_try(exchange, input.body.username);
-  bool const fits = co_await judge_password(exchange, begun, std::move(input.body.password));
+  if (input.body.assertion) co_return co_await prepare_passkey(exchange, *input.body.assertion);
+  auto const begun = co_await begin_try(exchange, *input.body.username);
+  bool const fits = co_await judge_password(exchange, begun, std::move(*input.body.password));
   if (!fits) co_return fail(Code::sign_in_failed);
   // The wait for a hash is not the database's.
   exchange.until = exchange.worker.session->deadline();
@@ -52,17 +89,23 @@ Task<Done> prepare_sign_in(Exchange& exchange, Input<ops::create_session>& input
   co_return Done{};
 }
 
+PasskeyProof const* passkey_of(Call const& call) {
+  return std::get_if<PasskeyProof>(&call.caller().proof);
+}
+
 store::PersonSession new_session(Call const& call, std::string_view token_hash,
                                  store::SessionId session_id, store::SessionState state) {
   auto const& request = call.exchange.request;
+  bool const by_passkey = passkey_of(call) != nullptr;
   return {.user_id = store::UserId::of(call.caller().identity.id),
           .session_id = session_id,
           .token_hash = std::string(token_hash),
           .state = state,
-          .method = store::SignInMethod::password,
+          .method = by_passkey ? store::SignInMethod::passkey : store::SignInMethod::password,
           .created_at = call.now(),
           .expires_at = call.now() + session_life,
           .last_used_at = call.now(),
+          .factor_at = by_passkey ? std::optional(call.now()) : std::nullopt,
           .address = request.remote_address,
           .user_agent = user_agent_of(request)};
 }
@@ -81,6 +124,24 @@ Task<Done> end_replaced(Call& call, BrowserSite const& site) {
   co_return Done{};
 }
 
+Task<bool> is_known_browser(Call& call, store::UserId user_id) {
+  if (auto const* const proof = std::get_if<PasswordProof>(&call.caller().proof))
+    co_return proof->known_device;
+  std::string const device = device_hash_in(call.exchange);
+  co_return co_await store::is_known_device(call.tx, user_id, device, call.now());
+}
+
+// Whether what was judged still stands; what counts once is used up by that.
+Task<bool> use_up_proof(Call& call, store::Account const& account,
+                        atlas::SignInRequest const& body) {
+  if (auto const* const passkey = passkey_of(call))
+    co_return co_await use_passkey(call, account.user_id, passkey->shown);
+  bool const fits = body.password && account.password_hash == *body.password;
+  if (!fits) co_return false;
+  co_await store::forgive_try(call.tx, std::get<PasswordProof>(call.caller().proof).counters);
+  co_return true;
+}
+
 Task<Done> hand_out(Call& call, atlas::SignInRequest const& body, std::string const& token,
                     atlas::PersonSession& view) {
   call.exchange.secret = true;
@@ -92,9 +153,10 @@ Task<Done> hand_out(Call& call, atlas::SignInRequest const& body, std::string co
   co_await end_replaced(call, site);
   call.exchange.cookies.push_back(set_cookie(site, site.session_cookie, token));
   // A password alone is no full sign-in where there is more to show.
-  bool const known = std::get<PasswordProof>(call.caller().proof).known_device;
-  bool const remembers = !known && view.factors.empty();
-  if (remembers) co_await remember_device(call, store::UserId::of(call.caller().identity.id), site);
+  if (view.state != atlas::session_state_names.front()) co_return Done{};
+  auto const user_id = store::UserId::of(call.caller().identity.id);
+  bool const known = co_await is_known_browser(call, user_id);
+  if (!known) co_await remember_device(call, user_id, site);
   co_return Done{};
 }
 
@@ -103,28 +165,36 @@ Task<atlas::PersonSession> create_session(Call& call, Input<ops::create_session>
   auto const user_id = store::UserId::of(identity.id);
   auto const account = co_await store::find_account(call.tx, user_id);
   // Somebody may have changed it since it was judged.
-  bool const fits = account && account->password_hash == input.body.password;
-  if (!fits) co_return fail(Code::sign_in_failed);
+  if (!account) co_return fail(Code::sign_in_failed);
+  bool const stands = co_await use_up_proof(call, *account, input.body);
+  if (!stands) co_return fail(Code::sign_in_failed);
   auto const session_id = call.new_id<store::SessionId>();
   std::string const token =
       new_session_token(call.environment().platform, {user_id.view(), session_id.view()});
   auto const factors = co_await store::list_factors(call.tx, user_id);
   auto types = factor_types_of(confirmed_of(factors));
   using enum store::SessionState;
-  auto const state = types.empty() ? active : second_factor_required;
+  auto const state = types.empty() || passkey_of(call) ? active : second_factor_required;
   auto const session = new_session(call, sha256_of(token), session_id, state);
-  co_await store::forgive_try(call.tx, std::get<PasswordProof>(call.caller().proof).counters);
   co_await store::insert_session(call.tx, session);
   auto const kept = state == active ? sessions_of_one : half_sessions_of_one;
   co_await store::keep_newest_sessions(call.tx, user_id, state, kept);
   if (state == active) {
-    bool const by_device = std::get<PasswordProof>(call.caller().proof).known_device;
+    bool const by_device = co_await is_known_browser(call, user_id);
     co_await remember_place(call, *account, by_device);
     co_await store::record_sign_in(call.tx, user_id, call.now());
   }
   auto view = session_view(call, session, std::move(types));
   co_await hand_out(call, input.body, token, view);
   co_return view;
+}
+
+// Who answers it says who it is: nothing of anybody is told before. Nothing is written, either.
+Task<atlas::PasskeyRequest> challenge_sign_in(Call& call, Input<ops::challenge_sign_in> const&) {
+  auto const party = co_await relying_party_for(call.exchange);
+  std::vector<store::Factor> const any;
+  co_return passkey_request(call.exchange, party, purpose_of_sign_in(), Verification::required,
+                            any);
 }
 
 Task<std::vector<std::string>> own_types(Call& call) {
@@ -181,6 +251,7 @@ Task<atlas::NoBody> delete_session(Call& call, Input<ops::delete_session> const&
 
 void bind_sessions(Router& router) {
   bind<ops::create_session, create_session, prepare_sign_in>(router);
+  bind<ops::challenge_sign_in, challenge_sign_in>(router);
   bind<ops::list_sessions, list_sessions>(router);
   bind<ops::get_current_session, get_current_session>(router);
   bind<ops::delete_current_session, delete_current_session>(router);
