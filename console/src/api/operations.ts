@@ -42,7 +42,8 @@ export type ChangePasswordRequest = {
 }
 
 export type ConfirmFactor = {
-  code: string
+  code?: string
+  credential?: NewPasskey
 }
 
 export type CreateApiKey = {
@@ -52,7 +53,7 @@ export type CreateApiKey = {
 
 export type CreateFactor = {
   name?: string
-  type: 'totp'
+  type: 'totp' | 'passkey'
 }
 
 export type CreateOrganizationRequest = {
@@ -101,12 +102,13 @@ export type EventTypeDetails = {
 export type Factor = {
   confirmedAt?: string
   createdAt: string
+  creationOptions?: PasskeyCreation
   id: string
   lastUsedAt?: string
   name: string
   qrCode?: string
   secret?: string
-  type: 'totp'
+  type: 'totp' | 'passkey'
   uri?: string
 }
 
@@ -221,6 +223,11 @@ export type MeUpdate = {
   language?: 'en' | 'de' | 'fr' | 'es' | null
   lastName?: string
   mobileNumber?: string | null
+}
+
+export type NewPasskey = {
+  attestationObject: string
+  clientData: string
 }
 
 export type OperatorMail = {
@@ -449,6 +456,52 @@ export type PaginatedTeamRoleView = {
   status?: number
 }
 
+export type PasskeyAssertion = {
+  authenticatorData: string
+  clientData: string
+  credentialId: string
+  signature: string
+  userHandle?: string
+}
+
+export type PasskeyCreation = {
+  attestation: string
+  authenticatorSelection: PasskeySelection
+  challenge: string
+  excludeCredentials: PasskeyDescriptor[]
+  pubKeyCredParams: PasskeyParameter[]
+  rp: PasskeyParty
+  timeout: number
+  user: PasskeyUser
+}
+
+export type PasskeyDescriptor = {
+  id: string
+  type: string
+}
+
+export type PasskeyParameter = {
+  alg: number
+  type: string
+}
+
+export type PasskeyParty = {
+  id: string
+  name: string
+}
+
+export type PasskeySelection = {
+  requireResidentKey: boolean
+  residentKey: string
+  userVerification: string
+}
+
+export type PasskeyUser = {
+  displayName: string
+  id: string
+  name: string
+}
+
 export type PasswordResetRequest = {
   username: string
 }
@@ -462,7 +515,7 @@ export type PersonSession = {
   id: string
   idleExpiresAt: string
   lastUsedAt: string
-  method: 'PASSWORD'
+  method: 'PASSWORD' | 'PASSKEY'
   state: 'ACTIVE' | 'SECOND_FACTOR_REQUIRED'
   token?: string
   userAgent?: string
@@ -492,6 +545,7 @@ export type RoleAssignment = {
 }
 
 export type SecondStep = {
+  assertion?: PasskeyAssertion
   code?: string
   recoveryCode?: string
 }
@@ -558,9 +612,10 @@ export type SetPasswordRequest = {
 }
 
 export type SignInRequest = {
+  assertion?: PasskeyAssertion
   bearer?: boolean
-  password: string
-  username: string
+  password?: string
+  username?: string
 }
 
 export type Tag = {
