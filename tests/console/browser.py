@@ -142,6 +142,13 @@ class Browser:
     def ask(self, method, path, body=None):
         return self._send(method, self.session + path, body)
 
+    def forget(self):
+        """As a browser that was never here."""
+        self.open("about:blank")
+        self.devtools("Network.clearBrowserCookies", {})
+        self.size(1200, 900)
+        self.scheme("light")
+
     # Where the window is.
     def open(self, url):
         self.ask("POST", "/url", {"url": url})
