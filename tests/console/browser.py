@@ -190,10 +190,13 @@ class Browser:
     # What it shows.
     def js(self, script, *arguments):
         given = [{ELEMENT: one.id} if isinstance(one, Element) else one for one in arguments]
-        found = self.ask("POST", "/execute/sync", {"script": script, "args": given})
-        if isinstance(found, dict) and ELEMENT in found:
-            return Element(self, found[ELEMENT])
-        return found
+        return self._found(self.ask("POST", "/execute/sync", {"script": script, "args": given}))
+
+    def _found(self, value):
+        if isinstance(value, list):
+            return [self._found(one) for one in value]
+        return Element(self, value[ELEMENT]) if isinstance(value, dict) and ELEMENT in value \
+            else value
 
     def js_async(self, script, *arguments):
         return self.ask("POST", "/execute/async", {"script": script, "args": list(arguments)})
