@@ -86,7 +86,7 @@ class Worlds(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.sandbox = subprocess.Popen(
-            [Story.orgd, "sandbox", "--env", "--worlds", "auto", "--listen", "127.0.0.1:0",
+            [Story.orgd, "sandbox", "--env", "--listen", "127.0.0.1:0",
              "--control", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             text=True)
         cls.addClassCleanup(cls.end)
@@ -109,11 +109,10 @@ class Worlds(unittest.TestCase):
 
     def settle(self, world):
         """A world with one person; answers where its console is."""
-        self.control("PUT", f"/worlds/{world}", {})
-        self.control("POST", f"/reset?world={world}", {"organizations": [
+        self.control("PUT", f"/worlds/{world}", {"seed": {"organizations": [
             {"name": f"Company of {world}",
              "people": [{"email": "dana@example.org", "roles": ["ORG_OWNER"],
-                         "password": PASSWORD}]}]})
+                         "password": PASSWORD}]}]}})
         return f"{self.url}/w/{world}/console/"
 
     def enter(self, console):
