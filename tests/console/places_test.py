@@ -78,7 +78,8 @@ class SwitchedOff(Story):
         self.stage.invite("mo@example.org")
         self.join(self.stage.link_to("mo@example.org"))
         # As if it were a link of the page: the address changes, and nothing is asked of the server.
-        browser.js("history.pushState({}, '', '/console/orgs'); dispatchEvent(new Event('popstate'))")
+        browser.js("history.pushState({}, '', '/console/orgs');"
+                   "dispatchEvent(new Event('popstate'))")
         browser.heading("The console is switched off")
 
 
