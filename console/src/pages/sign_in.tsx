@@ -1,6 +1,6 @@
 // Signing in, the second step, and where both lead afterwards.
 import {useEffect, useState} from 'react'
-import {call, Failure} from '../api/call'
+import {base, call, Failure} from '../api/call'
 import {createSession, verifySession} from '../api/operations'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
@@ -75,8 +75,18 @@ export function SignInForm({after}: {after: (standing: Standing) => void}) {
   )
 }
 
-// Only ways below the console: what follows its address is never a site of its own.
-const nextOf = (query: URLSearchParams) => (query.get('next') ?? '').replace(/^[/\\]+/, '') || 'orgs'
+// Only ways below the console: neither another site nor what lies beside it.
+function nextOf(query: URLSearchParams): string {
+  const next = query.get('next') ?? ''
+  const below = new URL(base, location.href).href
+  try {
+    const {href} = new URL(next, below)
+    if (next && href.startsWith(below)) return href.slice(below.length) || 'orgs'
+  } catch {
+    // No address at all.
+  }
+  return 'orgs'
+}
 
 export function SignInPage() {
   const {words} = useWords()

@@ -23,10 +23,10 @@ const systems = [
 type Names = readonly (readonly [string, RegExp])[]
 const nameIn = (names: Names, text: string) => names.find(([, form]) => form.test(text))?.[0]
 
-/** "Firefox on Linux"; of what is no browser, its first word without a version. */
+/** "Firefox on Linux"; of what is no browser, its name without a version, if it has one. */
 export function deviceNamed(words: Words, userAgent = ''): string {
   const program = nameIn(programs, userAgent)
-  if (!program) return userAgent.split(/[/\s]/)[0] ?? ''
+  if (!program) return /^([^\s/]+)\/\S/.exec(userAgent)?.[1] ?? userAgent
   const system = nameIn(systems, userAgent)
   return system ? words.deviceOn(program, system) : program
 }
