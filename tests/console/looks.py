@@ -67,7 +67,7 @@ def furnish_for_readers(stage):
 def write_for_readers(orgd):
     with Stage(orgd) as stage, Browser() as browser:
         address, project = furnish_for_readers(stage)
-        browser.size(1120, 640)
+        browser.size(1200, 640)
         browser.open(stage.page("signin"))
         sign_in(browser, address)
         org = f"orgs/{stage.org}"
