@@ -21,7 +21,7 @@ DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
 # Of a picture that every clone gets.
 MOST_BYTES = 100_000
 STAFF = (("Ada", "Byrne", "ORG_OWNER"), ("Jonas", "Keller", "ORG_GROUP_CREATOR"),
-         ("Inès", "Moreau", "ORG_MEMBER"), ("Mateo", "Ruiz", "ORG_READ_ONLY"))
+         ("Mateo", "Ruiz", "ORG_MEMBER"))
 
 
 class Pictures:
@@ -50,17 +50,17 @@ def sign_in(browser, address="olga@example.org"):
 
 def furnish_for_readers(stage):
     """What an organization may look like; the address of its first person."""
-    addresses = [f"{first.lower().replace('è', 'e')}@example.org" for first, _, _ in STAFF]
+    addresses = [f"{first.lower()}@example.org" for first, _, _ in STAFF]
     for address, (first, last, role) in zip(addresses, STAFF):
         stage.person(address, role, first, last)
     stage.invite("sofia@example.org")
     team = stage.api("POST", f"/orgs/{stage.org}/teams",
-                     {"name": "Flight software", "usernames": addresses[1:3]})
+                     {"name": "Flight software", "usernames": addresses[1:2]})
     project = stage.api("POST", "/groups", {"name": "Rocket", "orgId": stage.org})
     stage.api("POST", f"/groups/{project['id']}/teams",
               [{"teamId": team["id"], "roleNames": ["GROUP_OWNER"]}])
     stage.api("POST", f"/groups/{project['id']}/users",
-              {"username": addresses[3], "roles": ["GROUP_READ_ONLY"]})
+              {"username": addresses[2], "roles": ["GROUP_READ_ONLY"]})
     return addresses[0], project["id"]
 
 
