@@ -8,6 +8,12 @@ import {KeyPage, KeysPage} from './pages/keys'
 import {AcceptPage, ResetPage} from './pages/mail_links'
 import {FactorsPage, MyFrame, PasswordPage, ProfilePage, SessionsPage} from './pages/me'
 import {OrganizationsPage} from './pages/organizations'
+import {
+  HealthPage,
+  OperatorFrame,
+  OperatorOrganizationsPage,
+  OutboxPage,
+} from './pages/operator'
 import {PeoplePage} from './pages/people'
 import {ProjectPage, ProjectsPage} from './pages/projects'
 import {SettingsPage} from './pages/settings'
@@ -36,6 +42,10 @@ const mine =
   (show: Show): Show =>
   (values) =>
     <MyFrame>{show(values)}</MyFrame>
+const ofOperators =
+  (show: Show): Show =>
+  (values) =>
+    <OperatorFrame>{show(values)}</OperatorFrame>
 
 /** Of everybody, signed in or not. */
 const open: Record<string, Show> = {
@@ -64,6 +74,9 @@ const own: Record<string, Show> = {
   'me/password': mine(() => <PasswordPage />),
   'me/factors': mine(() => <FactorsPage />),
   'me/sessions': mine(() => <SessionsPage />),
+  'operator/organizations': ofOperators(() => <OperatorOrganizationsPage />),
+  'operator/outbox': ofOperators(() => <OutboxPage />),
+  'operator/health': ofOperators(() => <HealthPage />),
 }
 
 function found(pages: Record<string, Show>, path: string): ReactNode | undefined {

@@ -142,6 +142,13 @@ class Browser:
     def ask(self, method, path, body=None):
         return self._send(method, self.session + path, body)
 
+    def forget(self):
+        """As a browser that was never here."""
+        self.open("about:blank")
+        self.devtools("Network.clearBrowserCookies", {})
+        self.size(1200, 900)
+        self.scheme("light")
+
     # Where the window is.
     def open(self, url):
         self.ask("POST", "/url", {"url": url})
@@ -183,10 +190,13 @@ class Browser:
     # What it shows.
     def js(self, script, *arguments):
         given = [{ELEMENT: one.id} if isinstance(one, Element) else one for one in arguments]
-        found = self.ask("POST", "/execute/sync", {"script": script, "args": given})
-        if isinstance(found, dict) and ELEMENT in found:
-            return Element(self, found[ELEMENT])
-        return found
+        return self._found(self.ask("POST", "/execute/sync", {"script": script, "args": given}))
+
+    def _found(self, value):
+        if isinstance(value, list):
+            return [self._found(one) for one in value]
+        return Element(self, value[ELEMENT]) if isinstance(value, dict) and ELEMENT in value \
+            else value
 
     def js_async(self, script, *arguments):
         return self.ask("POST", "/execute/async", {"script": script, "args": list(arguments)})

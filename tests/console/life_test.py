@@ -1,74 +1,137 @@
 #!/usr/bin/python3
-"""An owner's life in a browser: from the link of a mail to the end of an organization.
+"""An owner's life in a browser: from the first link that the server's command prints to the end of
+the organization.
 
-  life_test.py ORGD
+  life_test.py ORGD [TEST]...
 """
 
-import sys
-import unittest
+import pathlib
+import tempfile
 
-from browser import ESCAPE, Browser
-from stage import PASSWORD, Stage
+from stage import PASSWORD
+from story import Story, main
 
-ORGD = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ""
-# What a browser writes into its log where all is well: that nobody is signed in yet.
-EXPECTED = ("sessions/current", "401")
+OWNER = "first@example.org"
+COMPANY = "Acme Industries"
 
 
-class Life(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.stage = cls.enterClassContext(Stage(ORGD))
-
+class Life(Story):
     def setUp(self):
-        self.browser = self.enterContext(Browser())
+        super().setUp()
+        self.downloads = tempfile.TemporaryDirectory(prefix="console-downloads-")
+        self.addCleanup(self.downloads.cleanup)
+        self.browser.devtools("Browser.setDownloadBehavior",
+                              {"behavior": "allow", "downloadPath": self.downloads.name})
 
-    def sign_in(self, address, password=PASSWORD):
+    def downloaded(self, name):
+        path = pathlib.Path(self.downloads.name, name)
+        self.browser.until(f"the file {name}", path.is_file)
+        return path.read_text()
+
+    def test_from_the_first_link_to_the_end(self):
         browser = self.browser
-        browser.fill("E-mail address", address)
-        browser.fill("Password", password)
+        self.set_password(self.stage.seen(self.stage.first["passwordLink"]))
         browser.press("Sign in")
-
-    def accept(self, address, role="ORG_OWNER", first="Olga"):
-        """By the mail's link, as somebody who has no account."""
-        browser = self.browser
-        self.stage.invite(address, role)
-        browser.open(self.stage.link_to(address))
-        browser.heading("You are invited")
-        browser.fill("First name", first)
-        browser.fill("Last name", "Owner")
-        browser.fill("Country", "de")
-        browser.fill("New password", PASSWORD)
-        browser.press("Make your account and join")
-        browser.heading("You have joined")
-
-    def all_is_well(self):
-        for complaint in self.browser.complaints():
-            self.assertTrue(all(part in complaint for part in EXPECTED), complaint)
-
-    def test_an_owner_from_the_link_to_the_end(self):
-        browser = self.browser
-        self.accept("olga@example.org")
-        browser.press("Go on")
+        self.fill_sign_in(OWNER)
         browser.heading("Organizations")
+        self.second_step()
+        browser.follow("Organizations")
+        browser.follow(COMPANY)
+        self.invite_and_be_joined()
+        self.team_and_project()
+        self.key_shown_once()
+        self.service_account()
+        self.settings_kept()
+        self.events_read()
+        self.end()
 
-        browser.press("New organization")
-        browser.fill("Name of the organization", "Second Acme")
-        browser.press("New organization")
-        browser.follow("Second Acme")
-        browser.heading("People")
-        browser.row("olga@example.org")
+    def set_password(self, link):
+        browser = self.browser
+        browser.open(link)
+        browser.heading("Set a new password")
+        browser.fill("New password", "password")
+        browser.press("Set the password")
+        browser.until("a refusal", lambda: browser.js(
+            "return document.querySelector('[role=alert]')?.innerText ?? ''"))
+        browser.fill("New password", PASSWORD)
+        browser.press("Set the password")
+        browser.sees("Your password is set")
 
+    def second_step(self):
+        browser = self.browser
+        browser.follow(OWNER)
+        browser.follow("Second step")
+        browser.sees("You have no second step")
+        self.add_app()
+        browser.press("New recovery codes")
+        browser.sees("Older codes stop working")
+        browser.press("New recovery codes")
+        codes = self.secrets_shown()
+        self.assertEqual(len(set(codes)), 10)
+        browser.press("Download")
+        kept = self.downloaded("orgd-recovery-codes.txt")
+        self.assertTrue(all(code in kept for code in codes), kept)
+        browser.press("Done")
+        browser.sees_not(codes[0])
+
+    def invite_and_be_joined(self):
+        browser = self.browser
+        browser.press("Invite")
+        browser.fill("E-mail address", "mia@example.org")
+        browser.press("Invite")
+        browser.row("mia@example.org")
+        browser.follow("Invitations")
+        browser.press("Invite many")
+        browser.fill("Addresses (CSV)", "who,role\nann@example.org\t ORG_READ_ONLY\n"
+                     '"ben@example.org", "ORG_MEMBER"\nnobody@\n')
+        browser.press("Invite")
+        browser.sees("2 of 3 invited")
+        browser.sees("nobody@:")
+        browser.press("Done")
+        self.assertIn("Read only", browser.row("ann@example.org").text)
+        browser.row("ben@example.org")
+        link = self.stage.link_to("mia@example.org")
+        with_another = self.browser_of_another()
+        try:
+            self.join(link, "Mia", "Member")
+        finally:
+            browser.ask("DELETE", "/window")
+            browser.ask("POST", "/window", {"handle": with_another})
+        browser.follow("People")
+        self.assertIn("Active", browser.row("Mia Member").text)
+
+    def browser_of_another(self):
+        """Opens a window with cookies of its own; answers the one that was before it."""
+        browser = self.browser
+        before = browser.ask("GET", "/window")
+        context = browser.devtools("Target.createBrowserContext", {})["browserContextId"]
+        target = browser.devtools("Target.createTarget", {
+            "url": "about:blank", "browserContextId": context, "newWindow": True})["targetId"]
+        browser.until("the other window", lambda: target in browser.ask("GET", "/window/handles"))
+        browser.ask("POST", "/window", {"handle": target})
+        return before
+
+    def team_and_project(self):
+        browser = self.browser
         browser.follow("Teams")
         browser.sees("There are no teams")
         browser.press("New team")
         browser.fill("Name", "Lambda")
-        browser.tick("olga@example.org")
+        browser.tick("mia@example.org")
         browser.press("New team")
         browser.follow("Lambda")
-        browser.row("olga@example.org")
+        browser.row("mia@example.org")
+        browser.press("Remove: mia@example.org")
+        browser.sees("mia@example.org leaves the team Lambda")
+        browser.press("Remove")
+        browser.sees("Nobody is in this team yet")
+        browser.press("Add a person")
+        browser.choose("Person", "mia@example.org")
+        browser.press("Add")
+        browser.row("mia@example.org")
 
         browser.follow("Projects")
+        browser.sees("There are no projects")
         browser.press("New project")
         browser.fill("Name", "Rocket")
         browser.press("New project")
@@ -79,19 +142,16 @@ class Life(unittest.TestCase):
         browser.press("Add")
         browser.row("Lambda")
 
-        self.key_shown_once()
-        self.settings_and_end()
-        self.all_is_well()
-
     def key_shown_once(self):
         browser = self.browser
         browser.follow("API keys")
         browser.press("New API key")
         browser.fill("What it is for", "deploys")
         browser.press("New API key")
-        browser.sees("This is shown once")
-        public, private = browser.js(
-            "return [...document.querySelectorAll('dialog code')].map((code) => code.innerText)")
+        public, private = self.secrets_shown()
+        self.copied(private, "Copy: Private key")
+        browser.press("Download")
+        self.assertIn(private, self.downloaded(f"orgd-{public}.txt"))
         browser.press("Done")
         browser.row(public)
         self.assertNotIn(private, browser.text())
@@ -116,19 +176,70 @@ class Life(unittest.TestCase):
         browser.press("Delete")
         browser.sees("There are no API keys")
 
-    def settings_and_end(self):
+    def copied(self, text, button):
+        browser = self.browser
+        browser.devtools("Browser.grantPermissions", {
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]})
+        browser.press(button)
+        browser.sees("Copied.")
+        self.assertEqual(browser.js_async(
+            "const done = arguments[0]; navigator.clipboard.readText().then(done, done)"), text)
+
+    def service_account(self):
+        browser = self.browser
+        browser.follow("Service accounts")
+        browser.sees("There are no service accounts")
+        browser.press("New service account")
+        browser.fill("Name", "Deployment")
+        browser.fill("Description", "deploys from CI")
+        browser.press("New service account")
+        client, secret = self.secrets_shown()
+        browser.press("Done")
+        browser.row(client)
+        self.assertNotIn(secret, browser.text())
+        browser.follow("Deployment")
+        browser.press("Add an address")
+        browser.fill("Address", "2001:db8::1")
+        browser.press("Add")
+        browser.row("2001:db8::1")
+        browser.press("New secret")
+        browser.press("New secret")
+        self.assertNotEqual(self.secrets_shown()[1], secret)
+        browser.press("Done")
+        browser.follow("Service accounts")
+        browser.press("Delete: Deployment")
+        browser.sees("Deployment and its secrets and tokens are gone at once")
+        browser.press("Delete")
+        browser.sees("There are no service accounts")
+
+    def settings_kept(self):
         browser = self.browser
         browser.follow("Settings")
-        browser.tick("API keys need an access list")
+        browser.tick("People need a second step")
         browser.fill("Hours for which secrets may be valid", "48")
         browser.press("Save")
         browser.sees("Saved.")
         browser.reload()
         browser.heading("Settings")
-        self.assertTrue(browser._named("field", "API keys need an access list").property("checked"))
+        self.assertTrue(browser._named("field", "People need a second step").property("checked"))
 
+    def events_read(self):
+        browser = self.browser
+        browser.follow("Events")
+        browser.row("API_KEY_DELETED")
+        browser.choose("Kind", "(JOINED_ORG)")
+        browser.press("Filter")
+        browser.until("the filter in the address", lambda: "type=JOINED_ORG" in browser.url)
+        browser.sees_not("API_KEY_DELETED")
+        browser.row("mia@example.org")
+        browser.press("Clear")
+        browser.row("API_KEY_DELETED")
+
+    def end(self):
+        browser = self.browser
+        browser.follow("Settings")
         browser.press("Delete the organization")
-        browser.fill("Type “Second Acme” to confirm", "Second")
+        browser.fill(f"Type “{COMPANY}” to confirm", "Acme")
         browser.press("Delete the organization")
         browser.sees("This is not the same")
         browser.press("Cancel")
@@ -139,86 +250,11 @@ class Life(unittest.TestCase):
         browser.sees("There are no projects")
         browser.follow("Settings")
         browser.press("Delete the organization")
-        browser.fill("Type “Second Acme” to confirm", "Second Acme")
+        browser.fill(f"Type “{COMPANY}” to confirm", COMPANY)
         browser.press("Delete the organization")
         browser.heading("Organizations")
-        browser.sees("Acme Industries")
-        browser.sees_not("Second Acme")
-
-    def test_signing_in_leads_back_to_the_page_that_was_asked_for(self):
-        browser = self.browser
-        self.stage.person("paul@example.org")
-        browser.open(self.stage.page(f"orgs/{self.stage.org}/events?type=JOINED_ORG"))
-        browser.heading("Sign in")
-        self.sign_in("paul@example.org", "not-the-password-9")
-        browser.sees("password")
-        self.sign_in("paul@example.org")
-        browser.heading("Events")
-        browser.row("JOINED_ORG")
-        self.assertTrue(browser.url.endswith("/events?type=JOINED_ORG"), browser.url)
-        browser.press("Sign out")
-        browser.heading("Sign in")
-        browser.back()
-        browser.heading("Sign in")
-
-    def test_what_is_typed_is_not_lost_without_a_question(self):
-        browser = self.browser
-        self.stage.person("rita@example.org")
-        browser.open(self.stage.page("orgs"))
-        self.sign_in("rita@example.org")
-        browser.follow("Acme Industries")
-        browser.follow("Settings")
-        browser.fill("Address for matters of security", "security@example.org")
-        browser.follow("Teams")
-        self.assertIn("not saved", browser.question())
-        browser.dismiss()
-        browser.heading("Settings")
-        browser.back()
-        browser.question()
-        browser.dismiss()
-        browser.heading("Settings")
-        browser.follow("Teams")
-        browser.question()
-        browser.accept()
-        browser.heading("Teams")
-        browser.back()
-        browser.heading("Settings")
-
-    def test_a_member_sees_and_may_not_change(self):
-        browser = self.browser
-        self.accept("mia@example.org", "ORG_MEMBER", "Mia")
-        browser.press("Go on")
-        browser.follow("Acme Industries")
-        browser.row("mia@example.org")
-        self.assertNotIn("Remove", browser.text())
-        browser.follow("Settings")
-        browser.press("Save")
-        browser.sees("You may not do this")
-        self.assertNotIn("Delete the organization", browser.text())
-
-    def test_names_are_text_whatever_they_hold(self):
-        browser = self.browser
-        self.accept("eve@example.org", first="<img src=x onerror=alert(1)>")
-        browser.press("Go on")
-        browser.follow("Acme Industries")
-        browser.row("<img src=x onerror=alert(1)> Owner")
-        self.assertEqual(browser.js("return document.querySelectorAll('main img').length"), 0)
-
-    def test_a_window_is_left_by_escape_and_gives_the_focus_back(self):
-        browser = self.browser
-        self.stage.person("kim@example.org")
-        browser.open(self.stage.page("orgs"))
-        self.sign_in("kim@example.org")
-        browser.heading("Organizations")
-        browser.press("New organization")
-        browser.js("return document.activeElement")
-        field = browser.until("a field in the window", lambda: browser.js(
-            "return document.querySelector('dialog input')"))
-        field.type(ESCAPE)
-        browser.until("a page without a window", lambda: browser.js(
-            "return !document.querySelector('dialog')"))
-        self.assertEqual(browser.js("return document.activeElement.innerText"), "New organization")
+        browser.sees("You are in no organization yet")
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    main()

@@ -2,8 +2,10 @@
 """Pictures of every page of the console, to be looked at.
 
   looks.py ORGD DIRECTORY [--dark] [--language LANGUAGE] [--width N]...
+  looks.py ORGD --write
 
-Writes PAGE-WIDTH.png, and fails where a page is wider than its window.
+Writes PAGE-WIDTH.png, and fails where a page is wider than its window. --write makes those that the
+README shows, docs/console-PAGE.png, for light and for dark colours.
 """
 
 import argparse
@@ -11,46 +13,15 @@ import pathlib
 import sys
 
 from browser import Browser
+from pages import furnish, pages_of, settled
 from stage import PASSWORD, Stage
 
 WIDTHS = (360, 1024, 1920)
-HOSTILE = "<img src=x onerror=alert(1)> שלום"
-
-
-def furnish(stage):
-    """Something on every page."""
-    stage.person("olga@example.org")
-    stage.person("mia@example.org", "ORG_MEMBER", "Mia", HOSTILE)
-    stage.invite("guest@example.org")
-    org = f"/orgs/{stage.org}"
-    team = stage.api("POST", f"{org}/teams", {"name": "Λ team", "usernames": ["mia@example.org"]})
-    project = stage.api("POST", "/groups", {"name": "Rocket", "orgId": stage.org})
-    stage.api("POST", f"/groups/{project['id']}/teams",
-              [{"teamId": team["id"], "roleNames": ["GROUP_READ_ONLY"]}])
-    key = stage.api("POST", f"{org}/apiKeys", {"desc": "deploys from CI", "roles": ["ORG_MEMBER"]})
-    stage.api("POST", f"{org}/apiKeys/{key['id']}/accessList", [{"cidrBlock": "192.0.2.0/24"}])
-    account = stage.api("POST", f"{org}/serviceAccounts",
-                        {"name": "Deployment", "description": "deploys from CI",
-                         "roles": ["ORG_MEMBER"], "secretExpiresAfterHours": 48})
-    return {"team": team["id"], "project": project["id"], "key": key["id"],
-            "account": account["clientId"]}
-
-
-def pages_of(stage, made):
-    org = f"orgs/{stage.org}"
-    sections = ("people", "invitations", "teams", "projects", "keys", "accounts", "events",
-                "settings")
-    return {"organizations": "orgs", **{name: f"{org}/{name}" for name in sections},
-            "team": f"{org}/teams/{made['team']}", "project": f"{org}/projects/{made['project']}",
-            "key": f"{org}/keys/{made['key']}", "account": f"{org}/accounts/{made['account']}",
-            "profile": "me", "password": "me/password", "factors": "me/factors",
-            "sessions": "me/sessions", "no-page": "orgs/none/at/all"}
-
-
-def settled(browser):
-    script = ("return document.querySelector('h1') &&"
-              "!document.querySelector('.waiting, [aria-busy=true]')")
-    browser.until("a page that is there", lambda: browser.js(script))
+DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
+# Of a picture that every clone gets.
+MOST_BYTES = 100_000
+STAFF = (("Ada", "Byrne", "ORG_OWNER"), ("Jonas", "Keller", "ORG_GROUP_CREATOR"),
+         ("Mateo", "Ruiz", "ORG_MEMBER"))
 
 
 class Pictures:
@@ -68,23 +39,63 @@ class Pictures:
             self.browser.shot(self.directory / f"{name}-{width}.png")
 
 
-def sign_in(browser):
+def sign_in(browser, address="olga@example.org"):
     """In whatever language the page is: by the order of its fields."""
     script = "return document.querySelectorAll('form input')[arguments[0]] ?? null"
-    for at, text in enumerate(("olga@example.org", PASSWORD)):
+    for at, text in enumerate((address, PASSWORD)):
         browser.until("a field", lambda at=at: browser.js(script, at)).replace(text)
     browser.js("document.querySelector('form').requestSubmit()")
     browser.until("the signed-in page", lambda: not browser.url.endswith("signin"))
 
 
+def furnish_for_readers(stage):
+    """What an organization may look like; the address of its first person."""
+    addresses = [f"{first.lower()}@example.org" for first, _, _ in STAFF]
+    for address, (first, last, role) in zip(addresses, STAFF):
+        stage.person(address, role, first, last)
+    stage.invite("sofia@example.org")
+    team = stage.api("POST", f"/orgs/{stage.org}/teams",
+                     {"name": "Flight software", "usernames": addresses[1:2]})
+    project = stage.api("POST", "/groups", {"name": "Rocket", "orgId": stage.org})
+    stage.api("POST", f"/groups/{project['id']}/teams",
+              [{"teamId": team["id"], "roleNames": ["GROUP_OWNER"]}])
+    stage.api("POST", f"/groups/{project['id']}/users",
+              {"username": addresses[2], "roles": ["GROUP_READ_ONLY"]})
+    return addresses[0], project["id"]
+
+
+def write_for_readers(orgd):
+    with Stage(orgd) as stage, Browser() as browser:
+        address, project = furnish_for_readers(stage)
+        browser.size(1200, 640)
+        browser.open(stage.page("signin"))
+        sign_in(browser, address)
+        org = f"orgs/{stage.org}"
+        for name, path in (("people", f"{org}/people"), ("project", f"{org}/projects/{project}")):
+            for scheme, mark in (("light", ""), ("dark", "-dark")):
+                browser.scheme(scheme)
+                browser.open(stage.page(path))
+                settled(browser)
+                picture = DOCS / f"console-{name}{mark}.png"
+                browser.shot(picture)
+                if picture.stat().st_size > MOST_BYTES:
+                    sys.exit(f"{picture} has more than {MOST_BYTES} bytes")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("orgd")
-    parser.add_argument("directory", type=pathlib.Path)
+    parser.add_argument("directory", type=pathlib.Path, nargs="?")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--language", default="en")
     parser.add_argument("--width", type=int, action="append")
     given = parser.parse_args()
+    if given.write:
+        write_for_readers(given.orgd)
+        return
+    if given.directory is None:
+        parser.error("where to?")
     given.directory.mkdir(parents=True, exist_ok=True)
     with Stage(given.orgd) as stage, Browser(given.language) as browser:
         made = furnish(stage)

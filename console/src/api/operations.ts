@@ -41,9 +41,19 @@ export type ChangePasswordRequest = {
   newPassword: string
 }
 
+export type ConfirmFactor = {
+  code?: string
+  credential?: NewPasskey
+}
+
 export type CreateApiKey = {
   desc: string
   roles: ('ORG_OWNER' | 'ORG_GROUP_CREATOR' | 'ORG_BILLING_ADMIN' | 'ORG_BILLING_READ_ONLY' | 'ORG_READ_ONLY' | 'ORG_MEMBER' | 'ORG_STREAM_PROCESSING_ADMIN' | 'ORG_TEAM_MEMBERS_ADMIN')[]
+}
+
+export type CreateFactor = {
+  name?: string
+  type: 'totp' | 'passkey'
 }
 
 export type CreateOrganizationRequest = {
@@ -87,6 +97,19 @@ export type EventTypeDetails = {
   alertable: boolean
   description: string
   eventType: string
+}
+
+export type Factor = {
+  confirmedAt?: string
+  createdAt: string
+  creationOptions?: PasskeyCreation
+  id: string
+  lastUsedAt?: string
+  name: string
+  qrCode?: string
+  secret?: string
+  type: 'totp' | 'passkey'
+  uri?: string
 }
 
 export type Group = {
@@ -156,23 +179,76 @@ export type InvitationGroupRoles = {
   roles: ('GROUP_OWNER' | 'GROUP_ACCESS_MANAGER' | 'GROUP_READ_ONLY' | 'GROUP_CLUSTER_MANAGER' | 'GROUP_DATA_ACCESS_ADMIN' | 'GROUP_DATA_ACCESS_READ_WRITE' | 'GROUP_DATA_ACCESS_READ_ONLY' | 'GROUP_SEARCH_INDEX_EDITOR' | 'GROUP_STREAM_PROCESSING_OWNER' | 'GROUP_BACKUP_MANAGER' | 'GROUP_OBSERVABILITY_VIEWER' | 'GROUP_DATABASE_ACCESS_ADMIN')[]
 }
 
+export type InvitationOfMany = {
+  groupRoleAssignments?: InvitationOfManyGroupRoles[]
+  roles?: string[]
+  teamIds?: string[]
+  username: string
+}
+
+export type InvitationOfManyGroupRoles = {
+  groupId: string
+  roles: string[]
+}
+
+export type InvitationOutcome = {
+  acceptLink?: string
+  detail?: string
+  errorCode?: string
+  expiresAt?: string
+  invitationId?: string
+  outcome: 'INVITED' | 'REFUSED'
+  username: string
+}
+
 export type Me = {
   country: string
   createdAt: string
   firstName: string
   hasPassword: boolean
+  hasSecondFactor: boolean
   id: string
+  isOperator: boolean
+  language?: 'en' | 'de' | 'fr' | 'es'
   lastAuth?: string
   lastName: string
   mobileNumber?: string
+  recoveryCodesLeft: number
   username: string
 }
 
 export type MeUpdate = {
   country?: string
   firstName?: string
+  language?: 'en' | 'de' | 'fr' | 'es' | null
   lastName?: string
   mobileNumber?: string | null
+}
+
+export type NewPasskey = {
+  attestationObject: string
+  clientData: string
+}
+
+export type OperatorMail = {
+  attempts: number
+  createdAt: string
+  id: string
+  kind: string
+  lastError?: string
+  nextTryAt?: string
+  orgId: string
+  recipient?: string
+  state: 'WAITING' | 'SENT' | 'DEAD'
+}
+
+export type OperatorOrganization = {
+  apiKeyCount: number
+  id: string
+  name: string
+  peopleCount: number
+  projectCount: number
+  serviceAccountCount: number
 }
 
 export type OrgServiceAccountRequest = {
@@ -326,6 +402,18 @@ export type PaginatedGroupView = {
   status?: number
 }
 
+export type PaginatedOperatorMailView = {
+  results: OperatorMail[]
+  totalCount?: number
+  status?: number
+}
+
+export type PaginatedOperatorOrganizationView = {
+  results: OperatorOrganization[]
+  totalCount?: number
+  status?: number
+}
+
 export type PaginatedOrgUserResponseView = {
   results: OrgUserResponse[]
   totalCount?: number
@@ -334,6 +422,12 @@ export type PaginatedOrgUserResponseView = {
 
 export type PaginatedOrganizationView = {
   results: Organization[]
+  totalCount?: number
+  status?: number
+}
+
+export type PaginatedSentInvitationView = {
+  results: SentInvitation[]
   totalCount?: number
   status?: number
 }
@@ -362,6 +456,56 @@ export type PaginatedTeamRoleView = {
   status?: number
 }
 
+export type PasskeyAssertion = {
+  authenticatorData: string
+  clientData: string
+  credentialId: string
+  signature: string
+  userHandle?: string
+}
+
+export type PasskeyCreation = {
+  attestation: string
+  authenticatorSelection: PasskeySelection
+  challenge: string
+  excludeCredentials: PasskeyDescriptor[]
+  pubKeyCredParams: PasskeyParameter[]
+  rp: PasskeyParty
+  timeout: number
+  user: PasskeyUser
+}
+
+export type PasskeyDescriptor = {
+  id: string
+  type: string
+}
+
+export type PasskeyParameter = {
+  alg: number
+  type: string
+}
+
+export type PasskeyParty = {
+  id: string
+  name: string
+}
+
+export type PasskeySelection = {
+  requireResidentKey: boolean
+  residentKey: string
+  userVerification: string
+}
+
+export type PasskeyUser = {
+  displayName: string
+  id: string
+  name: string
+}
+
+export type PasswordResetRequest = {
+  username: string
+}
+
 export type PersonSession = {
   address?: string
   createdAt: string
@@ -371,7 +515,7 @@ export type PersonSession = {
   id: string
   idleExpiresAt: string
   lastUsedAt: string
-  method: 'PASSWORD'
+  method: 'PASSWORD' | 'PASSKEY'
   state: 'ACTIVE' | 'SECOND_FACTOR_REQUIRED'
   token?: string
   userAgent?: string
@@ -386,6 +530,10 @@ export type RawEvent = {
   orgName: string
 }
 
+export type RecoveryCodes = {
+  codes: string[]
+}
+
 export type RejectInvitationRequest = {
   token: string
 }
@@ -394,6 +542,36 @@ export type RoleAssignment = {
   groupId?: string
   orgId?: string
   roleName: string
+}
+
+export type SecondStep = {
+  assertion?: PasskeyAssertion
+  code?: string
+  recoveryCode?: string
+}
+
+export type SentInvitation = {
+  createdAt: string
+  expiresAt?: string
+  groupRoleAssignments: InvitationGroupRole[]
+  id: string
+  inviterUsername: string
+  mailError?: string
+  mailState?: 'WAITING' | 'SENT' | 'DEAD'
+  roles: string[]
+  state: 'PENDING' | 'EXPIRED' | 'REJECTED'
+  teamIds: string[]
+  username: string
+}
+
+export type ServerHealth = {
+  build: string
+  deadMails: number
+  oldestWaitingMailAt?: string
+  problems: ('MAILS_GIVEN_UP' | 'MAILS_WAIT_LONG')[]
+  sendsMails: boolean
+  time: string
+  waitingMails: number
 }
 
 export type ServiceAccount = {
@@ -428,10 +606,16 @@ export type ServiceAccountSecretRequest = {
   secretExpiresAfterHours: number
 }
 
-export type SignInRequest = {
-  bearer?: boolean
+export type SetPasswordRequest = {
   password: string
-  username: string
+  token: string
+}
+
+export type SignInRequest = {
+  assertion?: PasskeyAssertion
+  bearer?: boolean
+  password?: string
+  username?: string
 }
 
 export type Tag = {
@@ -530,6 +714,13 @@ export const changePassword: Operation<
   void
 > = {method: 'POST', path: '/orgd/v1/me:changePassword', version: ''}
 
+export const confirmFactor: Operation<
+  {factorId: string},
+  {},
+  ConfirmFactor,
+  Factor
+> = {method: 'POST', path: '/orgd/v1/me/factors/{factorId}:confirm', version: ''}
+
 export const createApiKey: Operation<
   {orgId: string},
   {},
@@ -543,6 +734,13 @@ export const createApiKeyAccessList: Operation<
   AccessListEntryRequest[],
   PaginatedAccessListEntryView
 > = {method: 'POST', path: '/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList', version: '2023-01-01'}
+
+export const createFactor: Operation<
+  {},
+  {},
+  CreateFactor,
+  Factor
+> = {method: 'POST', path: '/orgd/v1/me/factors', version: ''}
 
 export const createOrgServiceAccount: Operation<
   {orgId: string},
@@ -586,6 +784,13 @@ export const createProject: Operation<
   Group
 > = {method: 'POST', path: '/api/atlas/v2/groups', version: '2023-01-01'}
 
+export const createRecoveryCodes: Operation<
+  {},
+  {},
+  undefined,
+  RecoveryCodes
+> = {method: 'POST', path: '/orgd/v1/me/recoveryCodes', version: ''}
+
 export const createSession: Operation<
   {},
   {},
@@ -620,6 +825,13 @@ export const deleteCurrentSession: Operation<
   undefined,
   void
 > = {method: 'DELETE', path: '/orgd/v1/sessions/current', version: ''}
+
+export const deleteFactor: Operation<
+  {factorId: string},
+  {},
+  undefined,
+  void
+> = {method: 'DELETE', path: '/orgd/v1/me/factors/{factorId}', version: ''}
 
 export const deleteOrgServiceAccount: Operation<
   {orgId: string; clientId: string},
@@ -698,6 +910,13 @@ export const getMe: Operation<
   Me
 > = {method: 'GET', path: '/orgd/v1/me', version: ''}
 
+export const getOperatorHealth: Operation<
+  {},
+  {},
+  undefined,
+  ServerHealth
+> = {method: 'GET', path: '/orgd/v1/operator/health', version: ''}
+
 export const getOrgServiceAccount: Operation<
   {orgId: string; clientId: string},
   {},
@@ -740,6 +959,13 @@ export const getTeamById: Operation<
   TeamResponse
 > = {method: 'GET', path: '/api/atlas/v2/orgs/{orgId}/teams/{teamId}', version: '2023-01-01'}
 
+export const inviteMany: Operation<
+  {orgId: string},
+  {sendEmail?: boolean},
+  InvitationOfMany[],
+  InvitationOutcome[]
+> = {method: 'POST', path: '/orgd/v1/orgs/{orgId}/invitations', version: ''}
+
 export const listApiKeyAccessListsEntries: Operation<
   {orgId: string; apiUserId: string},
   {itemsPerPage?: number; pageNum?: number; includeCount?: boolean},
@@ -760,6 +986,27 @@ export const listEventTypes: Operation<
   undefined,
   PaginatedEventTypeDetailsView
 > = {method: 'GET', path: '/api/atlas/v2/eventTypes', version: '2023-01-01'}
+
+export const listFactors: Operation<
+  {},
+  {},
+  undefined,
+  Factor[]
+> = {method: 'GET', path: '/orgd/v1/me/factors', version: ''}
+
+export const listOperatorOrganizations: Operation<
+  {},
+  {name?: string; itemsPerPage?: number; pageNum?: number; includeCount?: boolean},
+  undefined,
+  PaginatedOperatorOrganizationView
+> = {method: 'GET', path: '/orgd/v1/operator/organizations', version: ''}
+
+export const listOperatorOutbox: Operation<
+  {},
+  {state?: 'WAITING' | 'SENT' | 'DEAD'; itemsPerPage?: number; pageNum?: number; includeCount?: boolean},
+  undefined,
+  PaginatedOperatorMailView
+> = {method: 'GET', path: '/orgd/v1/operator/outbox', version: ''}
 
 export const listOrgServiceAccountAccessList: Operation<
   {orgId: string; clientId: string},
@@ -894,6 +1141,34 @@ export const renameTeam: Operation<
   TeamResponse
 > = {method: 'PATCH', path: '/api/atlas/v2/orgs/{orgId}/teams/{teamId}', version: '2023-01-01'}
 
+export const resendInvitation: Operation<
+  {orgId: string; invitationId: string},
+  {sendEmail?: boolean},
+  undefined,
+  InvitationOutcome
+> = {method: 'POST', path: '/orgd/v1/orgs/{orgId}/invitations/{invitationId}:resend', version: ''}
+
+export const resetPassword: Operation<
+  {},
+  {},
+  PasswordResetRequest,
+  object
+> = {method: 'POST', path: '/orgd/v1/passwords:reset', version: ''}
+
+export const setPassword: Operation<
+  {},
+  {},
+  SetPasswordRequest,
+  void
+> = {method: 'POST', path: '/orgd/v1/passwords:set', version: ''}
+
+export const trackInvitations: Operation<
+  {orgId: string},
+  {state?: 'PENDING' | 'EXPIRED' | 'REJECTED'; itemsPerPage?: number; pageNum?: number; includeCount?: boolean},
+  undefined,
+  PaginatedSentInvitationView
+> = {method: 'GET', path: '/orgd/v1/orgs/{orgId}/invitations', version: ''}
+
 export const updateApiKey: Operation<
   {orgId: string; apiUserId: string},
   {},
@@ -956,3 +1231,10 @@ export const updateTeamRoles: Operation<
   TeamRoleUpdate,
   PaginatedTeamRoleView
 > = {method: 'PATCH', path: '/api/atlas/v2/groups/{groupId}/teams/{teamId}', version: '2023-01-01'}
+
+export const verifySession: Operation<
+  {},
+  {},
+  SecondStep,
+  PersonSession
+> = {method: 'POST', path: '/orgd/v1/sessions/current:verify', version: ''}

@@ -1,17 +1,21 @@
 // Invitations that nobody has accepted, and what became of their mails.
 import {call} from '../api/call'
-import {resendInvitation, trackInvitations} from '../api/coming'
-import {deleteOrganizationInvitation} from '../api/operations'
+import {deleteOrganizationInvitation, resendInvitation, trackInvitations} from '../api/operations'
+import {isOn} from '../parts/fields'
 import {Heading} from '../parts/frame'
 import {useWords} from '../parts/language'
 import {Listing} from '../parts/listing'
+import {useSay} from '../parts/notice'
 import {useOrg} from '../parts/organization'
 import {roleNames} from '../parts/roles'
-import {inviteActions} from './inviting'
+import {inviteActions, linkField, Outcomes} from './inviting'
+
+type State = 'PENDING' | 'EXPIRED' | 'REJECTED' | undefined
 
 export function InvitationsPage() {
   const {words, when} = useWords()
   const org = useOrg()
+  const say = useSay()
   const path = {orgId: org.id}
   const states: Record<string, string> = words.invitationStates
   const mails: Record<string, string> = words.mailStates
@@ -24,7 +28,11 @@ export function InvitationsPage() {
           label: words.invitations,
           main: true,
           ask: (page, {state}, signal) =>
-            call(trackInvitations, {path, query: {...page, state}}, signal),
+            call(
+              trackInvitations,
+              {path, query: {...page, state: (state || undefined) as State}},
+              signal,
+            ),
           keyOf: (row) => row.id,
           nameOf: (row) => row.username,
           columns: [
@@ -63,23 +71,27 @@ export function InvitationsPage() {
           rowActions: (row) => [
             {
               label: words.resend,
-              off: row.state === 'REJECTED',
-              done: words.resent,
+              off: !org.owns || row.state === 'REJECTED',
               form: {
                 title: words.resendTitle,
                 lead: <p>{words.resendText(row.username)}</p>,
-                fields: [],
+                fields: [linkField(words)],
                 button: words.resend,
-                submit: async () =>
-                  void (await call(resendInvitation, {
+                submit: async (values) => {
+                  const sendEmail = !isOn(values, 'link')
+                  const outcome = await call(resendInvitation, {
                     path: {...path, invitationId: row.id},
-                    query: {sendEmail: true},
-                  })),
+                    query: {sendEmail},
+                  })
+                  if (!sendEmail) return <Outcomes words={words} outcomes={[outcome]} />
+                  say(words.resent)
+                  return undefined
+                },
               },
             },
             {
               label: words.cancelInvitation,
-              off: row.state !== 'PENDING',
+              off: !org.owns || row.state !== 'PENDING',
               done: words.invitationCancelled,
               confirm: {
                 title: words.cancelInvitationTitle,

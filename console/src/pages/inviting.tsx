@@ -1,7 +1,7 @@
 // Inviting one person or many, and what became of it.
 import {call, Failure} from '../api/call'
-import {inviteMany} from '../api/coming'
-import type {InvitationOfMany, InvitationOutcome} from '../api/coming'
+import {inviteMany} from '../api/operations'
+import type {InvitationOfMany, InvitationOutcome} from '../api/operations'
 import type {Action} from '../parts/action'
 import {readInvitations} from '../parts/csv'
 import {isOn, listOf, textOf} from '../parts/fields'
@@ -11,7 +11,7 @@ import {Secrets} from '../parts/secret'
 import type {Words} from '../words/en'
 import {teamOptions} from './people'
 
-function Outcomes({words, outcomes}: {words: Words; outcomes: InvitationOutcome[]}) {
+export function Outcomes({words, outcomes}: {words: Words; outcomes: InvitationOutcome[]}) {
   const links = outcomes.flatMap(({username, acceptLink}) =>
     acceptLink ? [{label: username, value: acceptLink}] : [],
   )
@@ -43,6 +43,13 @@ async function inviteOne(words: Words, orgId: string, person: InvitationOfMany, 
   return mails ? undefined : <Outcomes words={words} outcomes={outcomes} />
 }
 
+export const linkField = (words: Words): Field => ({
+  name: 'link',
+  label: words.linkInstead,
+  kind: 'check',
+  hint: words.linkInsteadHint,
+})
+
 function commonFields(words: Words, orgId: string): Field[] {
   return [
     {
@@ -52,7 +59,7 @@ function commonFields(words: Words, orgId: string): Field[] {
       options: orgRoleOptions(words),
     },
     {name: 'teams', label: words.teams, kind: 'checks', options: () => teamOptions(orgId)},
-    {name: 'link', label: words.linkInstead, kind: 'check', hint: words.linkInsteadHint},
+    linkField(words),
   ]
 }
 

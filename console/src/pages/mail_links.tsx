@@ -1,14 +1,19 @@
 // The pages that links of mails lead to. A link's token stands behind "#", which no server sees.
 import {useState} from 'react'
-import {call} from '../api/call'
-import {resetPassword, setPassword} from '../api/coming'
-import {acceptInvitation, createSession, rejectInvitation} from '../api/operations'
+import {call, Failure} from '../api/call'
+import {
+  acceptInvitation,
+  createSession,
+  rejectInvitation,
+  resetPassword,
+  setPassword,
+} from '../api/operations'
 import {ActionButton} from '../parts/action'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
 import {Heading} from '../parts/frame'
 import {useWords} from '../parts/language'
-import {useRouter} from '../parts/router'
+import {Link, useRouter} from '../parts/router'
 import {useSession} from '../parts/session'
 import {isOn} from '../parts/console_setting'
 import {SignInForm} from './sign_in'
@@ -153,11 +158,27 @@ export function AcceptPage({invitationId}: {invitationId: string}) {
   )
 }
 
+// Whoever asks for another link comes to the same page without a token.
 export function ResetPage() {
-  const {words} = useWords()
   const {hash} = useRouter()
-  const [token] = useState(() => tokenOf(hash))
-  const [ended, setEnded] = useState<'no' | 'asked' | 'set'>('no')
+  return <Reset key={hash} token={tokenOf(hash)} />
+}
+
+function Reset({token}: {token: string}) {
+  const {words} = useWords()
+  const [ended, setEnded] = useState<'no' | 'asked' | 'set' | 'dead'>('no')
+  if (ended === 'dead')
+    return (
+      <div className="narrow">
+        <Heading title={words.setPasswordTitle} />
+        <p className="note bad" role="alert">
+          {words.refusals.INVALID_PASSWORD_LINK}
+        </p>
+        <Link to="reset" className="button main">
+          {words.askForNewLink}
+        </Link>
+      </div>
+    )
   if (ended === 'asked') return <Ended title={words.resetTitle} text={words.resetSent} />
   if (ended === 'set')
     return (
@@ -199,8 +220,13 @@ export function ResetPage() {
         ]}
         button={words.setPassword}
         submit={async (values) => {
-          await call(setPassword, {body: {token, password: secretOf(values, 'password')}})
-          setEnded('set')
+          try {
+            await call(setPassword, {body: {token, password: secretOf(values, 'password')}})
+          } catch (error) {
+            if (!(error instanceof Failure) || error.code !== 'INVALID_PASSWORD_LINK') throw error
+            return setEnded('dead')
+          }
+          return setEnded('set')
         }}
       />
     </div>

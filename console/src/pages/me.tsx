@@ -1,19 +1,23 @@
 // The person's own account: what it says, the password, the second step, and sessions.
 import {call} from '../api/call'
 import {
+  changePassword,
   confirmFactor,
   createFactor,
   createRecoveryCodes,
   deleteFactor,
+  deleteSession,
   listFactors,
-} from '../api/coming'
-import type {Factor, MeUpdateWithLanguage, MeWithLanguage} from '../api/coming'
-import {changePassword, deleteSession, listSessions, updateMe} from '../api/operations'
+  listSessions,
+  updateMe,
+} from '../api/operations'
+import type {Factor, MeUpdate} from '../api/operations'
 import type {Action} from '../parts/action'
+import {deviceNamed} from '../parts/device'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
 import {Heading} from '../parts/frame'
-import {languages, useWords} from '../parts/language'
+import {isLanguage, languages, useWords} from '../parts/language'
 import {Listing} from '../parts/listing'
 import {useSay} from '../parts/notice'
 import {Link, useRouter} from '../parts/router'
@@ -46,7 +50,7 @@ export function MyFrame({children}: {children: ReactNode}) {
 
 export function ProfilePage() {
   const {words} = useWords()
-  const me: MeWithLanguage = useMe()
+  const me = useMe()
   const {refresh} = useSession()
   const say = useSay()
   return (
@@ -91,13 +95,13 @@ export function ProfilePage() {
           button={words.save}
           submit={async (values) => {
             const language = textOf(values, 'language')
-            const body: MeUpdateWithLanguage = {
+            const body: MeUpdate = {
               firstName: textOf(values, 'firstName'),
               lastName: textOf(values, 'lastName'),
               country: textOf(values, 'country').toUpperCase(),
               mobileNumber: textOf(values, 'mobile') || null,
             }
-            if (language !== (me.language ?? '')) body.language = language || null
+            if (language !== (me.language ?? '')) body.language = isLanguage(language) ? language : null
             await call(updateMe, {body})
             say(words.saved)
             await refresh()
@@ -187,6 +191,7 @@ function Confirmation({factor}: {factor: Factor}) {
 
 export function FactorsPage() {
   const {words, when} = useWords()
+  const me = useMe()
   const {refresh} = useSession()
   const kinds: Record<string, string> = {totp: words.totp, passkey: words.passkey}
   const add: Action = {
@@ -205,6 +210,7 @@ export function FactorsPage() {
   }
   const codes: Action = {
     label: words.newRecoveryCodes,
+    off: !me.hasSecondFactor,
     form: {
       title: words.newRecoveryCodes,
       lead: <p>{words.recoveryLead}</p>,
@@ -212,6 +218,7 @@ export function FactorsPage() {
       button: words.newRecoveryCodes,
       submit: async () => {
         const made = await call(createRecoveryCodes, {})
+        await refresh()
         const secrets = made.codes.map((value, at) => ({label: String(at + 1), value}))
         return <Secrets file="orgd-recovery-codes.txt" secrets={secrets} />
       },
@@ -219,7 +226,10 @@ export function FactorsPage() {
   }
   return (
     <>
-      <Heading title={words.factors} />
+      <Heading
+        title={words.factors}
+        lead={me.hasSecondFactor && words.recoveryCodesLeft(me.recoveryCodesLeft)}
+      />
       <Listing
         spec={{
           name: 'factors',
@@ -280,7 +290,7 @@ export function SessionsPage() {
               head: words.device,
               cell: (row) => (
                 <div>
-                  <bdi>{row.userAgent ?? '–'}</bdi>{' '}
+                  <bdi title={row.userAgent}>{deviceNamed(words, row.userAgent) || '–'}</bdi>{' '}
                   {row.current && <span className="tag">{words.current}</span>}
                 </div>
               ),
@@ -296,7 +306,7 @@ export function SessionsPage() {
               done: words.sessionEnded,
               confirm: {
                 title: words.endSessionTitle,
-                text: <p>{words.endSessionText(row.userAgent ?? row.address ?? row.id)}</p>,
+                text: <p>{words.endSessionText(deviceNamed(words, row.userAgent) || (row.address ?? row.id))}</p>,
                 run: () => call(deleteSession, {path: {sessionId: row.id}}),
               },
             },

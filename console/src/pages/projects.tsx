@@ -17,6 +17,7 @@ import {
   updateTeamRoles,
 } from '../api/operations'
 import type {Group} from '../api/operations'
+import {ActionButton} from '../parts/action'
 import type {Action} from '../parts/action'
 import {Shown, useAsked} from '../parts/asked'
 import {listOf, textOf} from '../parts/fields'
@@ -25,9 +26,10 @@ import {Heading} from '../parts/frame'
 import {useWords} from '../parts/language'
 import {Listing} from '../parts/listing'
 import {useOrg} from '../parts/organization'
+import type {OrgView} from '../parts/organization'
 import {groupRoleOptions, roleNames} from '../parts/roles'
 import type {GroupRole} from '../parts/roles'
-import {Link} from '../parts/router'
+import {Link, useRouter} from '../parts/router'
 import type {Words} from '../words/en'
 import {PersonCell, teamOptions} from './people'
 
@@ -38,11 +40,23 @@ const roleField = (words: Words): Field => ({
   options: groupRoleOptions(words),
 })
 
-function projectActions(words: Words, project: Group): Action[] {
+/** What the person's roles on a project allow there. */
+type Rights = {owns: boolean; givesAccess: boolean}
+
+function rightsOf(org: OrgView, roles: readonly string[]): Rights {
+  const owns = org.owns || roles.includes('GROUP_OWNER')
+  return {owns, givesAccess: owns || roles.includes('GROUP_ACCESS_MANAGER')}
+}
+
+const rolesOn = (org: OrgView, groupId: string): string[] =>
+  org.onProjects.find((one) => one.groupId === groupId)?.groupRoles ?? []
+
+function projectActions(words: Words, project: Group, {owns}: Rights): Action[] {
   const path = {groupId: project.id}
   return [
     {
       label: words.rename,
+      off: !owns,
       done: words.saved,
       form: {
         title: words.rename,
@@ -55,6 +69,7 @@ function projectActions(words: Words, project: Group): Action[] {
     },
     {
       label: words.delete,
+      off: !owns,
       done: words.projectDeleted,
       confirm: {
         title: words.deleteProject,
@@ -93,7 +108,7 @@ export function ProjectsPage() {
           main: true,
           ask: (page, {name}, signal) =>
             call(listOrganizationProjects, {path, query: {...page, name}}, signal),
-          keyOf: (row) => row.id ?? '',
+          keyOf: (row) => row.id,
           nameOf: (row) => row.name,
           columns: [
             {
@@ -110,14 +125,14 @@ export function ProjectsPage() {
           filters: [{name: 'name', label: words.name}],
           empty: words.noProjects,
           actions: [create],
-          rowActions: (row) => projectActions(words, row),
+          rowActions: (row) => projectActions(words, row, rightsOf(org, rolesOn(org, row.id))),
         }}
       />
     </>
   )
 }
 
-function ProjectPeople({project}: {project: Group}) {
+function ProjectPeople({project, rights}: {project: Group; rights: Rights}) {
   const {words} = useWords()
   const path = {groupId: project.id}
   return (
@@ -137,6 +152,7 @@ function ProjectPeople({project}: {project: Group}) {
           {
             label: words.addMember,
             main: true,
+            off: !rights.givesAccess,
             done: words.memberAdded,
             form: {
               title: words.addMember,
@@ -154,6 +170,7 @@ function ProjectPeople({project}: {project: Group}) {
         rowActions: (row) => [
           {
             label: words.changeRoles,
+            off: !rights.owns,
             done: words.rolesChanged,
             form: {
               title: `${words.changeRoles}: ${row.username}`,
@@ -169,6 +186,7 @@ function ProjectPeople({project}: {project: Group}) {
           },
           {
             label: words.remove,
+            off: !rights.givesAccess,
             done: words.personRemoved,
             confirm: {
               title: words.removeFromProject,
@@ -182,7 +200,7 @@ function ProjectPeople({project}: {project: Group}) {
   )
 }
 
-function ProjectTeams({project}: {project: Group}) {
+function ProjectTeams({project, rights}: {project: Group; rights: Rights}) {
   const {words} = useWords()
   const org = useOrg()
   const path = {groupId: project.id}
@@ -216,6 +234,7 @@ function ProjectTeams({project}: {project: Group}) {
           {
             label: words.addTeam,
             main: true,
+            off: !rights.givesAccess,
             done: words.memberAdded,
             form: {
               title: words.addTeam,
@@ -241,6 +260,7 @@ function ProjectTeams({project}: {project: Group}) {
         rowActions: (row) => [
           {
             label: words.changeRoles,
+            off: !rights.givesAccess,
             done: words.rolesChanged,
             form: {
               title: `${words.changeRoles}: ${nameOf(row.teamId)}`,
@@ -256,6 +276,7 @@ function ProjectTeams({project}: {project: Group}) {
           },
           {
             label: words.remove,
+            off: !rights.givesAccess,
             done: words.personRemoved,
             confirm: {
               title: words.removeFromProject,
@@ -269,18 +290,43 @@ function ProjectTeams({project}: {project: Group}) {
   )
 }
 
+// A team's roles are those of its people.
+async function askProject(org: OrgView, groupId: string, signal: AbortSignal) {
+  const path = {groupId}
+  const [project, teams] = await Promise.all([
+    call(getProject, {path}, signal),
+    call(listProjectTeams, {path, query: {itemsPerPage: 500}}, signal),
+  ])
+  const own = teams.results.filter(({teamId}) => org.teamIds.includes(teamId))
+  const roles = [...rolesOn(org, groupId), ...own.flatMap(({roleNames}) => roleNames)]
+  return {project, rights: rightsOf(org, roles)}
+}
+
 export function ProjectPage({groupId}: {groupId: string}) {
   const {words} = useWords()
   const org = useOrg()
-  const path = {groupId}
-  const asked = useAsked(`project ${groupId}`, (signal) => call(getProject, {path}, signal))
+  const {go} = useRouter()
+  const asked = useAsked(`project ${groupId}`, (signal) => askProject(org, groupId, signal))
   return (
     <Shown asked={asked}>
-      {(project) => (
+      {({project, rights}) => (
         <>
           <Heading title={words.project} name={project.name} of={org.organization.name} />
-          <ProjectPeople project={project} />
-          <ProjectTeams project={project} />
+          <ProjectPeople project={project} rights={rights} />
+          <ProjectTeams project={project} rights={rights} />
+          <div className="buttons">
+            {projectActions(words, project, rights).map((action) => (
+              <ActionButton
+                key={action.label}
+                action={action}
+                after={
+                  action.confirm
+                    ? () => go(`orgs/${org.id}/projects`, {replace: true, unasked: true})
+                    : asked.again
+                }
+              />
+            ))}
+          </div>
         </>
       )}
     </Shown>

@@ -9,6 +9,7 @@ import {
 import type {OrganizationSettings, OrganizationSettingsRequest} from '../api/operations'
 import {ActionButton} from '../parts/action'
 import {Shown, useAsked} from '../parts/asked'
+import {Facts} from '../parts/facts'
 import {isOn, textOf} from '../parts/fields'
 import type {Field, Values} from '../parts/fields'
 import {Form} from '../parts/form'
@@ -78,6 +79,21 @@ function requestOf(values: Values): OrganizationSettingsRequest {
   }
 }
 
+function SettingsShown({settings}: {settings: OrganizationSettings}) {
+  const {words} = useWords()
+  const values = valuesOf(settings)
+  const textOfField = ({name, kind}: Field) =>
+    kind === 'check' ? (isOn(values, name) ? words.yes : words.no) : textOf(values, name) || '–'
+  return (
+    <>
+      <p>{words.settingsOfOwners}</p>
+      <Facts
+        facts={fieldsOf(words).map((field) => ({name: field.label, value: textOfField(field)}))}
+      />
+    </>
+  )
+}
+
 function Ending() {
   const {words} = useWords()
   const org = useOrg()
@@ -135,17 +151,21 @@ export function SettingsPage() {
       <Shown asked={asked}>
         {(settings) => (
           <section className="card" aria-label={words.settings}>
-            <Form
-              key={JSON.stringify(settings)}
-              fields={fieldsOf(words)}
-              initial={valuesOf(settings)}
-              button={words.save}
-              submit={async (values) => {
-                await call(updateOrganizationSettings, {path, body: requestOf(values)})
-                say(words.saved)
-                asked.again()
-              }}
-            />
+            {org.owns ? (
+              <Form
+                key={JSON.stringify(settings)}
+                fields={fieldsOf(words)}
+                initial={valuesOf(settings)}
+                button={words.save}
+                submit={async (values) => {
+                  await call(updateOrganizationSettings, {path, body: requestOf(values)})
+                  say(words.saved)
+                  asked.again()
+                }}
+              />
+            ) : (
+              <SettingsShown settings={settings} />
+            )}
           </section>
         )}
       </Shown>

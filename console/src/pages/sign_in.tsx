@@ -1,8 +1,7 @@
 // Signing in, the second step, and where both lead afterwards.
 import {useEffect, useState} from 'react'
-import {call, Failure} from '../api/call'
-import {verifySession} from '../api/coming'
-import {createSession} from '../api/operations'
+import {base, call, Failure} from '../api/call'
+import {createSession, verifySession} from '../api/operations'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
 import {Heading} from '../parts/frame'
@@ -58,23 +57,36 @@ export function SignInForm({after}: {after: (standing: Standing) => void}) {
       </>
     )
   return (
-    <Form
-      fields={[
-        {name: 'username', label: words.email, kind: 'email', complete: 'username'},
-        {name: 'password', label: words.password, kind: 'password', complete: 'current-password'},
-      ]}
-      button={words.signIn}
-      submit={async (values) => {
-        const body = {username: textOf(values, 'username'), password: secretOf(values, 'password')}
-        await call(createSession, {body})
-        await go()
-      }}
-    />
+    <>
+      {passed && standing.is === 'out' && <p className="note warn">{words.sessionOver}</p>}
+      <Form
+        fields={[
+          {name: 'username', label: words.email, kind: 'email', complete: 'username'},
+          {name: 'password', label: words.password, kind: 'password', complete: 'current-password'},
+        ]}
+        button={words.signIn}
+        submit={async (values) => {
+          const username = textOf(values, 'username')
+          await call(createSession, {body: {username, password: secretOf(values, 'password')}})
+          await go()
+        }}
+      />
+    </>
   )
 }
 
-// Only ways below the console: what follows its address is never a site of its own.
-const nextOf = (query: URLSearchParams) => (query.get('next') ?? '').replace(/^[/\\]+/, '') || 'orgs'
+// Only ways below the console: neither another site nor what lies beside it.
+function nextOf(query: URLSearchParams): string {
+  const next = query.get('next') ?? ''
+  const below = new URL(base, location.href).href
+  try {
+    const {href} = new URL(next, below)
+    if (next && href.startsWith(below)) return href.slice(below.length) || 'orgs'
+  } catch {
+    // No address at all.
+  }
+  return 'orgs'
+}
 
 export function SignInPage() {
   const {words} = useWords()
@@ -94,6 +106,7 @@ export function SignInPage() {
       <Heading title={words.signIn} />
       {expired && <p className="note warn">{words.expiredForOrganization}</p>}
       {proof && <p className="note warn">{words.proofWanted}</p>}
+      {query.get('why') === 'over' && <p className="note warn">{words.sessionOver}</p>}
       <SignInForm after={() => go(next, {replace: true, unasked: true})} />
       <p>
         <Link to="reset">{words.forgotPassword}</Link>
@@ -109,13 +122,15 @@ export function VerifyPage() {
   const next = nextOf(query)
   const why = query.get('why')
   useEffect(() => {
-    if (standing.is === 'out') go(`signin?${new URLSearchParams({next})}`, {replace: true})
+    if (standing.is === 'out')
+      go(`signin?${new URLSearchParams({next, why: 'over'})}`, {replace: true, unasked: true})
   }, [standing.is, next, go])
   if (standing.is !== 'in' && standing.is !== 'half') return null
   const none = standing.is === 'in' && standing.session.factors.length === 0
   return (
     <div className="narrow">
       <Heading title={words.secondStep} />
+      {why === 'operators' && <p className="note warn">{words.secondStepForOperators}</p>}
       {why === 'organization' && <p className="note warn">{words.secondStepForOrganization}</p>}
       {why === 'proof' && <p className="note warn">{words.proofWanted}</p>}
       {none ? (

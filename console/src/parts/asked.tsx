@@ -47,12 +47,14 @@ export function useAsked<Data>(key: string, ask: (signal: AbortSignal) => Promis
 }
 
 export function useFailureText(): (failure: Failure) => string {
-  const {words} = useWords()
+  const {words, span} = useWords()
+  const refusals: Record<string, string> = words.refusals
   return (failure) => {
     if (failure.status === 0) return words.unreachable
     if (failure.code === 'USER_UNAUTHORIZED') return words.notAllowed
-    const wait = failure.retryAfter > 0 ? ` ${words.tryIn(failure.retryAfter)}` : ''
-    return (failure.detail || words.failedWith(failure.status)) + wait
+    const wait = failure.retryAfter > 0 ? ` ${words.tryIn(span(failure.retryAfter))}` : ''
+    const text = refusals[failure.code] ?? failure.detail
+    return (text || words.failedWith(failure.status)) + wait
   }
 }
 

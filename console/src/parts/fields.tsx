@@ -1,6 +1,8 @@
 // The fields of forms, each with its label, hint and state.
 import {useEffect, useId, useState} from 'react'
 import type {ReactNode} from 'react'
+import {Failure} from '../api/call'
+import {FailureNote} from './asked'
 import {useWords} from './language'
 
 export type Option = {value: string; label: string; hint?: string}
@@ -36,30 +38,35 @@ export function emptyOf(field: Field): Value {
   return field.kind === 'check' ? false : ''
 }
 
-function useOptions(field: Field): Option[] | undefined {
+type Options = {options: Option[] | undefined; failure: Failure | undefined; again(): void}
+
+function useOptions(field: Field): Options {
   const [options, setOptions] = useState(
     typeof field.options === 'function' ? undefined : field.options,
   )
+  const [failure, setFailure] = useState<Failure>()
+  const [turn, setTurn] = useState(0)
   useEffect(() => {
     if (typeof field.options !== 'function') return setOptions(field.options)
     let wanted = true
+    setFailure(undefined)
     field.options().then(
       (found) => wanted && setOptions(found),
-      () => wanted && setOptions([]),
+      (error) => wanted && setFailure(error instanceof Failure ? error : new Failure(0, '', '')),
     )
     return () => {
       wanted = false
     }
     // A function is a new one each time; the field's name says whether it is another field.
-  }, [field.name, typeof field.options === 'function' ? '' : field.options])
-  return options
+  }, [field.name, typeof field.options === 'function' ? '' : field.options, turn])
+  return {options, failure, again: () => setTurn((old) => old + 1)}
 }
 
 type Shown = {field: Field; value: Value; set(value: Value): void; busy: boolean}
 
 function Checks({field, value, set, busy}: Shown) {
   const {words} = useWords()
-  const options = useOptions(field)
+  const {options, failure, again} = useOptions(field)
   const chosen = Array.isArray(value) ? value : []
   const toggle = (one: string, on: boolean) =>
     set(on ? [...chosen, one] : chosen.filter((other) => other !== one))
@@ -68,7 +75,8 @@ function Checks({field, value, set, busy}: Shown) {
       <legend>{field.label}</legend>
       {field.hint && <p className="hint">{field.hint}</p>}
       <div className="checks">
-        {!options && <p className="hint">{words.loading}</p>}
+        {failure && <FailureNote failure={failure} again={again} />}
+        {!options && !failure && <p className="hint">{words.loading}</p>}
         {options?.length === 0 && <p className="hint">{words.nothingToChoose}</p>}
         {options?.map((option) => (
           <label key={option.value}>
@@ -108,7 +116,8 @@ function Check({field, value, set, busy}: Shown) {
 
 function Choice({id, field, value, set, busy}: Shown & {id: string}) {
   const {words} = useWords()
-  const options = useOptions(field)
+  const {options, failure, again} = useOptions(field)
+  if (failure) return <FailureNote failure={failure} again={again} />
   return (
     <select
       id={id}

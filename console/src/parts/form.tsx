@@ -31,12 +31,15 @@ export function useBusy() {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const there = useRef(true)
+  // Several presses may come before the page shows the first.
+  const running = useRef(false)
   useEffect(() => {
     there.current = true
     return () => void (there.current = false)
   }, [])
   const run = async (action: () => Promise<unknown>): Promise<boolean> => {
-    if (busy) return false
+    if (running.current) return false
+    running.current = true
     setBusy(true)
     setFailure(undefined)
     try {
@@ -51,6 +54,8 @@ export function useBusy() {
         if (!left) setFailure(caught)
       }
       return false
+    } finally {
+      running.current = false
     }
   }
   return {busy, failure, run}

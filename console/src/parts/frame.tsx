@@ -3,6 +3,7 @@ import {useEffect, useRef} from 'react'
 import type {ReactNode} from 'react'
 import {call} from '../api/call'
 import {deleteCurrentSession} from '../api/operations'
+import {FailureNote} from './asked'
 import {LanguageChoice, useWords} from './language'
 import {Link, useRouter} from './router'
 import {useBusy} from './form'
@@ -12,7 +13,7 @@ function Account() {
   const {words} = useWords()
   const {standing, refresh} = useSession()
   const {go, path} = useRouter()
-  const {busy, run} = useBusy()
+  const {busy, failure, run} = useBusy()
   if (standing.is !== 'in' && standing.is !== 'half') return null
   const signOut = () =>
     run(async () => {
@@ -27,6 +28,11 @@ function Account() {
           <Link to="orgs" current={path === 'orgs'}>
             {words.organizations}
           </Link>
+          {standing.me.isOperator && (
+            <Link to="operator/organizations" current={path.startsWith('operator/')}>
+              {words.server}
+            </Link>
+          )}
           <Link to="me" current={path.startsWith('me')}>
             <bdi>{standing.me.username}</bdi>
           </Link>
@@ -35,6 +41,7 @@ function Account() {
       <button type="button" className="plain" disabled={busy} onClick={() => void signOut()}>
         {words.signOut}
       </button>
+      {failure && <FailureNote failure={failure} />}
     </nav>
   )
 }

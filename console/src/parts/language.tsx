@@ -22,11 +22,13 @@ type Spoken = {
   language: Language
   speak(language: Language): void
   when(date: string | null | undefined): string
+  /** How long it is, in the unit that serves. */
+  span(seconds: number): string
 }
 
 const Context = createContext<Spoken | null>(null)
 
-const isLanguage = (text: string | null): text is Language => text !== null && text in languages
+export const isLanguage = (text: string | null): text is Language => text !== null && text in languages
 
 function keptLanguage(): string | null {
   try {
@@ -41,6 +43,13 @@ function preferred(): Language {
   if (isLanguage(chosen)) return chosen
   const wanted = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())
   return wanted.find(isLanguage) ?? 'en'
+}
+
+function spanIn(language: Language, seconds: number): string {
+  const [unit, length] =
+    seconds < 90 ? ['second', 1] : seconds < 5400 ? ['minute', 60] : ['hour', 3600]
+  const form = {style: 'unit', unit: String(unit), unitDisplay: 'long'} as const
+  return new Intl.NumberFormat(language, form).format(Math.ceil(seconds / Number(length)))
 }
 
 export function useWords(): Spoken {
@@ -68,6 +77,7 @@ export function LanguageProvider({children}: {children: ReactNode}) {
         setLanguage(chosen)
       },
       when: (date) => (date ? format.format(new Date(date)) : '–'),
+      span: (seconds) => spanIn(language, seconds),
     }
   }, [language])
   return <Context.Provider value={spoken}>{children}</Context.Provider>

@@ -3,7 +3,7 @@ import {createContext, useContext} from 'react'
 import type {ReactNode} from 'react'
 import {call, Failure} from '../api/call'
 import {getOrganization, getOrgUser} from '../api/operations'
-import type {Organization} from '../api/operations'
+import type {GroupRoleAssignment, Organization, OrgUserResponse} from '../api/operations'
 import {Shown, useAsked} from './asked'
 import {useWords} from './language'
 import {Link, useRouter} from './router'
@@ -14,6 +14,9 @@ export type OrgView = {
   organization: Organization
   roles: string[]
   owns: boolean
+  /** The person's own teams, and roles on projects without those of the teams. */
+  teamIds: string[]
+  onProjects: GroupRoleAssignment[]
   again(): void
 }
 
@@ -26,15 +29,32 @@ export function useOrg(): OrgView {
 }
 
 // Whoever is in it by a team alone, or is not found for another reason, is shown what everybody is.
-async function rolesOf(orgId: string, userId: string, signal: AbortSignal): Promise<string[]> {
+async function personIn(orgId: string, userId: string, signal: AbortSignal) {
   try {
-    const person = await call(getOrgUser, {path: {orgId, userId}}, signal)
-    return person.roles.orgRoles ?? []
+    return await call(getOrgUser, {path: {orgId, userId}}, signal)
   } catch (error) {
-    if (error instanceof Failure && error.status > 0) return []
+    if (error instanceof Failure && error.status > 0) return undefined
     throw error
   }
 }
+
+function standingOf(person: OrgUserResponse | undefined) {
+  const roles = person?.roles.orgRoles ?? []
+  return {
+    roles,
+    owns: roles.includes('ORG_OWNER'),
+    teamIds: person?.teamIds ?? [],
+    onProjects: person?.roles.groupRoleAssignments ?? [],
+  }
+}
+
+// Pages that the API shows to some roles alone.
+const readers: Record<string, string[]> = {
+  invitations: ['ORG_OWNER'],
+  accounts: ['ORG_OWNER', 'ORG_READ_ONLY'],
+}
+const mayRead = (page: string, roles: string[]) =>
+  readers[page]?.some((role) => roles.includes(role)) ?? true
 
 export function OrganizationFrame({orgId, children}: {orgId: string; children: ReactNode}) {
   const {words} = useWords()
@@ -42,7 +62,7 @@ export function OrganizationFrame({orgId, children}: {orgId: string; children: R
   const me = useMe()
   const asked = useAsked(`organization ${orgId}`, async (signal) => {
     const organization = await call(getOrganization, {path: {orgId}}, signal)
-    return {organization, roles: await rolesOf(orgId, me.id, signal)}
+    return {organization, ...standingOf(await personIn(orgId, me.id, signal))}
   })
   const pages = [
     ['people', words.people],
@@ -58,24 +78,18 @@ export function OrganizationFrame({orgId, children}: {orgId: string; children: R
   return (
     <div className="sections">
       <nav aria-label={words.organization}>
-        {pages.map(([page, label]) => (
-          <Link key={page} to={`orgs/${orgId}/${page}`} current={section === page}>
-            {label}
-          </Link>
-        ))}
+        {pages
+          .filter(([page]) => section === page || !asked.data || mayRead(page, asked.data.roles))
+          .map(([page, label]) => (
+            <Link key={page} to={`orgs/${orgId}/${page}`} current={section === page}>
+              {label}
+            </Link>
+          ))}
       </nav>
       <div>
         <Shown asked={asked}>
-          {({organization, roles}) => (
-            <Context.Provider
-              value={{
-                id: orgId,
-                organization,
-                roles,
-                owns: roles.includes('ORG_OWNER'),
-                again: asked.again,
-              }}
-            >
+          {(found) => (
+            <Context.Provider value={{...found, id: orgId, again: asked.again}}>
               {children}
             </Context.Provider>
           )}

@@ -46,6 +46,15 @@ async function askStanding(): Promise<Standing> {
   }
 }
 
+// Refusals that may mean that the session has ended, or has a step to go: a role that is too low
+// answers the same as no session, and so many wrong codes end one.
+const mayBeOver = new Set([
+  'USER_UNAUTHORIZED',
+  'SECOND_FACTOR_REQUIRED',
+  'SECOND_FACTOR_FAILED',
+  'FRESH_PROOF_REQUIRED',
+])
+
 export const goingOnTo = (page: string, path: string, search: string, why = '') =>
   `${page}?${new URLSearchParams({next: path + search, ...(why ? {why} : {})})}`
 
@@ -67,21 +76,17 @@ export function SessionProvider({children}: {children: ReactNode}) {
         go(goingOnTo(page, path, search, why), {replace: true, unasked: true})
         return true
       }
+      const of = path.startsWith('operator') ? 'operators' : 'organization'
       if (failure.code === 'SESSION_EXPIRED_FOR_ORG') return leave('signin', 'expired')
-      if (failure.code === 'MFA_REQUIRED') return leave('verify', 'organization')
-      if (failure.code === 'FRESH_PROOF_REQUIRED') {
-        const now = await askStanding()
-        const page = now.is === 'in' && now.session.factors.length > 0 ? 'verify' : 'signin'
-        return leave(page, 'proof')
-      }
-      if (failure.status !== 401) return false
-      // A role that is too low answers the same as no session.
+      if (failure.code === 'MFA_REQUIRED') return leave('verify', of)
+      if (!mayBeOver.has(failure.code)) return false
       const now = await askStanding()
-      if (now.is === 'out' || now.is === 'half') {
-        setStanding(now)
-        return true
-      }
-      return false
+      if (failure.code === 'FRESH_PROOF_REQUIRED' && now.is === 'in')
+        return leave(now.session.factors.length > 0 ? 'verify' : 'signin', 'proof')
+      if (now.is !== 'out' && now.is !== 'half') return false
+      if (now.is === 'half' && failure.code === 'SECOND_FACTOR_FAILED') return false
+      setStanding(now)
+      return true
     },
     [go, path, search],
   )

@@ -1,0 +1,21 @@
+"""Asks axe-core, which installed beside the build, what in a page keeps people out."""
+
+import pathlib
+
+SOURCE = (pathlib.Path(__file__).resolve().parents[2]
+          / "build/console-axe/node_modules/axe-core/axe.min.js")
+RUN = """
+const [options, done] = arguments
+axe.run(document, options).then(({violations}) => done(violations.flatMap(({id, help, nodes}) =>
+  nodes.map(({html, target, failureSummary}) =>
+    `${id}: ${help}\\n    ${target}\\n    ${html.slice(0, 300)}\\n    ${failureSummary}`))),
+  (error) => done([String(error)]))
+"""
+COLOURS = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
+
+
+def barriers(browser, **options):
+    """Whatever axe finds in the page as it is: each finding in words."""
+    if not browser.js("return 'axe' in window"):
+        browser.js(SOURCE.read_text())
+    return browser.js_async(RUN, {"resultTypes": ["violations"], **options})
