@@ -86,7 +86,8 @@ class Browser:
     """One window. `with Browser() as browser:`"""
 
     def __init__(self, language="en", dark=False, arguments=()):
-        self.profile = tempfile.TemporaryDirectory(prefix="console-browser-")
+        self.profile = tempfile.TemporaryDirectory(prefix="console-browser-",
+                                                   ignore_cleanup_errors=True)
         port = free_port()
         self.driver = subprocess.Popen(
             ["chromedriver", f"--port={port}"], stdout=subprocess.DEVNULL,
@@ -102,8 +103,12 @@ class Browser:
         capabilities = {"browserName": "chrome", "unhandledPromptBehavior": "ignore",
                         "goog:loggingPrefs": {"browser": "ALL"},
                         "goog:chromeOptions": {"args": options, "binary": "/usr/bin/chromium"}}
-        self._until_driver_answers()
-        made = self._send("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
+        try:
+            self._until_driver_answers()
+            made = self._send("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
+        except BaseException:
+            self._end_driver()
+            raise
         self.session = f"/session/{made['sessionId']}"
 
     def __enter__(self):
@@ -113,9 +118,12 @@ class Browser:
         try:
             self._send("DELETE", self.session)
         finally:
-            self.driver.terminate()
-            self.driver.wait(10)
-            self.profile.cleanup()
+            self._end_driver()
+
+    def _end_driver(self):
+        self.driver.terminate()
+        self.driver.wait(PATIENCE)
+        self.profile.cleanup()
 
     def _until_driver_answers(self):
         end = time.monotonic() + PATIENCE
@@ -133,7 +141,7 @@ class Browser:
         request = urllib.request.Request(self.root + path, data, method=method,
                                          headers={"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=90) as answer:
+            with urllib.request.urlopen(request, timeout=3 * PATIENCE) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             told = json.load(error)["value"]
