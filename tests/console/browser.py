@@ -96,7 +96,7 @@ class Browser:
         self.root = f"http://127.0.0.1:{port}"
         self.session = ""
         options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                   "--hide-scrollbars",
+                   "--hide-scrollbars", "--disable-extensions", "--no-first-run",
                    f"--user-data-dir={self.profile.name}/profile", f"--lang={language}",
                    f"--accept-lang={language}", "--window-size=1200,900",
                    *(["--force-dark-mode"] if dark else []), *arguments]
@@ -186,13 +186,13 @@ class Browser:
 
     def scheme(self, name):
         """'light' or 'dark'."""
-        features = [{"name": "prefers-color-scheme", "value": name}]
-        self.devtools("Emulation.setEmulatedMedia", {"features": features})
+        self.devtools("Emulation.setEmulatedMedia",
+                      {"features": [{"name": "prefers-color-scheme", "value": name}]})
 
     def shot(self, path):
         """The whole page, however high it is, as a PNG."""
-        taken = self.devtools("Page.captureScreenshot",
-                              {"format": "png", "captureBeyondViewport": True})
+        how = {"format": "png", "captureBeyondViewport": True}
+        taken = self.devtools("Page.captureScreenshot", how)
         pathlib.Path(path).write_bytes(base64.b64decode(taken["data"]))
 
     # What it shows.
@@ -203,8 +203,8 @@ class Browser:
     def _found(self, value):
         if isinstance(value, list):
             return [self._found(one) for one in value]
-        return Element(self, value[ELEMENT]) if isinstance(value, dict) and ELEMENT in value \
-            else value
+        is_element = isinstance(value, dict) and ELEMENT in value
+        return Element(self, value[ELEMENT]) if is_element else value
 
     def js_async(self, script, *arguments):
         return self.ask("POST", "/execute/async", {"script": script, "args": list(arguments)})
