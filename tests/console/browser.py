@@ -69,9 +69,6 @@ class Element:
     def text(self):
         return self._ask("GET", "/text")
 
-    def attribute(self, name):
-        return self._ask("GET", f"/attribute/{name}")
-
     def property(self, name):
         return self._ask("GET", f"/property/{name}")
 
@@ -171,10 +168,6 @@ class Browser:
     def url(self):
         return self.ask("GET", "/url")
 
-    @property
-    def title(self):
-        return self.ask("GET", "/title")
-
     def size(self, width, height):
         """Of the page itself, also narrower than the narrowest window."""
         self.devtools("Emulation.setDeviceMetricsOverride",
@@ -267,6 +260,11 @@ class Browser:
 
     def fill(self, name, text):
         self._named("field", name).replace(text)
+
+    def paste(self, name, text):
+        """Also what keys do not write into a field, as tabs."""
+        self.js("arguments[0].focus(); arguments[0].select()", self._named("field", name))
+        self.devtools("Input.insertText", {"text": text})
 
     def tick(self, name, on=True):
         box = self._named("field", name)
