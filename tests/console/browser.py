@@ -69,9 +69,6 @@ class Element:
     def text(self):
         return self._ask("GET", "/text")
 
-    def attribute(self, name):
-        return self._ask("GET", f"/attribute/{name}")
-
     def property(self, name):
         return self._ask("GET", f"/property/{name}")
 
@@ -86,7 +83,8 @@ class Browser:
     """One window. `with Browser() as browser:`"""
 
     def __init__(self, language="en", dark=False, arguments=()):
-        self.profile = tempfile.TemporaryDirectory(prefix="console-browser-")
+        self.profile = tempfile.TemporaryDirectory(prefix="console-browser-",
+                                                   ignore_cleanup_errors=True)
         port = free_port()
         self.driver = subprocess.Popen(
             ["chromedriver", f"--port={port}"], stdout=subprocess.DEVNULL,
@@ -95,15 +93,19 @@ class Browser:
         self.root = f"http://127.0.0.1:{port}"
         self.session = ""
         options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                   "--hide-scrollbars",
+                   "--hide-scrollbars", "--disable-extensions", "--no-first-run",
                    f"--user-data-dir={self.profile.name}/profile", f"--lang={language}",
                    f"--accept-lang={language}", "--window-size=1200,900",
                    *(["--force-dark-mode"] if dark else []), *arguments]
         capabilities = {"browserName": "chrome", "unhandledPromptBehavior": "ignore",
                         "goog:loggingPrefs": {"browser": "ALL"},
                         "goog:chromeOptions": {"args": options, "binary": "/usr/bin/chromium"}}
-        self._until_driver_answers()
-        made = self._send("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
+        try:
+            self._until_driver_answers()
+            made = self._send("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
+        except BaseException:
+            self._end_driver()
+            raise
         self.session = f"/session/{made['sessionId']}"
 
     def __enter__(self):
@@ -113,9 +115,12 @@ class Browser:
         try:
             self._send("DELETE", self.session)
         finally:
-            self.driver.terminate()
-            self.driver.wait(10)
-            self.profile.cleanup()
+            self._end_driver()
+
+    def _end_driver(self):
+        self.driver.terminate()
+        self.driver.wait(PATIENCE)
+        self.profile.cleanup()
 
     def _until_driver_answers(self):
         end = time.monotonic() + PATIENCE
@@ -133,7 +138,7 @@ class Browser:
         request = urllib.request.Request(self.root + path, data, method=method,
                                          headers={"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=90) as answer:
+            with urllib.request.urlopen(request, timeout=3 * PATIENCE) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             told = json.load(error)["value"]
@@ -163,10 +168,6 @@ class Browser:
     def url(self):
         return self.ask("GET", "/url")
 
-    @property
-    def title(self):
-        return self.ask("GET", "/title")
-
     def size(self, width, height):
         """Of the page itself, also narrower than the narrowest window."""
         self.devtools("Emulation.setDeviceMetricsOverride",
@@ -178,13 +179,13 @@ class Browser:
 
     def scheme(self, name):
         """'light' or 'dark'."""
-        features = [{"name": "prefers-color-scheme", "value": name}]
-        self.devtools("Emulation.setEmulatedMedia", {"features": features})
+        self.devtools("Emulation.setEmulatedMedia",
+                      {"features": [{"name": "prefers-color-scheme", "value": name}]})
 
     def shot(self, path):
         """The whole page, however high it is, as a PNG."""
-        taken = self.devtools("Page.captureScreenshot",
-                              {"format": "png", "captureBeyondViewport": True})
+        how = {"format": "png", "captureBeyondViewport": True}
+        taken = self.devtools("Page.captureScreenshot", how)
         pathlib.Path(path).write_bytes(base64.b64decode(taken["data"]))
 
     # What it shows.
@@ -195,8 +196,8 @@ class Browser:
     def _found(self, value):
         if isinstance(value, list):
             return [self._found(one) for one in value]
-        return Element(self, value[ELEMENT]) if isinstance(value, dict) and ELEMENT in value \
-            else value
+        is_element = isinstance(value, dict) and ELEMENT in value
+        return Element(self, value[ELEMENT]) if is_element else value
 
     def js_async(self, script, *arguments):
         return self.ask("POST", "/execute/async", {"script": script, "args": list(arguments)})
@@ -259,6 +260,11 @@ class Browser:
 
     def fill(self, name, text):
         self._named("field", name).replace(text)
+
+    def paste(self, name, text):
+        """Also what keys do not write into a field, as tabs."""
+        self.js("arguments[0].focus(); arguments[0].select()", self._named("field", name))
+        self.devtools("Input.insertText", {"text": text})
 
     def tick(self, name, on=True):
         box = self._named("field", name)

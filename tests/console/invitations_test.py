@@ -117,10 +117,10 @@ class Invitations(Story):
         browser = self.browser
         self.page()
         browser.press("Invite many")
-        browser.fill("Addresses (CSV)", "one@example.org\nno address at all\n")
+        browser.paste("Addresses (CSV)", "one@example.org\nno address at all\n")
         browser.press("Invite")
         browser.sees("Line 2 has no e-mail address")
-        browser.fill("Addresses (CSV)", "one@example.org\none@example.org\n"
+        browser.paste("Addresses (CSV)", "one@example.org\none@example.org\n"
                      "two@example.org, ORG_BILLING_ADMIN\nthree@example.org, ORG_EMPEROR\n")
         browser.press("Invite")
         browser.sees("2 of 4 invited")

@@ -82,7 +82,7 @@ class Life(Story):
         browser.row("mia@example.org")
         browser.follow("Invitations")
         browser.press("Invite many")
-        browser.fill("Addresses (CSV)", "who,role\nann@example.org\t ORG_READ_ONLY\n"
+        browser.paste("Addresses (CSV)", "who,role\nann@example.org\t ORG_READ_ONLY\n"
                      '"ben@example.org", "ORG_MEMBER"\nnobody@\n')
         browser.press("Invite")
         browser.sees("2 of 3 invited")

@@ -22,14 +22,14 @@ class Roles(Story):
                 if path.startswith(f"orgs/{self.stage.org}/")}
 
     def looks_around(self, unseen):
-        """Nothing can be changed on any page, and what is not shown is told to be an owner's."""
+        """Nothing can be changed on any page, and of what is not shown it is said so."""
         browser = self.browser
         for name, path in self.pages_of_organization().items():
             with self.subTest(name):
                 browser.open(self.stage.page(path))
                 settled(browser)
                 self.assertLessEqual(set(self.buttons()), LOOKING)
-                refused = "You may not do this, or see this" in browser.text()
+                refused = browser.js("return document.querySelector('[role=alert]') !== null")
                 self.assertEqual(refused, name in unseen, browser.text())
 
     def settings_refused(self):
