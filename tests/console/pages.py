@@ -34,6 +34,6 @@ def pages_of(stage, made):
 
 
 def settled(browser):
-    script = ("return document.querySelector('h1') &&"
+    script = ("return document.querySelector('h1, main [role=alert]') &&"
               "!document.querySelector('.waiting, [aria-busy=true]')")
     browser.until("a page that is there", lambda: browser.js(script))
