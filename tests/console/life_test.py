@@ -8,6 +8,7 @@ the organization.
 import pathlib
 import tempfile
 
+from browser import Browser
 from stage import PASSWORD
 from story import Story, main
 
@@ -91,25 +92,14 @@ class Life(Story):
         self.assertIn("Read only", browser.row("ann@example.org").text)
         browser.row("ben@example.org")
         link = self.stage.link_to("mia@example.org")
-        with_another = self.browser_of_another()
-        try:
-            self.join(link, "Mia", "Member")
-        finally:
-            browser.ask("DELETE", "/window")
-            browser.ask("POST", "/window", {"handle": with_another})
+        with Browser() as of_another:
+            self.browser = of_another
+            try:
+                self.join(link, "Mia", "Member")
+            finally:
+                self.browser = browser
         browser.follow("People")
         self.assertIn("Active", browser.row("Mia Member").text)
-
-    def browser_of_another(self):
-        """Opens a window with cookies of its own; answers the one that was before it."""
-        browser = self.browser
-        before = browser.ask("GET", "/window")
-        context = browser.devtools("Target.createBrowserContext", {})["browserContextId"]
-        target = browser.devtools("Target.createTarget", {
-            "url": "about:blank", "browserContextId": context, "newWindow": True})["targetId"]
-        browser.until("the other window", lambda: target in browser.ask("GET", "/window/handles"))
-        browser.ask("POST", "/window", {"handle": target})
-        return before
 
     def team_and_project(self):
         browser = self.browser
