@@ -119,7 +119,7 @@ class Names(Story):
             browser.accept()
         browser.open(self.stage.page(f"orgs/{self.stage.org}/people?username="
                                      "%3Cimg%20src=x%20onerror=alert(1)%3E"))
-        browser.sees("Nothing matches")
+        browser.sees("The query parameter username has an invalid value.")
         self.is_text("a filter")
 
 
