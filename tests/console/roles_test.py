@@ -72,7 +72,7 @@ class Roles(Story):
         browser.sees("Your password is changed")
         self.sign_out()
         self.fill_sign_in("kim@example.org", "green-cats-sleep-9-hours")
-        browser.heading("Profile")
+        browser.heading("Organizations")
 
     def test_an_auditor(self):
         browser = self.browser
