@@ -26,6 +26,7 @@ export function CodeForm({after}: {after: () => Promise<unknown>}) {
           },
         ]}
         button={words.confirmCode}
+        fleeting
         submit={async (values) => {
           await call(verifySession, {body: {[name]: textOf(values, name)}})
           await after()

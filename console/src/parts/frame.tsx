@@ -18,8 +18,8 @@ function Account() {
   const signOut = () =>
     run(async () => {
       await call(deleteCurrentSession, {})
-      go('signin')
       await refresh()
+      go('signin', {unasked: true})
     })
   return (
     <nav className="account" aria-label={words.account}>
