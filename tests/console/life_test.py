@@ -164,7 +164,8 @@ class Life(Story):
         browser.press(f"Delete: {public}")
         browser.sees(f"{public} (deploys)")
         browser.press("Delete")
-        browser.sees("There are no API keys")
+        browser.sees_not(public)
+        browser.row("first key")  # which the command that made the store printed
 
     def copied(self, text, button):
         browser = self.browser
@@ -220,7 +221,10 @@ class Life(Story):
         browser.choose("Kind", "(JOINED_ORG)")
         browser.press("Filter")
         browser.until("the filter in the address", lambda: "type=JOINED_ORG" in browser.url)
-        browser.sees_not("API_KEY_DELETED")
+        browser.row("JOINED_ORG")
+        browser.until("rows of one kind", lambda: browser.js(  # the filter lists every kind
+            "return [...document.querySelectorAll('tbody tr')]"
+            ".every((row) => row.innerText.includes('JOINED_ORG'))"))
         browser.row("mia@example.org")
         browser.press("Clear")
         browser.row("API_KEY_DELETED")
