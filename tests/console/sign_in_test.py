@@ -152,9 +152,13 @@ class SignIn(Story):
         app = self.add_app()
         browser.follow("Organizations")
         browser.follow("Acme Industries")
+        browser.row("ina@example.org")  # the code that confirmed the app was the second step
+        self.sign_out()
+        self.fill_sign_in("ina@example.org")
         browser.heading("Second step")
         self.give("Code", app.code())
-        browser.heading("People")
+        browser.heading("Organizations")
+        browser.follow("Acme Industries")
         browser.row("ina@example.org")
 
     def test_removing_the_second_step_asks_for_it(self):
