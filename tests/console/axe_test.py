@@ -190,29 +190,6 @@ class Axe(Story):
         browser.press("Use a recovery code instead")
         self.look("a recovery code")
 
-    def test_waiting_and_failing(self):
-        browser = self.browser
-        self.enter("olga@example.org")
-        self.proxy.fail(f"/orgs/{self.stage.org}/teams", wait=120)
-        browser.open(self.stage.page(f"orgs/{self.stage.org}/teams"))
-        browser.sees("Loading")
-        self.look("a list that is on its way")
-        self.proxy.mend()
-        settled(browser)
-        self.proxy.fail(f"/orgs/{self.stage.org}/teams", status=500)
-        browser.reload()
-        self.alerted()
-        self.look("a list that failed")
-        self.proxy.fail("/sessions/current", status=503, fields={"Retry-After": "5"})
-        browser.reload()
-        self.alerted()
-        self.look("a page that failed")
-        self.proxy.mend()
-        self.proxy.fail("/sessions/current", wait=120)
-        browser.reload()
-        browser.sees("Loading")
-        self.look("a page that is on its way")
-
 
 if __name__ == "__main__":
     main()
