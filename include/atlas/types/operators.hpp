@@ -3,6 +3,7 @@
 #pragma once
 
 #include "atlas/types/common.hpp"
+#include "atlas/types/parameters.hpp"
 
 namespace atlas {
 
