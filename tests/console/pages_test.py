@@ -19,7 +19,7 @@ class Pages(Story):
         browser.open(self.stage.page(f"orgs/{self.stage.org}/events?type=JOINED_ORG"))
         browser.heading("Sign in")
         self.fill_sign_in("olga@example.org", "not-the-password-9")
-        browser.sees("password")
+        browser.sees("No account has this address and password.")
         self.fill_sign_in("olga@example.org")
         browser.heading("Events")
         browser.row("JOINED_ORG")
