@@ -2,6 +2,7 @@
 // caller's rights there, all before the handler runs.
 #include "service/bind.hpp"
 #include "service/session_caller.hpp"
+#include "store/people.hpp"
 #include "store/projects.hpp"
 
 namespace orgd {
@@ -114,7 +115,11 @@ Task<Done> judge_nowhere(Call& call) {
   auto const caller = call.exchange.caller;  // which may be replaced
   bool const writes = info.method != atlas::Method::get || atlas::leaves_trace(info.access);
   bool const judges_again = writes && caller && caller->session();
-  if (judges_again) co_await judge_session(call, *caller);
+  if (judges_again) {
+    // Of two that a person sends at once, the other is judged by what the one has changed.
+    co_await store::lock_account(call.tx, caller->session()->session.user_id);
+    co_await judge_session(call, *caller);
+  }
   auto const now = call.exchange.caller;
   auto const* const session = now ? now->session() : nullptr;
   atlas::Rights rights;

@@ -204,6 +204,14 @@ Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id) {
   co_return first_of<Account>(rows);
 }
 
+Task<std::optional<Account>> lock_account(Transaction& tx, UserId user_id) {
+  auto const rows = co_await tx.query(
+      sql<"UPDATE account SET auth_version = auth_version WHERE user_id = $1 RETURNING ",
+          columns_of<Account>>,
+      user_id);
+  co_return first_of<Account>(rows);
+}
+
 Task<std::optional<std::string>> find_language(Transaction& tx, UserId user_id) {
   auto const rows = co_await tx.query(
       "SELECT language FROM account WHERE user_id = $1 AND language IS NOT NULL", user_id);

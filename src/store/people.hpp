@@ -194,6 +194,9 @@ Task<std::int64_t> count_organizations_of(Transaction& tx, UserId user_id, std::
 Task<std::int64_t> count_joined_organizations(Transaction& tx, UserId user_id, std::int64_t most);
 
 Task<std::optional<Account>> find_account(Transaction& tx, UserId user_id);
+/// The same, and locks it: the first statement of every write that asks what stands of the person,
+/// before any lock of an organization.
+Task<std::optional<Account>> lock_account(Transaction& tx, UserId user_id);
 /// In which language the person is written to, where the account says that.
 Task<std::optional<std::string>> find_language(Transaction& tx, UserId user_id);
 /// All of them, by user id.

@@ -6,6 +6,7 @@
 #include <latch>
 #include <thread>
 
+#include "expect.hpp"
 #include "factor_calls.hpp"
 #include "passkey_calls.hpp"
 #include "scene.hpp"
@@ -187,6 +188,26 @@ TEST_F(Race, APersonLosesARoleWhileItCalls) {
       ASSERT_EQ(code_of(door->send(rename)), "USER_UNAUTHORIZED");
     ASSERT_EQ(world.send(change("ORG_OWNER")).status, 200);
     ASSERT_EQ(second_door_->send(rename).status, 200);
+  }
+}
+
+TEST_F(Race, APersonsTwoNamesAreBothKept) {
+  World world(source_);
+  world.new_member("dana@example.org");
+  std::string const token = signing::sign_in(world, "dana@example.org");
+  auto const change = [&](std::string_view field, int i) {
+    return signing::by(
+        signing::plain("PATCH", "/orgd/v1/me", fmt::format(R"({{"{}":"Dana {}"}})", field, i)),
+        token);
+  };
+  auto const show = signing::by(signing::plain("GET", "/orgd/v1/me"), token);
+  for (int i = 0; i < rounds; ++i) {
+    auto const [first, last] = race(change("firstName", i), change("lastName", i));
+    ASSERT_EQ(first.status, 200) << both(first, last);
+    ASSERT_EQ(last.status, 200) << both(first, last);
+    auto const kept = conformance::json_of(first_door_->send(show));
+    for (auto const* const field : {"firstName", "lastName"})
+      ASSERT_EQ(kept.find(field)->text, fmt::format("Dana {}", i)) << both(first, last);
   }
 }
 

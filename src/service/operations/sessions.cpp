@@ -163,8 +163,9 @@ Task<Done> hand_out(Call& call, atlas::SignInRequest const& body, std::string co
 Task<atlas::PersonSession> create_session(Call& call, Input<ops::create_session> const& input) {
   auto const& identity = call.caller().identity;
   auto const user_id = store::UserId::of(identity.id);
-  auto const account = co_await store::find_account(call.tx, user_id);
-  // Somebody may have changed it since it was judged.
+  // Somebody may have changed it since it was judged, and nobody may from now on: a session by a
+  // password that is changed at the same moment must be there to be ended.
+  auto const account = co_await store::lock_account(call.tx, user_id);
   if (!account) co_return fail(Code::sign_in_failed);
   bool const stands = co_await use_up_proof(call, *account, input.body);
   if (!stands) co_return fail(Code::sign_in_failed);
