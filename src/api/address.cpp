@@ -132,4 +132,11 @@ bool Block::contains(Address const& address) const {
   return bytes == address_.bytes_;
 }
 
+bool is_loopback(std::string_view host) {
+  if (host == "localhost") return true;
+  auto const address = Address::parse(host);
+  return address && (Block::parse("127.0.0.0/8")->contains(*address) ||
+                     Block::parse("::1")->contains(*address));
+}
+
 }  // namespace atlas

@@ -63,4 +63,7 @@ class Block {
   int prefix_;
 };
 
+/// Whether a name in lower case, or an address without brackets, is one of this machine alone.
+bool is_loopback(std::string_view host);
+
 }  // namespace atlas

@@ -191,6 +191,18 @@ void pretty_json(std::string& out, std::string_view compact, std::size_t& level)
   }
 }
 
+std::string json_object(
+    std::initializer_list<std::pair<std::string_view, std::string_view>> members) {
+  std::string out = "{";
+  for (auto const& [name, text] : members) {
+    if (out.size() > 1) out += ',';
+    write_json(out, name);
+    out += ':';
+    write_json(out, text);
+  }
+  return out + "}";
+}
+
 std::string pretty_json(std::string_view compact) {
   std::string out;
   std::size_t level = 0;

@@ -2,6 +2,7 @@
 // optionals left out. Appends to a buffer that the caller keeps.
 #pragma once
 
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <utility>
@@ -34,6 +35,10 @@ void write_json(std::string& out, T number) {
   append(out, number);
 }
 void write_json(std::string& out, Parameter const& parameter);
+
+/// An object of texts, in this order.
+std::string json_object(
+    std::initializer_list<std::pair<std::string_view, std::string_view>> members);
 
 template <Described T>
 void write_json(std::string& out, T const& object);

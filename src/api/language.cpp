@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::size_t longest_read = 1024;
 
-std::string_view without_blanks(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // Thousandths of "q=0.8"; 1000 without one, 0 when it is none.
 int weight_of(std::string_view parameter) {
   parameter = without_blanks(parameter);

@@ -25,16 +25,10 @@ namespace {
 
 constexpr std::string_view vendor_prefix = "application/vnd.atlas.";
 
-std::string_view trimmed(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // Cuts the part before `separator` off the front of `text`.
 std::string_view cut(std::string_view& text, char separator) {
   auto const at = text.find(separator);
-  std::string_view const part = trimmed(text.substr(0, at));
+  std::string_view const part = without_blanks(text.substr(0, at));
   text.remove_prefix(at == std::string_view::npos ? text.size() : at + 1);
   return part;
 }
@@ -105,7 +99,7 @@ bool is_generic(std::string_view type) {
 
 Result<Version> negotiate(std::string_view accept, std::span<Version const> versions, Version today,
                           Unversioned policy) {
-  if (trimmed(accept).empty()) accept = "*/*";
+  if (without_blanks(accept).empty()) accept = "*/*";
   bool generic = false;
   bool versioned = false;
   std::optional<Version> best;
@@ -131,7 +125,7 @@ Result<Version> negotiate(std::string_view accept, std::span<Version const> vers
 
 Result<Done> check_content_type(std::string_view content_type, std::span<Version const> versions,
                                 Version today) {
-  if (trimmed(content_type).empty()) return Done{};
+  if (without_blanks(content_type).empty()) return Done{};
   MediaRange const range = parse_range(content_type);
   bool const json = range.type == "application/json";
   if (!json && !range.type.starts_with(vendor_prefix)) return fail(Code::unsupported_media_type);

@@ -37,6 +37,13 @@ std::string fold_case(std::string_view text);
 /// The same for ASCII alone: header values, domains.
 std::string lower_ascii(std::string_view text);
 
+/// What is between the blanks around it.
+inline std::string_view without_blanks(std::string_view text, std::string_view blanks = " \t") {
+  auto const first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
 namespace detail {
 
 bool equal_of_one_size(std::string_view a, std::string_view b);

@@ -14,6 +14,8 @@
 #include <cstring>
 #include <iostream>
 
+#include "api/text.hpp"
+
 namespace orgctl {
 namespace {
 
@@ -21,9 +23,7 @@ namespace {
 int output_error = 0;
 
 std::string trimmed(std::string const& text) {
-  auto const first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+  return std::string(atlas::without_blanks(text, " \t\r\n"));
 }
 
 }  // namespace

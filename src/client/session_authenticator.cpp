@@ -20,14 +20,6 @@ std::string name_in(std::string_view url) {
   return lower_ascii(url.substr(0, url.find(':')));
 }
 
-bool is_this_machine(std::string const& name) {
-  if (name == "localhost") return true;
-  auto const address = Address::parse(name);
-  if (!address) return false;
-  auto const text = address->text();
-  return text == "::1" || (address->is_v4() && text.starts_with("127."));
-}
-
 class SessionAuthenticator final : public Authenticator {
  public:
   SessionAuthenticator(SessionCredentials credentials, std::string fault)
@@ -55,7 +47,7 @@ std::unique_ptr<Authenticator> make_session(SessionCredentials credentials, std:
 std::string fault_of_way(Configuration const& configuration) {
   bool const encrypted = lower_ascii(configuration.host).starts_with("https://");
   if (encrypted || !configuration.http.verify) return "";
-  if (is_this_machine(name_in(configuration.host))) return "";
+  if (is_loopback(name_in(configuration.host))) return "";
   return fmt::format(
       "{} is reached without TLS, so that others could read the secret on its way: use https://",
       configuration.host);

@@ -55,13 +55,6 @@ std::optional<Host> read_host(std::string_view text) {
   return rest.front() == ':' && is_port(host.port) ? std::optional(host) : std::nullopt;
 }
 
-bool is_loopback(std::string_view host) {
-  if (host == "localhost") return true;
-  auto const address = atlas::Address::parse(host);
-  return address && (atlas::Block::parse("127.0.0.0/8")->contains(*address) ||
-                     atlas::Block::parse("::1")->contains(*address));
-}
-
 bool is_meant_for_loopback(Request const& request) {
   auto const host = read_host(request.field("host"));
   if (!host || !is_loopback(atlas::lower_ascii(host->name))) return false;

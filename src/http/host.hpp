@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "api/address.hpp"
+
 namespace orgd {
 
 class Request;
@@ -17,8 +19,7 @@ struct Host {
 /// letters, digits, "-._~" and whole percent escapes.
 std::optional<Host> read_host(std::string_view text);
 
-/// Whether a name or an address without brackets is one of this machine alone.
-bool is_loopback(std::string_view host);
+using atlas::is_loopback;
 
 /// Whether a request speaks to this machine by one of its own names and no page of another machine
 /// made a browser send it (RFC 6454 7.3).

@@ -1,33 +1,16 @@
 // Each mail as a file that mail programs open. A mail that is written again has the same name.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <stdexcept>
 #include <system_error>
 
 #include "mail/route.hpp"
+#include "security/private_file.hpp"
 
 namespace orgd::mail {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Nobody else may read it at any time, for it holds a link that admits whoever has it; nor is it
-// written where a link of somebody else leads.
-bool write_private(fs::path const& file, std::string_view text) {
-  std::error_code none;
-  fs::remove(file, none);  // of a try that was cut off
-  int const descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0) return false;
-  bool fine = true;
-  while (fine && !text.empty()) {
-    auto const written = ::write(descriptor, text.data(), text.size());
-    fine = written > 0;
-    if (fine) text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::close(descriptor) == 0 && fine;
-}
 
 class DirectoryRoute final : public Route {
  public:
@@ -36,13 +19,17 @@ class DirectoryRoute final : public Route {
   Outcome carry(Parcel const& parcel) override {
     auto const part = directory_ / (parcel.name + ".part");
     auto const file = directory_ / (parcel.name + ".eml");
-    std::error_code failure;
-    bool const whole = write_private(part, parcel.text);
-    if (whole) fs::rename(part, file, failure);
-    if (whole && !failure) return {.verdict = Verdict::sent};
-    auto const why = fmt::format("the directory for mails cannot be written{}{}",
-                                 failure ? ": " : "", failure ? failure.message() : "");
-    return {.verdict = Verdict::later, .why = why, .summary = why, .of_route = true};
+    try {
+      fs::remove(part);  // of a try that was cut off
+      // It holds a link that admits whoever has it.
+      create_private_file(part, parcel.text);
+      fs::rename(part, file);
+      return {.verdict = Verdict::sent};
+    } catch (std::system_error const& failure) {
+      auto const why =
+          fmt::format("the directory for mails cannot be written: {}", failure.code().message());
+      return {.verdict = Verdict::later, .why = why, .summary = why, .of_route = true};
+    }
   }
   std::string describe() const override { return directory_.string(); }
 

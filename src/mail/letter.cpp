@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "api/email.hpp"
+#include "api/text.hpp"
 #include "mail/encoding.hpp"
 
 namespace orgd::mail {
@@ -14,12 +15,6 @@ namespace {
 
 constexpr std::string_view blanks = " \t";
 constexpr std::string_view boundary = "=_part_=";
-
-std::string_view trimmed(std::string_view text) {
-  auto const first = text.find_first_not_of(blanks);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 std::string unquoted(std::string_view name) {
   if (name.size() < 2 || !name.starts_with('"') || !name.ends_with('"')) return std::string(name);
@@ -55,11 +50,11 @@ std::string address_of(std::string_view spelling) {
 }
 
 Mailbox parse_mailbox(std::string_view text) {
-  text = trimmed(text);
+  text = atlas::without_blanks(text);
   Mailbox mailbox;
   if (auto const open = text.rfind('<'); open != text.npos && text.ends_with('>')) {
-    mailbox.name = one_line(unquoted(trimmed(text.substr(0, open))));
-    text = trimmed(text.substr(open + 1, text.size() - open - 2));
+    mailbox.name = one_line(unquoted(atlas::without_blanks(text.substr(0, open))));
+    text = atlas::without_blanks(text.substr(open + 1, text.size() - open - 2));
   }
   if (auto const fault = atlas::fault_of_email(text); !fault.empty())
     throw std::invalid_argument(

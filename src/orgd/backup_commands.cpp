@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "api/json_write.hpp"
 #include "orgd/audit_commands.hpp"
 #include "orgd/store_place.hpp"
 #include "security/private_file.hpp"
@@ -107,8 +108,8 @@ void back_up(StoreDirectory const& store, Platform& platform, fs::path const& to
   draft.publish();
   record_store_event(store, platform, "STORE_BACKED_UP");
   if (output == Output::json)
-    return print(
-        json_object({{"bytes", fmt::to_string(bytes)}, {"file", fs::absolute(to).string()}}));
+    return print(atlas::json_object(
+        {{"bytes", fmt::to_string(bytes)}, {"file", fs::absolute(to).string()}}));
   print(fmt::format("{}  {} bytes, verified", to.string(), bytes));
   print(
       "The key is not in it. Keep a copy of the key too, in another place: with both, anybody can "
@@ -135,7 +136,7 @@ void restore(RestoreWanted const& wanted, StoreDirectory::Options const& options
   }
   place.finish();
   if (output == Output::json)
-    return print(json_object({{"dataDir", fs::absolute(options.path).string()}}));
+    return print(atlas::json_object({{"dataDir", fs::absolute(options.path).string()}}));
   print(fmt::format("restored {} into {}; start it with: orgd serve --data {}",
                     wanted.from.string(), options.path.string(), options.path.string()));
 }

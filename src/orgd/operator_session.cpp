@@ -56,15 +56,4 @@ void print(std::string_view line) {
   std::fputc('\n', stdout);
 }
 
-std::string json_object(std::initializer_list<std::pair<std::string_view, std::string_view>> list) {
-  std::string out = "{";
-  for (auto const& [name, value] : list) {
-    if (out.size() > 1) out += ',';
-    atlas::write_json(out, name);
-    out += ':';
-    atlas::write_json(out, value);
-  }
-  return out + "}";
-}
-
 }  // namespace orgd

@@ -2,11 +2,9 @@
 // and how they print.
 #pragma once
 
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "async/blocking_loop.hpp"
 #include "atlas/types.hpp"
@@ -51,6 +49,5 @@ Task<bool> people_visible(Transaction& tx, store::OrgId org_id, store::Seconds n
 store::Event operator_event(std::string id, store::EventType type, store::Seconds now);
 
 void print(std::string_view line);
-std::string json_object(std::initializer_list<std::pair<std::string_view, std::string_view>> list);
 
 }  // namespace orgd

@@ -77,7 +77,7 @@ void print_password_link(StoreDirectory const& directory, Platform& platform,
   auto const link = password_link(base_url, token);
   auto const until = atlas::format_date(now_in_seconds(platform) + operator_link_life);
   if (output == Output::json)
-    return print(json_object({{"expiresAt", until}, {"link", link}, {"username", email}}));
+    return print(atlas::json_object({{"expiresAt", until}, {"link", link}, {"username", email}}));
   print(link);
   print(fmt::format("sets the password of {}, once, until {}", email, until));
 }

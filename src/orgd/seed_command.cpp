@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "api/json_write.hpp"
 #include "orgd/audit_commands.hpp"
 
 namespace orgd {
@@ -101,12 +102,12 @@ class ProgressLine {
 
 void print_way_in(StoreDirectory const& store, SeededOwner const& owner, Output output) {
   if (output == Output::json)
-    return print(json_object({{"dataDir", store.path().native()},
-                              {"orgId", owner.org_id},
-                              {"orgName", owner.organization},
-                              {"ownerUsername", owner.address},
-                              {"privateKey", owner.private_key},
-                              {"publicKey", owner.public_key}}));
+    return print(atlas::json_object({{"dataDir", store.path().native()},
+                                     {"orgId", owner.org_id},
+                                     {"orgName", owner.organization},
+                                     {"ownerUsername", owner.address},
+                                     {"privateKey", owner.private_key},
+                                     {"publicKey", owner.public_key}}));
   print(fmt::format("store        {}", store.describe()));
   print(fmt::format("organization {}  {}", owner.org_id, owner.organization));
   print(fmt::format("owner        {}", owner.address));

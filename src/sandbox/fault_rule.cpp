@@ -25,19 +25,13 @@ bool path_fits(std::string_view pattern, std::string_view path) {
   return wanted.size() == given.size();
 }
 
-std::string_view without_blanks(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 bool has_header(Request const* request, std::string_view wanted) {
   if (!request) return false;
   auto const colon = wanted.find(':');
   auto const name = wanted.substr(0, colon);
   if (request->count(name) == 0) return false;
   if (colon == wanted.npos) return true;
-  auto const value = without_blanks(wanted.substr(colon + 1));
+  auto const value = atlas::without_blanks(wanted.substr(colon + 1));
   std::string joined;
   return request->field(name) == value || request->list_field(name, joined) == value;
 }

@@ -1,7 +1,6 @@
 // One password after the other, on the thread for that.
 #include "sandbox/seed_passwords.hpp"
 
-#include <utility>
 #include <vector>
 
 namespace orgd::sandbox {
@@ -25,10 +24,8 @@ std::vector<ToHash> passwords_of(SeedFile& file) {
 Task<Done> hash_passwords(SeedFile& file, Offload& offload, Loop& loop) {
   auto const all = passwords_of(file);
   for (auto const& one : all) {
-    // Its turn has a name: GCC 12 destroys that of a default argument in a co_await at another
-    // address than it was made at, and the process ends.
-    Offload::Turn turn;
-    auto hash = co_await offload.hash_password(loop, one.password, std::move(turn));
+    Offload::Turn const turn;
+    auto hash = co_await offload.hash_password(loop, one.password, turn);
     one.hash = std::move(hash);
   }
   co_return Done{};

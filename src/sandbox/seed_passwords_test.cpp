@@ -18,11 +18,12 @@ class SeedPasswords : public TrialControl {};
 TEST_F(SeedPasswords, AnswersOthersWhileThePasswordsOfASeedAreHashed) {
   std::latch begun{1};
   std::latch open{1};
-  auto held = trial_.ground.offload->work(trial_.loop, [&] {
+  auto const hold = [&] {
     begun.count_down();
     open.wait();
     return std::string();
-  });
+  };
+  auto held = trial_.ground.offload->work(trial_.loop, hold, {});
   held.handle().resume();
   begun.wait();
   Request request;

@@ -9,14 +9,6 @@
 namespace orgd {
 namespace {
 
-constexpr std::string_view blanks = " \t";
-
-std::string_view without_blanks(std::string_view text) {
-  auto const first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 std::string decoded_or_raw(std::string_view text) {
   auto decoded = atlas::percent_decode(text, atlas::Plus::is_space);
   return decoded ? std::move(*decoded) : std::string(text);
@@ -32,7 +24,7 @@ bool set_once(std::optional<std::string>& member, std::string&& value) {
 }  // namespace
 
 std::optional<ClientLogin> read_basic(std::string_view value) {
-  std::string_view const text = without_blanks(value);
+  std::string_view const text = atlas::without_blanks(value);
   std::string bytes(text.size() / 4 * 3, '\0');
   std::size_t size = 0;
   int const failed =
@@ -73,8 +65,9 @@ std::optional<ClientLogin> login_in(TokenForm const& form) {
 }
 
 bool is_form(std::string_view content_type) {
-  return atlas::equal_ignoring_case(without_blanks(content_type.substr(0, content_type.find(';'))),
-                                    "application/x-www-form-urlencoded");
+  return atlas::equal_ignoring_case(
+      atlas::without_blanks(content_type.substr(0, content_type.find(';'))),
+      "application/x-www-form-urlencoded");
 }
 
 }  // namespace orgd

@@ -30,6 +30,26 @@ std::string openness_of(std::filesystem::path const& path) {
                      path.string());
 }
 
+void create_private_file(std::filesystem::path const& file, std::string_view text) {
+  auto const fail = [&](std::string_view what) {
+    throw std::system_error(errno, std::generic_category(),
+                            fmt::format("cannot {} {}", what, file.string()));
+  };
+  int const descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor < 0) fail("create");
+  bool fine = true;
+  while (fine && !text.empty()) {
+    auto const written = ::write(descriptor, text.data(), text.size());
+    fine = written > 0;
+    if (fine) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  fine = fine && ::fsync(descriptor) == 0;
+  int const reason = errno;
+  ::close(descriptor);
+  errno = reason;
+  if (!fine) fail("write");
+}
+
 void sync_to_disk(std::filesystem::path const& path) {
   int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   bool const synced = descriptor >= 0 && ::fsync(descriptor) == 0;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace orgd {
 
@@ -13,6 +14,10 @@ void require_private(std::filesystem::path const& file);
 
 /// The same as a sentence for a log; "" when there is nothing to say.
 std::string openness_of(std::filesystem::path const& path);
+
+/// Makes a file that nobody else can read at any time, with this text, on the disk. It must not be
+/// there: nothing is written where a link of somebody else leads. Throws std::system_error.
+void create_private_file(std::filesystem::path const& file, std::string_view text);
 
 /// Writes everything of a file or directory to the disk. Throws std::runtime_error.
 void sync_to_disk(std::filesystem::path const& path);

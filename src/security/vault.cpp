@@ -1,14 +1,13 @@
 // Encryption, hashing and key files by libsodium.
 #include "security/vault.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <stdexcept>
-#include <system_error>
+
+#include "security/private_file.hpp"
 
 namespace orgd {
 namespace {
@@ -91,15 +90,7 @@ Vault::Key Vault::load(std::filesystem::path const& file) {
 Vault::Key Vault::create(std::filesystem::path const& file, Platform& platform) {
   Key key{};
   platform.fill_random(key);
-  std::string const text = to_hex(key.data(), key.size()) + "\n";
-  int const descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0)
-    throw std::system_error(errno, std::generic_category(), "cannot create " + file.string());
-  bool const written =
-      ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(descriptor) == 0;
-  ::close(descriptor);
-  if (!written) throw std::runtime_error("cannot write " + file.string());
+  create_private_file(file, to_hex(key.data(), key.size()) + "\n");
   return key;
 }
 

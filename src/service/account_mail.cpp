@@ -35,35 +35,35 @@ Task<std::optional<std::string>> language_of(MailWriting const& by, store::UserI
   co_return std::move(own);
 }
 
-std::string mail_facts(MailFacts facts) {
-  std::string json = "{";
-  for (auto const& [name, text] : facts) {
-    if (json.size() > 1) json += ',';
-    atlas::write_json(json, name);
-    json += ':';
-    atlas::write_json(json, text);
-  }
-  return json + "}";
+Task<store::AccountMail> new_account_mail(MailWriting const& by, store::Addressee const& to,
+                                          std::string_view kind) {
+  auto language = co_await language_of(by, to.user_id);
+  store::AccountMail mail{.user_id = to.user_id,
+                          .mail_id = by.environment.ids.next(IdKind::mail),
+                          .created_at = by.now,
+                          .recipient = to.address,
+                          .kind = std::string(kind),
+                          .facts = "{}",
+                          .due_at = by.now,
+                          .language = std::move(language)};
+  co_return std::move(mail);
 }
 
+namespace {
+
 Task<Done> mail_account(MailWriting const& by, store::Addressee const& to, std::string_view kind,
-                        std::string const& facts) {
-  auto language = co_await language_of(by, to.user_id);
-  store::AccountMail const mail{.user_id = to.user_id,
-                                .mail_id = by.environment.ids.next(IdKind::mail),
-                                .created_at = by.now,
-                                .recipient = to.address,
-                                .kind = std::string(kind),
-                                .facts = facts,
-                                .due_at = by.now,
-                                .language = std::move(language)};
+                        std::string facts) {
+  auto mail = co_await new_account_mail(by, to, kind);
+  mail.facts = std::move(facts);
   co_return co_await store::insert_account_mail(by.tx, mail);
 }
+
+}  // namespace
 
 Task<Done> tell_password_changed(Call& call, store::Account const& account) {
   auto const by = mail_writing(call);
   auto const to = addressee_of(account);
-  auto const facts = mail_facts({{"address", call.exchange.request.remote_address}});
+  auto const facts = atlas::json_object({{"address", call.exchange.request.remote_address}});
   co_return co_await mail_account(by, to, account_mail::password_changed, facts);
 }
 
@@ -71,9 +71,9 @@ Task<Done> tell_factors_changed(Call& call, store::Account const& account, std::
                                 std::string_view removed) {
   auto const by = mail_writing(call);
   auto const to = addressee_of(account);
-  auto const facts = mail_facts({{"address", call.exchange.request.remote_address},
-                                 {"added", or_dash(added)},
-                                 {"removed", or_dash(removed)}});
+  auto const facts = atlas::json_object({{"address", call.exchange.request.remote_address},
+                                         {"added", or_dash(added)},
+                                         {"removed", or_dash(removed)}});
   co_return co_await mail_account(by, to, account_mail::factors_changed, facts);
 }
 
@@ -83,16 +83,16 @@ Task<Done> tell_new_sign_in(Call& call, store::Account const& account) {
   auto const to = addressee_of(account);
   auto const browser = user_agent_of(request);
   auto const facts =
-      mail_facts({{"address", request.remote_address}, {"browser", or_dash(browser)}});
+      atlas::json_object({{"address", request.remote_address}, {"browser", or_dash(browser)}});
   co_return co_await mail_account(by, to, account_mail::new_sign_in, facts);
 }
 
 Task<Done> tell_key_created(MailWriting const& by, store::OrgId org_id, MadeKey const& key) {
   auto const owners = co_await store::list_owners(by.tx, org_id, most_owners);
-  auto const facts = mail_facts({{"description", or_dash(key.description)},
-                                 {"key", key.public_key},
-                                 {"maker", or_dash(key.maker)},
-                                 {"organization", key.organization}});
+  auto const facts = atlas::json_object({{"description", or_dash(key.description)},
+                                         {"key", key.public_key},
+                                         {"maker", or_dash(key.maker)},
+                                         {"organization", key.organization}});
   for (auto const& owner : owners)
     co_await mail_account(by, owner, account_mail::key_created, facts);
   co_return Done{};
@@ -110,10 +110,10 @@ Task<Done> tell_owner_changed(Call& call, store::Member const& member, Ownership
   if (at == to.end()) to.push_back(person);
   bool const begins = ownership == Ownership::begins;
   std::string_view const name = person.address;
-  auto const facts = mail_facts({{"added", begins ? name : dash},
-                                 {"maker", or_dash(call.caller().identity.name)},
-                                 {"organization", call.organization.name},
-                                 {"removed", begins ? dash : name}});
+  auto const facts = atlas::json_object({{"added", begins ? name : dash},
+                                         {"maker", or_dash(call.caller().identity.name)},
+                                         {"organization", call.organization.name},
+                                         {"removed", begins ? dash : name}});
   for (auto const& one : to) co_await mail_account(by, one, account_mail::owner_changed, facts);
   co_return Done{};
 }

@@ -1,9 +1,6 @@
 // Mails to the holders of accounts, each written in the transaction of what it tells of.
 #pragma once
 
-#include <initializer_list>
-#include <utility>
-
 #include "service/call.hpp"
 #include "store/outbox.hpp"
 
@@ -34,14 +31,9 @@ MailWriting mail_writing(Call& call);
 
 /// In which language the person is written to.
 Task<std::optional<std::string>> language_of(MailWriting const& by, store::UserId user_id);
-
-/// Texts by the names that templates insert.
-using MailFacts = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-std::string mail_facts(MailFacts facts);
-
-/// One without a link. `facts` as mail_facts makes them.
-Task<Done> mail_account(MailWriting const& by, store::Addressee const& to, std::string_view kind,
-                        std::string const& facts);
+/// A mail that is to be sent now, in the person's language, and says nothing yet.
+Task<store::AccountMail> new_account_mail(MailWriting const& by, store::Addressee const& to,
+                                          std::string_view kind);
 
 /// The password was changed, or set anew by a link.
 Task<Done> tell_password_changed(Call& call, store::Account const& account);

@@ -70,16 +70,10 @@ BrowserSite loopback_site(SiteParts const& parts, std::string_view prefix) {
           .attributes = fmt::format("; Path={}/; HttpOnly; SameSite=Strict", parts.path)};
 }
 
-std::string_view trimmed_pair(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // Plain JSON, or that of a version.
 bool is_json_type(std::string_view content_type) {
   std::string const type =
-      atlas::lower_ascii(trimmed_pair(content_type.substr(0, content_type.find(';'))));
+      atlas::lower_ascii(atlas::without_blanks(content_type.substr(0, content_type.find(';'))));
   return type == "application/json" ||
          (type.starts_with("application/vnd.atlas.") && type.ends_with("+json"));
 }
@@ -112,7 +106,7 @@ Cookies cookies_of(Request const& request, std::string_view name) {
     if (!atlas::equal_ignoring_case(field, "Cookie")) continue;
     while (!pairs.empty()) {
       auto const end = std::min(pairs.find(';'), pairs.size());
-      auto const pair = trimmed_pair(pairs.substr(0, end));
+      auto const pair = atlas::without_blanks(pairs.substr(0, end));
       pairs.remove_prefix(std::min(end + 1, pairs.size()));
       auto const equals = pair.find('=');
       if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;

@@ -24,17 +24,11 @@ constexpr std::string_view page_fields =
     "Cross-Origin-Resource-Policy: same-origin\r\n"
     "Vary: Accept-Encoding\r\n";
 
-std::string_view trimmed(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // Cuts the first element off a list; false when there is none left.
 bool take_element(std::string_view& list, char separator, std::string_view& element) {
   if (list.empty()) return false;
   auto const end = std::min(list.find(separator), list.size());
-  element = trimmed(list.substr(0, end));
+  element = atlas::without_blanks(list.substr(0, end));
   list.remove_prefix(std::min(end + 1, list.size()));
   return true;
 }
@@ -55,7 +49,7 @@ bool takes_gzip(std::string_view codings) {
   std::string_view element;
   while (take_element(codings, ',', element)) {
     auto const end = std::min(element.find(';'), element.size());
-    auto const name = atlas::lower_ascii(trimmed(element.substr(0, end)));
+    auto const name = atlas::lower_ascii(atlas::without_blanks(element.substr(0, end)));
     bool const wanted = !is_unwanted(element.substr(std::min(end + 1, element.size())));
     if (name == "gzip" || name == "x-gzip") return wanted;
     if (name == "*") any = wanted;

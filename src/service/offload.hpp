@@ -68,9 +68,9 @@ class Offload {
 
   /// Hashes the password elsewhere and goes on with the result on `loop`. Throws Overload when too
   /// many wait, or when whoever has a share has that many waiting.
-  Task<std::string> hash_password(Loop& loop, std::string password, Turn turn = {});
+  Task<std::string> hash_password(Loop& loop, std::string password, Turn turn);
   /// The same for any work.
-  Task<std::string> work(Loop& loop, std::function<std::string()> what, Turn turn = {});
+  Task<std::string> work(Loop& loop, std::function<std::string()> what, Turn turn);
   /// Whether work would be taken now: to be asked before anything is written for its sake.
   bool takes(Turn const& turn);
   /// How many works have been done.

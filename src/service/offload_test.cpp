@@ -21,20 +21,21 @@ TEST(Offload, AHundredPeopleMayAcceptAtOnceAndTheQueueEnds) {
   BlockingLoop loop;
   Offload offload;
   std::vector<Task<std::string>> waiting;
-  waiting.push_back(offload.work(loop, [&gate] {
+  auto const first = [&gate] {
     gate.begun.count_down();
     gate.open.wait();
     return std::string("first");
-  }));
+  };
+  waiting.push_back(offload.work(loop, first, {}));
   waiting.front().handle().resume();
   gate.begun.wait();
   static_assert(Offload::max_waiting >= 100);
   for (std::size_t i = 0; i < Offload::max_waiting; ++i) {
-    waiting.push_back(offload.work(loop, [i] { return std::to_string(i); }));
+    waiting.push_back(offload.work(loop, [i] { return std::to_string(i); }, {}));
     waiting.back().handle().resume();
     EXPECT_FALSE(waiting.back().handle().promise().exception) << i;
   }
-  auto one_too_many = offload.work(loop, [] { return std::string(); });
+  auto one_too_many = offload.work(loop, [] { return std::string(); }, {});
   one_too_many.handle().resume();
   EXPECT_THROW((void)one_too_many.take(), Overload);
   gate.open.count_down();
@@ -50,9 +51,9 @@ TEST(Offload, AHundredPeopleMayAcceptAtOnceAndTheQueueEnds) {
 TEST(Offload, TakesNoWorkOnceItHasStopped) {
   BlockingLoop loop;
   Offload offload;
-  EXPECT_EQ(loop.run(offload.work(loop, [] { return std::string("done"); })).value(), "done");
+  EXPECT_EQ(loop.run(offload.work(loop, [] { return std::string("done"); }, {})).value(), "done");
   offload.stop();
-  auto late = offload.work(loop, [] { return std::string(); });
+  auto late = offload.work(loop, [] { return std::string(); }, {});
   late.handle().resume();
   EXPECT_THROW((void)late.take(), Overload);
 }

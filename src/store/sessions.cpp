@@ -11,6 +11,12 @@ Task<std::optional<AccountOfSession>> find_account_of_session(Transaction& tx, U
   co_return first_of<AccountOfSession>(rows);
 }
 
+Task<Done> delete_other_sessions(Transaction& tx, UserId user_id, SessionId kept) {
+  co_await tx.query("DELETE FROM person_session WHERE user_id = $1 AND session_id <> $2", user_id,
+                    kept);
+  co_return Done{};
+}
+
 }  // namespace
 
 Task<std::optional<SessionOfAccount>> find_session_of_account(Transaction& tx, UserId user_id,
@@ -70,9 +76,7 @@ Task<Done> end_other_sessions(Transaction& tx, UserId user_id, SessionId kept) {
   tx.changes_person(user_id);
   co_await tx.query("UPDATE account SET auth_version = auth_version + 1 WHERE user_id = $1",
                     user_id);
-  co_await tx.query("DELETE FROM person_session WHERE user_id = $1 AND session_id <> $2", user_id,
-                    kept);
-  co_return Done{};
+  co_return co_await delete_other_sessions(tx, user_id, kept);
 }
 
 Task<std::optional<std::int64_t>> count_second_step(Transaction& tx, UserId user_id,
@@ -100,9 +104,7 @@ Task<Done> change_password(Transaction& tx, UserId user_id, std::string_view pas
   co_await tx.query(
       "UPDATE account SET password_hash = $2, auth_version = auth_version + 1 WHERE user_id = $1",
       user_id, password_hash);
-  co_await tx.query("DELETE FROM person_session WHERE user_id = $1 AND session_id <> $2", user_id,
-                    kept);
-  co_return Done{};
+  co_return co_await delete_other_sessions(tx, user_id, kept);
 }
 
 Task<Done> record_session_use(Transaction& tx, SessionUse const& use) {

@@ -6,10 +6,9 @@
 
 from axe import COLOURS, barriers
 from browser import ESCAPE
-from pages import furnish, pages_of, settled
-from proxy import Proxy
-from stage import PASSWORD, Stage
-from story import Story, main
+from pages import furnish, in_window, pages_of, settled
+from stage import PASSWORD
+from story import BehindProxy, main
 
 WIDE, NARROW = (1200, 900), (360, 800)
 OPENERS = """
@@ -19,15 +18,8 @@ return [...document.querySelectorAll('main button[type=button]')]
 """
 
 
-class Axe(Story):
+class Axe(BehindProxy):
     expected = (r"the server responded with a status of 50\d",)
-
-    @classmethod
-    def make_stage(cls):
-        cls.proxy = cls.enterClassContext(Proxy())
-        stage = Stage(cls.orgd, seen_at=cls.proxy.url)
-        cls.proxy.lead_to(stage.listens)
-        return stage
 
     @classmethod
     def setUpClass(cls):
@@ -78,15 +70,7 @@ class Axe(Story):
             if name in seen:
                 continue
             seen.add(name)
-            buttons[at].click()
-            if not browser.js("return document.querySelector('dialog[open]')"):
-                continue
-            browser.until("what there is to choose", lambda: browser.js(
-                "return !document.querySelector('dialog').innerText.includes('Loading')"))
-            self.look(f"{page}, window {name}")
-            browser.js("return document.querySelector('dialog button')").type(ESCAPE)
-            browser.until("a page without a window", lambda: browser.js(
-                "return !document.querySelector('dialog')"))
+            in_window(browser, buttons[at], lambda: self.look(f"{page}, window {name}"))
 
     def test_before_signing_in(self):
         browser = self.browser

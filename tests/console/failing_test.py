@@ -5,23 +5,14 @@ loses nothing that was typed.
   failing_test.py ORGD [TEST]...
 """
 
-from proxy import Proxy
-from stage import Stage
-from story import Story, main
+from story import BehindProxy, main
 
 SLOW = 3
 
 
-class Failing(Story):
+class Failing(BehindProxy):
     expected = (r"the server responded with a status of 50\d",
                 r"net::ERR_(EMPTY_RESPONSE|INTERNET_DISCONNECTED|CONNECTION_(CLOSED|RESET))")
-
-    @classmethod
-    def make_stage(cls):
-        cls.proxy = cls.enterClassContext(Proxy())
-        stage = Stage(cls.orgd, seen_at=cls.proxy.url)
-        cls.proxy.lead_to(stage.listens)
-        return stage
 
     @classmethod
     def setUpClass(cls):

@@ -6,8 +6,7 @@
 
 import requests
 
-from browser import ESCAPE
-from pages import pages_of, settled
+from pages import in_window, pages_of, settled
 from stage import VERSIONED
 from story import Story, main
 
@@ -71,15 +70,8 @@ class Names(Story):
         browser = self.browser
         buttons = "return [...document.querySelectorAll('main button[type=button]:enabled')]"
         for at in range(len(browser.js(buttons))):
-            browser.js(buttons)[at].click()
-            if not browser.js("return document.querySelector('dialog[open]')"):
-                continue
-            browser.until("what there is to choose", lambda: browser.js(
-                "return !document.querySelector('dialog').innerText.includes('Loading')"))
-            self.is_text(f"window {at} of {name}")
-            browser.js("return document.querySelector('dialog button')").type(ESCAPE)
-            browser.until("a page without a window", lambda: browser.js(
-                "return !document.querySelector('dialog')"))
+            in_window(browser, browser.js(buttons)[at],
+                      lambda: self.is_text(f"window {at} of {name}"))
 
     def test_they_are_shown_as_they_are(self):
         browser = self.browser

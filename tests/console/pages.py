@@ -1,5 +1,7 @@
 """Every page of the console, with something on it."""
 
+from browser import ESCAPE
+
 HOSTILE = "<img src=x onerror=alert(1)> שלום"
 
 
@@ -31,6 +33,19 @@ def pages_of(stage, made):
             "key": f"{org}/keys/{made['key']}", "account": f"{org}/accounts/{made['account']}",
             "profile": "me", "password": "me/password", "factors": "me/factors",
             "sessions": "me/sessions", "no-page": "orgs/none/at/all"}
+
+
+def in_window(browser, button, look):
+    """Presses a button; where that opens a window, looks at it and closes it."""
+    button.click()
+    if not browser.js("return document.querySelector('dialog[open]')"):
+        return
+    browser.until("what there is to choose", lambda: browser.js(
+        "return !document.querySelector('dialog').innerText.includes('Loading')"))
+    look()
+    browser.js("return document.querySelector('dialog button')").type(ESCAPE)
+    browser.until("a page without a window", lambda: browser.js(
+        "return !document.querySelector('dialog')"))
 
 
 def settled(browser):

@@ -9,9 +9,8 @@ import threading
 
 import requests
 
-from proxy import Proxy
 from stage import PASSWORD, Stage
-from story import Story, main
+from story import BehindProxy, main
 
 # Each sends what a page of another origin can send without being asked; answers what it may read.
 HOSTILE = """
@@ -56,14 +55,7 @@ class OtherSite(http.server.BaseHTTPRequestHandler):
         self.wfile.write(page)
 
 
-class Security(Story):
-    @classmethod
-    def make_stage(cls):
-        cls.proxy = cls.enterClassContext(Proxy())
-        stage = Stage(cls.orgd, seen_at=cls.proxy.url)
-        cls.proxy.lead_to(stage.listens)
-        return stage
-
+class Security(BehindProxy):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -6,6 +6,7 @@ import sys
 import unittest
 
 from browser import Browser
+from proxy import Proxy
 from stage import PASSWORD, Stage
 from totp import App
 
@@ -98,6 +99,17 @@ class Story(unittest.TestCase):
         """What the page itself offers to press."""
         return self.browser.js(
             "return [...document.querySelectorAll('main button')].map((one) => one.innerText)")
+
+
+class BehindProxy(Story):
+    """The server is seen through a proxy, which can fail."""
+
+    @classmethod
+    def make_stage(cls):
+        cls.proxy = cls.enterClassContext(Proxy())
+        stage = Stage(cls.orgd, seen_at=cls.proxy.url)
+        cls.proxy.lead_to(stage.listens)
+        return stage
 
 
 def main():

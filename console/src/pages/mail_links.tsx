@@ -13,6 +13,7 @@ import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
 import {Heading} from '../parts/frame'
 import {useWords} from '../parts/language'
+import {nameFields, newPasswordField} from '../parts/person'
 import {Link, useRouter} from '../parts/router'
 import {useSession} from '../parts/session'
 import {isOn} from '../parts/console_setting'
@@ -48,27 +49,7 @@ function NewAccount({invitationId, token, end}: {
   const {refresh} = useSession()
   return (
     <Form
-      fields={[
-        {name: 'firstName', label: words.firstName, complete: 'given-name', most: 64},
-        {name: 'lastName', label: words.lastName, complete: 'family-name', most: 64},
-        {
-          name: 'country',
-          label: words.country,
-          hint: words.countryHint,
-          complete: 'country',
-          least: 2,
-          most: 2,
-        },
-        {
-          name: 'password',
-          label: words.newPassword,
-          kind: 'password',
-          hint: words.passwordHint,
-          complete: 'new-password',
-          least: 8,
-          most: 256,
-        },
-      ]}
+      fields={[...nameFields(words), newPasswordField(words, 'password')]}
       button={words.acceptNew}
       submit={async (values) => {
         const password = secretOf(values, 'password')
@@ -207,17 +188,7 @@ function Reset({token}: {token: string}) {
     <div className="narrow">
       <Heading title={words.setPasswordTitle} />
       <Form
-        fields={[
-          {
-            name: 'password',
-            label: words.newPassword,
-            kind: 'password',
-            hint: words.passwordHint,
-            complete: 'new-password',
-            least: 8,
-            most: 256,
-          },
-        ]}
+        fields={[newPasswordField(words, 'password')]}
         button={words.setPassword}
         submit={async (values) => {
           try {

@@ -20,8 +20,10 @@ import {Heading} from '../parts/frame'
 import {isLanguage, languages, useWords} from '../parts/language'
 import {Listing} from '../parts/listing'
 import {useSay} from '../parts/notice'
-import {Link, useRouter} from '../parts/router'
+import {nameFields, newPasswordField} from '../parts/person'
+import {useRouter} from '../parts/router'
 import {Secrets} from '../parts/secret'
+import {Sections} from '../parts/sections'
 import {useMe, useSession} from '../parts/session'
 import type {ReactNode} from 'react'
 
@@ -34,17 +36,11 @@ export function MyFrame({children}: {children: ReactNode}) {
     ['me/factors', words.factors],
     ['me/sessions', words.sessions],
   ] as const
+  const sections = pages.map(([to, label]) => ({to, label, current: path === to}))
   return (
-    <div className="sections">
-      <nav aria-label={words.ownAccount}>
-        {pages.map(([page, label]) => (
-          <Link key={page} to={page} current={path === page}>
-            {label}
-          </Link>
-        ))}
-      </nav>
-      <div>{children}</div>
-    </div>
+    <Sections label={words.ownAccount} sections={sections}>
+      {children}
+    </Sections>
   )
 }
 
@@ -60,16 +56,7 @@ export function ProfilePage() {
         <Form
           key={JSON.stringify(me)}
           fields={[
-            {name: 'firstName', label: words.firstName, complete: 'given-name', most: 64},
-            {name: 'lastName', label: words.lastName, complete: 'family-name', most: 64},
-            {
-              name: 'country',
-              label: words.country,
-              hint: words.countryHint,
-              complete: 'country',
-              least: 2,
-              most: 2,
-            },
+            ...nameFields(words),
             {
               name: 'mobile',
               label: words.mobile,
@@ -128,15 +115,7 @@ export function PasswordPage() {
               kind: 'password',
               complete: 'current-password',
             },
-            {
-              name: 'new',
-              label: words.newPassword,
-              kind: 'password',
-              hint: words.passwordHint,
-              complete: 'new-password',
-              least: 8,
-              most: 256,
-            },
+            newPasswordField(words, 'new'),
           ]}
           button={words.changePassword}
           submit={async (values) => {

@@ -8,7 +8,8 @@ import {Facts} from '../parts/facts'
 import {Heading} from '../parts/frame'
 import {useWords} from '../parts/language'
 import {Listing} from '../parts/listing'
-import {Link, useRouter} from '../parts/router'
+import {useRouter} from '../parts/router'
+import {Sections} from '../parts/sections'
 
 export function OperatorFrame({children}: {children: ReactNode}) {
   const {words} = useWords()
@@ -18,17 +19,11 @@ export function OperatorFrame({children}: {children: ReactNode}) {
     ['operator/outbox', words.outbox],
     ['operator/health', words.health],
   ] as const
+  const sections = pages.map(([to, label]) => ({to, label, current: path === to}))
   return (
-    <div className="sections">
-      <nav aria-label={words.server}>
-        {pages.map(([page, label]) => (
-          <Link key={page} to={page} current={path === page}>
-            {label}
-          </Link>
-        ))}
-      </nav>
-      <div>{children}</div>
-    </div>
+    <Sections label={words.server} sections={sections}>
+      {children}
+    </Sections>
   )
 }
 

@@ -6,7 +6,8 @@ import {getOrganization, getOrgUser} from '../api/operations'
 import type {GroupRoleAssignment, Organization, OrgUserResponse} from '../api/operations'
 import {Shown, useAsked} from './asked'
 import {useWords} from './language'
-import {Link, useRouter} from './router'
+import {useRouter} from './router'
+import {Sections} from './sections'
 import {useMe} from './session'
 
 export type OrgView = {
@@ -74,27 +75,19 @@ export function OrganizationFrame({orgId, children}: {orgId: string; children: R
     ['events', words.events],
     ['settings', words.settings],
   ] as const
-  const section = path.split('/')[2]
+  const open = path.split('/')[2]
+  const sections = pages
+    .filter(([page]) => open === page || !asked.data || mayRead(page, asked.data.roles))
+    .map(([page, label]) => ({to: `orgs/${orgId}/${page}`, label, current: open === page}))
   return (
-    <div className="sections">
-      <nav aria-label={words.organization}>
-        {pages
-          .filter(([page]) => section === page || !asked.data || mayRead(page, asked.data.roles))
-          .map(([page, label]) => (
-            <Link key={page} to={`orgs/${orgId}/${page}`} current={section === page}>
-              {label}
-            </Link>
-          ))}
-      </nav>
-      <div>
-        <Shown asked={asked}>
-          {(found) => (
-            <Context.Provider value={{...found, id: orgId, again: asked.again}}>
-              {children}
-            </Context.Provider>
-          )}
-        </Shown>
-      </div>
-    </div>
+    <Sections label={words.organization} sections={sections}>
+      <Shown asked={asked}>
+        {(found) => (
+          <Context.Provider value={{...found, id: orgId, again: asked.again}}>
+            {children}
+          </Context.Provider>
+        )}
+      </Shown>
+    </Sections>
   )
 }

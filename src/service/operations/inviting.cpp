@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "service/account_mail.hpp"
 #include "service/operations/team_views.hpp"
 #include "store/project_invitations.hpp"
 #include "store/projects.hpp"
@@ -225,11 +226,11 @@ std::string new_link_token(Call const& call) {
 }
 
 Task<Done> mail_link(Call& call, store::Mail mail, MailedLink const& link) {
-  auto const own = co_await store::find_language(call.tx, link.user_id);
+  auto const by = mail_writing(call);
   mail.mail_id = call.new_id(IdKind::mail);
   mail.created_at = call.now();
   mail.due_at = call.now();
-  mail.language = own ? own : call.language();
+  mail.language = co_await language_of(by, link.user_id);
   mail.invitation_id = link.invitation_id;
   mail.sealed_token = call.environment().vault.seal(link.token, link.invitation_id);
   co_return co_await store::insert_mail(call.tx, call.locked(), mail);

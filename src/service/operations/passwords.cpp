@@ -51,20 +51,11 @@ Task<Done> mail_password_link(Call& call, AddresseeOfLink const& addressee) {
                                  .expires_at = call.now() + mailed_link_life,
                                  .made_by = store::LinkMaker::mail};
   auto const by = mail_writing(call);
-  auto language = co_await language_of(by, to.user_id);
-  store::AccountMail mail{.user_id = to.user_id,
-                          .mail_id = call.new_id(IdKind::mail),
-                          .created_at = call.now(),
-                          .recipient = to.address,
-                          .kind = std::string(account_mail::password_reset),
-                          .facts = "{}",
-                          .state = store::MailState::not_to_be_sent,
-                          .due_at = call.now() + mails_counted_for,
-                          .language = std::move(language)};
+  auto mail = co_await new_account_mail(by, to, account_mail::password_reset);
   mail.sealed_token = call.environment().vault.seal(token, mail.mail_id);
-  if (exists) {
-    mail.state = store::MailState::waiting;
-    mail.due_at = call.now();
+  if (!exists) {
+    mail.state = store::MailState::not_to_be_sent;
+    mail.due_at += mails_counted_for;
   }
   co_await store::insert_password_link(call.tx, link);
   co_return co_await store::insert_account_mail(call.tx, mail);

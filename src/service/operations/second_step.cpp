@@ -76,19 +76,13 @@ Task<bool> use_up(Call& call, store::UserId user_id, FittingProof const& proof) 
 }
 
 // The person is signed in only now.
-Task<Done> complete_sign_in(Call& call, store::UserId user_id) {
+Task<Done> sign_in(Call& call, store::UserId user_id) {
   co_await store::keep_newest_sessions(call.tx, user_id, store::SessionState::active,
                                        sessions_of_one - 1);
   auto const account = co_await store::find_account(call.tx, user_id);
   if (!account) co_return fail(Code::user_unauthorized);
-  std::string const device = device_hash_in(call.exchange);
-  bool const known = co_await store::is_known_device(call.tx, user_id, device, call.now());
-  co_await remember_place(call, *account, known);
-  co_await store::record_sign_in(call.tx, user_id, call.now());
-  auto const site = site_of(call.environment().options, call.exchange.request);
-  bool const new_browser = call.exchange.by_cookie && site && !known;
-  if (new_browser) co_await remember_device(call, user_id, *site);
-  co_return Done{};
+  auto const by = call.exchange.by_cookie ? SignsInBy::cookie : SignsInBy::token;
+  co_return co_await complete_sign_in(call, *account, by);
 }
 
 Task<atlas::PersonSession> verify_session(Call& call, Input<ops::verify_session> const& input) {
@@ -101,7 +95,7 @@ Task<atlas::PersonSession> verify_session(Call& call, Input<ops::verify_session>
   if (!used) co_return fail(Code::second_factor_failed);
   auto session = call.caller().session()->session;
   bool const signs_in = session.state == store::SessionState::second_factor_required;
-  if (signs_in) co_await complete_sign_in(call, user_id);
+  if (signs_in) co_await sign_in(call, user_id);
   session.state = store::SessionState::active;
   session.factor_at = call.now();
   co_await store::save_proof(call.tx, session);

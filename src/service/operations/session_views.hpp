@@ -17,10 +17,10 @@ atlas::PersonSession session_view(Call const& call, store::PersonSession const& 
 /// The person who calls with a session.
 store::UserId own_id(Call const& call);
 
-/// The browser is known from now on, for this person.
-Task<Done> remember_device(Call& call, store::UserId user_id, BrowserSite const& site);
-/// The client's network is known from now on, too. The person is mailed of a new one, unless the
-/// browser is known.
-Task<Done> remember_place(Call& call, store::Account const& account, bool by_known_device);
+/// From what a person signs in.
+enum class SignsInBy : std::uint8_t { token, cookie };
+/// The person has shown all that is to be shown: browser and network are known from now on, and
+/// the person is mailed of a network that was not, unless the browser was.
+Task<Done> complete_sign_in(Call& call, store::Account const& account, SignsInBy by);
 
 }  // namespace orgd

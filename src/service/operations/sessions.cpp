@@ -124,13 +124,6 @@ Task<Done> end_replaced(Call& call, BrowserSite const& site) {
   co_return Done{};
 }
 
-Task<bool> is_known_browser(Call& call, store::UserId user_id) {
-  if (auto const* const proof = std::get_if<PasswordProof>(&call.caller().proof))
-    co_return proof->known_device;
-  std::string const device = device_hash_in(call.exchange);
-  co_return co_await store::is_known_device(call.tx, user_id, device, call.now());
-}
-
 // Whether what was judged still stands; what counts once is used up by that.
 Task<bool> use_up_proof(Call& call, store::Account const& account,
                         atlas::SignInRequest const& body) {
@@ -152,11 +145,6 @@ Task<Done> hand_out(Call& call, atlas::SignInRequest const& body, std::string co
   auto const site = site_of(call.environment().options, call.exchange.request).value();
   co_await end_replaced(call, site);
   call.exchange.cookies.push_back(set_cookie(site, site.session_cookie, token));
-  // A password alone is no full sign-in where there is more to show.
-  if (view.state != atlas::session_state_names.front()) co_return Done{};
-  auto const user_id = store::UserId::of(call.caller().identity.id);
-  bool const known = co_await is_known_browser(call, user_id);
-  if (!known) co_await remember_device(call, user_id, site);
   co_return Done{};
 }
 
@@ -180,13 +168,11 @@ Task<atlas::PersonSession> create_session(Call& call, Input<ops::create_session>
   co_await store::insert_session(call.tx, session);
   auto const kept = state == active ? sessions_of_one : half_sessions_of_one;
   co_await store::keep_newest_sessions(call.tx, user_id, state, kept);
-  if (state == active) {
-    bool const by_device = co_await is_known_browser(call, user_id);
-    co_await remember_place(call, *account, by_device);
-    co_await store::record_sign_in(call.tx, user_id, call.now());
-  }
   auto view = session_view(call, session, std::move(types));
   co_await hand_out(call, input.body, token, view);
+  // A password alone is no full sign-in where there is more to show.
+  auto const by = wants_token(input.body) ? SignsInBy::token : SignsInBy::cookie;
+  if (state == active) co_await complete_sign_in(call, *account, by);
   co_return view;
 }
 
