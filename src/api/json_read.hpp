@@ -113,7 +113,7 @@ constexpr bool lists_are_bounded(FieldRule const& rule) {
   } else if constexpr (Described<T>) {
     bool all = true;
     boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
-      using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+      using Member = MemberOf<T, D>;
       constexpr FieldRule own = rule_of<T>(D::name);
       all = all && (own.read_only || lists_are_bounded<Member>(own));
     });

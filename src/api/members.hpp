@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "atlas/types/common.hpp"
 
@@ -49,6 +50,10 @@ template <class D>
 constexpr std::string_view wire_name_of() {
   return detail::wire_name_text<D>.view();
 }
+
+/// The type of such a member of T.
+template <class T, class D>
+using MemberOf = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
 
 /// All described members of T, in declaration order.
 template <class T>

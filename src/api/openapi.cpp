@@ -3,9 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "api/media_type.hpp"
@@ -20,7 +19,7 @@ namespace {
 struct OperationText {
   OperationInfo const* first = nullptr;
   OperationInfo const* last = nullptr;
-  std::vector<std::string> parameter_names{};
+  std::set<std::string_view> parameter_names{};
   std::string parameters{};
   std::string request_content{};
   std::string reply_content{};
@@ -35,36 +34,17 @@ void append(std::string& list, std::string_view element) {
   list += element;
 }
 
-// What is said of a parameter stands beside its schema, where every linter and generator looks.
-std::string about_parameter(FieldRule const& rule, std::string_view since) {
-  std::string text = sentence(rule.about);
-  if (!text.empty() && !since.empty()) text += ' ';
-  return text.append(since);
-}
-
 // Parameters that an earlier version of the operation has keep their place; it ignores the others.
-template <Described T>
-void append_parameters(OperationText& operation, std::string_view where, Version version,
-                       SchemaMap& known) {
-  bool const later = version != operation.first->version;
-  boost::mp11::mp_for_each<MembersOf<T>>([&]<class D>(D) {
-    using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
-    auto& names = operation.parameter_names;
-    std::string const name(wire_name_of<D>());
-    if (std::ranges::find(names, name) != names.end()) return;
-    names.push_back(name);
-    FieldRule rule = detail::rule_of<T>(D::name);
-    ObjectText parameter;
-    parameter.text("name", name).text("in", where);
-    std::string const since =
-        later ? fmt::format("Since {}; versions before ignore it.", date_of(version)) : "";
-    if (auto const about = about_parameter(rule, since); !about.empty())
-      parameter.text("description", about);
-    rule.about = "";
-    if (where == "path" || std::is_same_v<Member, std::string>) parameter.flag("required", true);
-    append(operation.parameters,
-           parameter.raw("schema", detail::SchemaOf<Member>::text(known, rule)).done());
-  });
+void append_parameters(OperationText& operation, std::span<detail::MemberSchema const> parameters,
+                       std::string_view where, Version version, SchemaMap& known) {
+  std::string const since =
+      version == operation.first->version
+          ? ""
+          : fmt::format("Since {}; versions before ignore it.", date_of(version));
+  for (auto const& parameter : parameters) {
+    if (!operation.parameter_names.emplace(parameter.name).second) continue;
+    append(operation.parameters, parameter_json(known, parameter, where, since));
+  }
 }
 
 std::string content(std::string_view media_type, std::string const& schema) {
@@ -98,38 +78,62 @@ std::string error_content() {
          "}";
 }
 
+// A row without its types.
+struct RowText {
+  OperationInfo const* info = nullptr;
+  std::string (*reply)(SchemaMap&, std::string_view media_type) = nullptr;
+  std::vector<detail::MemberSchema> path{};
+  std::vector<detail::MemberSchema> query{};
+  std::string (*body)(SchemaMap&) = nullptr;  // nothing for a request without one
+};
+
 template <auto const& Row>
-void add_answer(Paths& paths, SchemaMap& known) {
-  using Op = std::remove_cvref_t<decltype(Row)>;
-  OperationText& operation = paths[Row.info.path][name_of(Row.info.method)];
-  if (!operation.first) operation.first = &Row.info;
-  operation.last = &Row.info;
-  auto const errors = error_statuses(Row.info);
-  operation.errors.insert(errors.begin(), errors.end());
-  std::string const type = media_type_of(Row.info.version);
-  known.request = false;
-  using Reply = typename Op::Reply;
+std::string reply_content(SchemaMap& known, std::string_view type) {
+  using Reply = typename std::remove_cvref_t<decltype(Row)>::Reply;
   if constexpr (detail::is_page<Reply>)  // has the status among its members
-    append(operation.reply_content, content(type, schema_of<Reply>(known)));
+    return content(type, schema_of<Reply>(known));
   else if constexpr (!std::is_same_v<Reply, NoBody>)
-    append(operation.reply_content, answer_content(type, schema_of<Reply>(known)));
+    return answer_content(type, schema_of<Reply>(known));
   else if constexpr (answers_empty_object(Row))
-    append(operation.reply_content, answer_content(type, R"({"type":"object"})"));
+    return answer_content(type, R"({"type":"object"})");
   else  // an answer without a body has its type all the same, on the wire too
-    append(operation.reply_content, fmt::format(R"("{}":{{}})", type));
+    return fmt::format(R"("{}":{{}})", type);
+}
+
+template <auto const& Row>
+RowText row_text() {
+  using Op = std::remove_cvref_t<decltype(Row)>;
+  constexpr auto path = parameters_of<typename Op::Path>();
+  constexpr auto query = parameters_of<typename Op::Query>();
+  RowText row{.info = &Row.info,
+              .reply = &reply_content<Row>,
+              .path = {path.begin(), path.end()},
+              .query = {query.begin(), query.end()}};
+  if constexpr (!std::is_same_v<typename Op::Body, NoBody>)
+    row.body = &schema_of<typename Op::Body>;
+  return row;
+}
+
+void add_answer(Paths& paths, RowText const& row, SchemaMap& known) {
+  OperationInfo const& info = *row.info;
+  OperationText& operation = paths[info.path][name_of(info.method)];
+  if (!operation.first) operation.first = &info;
+  operation.last = &info;
+  auto const errors = error_statuses(info);
+  operation.errors.insert(errors.begin(), errors.end());
+  known.request = false;
+  append(operation.reply_content, row.reply(known, media_type_of(info.version)));
 }
 
 // Once all answers are known: what they share with requests has another schema there.
-template <auto const& Row>
-void add_request(Paths& paths, SchemaMap& known) {
-  using Op = std::remove_cvref_t<decltype(Row)>;
-  OperationText& operation = paths[Row.info.path][name_of(Row.info.method)];
+void add_request(Paths& paths, RowText const& row, SchemaMap& known) {
+  OperationInfo const& info = *row.info;
+  OperationText& operation = paths[info.path][name_of(info.method)];
   known.request = true;
-  append_parameters<typename Op::Path>(operation, "path", Row.info.version, known);
-  append_parameters<typename Op::Query>(operation, "query", Row.info.version, known);
-  if constexpr (!std::is_same_v<typename Op::Body, NoBody>)
-    append(operation.request_content,
-           content(media_type_of(Row.info.version), schema_of<typename Op::Body>(known)));
+  append_parameters(operation, row.path, "path", info.version, known);
+  append_parameters(operation, row.query, "query", info.version, known);
+  if (row.body)
+    append(operation.request_content, content(media_type_of(info.version), row.body(known)));
 }
 
 std::string responses(OperationText const& operation) {
@@ -217,32 +221,6 @@ std::string error_responses(Paths const& paths) {
   return all.done();
 }
 
-std::string error_schema() {
-  std::string codes;
-  for (std::size_t i = 0; i < code_rows.size(); ++i) {
-    append(codes, "");
-    write_json(codes, wire_name(static_cast<Code>(i)));
-  }
-  ObjectText properties;
-  properties.raw("detail", R"({"type":"string"})")
-      .raw("error", R"({"type":"integer","format":"int32","minimum":200,"maximum":599})")
-      .raw("errorCode", ObjectText()
-                            .text("type", "string")
-                            .text("description",
-                                  "Which rule was broken: a known value, or one that a later "
-                                  "version adds.")
-                            .raw("x-known-values", "[" + codes + "]")
-                            .done())
-      .raw("parameters",
-           R"({"type":"array","items":{"oneOf":[{"type":"string"},{"type":"integer"}]}})")
-      .raw("reason", R"({"type":"string"})");
-  return ObjectText()
-      .text("type", "object")
-      .raw("required", R"(["error","errorCode"])")
-      .raw("properties", properties.done())
-      .done();
-}
-
 constexpr std::string_view about_digest =
     "HTTP Digest (RFC 7616): the public key is the user's name, the private key the password. "
     "Generators write no code for it; give the generated client an HTTP library that signs.";
@@ -278,8 +256,10 @@ std::string components(Paths const& paths, SchemaMap const& known) {
 std::string openapi_document() {
   Paths paths;
   SchemaMap known;
-  for_each_operation(AllOperations{}, [&]<auto const & Row>() { add_answer<Row>(paths, known); });
-  for_each_operation(AllOperations{}, [&]<auto const & Row>() { add_request<Row>(paths, known); });
+  std::vector<RowText> rows;
+  for_each_operation(AllOperations{}, [&]<auto const & Row>() { rows.push_back(row_text<Row>()); });
+  for (auto const& row : rows) add_answer(paths, row, known);
+  for (auto const& row : rows) add_request(paths, row, known);
   ObjectText const server =
       ObjectText()
           .text("url", "http://127.0.0.1:8080")

@@ -70,4 +70,30 @@ std::string tags_json() {
   return "[" + list + "]";
 }
 
+std::string error_schema() {
+  std::string codes;
+  for (std::size_t i = 0; i < code_rows.size(); ++i) {
+    if (i > 0) codes += ',';
+    write_json(codes, wire_name(static_cast<Code>(i)));
+  }
+  ObjectText properties;
+  properties.raw("detail", R"({"type":"string"})")
+      .raw("error", R"({"type":"integer","format":"int32","minimum":200,"maximum":599})")
+      .raw("errorCode", ObjectText()
+                            .text("type", "string")
+                            .text("description",
+                                  "Which rule was broken: a known value, or one that a later "
+                                  "version adds.")
+                            .raw("x-known-values", "[" + codes + "]")
+                            .done())
+      .raw("parameters",
+           R"({"type":"array","items":{"oneOf":[{"type":"string"},{"type":"integer"}]}})")
+      .raw("reason", R"({"type":"string"})");
+  return ObjectText()
+      .text("type", "object")
+      .raw("required", R"(["error","errorCode"])")
+      .raw("properties", properties.done())
+      .done();
+}
+
 }  // namespace atlas

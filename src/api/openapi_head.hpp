@@ -1,4 +1,5 @@
-// What stands beside the operations of the OpenAPI document: what it is, and how they are grouped.
+// What stands beside the operations of the OpenAPI document: what it is, how they are grouped, and
+// what an error looks like.
 #pragma once
 
 #include <span>
@@ -20,5 +21,7 @@ std::string_view tag_of(std::string_view path);
 /// The values of "info" and "tags".
 std::string info_json();
 std::string tags_json();
+/// The schema of every error.
+std::string error_schema();
 
 }  // namespace atlas

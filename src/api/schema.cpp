@@ -98,5 +98,50 @@ std::string described(std::string schema, FieldRule const& rule) {
   return with_member(std::move(schema), std::string_view(member).substr(1, member.size() - 2));
 }
 
+std::string object_schema(SchemaMap& known, std::span<MemberSchema const> members, bool page) {
+  std::string required;
+  ObjectText properties;
+  for (auto const& [name, rule, optional, text, schema_of_type] : members) {
+    // What only the server sets looks in a request as it does in an answer: it is ignored there.
+    bool const request = known.request;
+    if (rule.read_only) known.request = false;
+    std::string schema = schema_of_type(known, rule);
+    known.request = request;
+    if (rule.read_only) {
+      if (schema.starts_with(R"({"$ref")")) schema = R"({"allOf":[)" + schema + "]}";
+      schema = with_member(std::move(schema), R"("readOnly":true)");
+    }
+    properties.raw(name, schema);
+    bool const sent = !optional && !rule.read_only;
+    bool const answered = !optional || rule.answered;
+    if (request ? !sent : !answered) continue;
+    required += required.empty() ? "" : ",";
+    write_json(required, name);
+  }
+  if (page)
+    properties.raw("status",
+                   R"({"type":"integer","format":"int32","description":"With envelope=true."})");
+  ObjectText object;
+  object.text("type", "object");
+  if (known.request) object.flag("additionalProperties", false);
+  if (!required.empty()) object.raw("required", "[" + required + "]");
+  return object.raw("properties", properties.done()).done();
+}
+
 }  // namespace detail
+
+std::string parameter_json(SchemaMap& known, detail::MemberSchema const& parameter,
+                           std::string_view where, std::string_view more) {
+  FieldRule rule = parameter.rule;
+  std::string about = sentence(rule.about);
+  if (!about.empty() && !more.empty()) about += ' ';
+  about += more;
+  rule.about = "";
+  ObjectText object;
+  object.text("name", parameter.name).text("in", where);
+  if (!about.empty()) object.text("description", about);
+  if (where == "path" || parameter.text) object.flag("required", true);
+  return object.raw("schema", parameter.schema(known, rule)).done();
+}
+
 }  // namespace atlas

@@ -1,7 +1,9 @@
 // JSON Schema (the dialect of OpenAPI 3.0) of described structs and their rules.
 #pragma once
 
+#include <array>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -136,37 +138,31 @@ inline constexpr bool is_page = false;
 template <class T>
 inline constexpr bool is_page<Page<T>> = true;
 
+// A member without its type. What is written of it is written for all types by the same code.
+struct MemberSchema {
+  std::string_view name{};  // on the wire
+  FieldRule rule{};
+  bool optional = false;
+  bool text = false;
+  std::string (*schema)(SchemaMap&, FieldRule const&) = nullptr;
+};
+
+template <class T, template <class...> class List, class... D>
+constexpr std::array<MemberSchema, sizeof...(D)> schemas_of(List<D...>) {
+  return {MemberSchema{
+      .name = wire_name_of<D>(),
+      .rule = rule_of<T>(D::name),
+      .optional = is_optional<MemberOf<T, D>>,
+      .text = std::is_same_v<MemberOf<T, D>, std::string>,
+      .schema = &SchemaOf<MemberOf<T, D>>::text,
+  }...};
+}
+
+std::string object_schema(SchemaMap& known, std::span<MemberSchema const> members, bool page);
+
 template <Described T>
 std::string object_schema(SchemaMap& known) {
-  std::string required;
-  ObjectText properties;
-  boost::mp11::mp_for_each<SortedMembersOf<T>>([&]<class D>(D) {
-    using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
-    FieldRule const rule = rule_of<T>(D::name);
-    // What only the server sets looks in a request as it does in an answer: it is ignored there.
-    bool const request = known.request;
-    if (rule.read_only) known.request = false;
-    std::string schema = SchemaOf<Member>::text(known, rule);
-    known.request = request;
-    if (rule.read_only) {
-      if (schema.starts_with(R"({"$ref")")) schema = R"({"allOf":[)" + schema + "]}";
-      schema = with_member(std::move(schema), R"("readOnly":true)");
-    }
-    properties.raw(wire_name_of<D>(), schema);
-    bool const sent = !is_optional<Member> && !rule.read_only;
-    bool const answered = !is_optional<Member> || rule.answered;
-    if (request ? !sent : !answered) return;
-    required += required.empty() ? "" : ",";
-    write_json(required, wire_name_of<D>());
-  });
-  if (is_page<T>)
-    properties.raw("status",
-                   R"({"type":"integer","format":"int32","description":"With envelope=true."})");
-  ObjectText object;
-  object.text("type", "object");
-  if (known.request) object.flag("additionalProperties", false);
-  if (!required.empty()) object.raw("required", "[" + required + "]");
-  return object.raw("properties", properties.done()).done();
+  return object_schema(known, schemas_of<T>(SortedMembersOf<T>{}), is_page<T>);
 }
 
 template <Described T>
@@ -184,6 +180,17 @@ struct SchemaOf<T> {
 };
 
 }  // namespace detail
+
+/// Members of T as the parameters that they are, in the order of their declaration.
+template <Described T>
+constexpr auto parameters_of() {
+  return detail::schemas_of<T>(MembersOf<T>{});
+}
+
+/// One of them, in "path" or "query". What is said of it stands beside its schema, where every
+/// linter and generator looks, with one more sentence.
+std::string parameter_json(SchemaMap& known, detail::MemberSchema const& parameter,
+                           std::string_view where, std::string_view more = {});
 
 /// The schema of T, a reference for structs; what it refers to is added to `known`.
 template <class T>

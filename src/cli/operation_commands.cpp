@@ -63,7 +63,7 @@ template <class T>
 void add_options(std::vector<Option>& options, Part part, Keys const& before,
                  bool may_be_required) {
   boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
-    using Member = Shape<std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>>;
+    using Member = Shape<atlas::MemberOf<T, D>>;
     using Value = typename Member::Type;
     static constexpr atlas::FieldRule rule = atlas::detail::rule_of<T>(D::name);
     // A query has defaults for all but texts.
@@ -84,8 +84,7 @@ void add_options(std::vector<Option>& options, Part part, Keys const& before,
 template <class T>
 void add_columns(std::vector<std::string>& columns, std::string const& before) {
   boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
-    using Value =
-        typename Shape<std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>>::Type;
+    using Value = typename Shape<atlas::MemberOf<T, D>>::Type;
     std::string const name = before + std::string(atlas::wire_name_of<D>());
     if constexpr (std::is_same_v<Value, std::vector<atlas::Link>>)
       return;

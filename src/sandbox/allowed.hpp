@@ -82,7 +82,7 @@ std::string in_object(JsonNode const& object, Place const& place) {
   std::string found;
   boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
     if (!found.empty()) return;
-    using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+    using Member = atlas::MemberOf<T, D>;
     static constexpr FieldRule rule = atlas::detail::rule_of<T>(D::name);
     auto const name = atlas::wire_name_of<D>();
     found = in_member<Member>(object.find(name), rule, Place{&place, name});
@@ -119,7 +119,7 @@ template <atlas::Described T>
 atlas::ApiError explained_parameter(atlas::ApiError error, std::string_view where,
                                     std::string_view name) {
   boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
-    using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+    using Member = atlas::MemberOf<T, D>;
     static constexpr atlas::FieldRule rule = atlas::detail::rule_of<T>(D::name);
     if (atlas::wire_name_of<D>() == name)
       error.detail = fmt::format("{} in the {} must be {}.", name, where,

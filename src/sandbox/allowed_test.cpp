@@ -97,7 +97,7 @@ class Allowed : public TrialControl {
   template <class T, class Check>
   void each_member(Check check) {
     boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
-      using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+      using Member = atlas::MemberOf<T, D>;
       std::string const name(atlas::wire_name_of<D>());
       auto const key = std::string(atlas::detail::struct_name<T>()) + "." + name;
       auto const wrong = wrong_values.find(key);

@@ -55,18 +55,10 @@ std::string content(std::string_view media_type, std::string const& schema) {
 
 template <atlas::Described T>
 void append_parameters(std::string& list, std::string_view where, SchemaMap& known) {
-  boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
-    using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
-    atlas::FieldRule rule = atlas::detail::rule_of<T>(D::name);
-    ObjectText parameter;
-    parameter.text("name", atlas::wire_name_of<D>()).text("in", where);
-    parameter.text("description", atlas::sentence(rule.about));
-    rule.about = "";
-    if (where == "path") parameter.flag("required", true);
-    parameter.raw("schema", atlas::detail::SchemaOf<Member>::text(known, rule));
+  for (auto const& parameter : atlas::parameters_of<T>()) {
     if (!list.empty()) list += ',';
-    list += parameter.done();
-  });
+    list += atlas::parameter_json(known, parameter, where);
+  }
 }
 
 template <class Body>

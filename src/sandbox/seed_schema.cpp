@@ -61,7 +61,7 @@ class SchemaWriting {
     std::string required;
     ObjectText properties;
     boost::mp11::mp_for_each<atlas::SortedMembersOf<T>>([&]<class D>(D) {
-      using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+      using Member = atlas::MemberOf<T, D>;
       FieldRule const rule = atlas::detail::rule_of<T>(D::name);
       properties.raw(atlas::wire_name_of<D>(), schema_of<Member>(rule));
       if (!is_required<Member>(rule)) return;

@@ -71,7 +71,7 @@ struct ShapeOf<T> {
   static Shape make(atlas::FieldRule const& own) {
     Shape shape{.kind = Shape::Kind::object, .rule = own};
     boost::mp11::mp_for_each<atlas::MembersOf<T>>([&]<class D>(D) {
-      using Member = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+      using Member = atlas::MemberOf<T, D>;
       Shape& part =
           shape.parts.emplace_back(ShapeOf<Member>::make(atlas::detail::rule_of<T>(D::name)));
       part.name = atlas::wire_name_of<D>();
