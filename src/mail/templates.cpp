@@ -36,6 +36,7 @@ constexpr std::array<string_view, 6> of_key{"description",  "key",     "maker",
 constexpr std::array<string_view, 6> of_owner{"added",   "maker",   "organization",
                                               "removed", "service", "time"};
 constexpr std::array<string_view, 5> of_factors{"added", "address", "removed", "service", "time"};
+constexpr std::array<string_view, 4> of_passkey{"address", "passkey", "service", "time"};
 
 constexpr std::array kinds{
     MailKind{"organization invitation", "organization-invitation", of_organization},
@@ -46,6 +47,7 @@ constexpr std::array kinds{
     MailKind{account_mail::key_created, "api-key-created", of_key},
     MailKind{account_mail::owner_changed, "owner-changed", of_owner},
     MailKind{account_mail::factors_changed, "factors-changed", of_factors},
+    MailKind{account_mail::passkey_counter, "passkey-counter", of_passkey},
     MailKind{"test", "test", of_test},
 };
 

@@ -77,6 +77,14 @@ Task<Done> tell_factors_changed(Call& call, store::Account const& account, std::
   co_return co_await mail_account(by, to, account_mail::factors_changed, facts);
 }
 
+Task<Done> tell_passkey_counter(Call& call, store::Account const& account, std::string_view name) {
+  auto const by = mail_writing(call);
+  auto const to = addressee_of(account);
+  auto const facts = atlas::json_object(
+      {{"address", call.exchange.request.remote_address}, {"passkey", or_dash(name)}});
+  co_return co_await mail_account(by, to, account_mail::passkey_counter, facts);
+}
+
 Task<Done> tell_new_sign_in(Call& call, store::Account const& account) {
   auto const& request = call.exchange.request;
   auto const by = mail_writing(call);

@@ -14,6 +14,7 @@ inline constexpr std::string_view new_sign_in = "new sign-in";
 inline constexpr std::string_view key_created = "API key created";
 inline constexpr std::string_view owner_changed = "owner changed";
 inline constexpr std::string_view factors_changed = "factors changed";
+inline constexpr std::string_view passkey_counter = "passkey counter";
 }  // namespace account_mail
 
 /// How long the link of a mail sets a password, and that of an operator.
@@ -40,6 +41,8 @@ Task<Done> tell_password_changed(Call& call, store::Account const& account);
 /// Second factors were added or removed; each list names them for people, "" for none.
 Task<Done> tell_factors_changed(Call& call, store::Account const& account, std::string_view added,
                                 std::string_view removed);
+/// The passkey of this name was shown, and its counter has not grown.
+Task<Done> tell_passkey_counter(Call& call, store::Account const& account, std::string_view name);
 /// Somebody signed in from a place that is not known.
 Task<Done> tell_new_sign_in(Call& call, store::Account const& account);
 /// The organization has a new API key, made by whom `maker` names: to its owners.

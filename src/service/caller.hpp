@@ -56,6 +56,7 @@ struct PasswordProof {
 /// What a passkey has signed that fits, but for whether its challenge was answered before.
 struct ShownPasskey {
   store::FactorId factor_id{};
+  std::string name{};  ///< what the person calls it
   std::string challenge{};
   std::uint32_t sign_count = 0;
   bool user_verified = false;

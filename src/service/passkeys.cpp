@@ -7,6 +7,7 @@
 
 #include "security/base64url.hpp"
 #include "security/passkey_challenge.hpp"
+#include "service/account_mail.hpp"
 #include "service/browser.hpp"
 #include "store/nonces.hpp"
 
@@ -63,6 +64,19 @@ Task<bool> use_challenge(Call& call, std::string_view challenge) {
                             .request = call.exchange.request_id,
                             .expires_at = until + NonceSource::max_ahead * 2};
   co_return co_await store::claim_nonce(call.tx, use);
+}
+
+// Whoever runs the server and the person are told; nobody is kept out.
+Task<Done> tell_may_be_copied(Call& call, store::UserId user_id, ShownPasskey const& shown) {
+  call.environment().log.message(
+      LogLevel::warning,
+      fmt::format("the counter of passkey {} of person {} has not grown: somebody may have a copy "
+                  "of it",
+                  shown.factor_id.view(), user_id.view()),
+      call.exchange.request_id);
+  auto const account = co_await store::find_account(call.tx, user_id);
+  if (account) co_await tell_passkey_counter(call, *account, shown.name);
+  co_return Done{};
 }
 
 }  // namespace
@@ -153,6 +167,7 @@ std::optional<ShownPasskey> fitting_passkey(Exchange const& exchange, std::strin
     return std::nullopt;
   }
   return ShownPasskey{.factor_id = factor->factor_id,
+                      .name = factor->name,
                       .challenge = challenge,
                       .sign_count = used->sign_count,
                       .user_verified = used->user_verified,
@@ -168,13 +183,7 @@ Task<bool> use_passkey(Call& call, store::UserId user_id, ShownPasskey const& sh
                                 .sign_count = shown.sign_count,
                                 .at = call.now()};
   bool const used = co_await store::use_passkey(call.tx, use);
-  if (used && shown.may_be_copied)
-    call.environment().log.message(
-        LogLevel::warning,
-        fmt::format("the counter of passkey {} of person {} has not grown: somebody may have a "
-                    "copy of it",
-                    shown.factor_id.view(), user_id.view()),
-        call.exchange.request_id);
+  if (used && shown.may_be_copied) co_await tell_may_be_copied(call, user_id, shown);
   co_return used;
 }
 

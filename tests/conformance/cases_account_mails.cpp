@@ -3,6 +3,7 @@
 #include <array>
 
 #include "factor_calls.hpp"
+#include "passkey_calls.hpp"
 
 namespace conformance::account_mails {
 namespace {
@@ -77,6 +78,33 @@ void changed_factors(World& w) {
   expect_mails(w, removed, dana.username, "factors changed", 2);
 }
 
+void stale_counters(World& w) {
+  constexpr std::string_view kind = "passkey counter";
+  auto dana = passkeys::new_holder(w);
+  auto const signed_in_at = [&](std::uint32_t count) {
+    dana.passkey.count = count;
+    Answer const answer = w.send(passkeys::passkey_sign_in(
+        dana.passkey.get(passkeys::sign_in_prompt(w)), dana.factor.user_handle));
+    expect_ok(answer, 201, json_type);
+    return answer;
+  };
+  // A passkey that is the same on several devices does not count.
+  for (std::uint32_t const count : {0U, 0U, 7U})
+    expect_mails(w, signed_in_at(count), dana.username, kind, 0);
+  Answer const stale = signed_in_at(3);
+  expect_mails(w, stale, dana.username, kind, 1);
+  auto const mails = w.door().backstage().mails_to(dana.username);
+  auto const told = std::ranges::find(mails, kind, &SeenMail::kind);
+  expect(stale, told->facts.contains(R"("passkey":"Passkey")"), "the passkey to be named");
+  Answer const half = w.send(sign_in_request(dana.username));
+  std::string const token = text_of(half, expect_ok(half, 201, json_type), "token");
+  auto const prompt = passkeys::step_prompt(w, token);
+  dana.passkey.count = 1;
+  Answer const step = passkeys::show(w, token, dana.passkey.get(prompt));
+  expect_ok(step, 200, json_type);
+  expect_mails(w, step, dana.username, kind, 2);
+}
+
 void new_keys(World& w) {
   constexpr std::string_view kind = "API key created";
   std::string const owner = w.person("owner");
@@ -127,6 +155,7 @@ constexpr std::array cases{
     Case{"a sign-in from a new place is told to the person", new_places},
     Case{"a changed password is told to the person", changed_passwords},
     Case{"a change of second factors is told to the person", changed_factors},
+    Case{"a passkey whose counter has not grown is told to the person", stale_counters},
     Case{"a new key is told to the owners", new_keys},
     Case{"who becomes an owner, or ceases to be, is told to the person and the owners", new_owners},
 };
