@@ -67,4 +67,8 @@ bool is_meant_for_loopback(Request const& request) {
   return page && is_loopback(atlas::lower_ascii(page->name));
 }
 
+std::string_view host_for_people(std::string_view host) {
+  return host == "127.0.0.1" || host == "::1" ? "localhost" : host;
+}
+
 }  // namespace orgd

@@ -21,6 +21,10 @@ std::optional<Host> read_host(std::string_view text);
 
 using atlas::is_loopback;
 
+/// Under which host people are shown pages that a listener on this one has: for the addresses to
+/// which "localhost" leads that name, since browsers make passkeys for names alone.
+std::string_view host_for_people(std::string_view host);
+
 /// Whether a request speaks to this machine by one of its own names and no page of another machine
 /// made a browser send it (RFC 6454 7.3).
 bool is_meant_for_loopback(Request const& request);

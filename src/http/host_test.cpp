@@ -82,5 +82,12 @@ TEST(IsLoopback, KnowsNamesAndAddresses) {
     EXPECT_FALSE(is_loopback(host)) << host;
 }
 
+TEST(HostForPeople, IsTheNameOfThisMachineWhereThatLeadsThere) {
+  for (auto const* host : {"127.0.0.1", "::1", "localhost"})
+    EXPECT_EQ(host_for_people(host), "localhost") << host;
+  for (auto const* host : {"127.0.0.2", "0.0.0.0", "::", "192.0.2.1", "orgs.example.org"})
+    EXPECT_EQ(host_for_people(host), host);
+}
+
 }  // namespace
 }  // namespace orgd

@@ -84,9 +84,9 @@ std::string token_of(SandboxCommand const& command) {
   return token;
 }
 
-std::string url_of(ListenAddress const& address, std::uint16_t port) {
-  bool const ipv6 = address.host.contains(':');
-  return fmt::format("http://{}{}{}:{}", ipv6 ? "[" : "", address.host, ipv6 ? "]" : "", port);
+std::string url_of(std::string_view host, std::uint16_t port) {
+  bool const ipv6 = host.contains(':');
+  return fmt::format("http://{}{}{}:{}", ipv6 ? "[" : "", host, ipv6 ? "]" : "", port);
 }
 
 ListenerOptions options_for(ListenAddress const& address, Log& log) {
@@ -248,11 +248,12 @@ void run_sandbox(SandboxCommand const& command) {
   });
   std::optional<Control> control(std::in_place, all, command);
   start = [&control] { control->start(); };
-  auto const url = url_of(command.listen, listener.port());
+  auto const url = url_of(command.listen.host, listener.port());
   control->tell_api(url);
   auto const print = command.environment ? print_lines_to_eval : print_words;
   print({.api = url,
-         .control = url_of(command.control, control->port()),
+         .control = url_of(command.control.host, control->port()),
+         .pages = url_of(host_for_people(command.listen.host), listener.port()),
          .key = first_key_of(seed, *all.worlds),
          .data = command.data});
   listener.run();

@@ -36,8 +36,9 @@ std::string line_to_eval(std::string_view name, std::string_view value) {
 }  // namespace
 
 void print_words(SandboxReport const& report) {
-  auto const& [api, control, key, data] = report;
-  fmt::print("API on {}\ncontrol on {}/orgd/sandbox/v1\n", api, control);
+  auto const& [api, control, pages, key, data] = report;
+  fmt::print("API on {}\ncontrol on {}/orgd/sandbox/v1\nconsole on {}/console/\n", api, control,
+             pages);
   if (!key.public_key.empty())
     fmt::print(
         "\nTry it:\n  curl --digest --user {}:{} -H 'Accept: "

@@ -15,6 +15,7 @@ struct SandboxReport {
 
   std::string api;      ///< the URL
   std::string control;  ///< likewise
+  std::string pages{};  ///< where people find the console, likewise
   Key key{};
   std::optional<std::filesystem::path> data{};
 };

@@ -41,6 +41,13 @@ std::string url_of(std::string_view scheme, std::string_view host, std::uint16_t
   return fmt::format("{}://{}{}{}:{}", scheme, ipv6 ? "[" : "", host, ipv6 ? "]" : "", port);
 }
 
+// Where people find the pages. A certificate may be for the address alone.
+std::string pages_of(ServiceOptions const& options, bool secure, std::string_view host,
+                     std::uint16_t port) {
+  if (!options.public_url.empty()) return options.public_url;
+  return secure ? url_of("https", host, port) : url_of("http", host_for_people(host), port);
+}
+
 // What is open beside the connections of clients: files, the metrics listener's connections, those
 // that linger, and for each loop its own and what it reads the store with.
 std::size_t other_descriptors(Settings const& settings) {
@@ -105,8 +112,13 @@ void warn_unless_told(std::string const& complaint, Log& log) {
   if (!complaint.empty()) log.message(LogLevel::warning, complaint);
 }
 
+struct Addresses {
+  std::string api{};
+  std::string pages{};  ///< those of people
+};
+
 void serve_store(Settings settings, StoreDirectory const& store, Platform& platform,
-                 std::function<void(std::string const& url)> const& ready) {
+                 std::function<void(Addresses const&)> const& ready) {
   store.lock_for_serving();
   Log log(2, settings.log_level, settings.log_format);
   settings.listener.max_connections =
@@ -129,8 +141,7 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
   settings.listener.on_stopping = [&] { warn_unless_told(supervisor.stopping(), log); };
   HttpListener listener(std::move(settings.listener), make_service(environment, store.database()));
   std::string const url = url_of(secure ? "https" : "http", host, listener.port());
-  auto const& public_url = environment.options.public_url;
-  std::string const links = public_url.empty() ? url : public_url;
+  auto const links = pages_of(environment.options, secure, host, listener.port());
   if (!store.write_address(links))
     log.message(
         LogLevel::warning,
@@ -146,7 +157,7 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
     announcement.metrics_url = url_of("http", settings.metrics_listen->host, monitoring->port());
   announcement.write_to(log);
   announcement.print();
-  ready(url);
+  ready({.api = url, .pages = links});
   std::fflush(stdout);
   warn_unless_told(supervisor.ready(), log);
   listener.run();
@@ -156,6 +167,7 @@ void serve_store(Settings settings, StoreDirectory const& store, Platform& platf
 
 // The demo's key pair, kept beside the store so that every start can print a line that works.
 constexpr std::string_view demo_key_name = "demo.key";
+constexpr std::string_view demo_owner = "demo@example.org";
 
 struct DemoKey {
   std::string public_key;
@@ -178,23 +190,28 @@ void write_demo_key(fs::path const& data, FirstCredentials const& made) {
 StoreDirectory open_demo(Settings const& settings, Platform& platform) {
   auto const options = store_options(settings);
   if (StoreDirectory::exists(settings.data)) return StoreDirectory::open(options, platform);
-  FirstOrganization const first{.name = "Demo", .owner_email = "demo@example.org"};
+  FirstOrganization const first{.name = "Demo", .owner_email = std::string(demo_owner)};
   return make_store(options, platform, first, write_demo_key).store;
 }
 
-void print_first_request(Settings const& settings, std::string const& url, DemoKey const& key) {
+void print_first_request(Settings const& settings, Addresses const& at, DemoKey const& key) {
   constexpr std::string_view accept = "Accept: application/vnd.atlas.2023-01-01+json";
   fmt::print("\nTry it:\n");
   if (!key.public_key.empty())
     fmt::print("  curl --digest --user {}:{} -H '{}' '{}/api/atlas/v2/orgs?pretty=true'\n",
-               key.public_key, key.private_key, accept, url);
+               key.public_key, key.private_key, accept, at.api);
   if (settings.service.examples)
     fmt::print("  curl -H '{}' '{}/api/atlas/v2/orgs/4888442a3354817a7320eb61?pretty=true'\n",
-               accept, url);
+               accept, at.api);
   if (settings.service.examples)
     fmt::print(
         "  Whatever the examples change or delete of their organization is back after a "
         "restart.\n");
+  if (settings.service.console)
+    fmt::print(
+        "\nThe console is at {}/console/. This sets a password for {}:\n"
+        "  orgd person link --data {} --email {}\n",
+        at.pages, demo_owner, settings.data.string(), demo_owner);
   fmt::print("\nThe store is in {}. Ctrl-C stops.\n", settings.data.string());
 }
 
@@ -205,7 +222,7 @@ void serve(Settings settings) {
   check_settings(settings);
   SystemPlatform platform;
   auto const store = StoreDirectory::open(store_options(settings), platform);
-  serve_store(std::move(settings), store, platform, [](std::string const&) {});
+  serve_store(std::move(settings), store, platform, [](Addresses const&) {});
 }
 
 void serve_demo(Settings settings) {
@@ -222,8 +239,8 @@ void serve_demo(Settings settings) {
   auto const store = open_demo(settings, platform);
   if (settings.service.examples) ensure_examples(store, platform);
   Settings const shown = settings;
-  serve_store(std::move(settings), store, platform, [&shown](std::string const& url) {
-    print_first_request(shown, url, read_demo_key(shown.data));
+  serve_store(std::move(settings), store, platform, [&shown](Addresses const& at) {
+    print_first_request(shown, at, read_demo_key(shown.data));
   });
 }
 

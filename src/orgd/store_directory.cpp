@@ -179,7 +179,7 @@ bool StoreDirectory::write_address(std::string const& url) const {
 std::string StoreDirectory::read_address() const {
   std::ifstream in(path() / address_name);
   std::string url;
-  return std::getline(in, url) ? url : "http://127.0.0.1:8080";
+  return std::getline(in, url) ? url : "http://localhost:8080";
 }
 
 }  // namespace orgd

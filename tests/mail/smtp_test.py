@@ -29,8 +29,7 @@ class Sending(WithMail):
         self.assertRegex(message["Message-ID"], r"^<[0-9a-f.]+@acme\.org>$")
         self.assertIsNone(message["List-Unsubscribe"])
         self.assertNotIn("link", told)
-        host, port = server.address
-        page = f"http://{host}:{port}/console/accept/{invitation}#token="
+        page = f"http://localhost:{server.address[1]}/console/accept/{invitation}#token="
         text = message.get_body(("plain",)).get_content()
         shown = html.unescape(message.get_body(("html",)).get_content())
         link = next(line for line in text.splitlines() if line.startswith(page))

@@ -39,6 +39,8 @@ class Words(unittest.TestCase):
         control = re.search(r"^control on (http://127\.0\.0\.1:\d+)/orgd/sandbox/v1$", text,
                             re.MULTILINE)
         self.assertTrue(api and control, text)
+        pages = api[1].replace("127.0.0.1", "localhost")
+        self.assertIn(f"\nconsole on {pages}/console/\n", text)
         self.assertEqual(ask(address_of(control[1]), "GET", "/orgd/sandbox/v1/worlds")[0], 200)
         command = next(line for line in said if line.strip().startswith("curl "))
         got = subprocess.run(shlex.split(command) + ["--silent", "--show-error"], text=True,
