@@ -3,10 +3,11 @@ import {useEffect} from 'react'
 import type {ReactNode} from 'react'
 import {AccountPage, AccountsPage} from './pages/accounts'
 import {EventsPage} from './pages/events'
+import {FactorsPage} from './pages/factors'
 import {InvitationsPage} from './pages/invitations'
 import {KeyPage, KeysPage} from './pages/keys'
 import {AcceptPage, ResetPage} from './pages/mail_links'
-import {FactorsPage, MyFrame, PasswordPage, ProfilePage, SessionsPage} from './pages/me'
+import {MyFrame, PasswordPage, ProfilePage, SessionsPage} from './pages/me'
 import {OrganizationsPage} from './pages/organizations'
 import {
   HealthPage,

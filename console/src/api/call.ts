@@ -20,6 +20,8 @@ export class Failure extends Error {
     readonly code: string,
     readonly detail: string,
     readonly retryAfter = 0,
+    /** Words in the place of those that its code has. */
+    readonly said = '',
   ) {
     super(detail)
   }

@@ -490,6 +490,14 @@ export type PasskeyParty = {
   name: string
 }
 
+export type PasskeyRequest = {
+  allowCredentials: PasskeyDescriptor[]
+  challenge: string
+  rpId: string
+  timeout: number
+  userVerification: string
+}
+
 export type PasskeySelection = {
   requireResidentKey: boolean
   residentKey: string
@@ -706,6 +714,20 @@ export const addOrgTeamUser: Operation<
   AddUserToTeam,
   OrgUserResponse
 > = {method: 'POST', path: '/api/atlas/v2/orgs/{orgId}/teams/{teamId}:addUser', version: '2025-02-19'}
+
+export const challengeSession: Operation<
+  {},
+  {},
+  undefined,
+  PasskeyRequest
+> = {method: 'POST', path: '/orgd/v1/sessions/current:challenge', version: ''}
+
+export const challengeSignIn: Operation<
+  {},
+  {},
+  undefined,
+  PasskeyRequest
+> = {method: 'POST', path: '/orgd/v1/sessions:challenge', version: ''}
 
 export const changePassword: Operation<
   {},

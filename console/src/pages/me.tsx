@@ -1,18 +1,7 @@
-// The person's own account: what it says, the password, the second step, and sessions.
+// The person's own account: what it says, the password, and sessions.
 import {call} from '../api/call'
-import {
-  changePassword,
-  confirmFactor,
-  createFactor,
-  createRecoveryCodes,
-  deleteFactor,
-  deleteSession,
-  listFactors,
-  listSessions,
-  updateMe,
-} from '../api/operations'
-import type {Factor, MeUpdate} from '../api/operations'
-import type {Action} from '../parts/action'
+import {changePassword, deleteSession, listSessions, updateMe} from '../api/operations'
+import type {MeUpdate} from '../api/operations'
 import {deviceNamed} from '../parts/device'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
@@ -22,7 +11,6 @@ import {Listing} from '../parts/listing'
 import {useSay} from '../parts/notice'
 import {nameFields, newPasswordField} from '../parts/person'
 import {useRouter} from '../parts/router'
-import {Secrets} from '../parts/secret'
 import {Sections} from '../parts/sections'
 import {useMe, useSession} from '../parts/session'
 import type {ReactNode} from 'react'
@@ -130,123 +118,6 @@ export function PasswordPage() {
           }}
         />
       </section>
-    </>
-  )
-}
-
-function Confirmation({factor}: {factor: Factor}) {
-  const {words} = useWords()
-  const say = useSay()
-  const {refresh} = useSession()
-  return (
-    <>
-      <p>{words.scan}</p>
-      {factor.qrCode && (
-        <img
-          className="qr"
-          alt={words.scanAlt}
-          src={`data:image/svg+xml,${encodeURIComponent(factor.qrCode)}`}
-        />
-      )}
-      {factor.secret && (
-        <p>
-          {words.secretByHand}: <code>{factor.secret}</code>
-        </p>
-      )}
-      <Form
-        fields={[{name: 'code', label: words.code, complete: 'one-time-code'}]}
-        button={words.confirmCode}
-        submit={async (values) => {
-          const code = textOf(values, 'code')
-          await call(confirmFactor, {path: {factorId: factor.id}, body: {code}})
-          say(words.factorAdded)
-          await refresh()
-          return <p className="note">{words.factorAdded}</p>
-        }}
-      />
-    </>
-  )
-}
-
-export function FactorsPage() {
-  const {words, when} = useWords()
-  const me = useMe()
-  const {refresh} = useSession()
-  const kinds: Record<string, string> = {totp: words.totp, passkey: words.passkey}
-  const add: Action = {
-    label: words.addTotp,
-    main: true,
-    form: {
-      title: words.addTotp,
-      fields: [{name: 'name', label: words.factorName, optional: true, most: 64}],
-      button: words.goOn,
-      submit: async (values) => {
-        const name = textOf(values, 'name')
-        const body = {type: 'totp', ...(name ? {name} : {})}
-        return <Confirmation factor={await call(createFactor, {body})} />
-      },
-    },
-  }
-  const codes: Action = {
-    label: words.newRecoveryCodes,
-    off: !me.hasSecondFactor,
-    form: {
-      title: words.newRecoveryCodes,
-      lead: <p>{words.recoveryLead}</p>,
-      fields: [],
-      button: words.newRecoveryCodes,
-      submit: async () => {
-        const made = await call(createRecoveryCodes, {})
-        await refresh()
-        const secrets = made.codes.map((value, at) => ({label: String(at + 1), value}))
-        return <Secrets file="orgd-recovery-codes.txt" secrets={secrets} />
-      },
-    },
-  }
-  return (
-    <>
-      <Heading
-        title={words.factors}
-        lead={me.hasSecondFactor && words.recoveryCodesLeft(me.recoveryCodesLeft)}
-      />
-      <Listing
-        spec={{
-          name: 'factors',
-          label: words.factors,
-          main: true,
-          ask: (_page, _filters, signal) => call(listFactors, {}, signal),
-          keyOf: (row) => row.id,
-          nameOf: (row) => row.name,
-          columns: [
-            {head: words.name, cell: (row) => <bdi>{row.name}</bdi>},
-            {head: words.factorKind, cell: (row) => kinds[row.type] ?? row.type},
-            {
-              head: words.state,
-              cell: (row) => (row.confirmedAt ? words.confirmed : words.unconfirmed),
-            },
-            {
-              head: words.lastUsed,
-              cell: (row) => (row.lastUsedAt ? when(row.lastUsedAt) : words.never),
-            },
-          ],
-          empty: words.noFactors,
-          actions: [add, codes],
-          rowActions: (row) => [
-            {
-              label: words.remove,
-              done: words.factorRemoved,
-              confirm: {
-                title: words.removeFactor,
-                text: <p>{words.removeFactorText(row.name)}</p>,
-                run: async () => {
-                  await call(deleteFactor, {path: {factorId: row.id}})
-                  await refresh()
-                },
-              },
-            },
-          ],
-        }}
-      />
     </>
   )
 }

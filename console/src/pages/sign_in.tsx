@@ -2,44 +2,98 @@
 import {useEffect, useState} from 'react'
 import {base, call, Failure} from '../api/call'
 import {createSession, verifySession} from '../api/operations'
+import type {PersonSession} from '../api/operations'
 import {secretOf, textOf} from '../parts/fields'
 import {Form} from '../parts/form'
 import {Heading} from '../parts/frame'
 import {useWords} from '../parts/language'
+import {PasskeyLack} from '../parts/passkey_lack'
+import {lackOfPasskeys, showPasskey} from '../parts/passkeys'
 import {Link, useRouter} from '../parts/router'
 import {useSession} from '../parts/session'
 import type {Standing} from '../parts/session'
 
-export function CodeForm({after}: {after: () => Promise<unknown>}) {
+type Way = 'code' | 'passkey' | 'recoveryCode'
+
+/** The second step, in whichever way the person has: those of the session's factors, or a code. */
+export function SecondStep({session, after}: {
+  session: PersonSession
+  after: () => Promise<unknown>
+}) {
   const {words} = useWords()
-  const [recovery, setRecovery] = useState(false)
-  const name = recovery ? 'recoveryCode' : 'code'
+  const has = (type: string) => session.factors.includes(type)
+  const lacks = has('passkey') && lackOfPasskeys()
+  const ways: Way[] = [
+    ...(has('totp') ? (['code'] as const) : []),
+    ...(has('passkey') && !lacks ? (['passkey'] as const) : []),
+    'recoveryCode',
+  ]
+  const [chosen, setChosen] = useState<Way>()
+  const way = chosen && ways.includes(chosen) ? chosen : ways[0]
+  const leads = {code: words.secondStepLead, passkey: words.passkeyLead, recoveryCode: ''}
+  const labels = {
+    code: words.useCode,
+    passkey: words.usePasskeyInstead,
+    recoveryCode: words.useRecoveryCode,
+  }
   return (
     <>
-      <Form
-        key={name}
-        fields={[
-          {
-            name,
-            label: recovery ? words.recoveryCode : words.code,
-            complete: recovery ? 'off' : 'one-time-code',
-          },
-        ]}
-        button={words.confirmCode}
-        fleeting
-        submit={async (values) => {
-          await call(verifySession, {body: {[name]: textOf(values, name)}})
-          await after()
-        }}
-      />
-      <button type="button" className="plain" onClick={() => setRecovery(!recovery)}>
-        {recovery ? words.useCode : words.useRecoveryCode}
-      </button>
+      {leads[way] && <p>{leads[way]}</p>}
+      {way === 'passkey' ? <PasskeyStep after={after} /> : <CodeForm key={way} name={way} after={after} />}
+      {ways
+        .filter((other) => other !== way)
+        .map((other) => (
+          <button key={other} type="button" className="plain" onClick={() => setChosen(other)}>
+            {labels[other]}
+          </button>
+        ))}
+      {lacks && <PasskeyLack />}
     </>
   )
 }
 
-/** Address and password, then the second step where the account has one. */
+function PasskeyStep({after}: {after: () => Promise<unknown>}) {
+  const {words} = useWords()
+  return (
+    <Form
+      fields={[]}
+      button={words.usePasskey}
+      submit={async () => {
+        await showPasskey(words, 'second step', (assertion) =>
+          call(verifySession, {body: {assertion}}),
+        )
+        await after()
+      }}
+    />
+  )
+}
+
+function CodeForm({name, after}: {
+  name: 'code' | 'recoveryCode'
+  after: () => Promise<unknown>
+}) {
+  const {words} = useWords()
+  const recovery = name === 'recoveryCode'
+  return (
+    <Form
+      fields={[
+        {
+          name,
+          label: recovery ? words.recoveryCode : words.code,
+          complete: recovery ? 'off' : 'one-time-code',
+        },
+      ]}
+      button={words.confirmCode}
+      fleeting
+      submit={async (values) => {
+        await call(verifySession, {body: {[name]: textOf(values, name)}})
+        await after()
+      }}
+    />
+  )
+}
+
+/** Address and password, then the second step where the account has one; or a passkey alone. */
 export function SignInForm({after}: {after: (standing: Standing) => void}) {
   const {words} = useWords()
   const {standing, refresh} = useSession()
@@ -50,13 +104,7 @@ export function SignInForm({after}: {after: (standing: Standing) => void}) {
     else if (now.is === 'unknown') throw now.failure
     setPassed(true)
   }
-  if (passed && standing.is === 'half')
-    return (
-      <>
-        <p>{words.secondStepLead}</p>
-        <CodeForm after={go} />
-      </>
-    )
+  if (passed && standing.is === 'half') return <SecondStep session={standing.session} after={go} />
   return (
     <>
       {passed && standing.is === 'out' && <p className="note warn">{words.sessionOver}</p>}
@@ -72,6 +120,21 @@ export function SignInForm({after}: {after: (standing: Standing) => void}) {
           await go()
         }}
       />
+      {lackOfPasskeys() ? (
+        <PasskeyLack />
+      ) : (
+        <Form
+          fields={[]}
+          minor
+          button={words.signInWithPasskey}
+          submit={async () => {
+            await showPasskey(words, 'sign in', (assertion) =>
+              call(createSession, {body: {assertion}}),
+            )
+            await go()
+          }}
+        />
+      )}
     </>
   )
 }
@@ -139,16 +202,14 @@ export function VerifyPage() {
           {words.noFactorYet} <Link to="me/factors">{words.setUpFactor}</Link>
         </p>
       ) : (
-        <>
-          <p>{words.secondStepLead}</p>
-          <CodeForm
-            after={async () => {
-              const now = await refresh()
-              if (now.is === 'unknown') throw new Failure(0, '', '')
-              go(next, {replace: true, unasked: true})
-            }}
-          />
-        </>
+        <SecondStep
+          session={standing.session}
+          after={async () => {
+            const now = await refresh()
+            if (now.is === 'unknown') throw new Failure(0, '', '')
+            go(next, {replace: true, unasked: true})
+          }}
+        />
       )}
     </div>
   )

@@ -53,7 +53,7 @@ export function useFailureText(): (failure: Failure) => string {
     if (failure.status === 0) return words.unreachable
     if (failure.code === 'USER_UNAUTHORIZED') return words.notAllowed
     const wait = failure.retryAfter > 0 ? ` ${words.tryIn(span(failure.retryAfter))}` : ''
-    const text = refusals[failure.code] ?? failure.detail
+    const text = failure.said || (refusals[failure.code] ?? failure.detail)
     return (text || words.failedWith(failure.status)) + wait
   }
 }

@@ -15,6 +15,8 @@ export type FormSpec = {
   initial?: Values
   button: string
   danger?: boolean
+  /** Stands beside a form that most take. */
+  minor?: boolean
   /** What is typed is not worth a question before it is lost. */
   fleeting?: boolean
   /** What is to be shown instead of the form afterwards, if anything. */
@@ -74,6 +76,7 @@ export function Form(props: FormSpec & {cancel?: () => void; onDirty?: (dirty: b
   useEffect(() => onDirty?.(dirty), [dirty, onDirty])
 
   if (result) return <>{result}</>
+  const look = props.danger ? 'danger' : props.minor ? '' : 'main'
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void run(async () => {
@@ -98,7 +101,7 @@ export function Form(props: FormSpec & {cancel?: () => void; onDirty?: (dirty: b
       ))}
       {failure && <FailureNote failure={failure} />}
       <div className="buttons">
-        <button type="submit" className={props.danger ? 'danger' : 'main'} disabled={busy}>
+        <button type="submit" className={look} disabled={busy}>
           {busy ? words.working : props.button}
         </button>
         {props.cancel && (

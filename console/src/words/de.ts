@@ -58,8 +58,10 @@ export const de: Words = {
     SECOND_FACTOR_FAILED: 'Der Code stimmt nicht oder wurde schon benutzt.',
     SECOND_FACTOR_MISSING: 'Sie haben keinen zweiten Schritt. Richten Sie zuerst einen ein.',
     MAX_FACTORS_EXCEEDED:
-      'Mehr Authenticator-Apps kann ein Konto nicht haben. Entfernen Sie zuerst eine.',
+      'Mehr zweite Schritte kann ein Konto nicht haben. Entfernen Sie zuerst einen.',
     FACTOR_NOT_FOUND: 'Diesen zweiten Schritt gibt es nicht mehr.',
+    PASSKEYS_NEED_HOST_NAME:
+      'Passkeys brauchen einen Namen, und dieser Server wird über eine IP-Adresse erreicht.',
     TOO_MANY_TRIES: 'Das waren zu viele Versuche.',
     TOO_MANY_MAILS: 'Diese Person hat innerhalb einer Stunde mehrere Mails bekommen.',
     INVALID_INVITATION_ID:
@@ -92,6 +94,27 @@ export const de: Words = {
   useRecoveryCode: 'Stattdessen einen Wiederherstellungscode verwenden',
   useCode: 'Stattdessen einen Code der App verwenden',
   confirmCode: 'Bestätigen',
+  signInWithPasskey: 'Mit einem Passkey anmelden',
+  usePasskey: 'Passkey verwenden',
+  usePasskeyInstead: 'Stattdessen einen Passkey verwenden',
+  passkeyLead: 'Zeigen Sie Ihren Passkey; der Browser fragt danach.',
+  passkeyNotShown:
+    'Es wurde kein Passkey verwendet: Das Fenster des Browsers wurde geschlossen, oder er hat keinen für diese Seite. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.',
+  passkeyNotMade:
+    'Es ist kein Passkey entstanden: Das Fenster des Browsers wurde geschlossen, oder das Gerät hat abgelehnt. Versuchen Sie es noch einmal.',
+  passkeyTooLate: 'Der Browser hat zu lange gewartet und aufgegeben. Versuchen Sie es noch einmal.',
+  passkeyThere: 'Dieses Gerät hat schon einen Passkey Ihres Kontos.',
+  passkeyImpossible: 'Der Browser kann auf dieser Seite keinen Passkey verwenden.',
+  passkeyUnknown:
+    'Der Server kennt diesen Passkey nicht oder nicht mehr. Melden Sie sich mit Ihrem Passwort oder einem anderen Passkey an.',
+  passkeyRefused:
+    'Dieser Passkey wird nicht angenommen. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.',
+  passkeysNeedBrowser:
+    'Dieser Browser hat keine Passkeys. Nehmen Sie einen anderen oder neueren, wenn Sie welche verwenden möchten.',
+  passkeysNeedName:
+    'Auf dieser Seite gehen keine Passkeys, weil ihre Adresse statt eines Namens eine IP-Adresse hat.',
+  passkeysByName: 'Öffnen Sie sie über ihren Namen:',
+  passkeysAskForName: 'Bitten Sie die, die den Server betreiben, ihm einen Namen zu geben.',
 
   acceptTitle: 'Sie sind eingeladen',
   acceptLead: 'Jemand hat Sie in eine Organisation eingeladen.',
@@ -329,11 +352,15 @@ export const de: Words = {
   passwordChanged: 'Ihr Passwort ist geändert; Ihre anderen Sitzungen sind beendet.',
   factors: 'Zweiter Schritt',
   noFactors:
-    'Sie haben keinen zweiten Schritt. Mit einer Authenticator-App reicht ein gestohlenes Passwort nicht.',
+    'Sie haben keinen zweiten Schritt. Mit einer Authenticator-App oder einem Passkey reicht ein gestohlenes Passwort nicht.',
   factorKind: 'Art',
   totp: 'Authenticator-App',
   passkey: 'Passkey',
   addTotp: 'Authenticator-App hinzufügen',
+  addPasskey: 'Passkey hinzufügen',
+  addPasskeyLead:
+    'Einen Passkey bewahrt dieses Gerät, der Browser oder ein Sicherheitsschlüssel auf. Er ist ein zweiter Schritt; wo er Sie an Finger, Gesicht oder PIN erkennt, meldet er Sie ohne Adresse und Passwort an.',
+  passkeyAdded: 'Der Passkey ist hinzugefügt.',
   factorName: 'Wie Sie sie nennen',
   scan: 'Lesen Sie dies mit der App ein, und geben Sie dann den Code ein, den sie zeigt.',
   scanAlt: 'QR-Code für die Authenticator-App',
@@ -344,7 +371,8 @@ export const de: Words = {
   factorRemoved: 'Entfernt.',
   newRecoveryCodes: 'Neue Wiederherstellungscodes',
   recoveryCodesLeft: (count) => `Unbenutzte Wiederherstellungscodes: ${count}.`,
-  recoveryLead: 'Jeder Code gilt einmal, falls die App verloren ist. Ältere Codes gelten nicht mehr.',
+  recoveryLead:
+    'Jeder Code gilt einmal, falls die App oder der Passkey verloren ist. Ältere Codes gelten nicht mehr.',
   unconfirmed: 'Nicht bestätigt',
   confirmed: 'Bestätigt',
   sessions: 'Sitzungen',

@@ -86,9 +86,10 @@ export const en = {
     SIGN_IN_FAILED: 'No account has this address and password.',
     SECOND_FACTOR_FAILED: 'The code is not right, or was used before.',
     SECOND_FACTOR_MISSING: 'You have no second step. Set one up first.',
-    MAX_FACTORS_EXCEEDED:
-      'You have as many authenticator apps as an account can have. Remove one first.',
+    MAX_FACTORS_EXCEEDED: 'You have as many second steps as an account can have. Remove one first.',
     FACTOR_NOT_FOUND: 'This second step is no longer there.',
+    PASSKEYS_NEED_HOST_NAME:
+      'Passkeys need a host name, and this server is reached by an IP address.',
     TOO_MANY_TRIES: 'There were too many tries.',
     TOO_MANY_MAILS: 'This person got several mails within an hour.',
     INVALID_INVITATION_ID:
@@ -123,6 +124,26 @@ export const en = {
   useRecoveryCode: 'Use a recovery code instead',
   useCode: 'Use a code of the app instead',
   confirmCode: 'Confirm',
+  signInWithPasskey: 'Sign in with a passkey',
+  usePasskey: 'Use a passkey',
+  usePasskeyInstead: 'Use a passkey instead',
+  passkeyLead: 'Show your passkey; the browser asks for it.',
+  passkeyNotShown:
+    'No passkey was used: the browser’s window was closed, or it found none for this page. Try again, or take another way.',
+  passkeyNotMade:
+    'No passkey was made: the browser’s window was closed, or the device refused. Try again.',
+  passkeyTooLate: 'The browser has waited for too long and given up. Try again.',
+  passkeyThere: 'This device already has a passkey of your account.',
+  passkeyImpossible: 'The browser cannot use a passkey on this page.',
+  passkeyUnknown:
+    'The server does not know this passkey, or no longer. Sign in with your password, or with another passkey.',
+  passkeyRefused: 'This passkey is not accepted. Try again, or take another way.',
+  passkeysNeedBrowser:
+    'This browser has no passkeys. Take another one, or a newer one, if you want to use them.',
+  passkeysNeedName:
+    'Passkeys do not work on this page, because its address has an IP address instead of a name.',
+  passkeysByName: 'Open it by its name:',
+  passkeysAskForName: 'Ask whoever runs the server to give it a name.',
 
   // Links of mails.
   acceptTitle: 'You are invited',
@@ -363,11 +384,16 @@ export const en = {
   currentPassword: 'Present password',
   passwordChanged: 'Your password is changed; your other sessions have ended.',
   factors: 'Second step',
-  noFactors: 'You have no second step. With an authenticator app a stolen password is not enough.',
+  noFactors:
+    'You have no second step. With an authenticator app or a passkey a stolen password is not enough.',
   factorKind: 'Kind',
   totp: 'Authenticator app',
   passkey: 'Passkey',
   addTotp: 'Add an authenticator app',
+  addPasskey: 'Add a passkey',
+  addPasskeyLead:
+    'A passkey is kept by this device, the browser or a security key. It is a second step; where it knows you by finger, face or PIN, it signs you in without address and password.',
+  passkeyAdded: 'The passkey is added.',
   factorName: 'What you call it',
   scan: 'Scan this with the app, then enter the code that it shows.',
   scanAlt: 'QR code for the authenticator app',
@@ -378,7 +404,8 @@ export const en = {
   factorRemoved: 'Removed.',
   newRecoveryCodes: 'New recovery codes',
   recoveryCodesLeft: (count: number) => `You have ${count} recovery codes left.`,
-  recoveryLead: 'Each code serves once, when the app is lost. Older codes stop working.',
+  recoveryLead:
+    'Each code serves once, when the app or the passkey is lost. Older codes stop working.',
   unconfirmed: 'Not confirmed',
   confirmed: 'Confirmed',
   sessions: 'Sessions',

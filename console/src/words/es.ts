@@ -56,9 +56,10 @@ export const es: Words = {
     SIGN_IN_FAILED: 'Ninguna cuenta tiene esta dirección y esta contraseña.',
     SECOND_FACTOR_FAILED: 'El código no es correcto o ya se ha usado.',
     SECOND_FACTOR_MISSING: 'No tiene un segundo paso. Configure uno primero.',
-    MAX_FACTORS_EXCEEDED:
-      'Una cuenta no puede tener más aplicaciones de autenticación. Quite una primero.',
+    MAX_FACTORS_EXCEEDED: 'Una cuenta no puede tener más segundos pasos. Quite uno primero.',
     FACTOR_NOT_FOUND: 'Este segundo paso ya no existe.',
+    PASSKEYS_NEED_HOST_NAME:
+      'Las llaves de acceso necesitan un nombre, y a este servidor se llega por una dirección IP.',
     TOO_MANY_TRIES: 'Ha habido demasiados intentos.',
     TOO_MANY_MAILS: 'Esta persona ha recibido varios correos en una hora.',
     INVALID_INVITATION_ID:
@@ -91,6 +92,26 @@ export const es: Words = {
   useRecoveryCode: 'Usar un código de recuperación',
   useCode: 'Usar un código de la aplicación',
   confirmCode: 'Confirmar',
+  signInWithPasskey: 'Iniciar sesión con una llave de acceso',
+  usePasskey: 'Usar una llave de acceso',
+  usePasskeyInstead: 'Usar en su lugar una llave de acceso',
+  passkeyLead: 'Muestre su llave de acceso; el navegador la pide.',
+  passkeyNotShown:
+    'No se usó ninguna llave de acceso: se cerró la ventana del navegador, o no tiene ninguna para esta página. Inténtelo de nuevo, o elija otra forma.',
+  passkeyNotMade:
+    'No se creó ninguna llave de acceso: se cerró la ventana del navegador, o el dispositivo se negó. Inténtelo de nuevo.',
+  passkeyTooLate: 'El navegador ha esperado demasiado y ha desistido. Inténtelo de nuevo.',
+  passkeyThere: 'Este dispositivo ya tiene una llave de acceso de su cuenta.',
+  passkeyImpossible: 'El navegador no puede usar una llave de acceso en esta página.',
+  passkeyUnknown:
+    'El servidor no conoce esta llave de acceso, o ya no la conoce. Inicie sesión con su contraseña o con otra llave de acceso.',
+  passkeyRefused: 'Esta llave de acceso no se acepta. Inténtelo de nuevo, o elija otra forma.',
+  passkeysNeedBrowser:
+    'Este navegador no tiene llaves de acceso. Use otro, o uno más nuevo, si quiere usarlas.',
+  passkeysNeedName:
+    'Las llaves de acceso no funcionan en esta página, porque su dirección tiene una dirección IP en lugar de un nombre.',
+  passkeysByName: 'Ábrala por su nombre:',
+  passkeysAskForName: 'Pida a quienes administran el servidor que le den un nombre.',
 
   acceptTitle: 'Tiene una invitación',
   acceptLead: 'Alguien le invita a una organización.',
@@ -326,11 +347,15 @@ export const es: Words = {
   passwordChanged: 'Su contraseña está cambiada; sus otras sesiones han terminado.',
   factors: 'Segundo paso',
   noFactors:
-    'No tiene un segundo paso. Con una aplicación de autenticación, una contraseña robada no basta.',
+    'No tiene un segundo paso. Con una aplicación de autenticación o una llave de acceso, una contraseña robada no basta.',
   factorKind: 'Tipo',
   totp: 'Aplicación de autenticación',
   passkey: 'Llave de acceso',
   addTotp: 'Añadir una aplicación de autenticación',
+  addPasskey: 'Añadir una llave de acceso',
+  addPasskeyLead:
+    'Una llave de acceso la guarda este dispositivo, el navegador o una llave de seguridad. Es un segundo paso; donde lo reconoce por el dedo, la cara o un PIN, inicia su sesión sin dirección ni contraseña.',
+  passkeyAdded: 'La llave de acceso está añadida.',
   factorName: 'Cómo la llama',
   scan: 'Escanee esto con la aplicación y escriba después el código que muestra.',
   scanAlt: 'Código QR para la aplicación de autenticación',
@@ -342,7 +367,7 @@ export const es: Words = {
   newRecoveryCodes: 'Nuevos códigos de recuperación',
   recoveryCodesLeft: (count) => `Códigos de recuperación restantes: ${count}.`,
   recoveryLead:
-    'Cada código sirve una vez, si se pierde la aplicación. Los códigos anteriores dejan de funcionar.',
+    'Cada código sirve una vez, si se pierde la aplicación o la llave de acceso. Los códigos anteriores dejan de funcionar.',
   unconfirmed: 'Sin confirmar',
   confirmed: 'Confirmado',
   sessions: 'Sesiones',

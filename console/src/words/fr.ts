@@ -58,8 +58,10 @@ export const fr: Words = {
     SECOND_FACTOR_FAILED: 'Le code est faux ou a déjà servi.',
     SECOND_FACTOR_MISSING: 'Vous n’avez pas de seconde étape. Configurez-en d’abord une.',
     MAX_FACTORS_EXCEEDED:
-      'Un compte ne peut pas avoir plus d’applications d’authentification. Retirez-en d’abord une.',
+      'Un compte ne peut pas avoir plus de secondes étapes. Retirez-en d’abord une.',
     FACTOR_NOT_FOUND: 'Cette seconde étape n’existe plus.',
+    PASSKEYS_NEED_HOST_NAME:
+      'Les clés d’accès exigent un nom, et ce serveur est appelé par une adresse IP.',
     TOO_MANY_TRIES: 'Il y a eu trop d’essais.',
     TOO_MANY_MAILS: 'Cette personne a reçu plusieurs messages en une heure.',
     INVALID_INVITATION_ID:
@@ -92,6 +94,26 @@ export const fr: Words = {
   useRecoveryCode: 'Utiliser plutôt un code de secours',
   useCode: 'Utiliser plutôt un code de l’application',
   confirmCode: 'Confirmer',
+  signInWithPasskey: 'Se connecter avec une clé d’accès',
+  usePasskey: 'Utiliser une clé d’accès',
+  usePasskeyInstead: 'Utiliser plutôt une clé d’accès',
+  passkeyLead: 'Montrez votre clé d’accès ; le navigateur la demande.',
+  passkeyNotShown:
+    'Aucune clé d’accès n’a été utilisée : la fenêtre du navigateur a été fermée, ou il n’en a pas pour cette page. Réessayez, ou choisissez un autre moyen.',
+  passkeyNotMade:
+    'Aucune clé d’accès n’a été créée : la fenêtre du navigateur a été fermée, ou l’appareil a refusé. Réessayez.',
+  passkeyTooLate: 'Le navigateur a attendu trop longtemps et a abandonné. Réessayez.',
+  passkeyThere: 'Cet appareil a déjà une clé d’accès de votre compte.',
+  passkeyImpossible: 'Le navigateur ne peut pas utiliser de clé d’accès sur cette page.',
+  passkeyUnknown:
+    'Le serveur ne connaît pas, ou plus, cette clé d’accès. Connectez-vous avec votre mot de passe ou une autre clé d’accès.',
+  passkeyRefused: 'Cette clé d’accès n’est pas acceptée. Réessayez, ou choisissez un autre moyen.',
+  passkeysNeedBrowser:
+    'Ce navigateur n’a pas de clés d’accès. Prenez-en un autre, ou un plus récent, si vous voulez en utiliser.',
+  passkeysNeedName:
+    'Les clés d’accès ne fonctionnent pas sur cette page, car son adresse contient une adresse IP au lieu d’un nom.',
+  passkeysByName: 'Ouvrez-la par son nom :',
+  passkeysAskForName: 'Demandez aux responsables du serveur de lui donner un nom.',
 
   acceptTitle: 'Vous êtes invité(e)',
   acceptLead: 'Quelqu’un vous invite à rejoindre une organisation.',
@@ -331,11 +353,15 @@ export const fr: Words = {
   passwordChanged: 'Votre mot de passe est changé ; vos autres sessions sont terminées.',
   factors: 'Seconde étape',
   noFactors:
-    'Vous n’avez pas de seconde étape. Avec une application d’authentification, un mot de passe volé ne suffit pas.',
+    'Vous n’avez pas de seconde étape. Avec une application d’authentification ou une clé d’accès, un mot de passe volé ne suffit pas.',
   factorKind: 'Type',
   totp: 'Application d’authentification',
   passkey: 'Clé d’accès',
   addTotp: 'Ajouter une application d’authentification',
+  addPasskey: 'Ajouter une clé d’accès',
+  addPasskeyLead:
+    'Une clé d’accès est conservée par cet appareil, le navigateur ou une clé de sécurité. C’est une seconde étape ; là où elle vous reconnaît par le doigt, le visage ou un code PIN, elle vous connecte sans adresse ni mot de passe.',
+  passkeyAdded: 'La clé d’accès est ajoutée.',
   factorName: 'Comment vous l’appelez',
   scan: 'Scannez ceci avec l’application, puis saisissez le code qu’elle affiche.',
   scanAlt: 'Code QR pour l’application d’authentification',
@@ -347,7 +373,7 @@ export const fr: Words = {
   newRecoveryCodes: 'Nouveaux codes de secours',
   recoveryCodesLeft: (count) => `Codes de secours restants : ${count}.`,
   recoveryLead:
-    'Chaque code sert une fois, si l’application est perdue. Les anciens codes ne fonctionnent plus.',
+    'Chaque code sert une fois, si l’application ou la clé d’accès est perdue. Les anciens codes ne fonctionnent plus.',
   unconfirmed: 'Non confirmée',
   confirmed: 'Confirmée',
   sessions: 'Sessions',
