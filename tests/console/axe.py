@@ -13,6 +13,7 @@ axe.run(document, options).then(({violations}) => done(violations.flatMap(({id, 
 """
 # By rule: a tag would also run what axe leaves out by itself, as contrasts of 7.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+WIDE, NARROW = (1200, 900), (360, 800)
 
 
 def barriers(browser, **options):
@@ -20,3 +21,24 @@ def barriers(browser, **options):
     if not browser.js("return 'axe' in window"):
         browser.js(SOURCE.read_text())
     return browser.js_async(RUN, {"resultTypes": ["violations"], **options})
+
+
+class Looking:
+    """A test with a browser that looks for barriers."""
+
+    def look(self, state):
+        """At the page as it is, in both widths and colours."""
+        browser = self.browser
+        found = {}
+        for width, height in (WIDE, NARROW):
+            browser.size(width, height)
+            browser.scheme("light")
+            found[f"{width}, light"] = barriers(browser)
+            browser.scheme("dark")
+            found[f"{width}, dark"] = barriers(browser, **COLOURS)
+        browser.size(*WIDE)
+        browser.scheme("light")
+        with self.subTest(state):
+            told = "\n".join(f"{state} ({how}): {one}" for how, all in found.items()
+                             for one in all)
+            self.assertEqual(told, "")

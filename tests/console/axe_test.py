@@ -4,13 +4,12 @@
   axe_test.py ORGD [TEST]...
 """
 
-from axe import COLOURS, barriers
+from axe import Looking
 from browser import ESCAPE
 from pages import furnish, in_window, pages_of, settled
 from stage import PASSWORD
 from story import BehindProxy, main
 
-WIDE, NARROW = (1200, 900), (360, 800)
 OPENERS = """
 return [...document.querySelectorAll('main button[type=button]')]
   .filter((button) => button.getClientRects().length > 0 && !button.disabled
@@ -18,7 +17,7 @@ return [...document.querySelectorAll('main button[type=button]')]
 """
 
 
-class Axe(BehindProxy):
+class Axe(Looking, BehindProxy):
     expected = (r"the server responded with a status of 50\d",)
 
     @classmethod
@@ -30,25 +29,6 @@ class Axe(BehindProxy):
     def setUp(self):
         super().setUp()
         self.addCleanup(self.proxy.mend)
-        self.looked = []
-
-    def look(self, state):
-        """At the page as it is, in both widths and colours."""
-        browser = self.browser
-        found = {}
-        for width, height in (WIDE, NARROW):
-            browser.size(width, height)
-            browser.scheme("light")
-            found[f"{width}, light"] = barriers(browser)
-            browser.scheme("dark")
-            found[f"{width}, dark"] = barriers(browser, **COLOURS)
-        browser.size(*WIDE)
-        browser.scheme("light")
-        self.looked.append(state)
-        with self.subTest(state):
-            told = "\n".join(f"{state} ({how}): {one}" for how, all in found.items()
-                             for one in all)
-            self.assertEqual(told, "")
 
     def open(self, path):
         self.browser.open(self.stage.page(path))
