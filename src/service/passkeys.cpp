@@ -183,7 +183,8 @@ Task<bool> use_passkey(Call& call, store::UserId user_id, ShownPasskey const& sh
                                 .sign_count = shown.sign_count,
                                 .at = call.now()};
   bool const used = co_await store::use_passkey(call.tx, use);
-  if (used && shown.may_be_copied) co_await tell_may_be_copied(call, user_id, shown);
+  bool const dubious = used && shown.may_be_copied;
+  if (dubious) co_await tell_may_be_copied(call, user_id, shown);
   co_return used;
 }
 

@@ -17,7 +17,7 @@ import {useWords} from '../parts/language'
 import {Listing} from '../parts/listing'
 import {useSay} from '../parts/notice'
 import {PasskeyLack} from '../parts/passkey_lack'
-import {lackOfPasskeys, newPasskey} from '../parts/passkeys'
+import {lackOfPasskeys, newPasskey, refusedAs} from '../parts/passkeys'
 import {Secrets} from '../parts/secret'
 import {useMe, useSession} from '../parts/session'
 import type {Words} from '../words/en'
@@ -68,17 +68,15 @@ function newFactor(type: 'totp' | 'passkey', values: Values): Promise<Factor> {
   return call(createFactor, {body: {type, ...(name ? {name} : {})}})
 }
 
-// One that was not made is taken away again; the server forgets it with the next one at any rate.
 async function addPasskey(words: Words, values: Values): Promise<void> {
   const {id: factorId, creationOptions} = await newFactor('passkey', values)
   if (!creationOptions) throw new Error('a passkey without options')
-  try {
-    const credential = await newPasskey(words, creationOptions)
-    await call(confirmFactor, {path: {factorId}, body: {credential}})
-  } catch (error) {
-    await call(deleteFactor, {path: {factorId}}).catch(() => undefined)
-    throw error
-  }
+  const making = newPasskey(words, creationOptions)
+  // The list shall not show what was never made.
+  making.catch(() => call(deleteFactor, {path: {factorId}}).catch(() => undefined))
+  const credential = await making
+  const asking = call(confirmFactor, {path: {factorId}, body: {credential}})
+  await refusedAs('SECOND_FACTOR_FAILED', words.passkeyRefused, asking)
 }
 
 export function FactorsPage() {

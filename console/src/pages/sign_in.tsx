@@ -8,7 +8,7 @@ import {Form} from '../parts/form'
 import {Heading} from '../parts/frame'
 import {useWords} from '../parts/language'
 import {PasskeyLack} from '../parts/passkey_lack'
-import {lackOfPasskeys, showPasskey} from '../parts/passkeys'
+import {lackOfPasskeys, showPasskey, signInByPasskey} from '../parts/passkeys'
 import {Link, useRouter} from '../parts/router'
 import {useSession} from '../parts/session'
 import type {Standing} from '../parts/session'
@@ -59,9 +59,7 @@ function PasskeyStep({after}: {after: () => Promise<unknown>}) {
       fields={[]}
       button={words.usePasskey}
       submit={async () => {
-        await showPasskey(words, 'second step', (assertion) =>
-          call(verifySession, {body: {assertion}}),
-        )
+        await showPasskey(words)
         await after()
       }}
     />
@@ -128,9 +126,7 @@ export function SignInForm({after}: {after: (standing: Standing) => void}) {
           minor
           button={words.signInWithPasskey}
           submit={async () => {
-            await showPasskey(words, 'sign in', (assertion) =>
-              call(createSession, {body: {assertion}}),
-            )
+            await signInByPasskey(words)
             await go()
           }}
         />

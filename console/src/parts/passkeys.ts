@@ -1,6 +1,11 @@
 // Passkeys of this browser: whether there can be any on this page, making one, and showing one.
 import {call, Failure} from '../api/call'
-import {challengeSession, challengeSignIn} from '../api/operations'
+import {
+  challengeSession,
+  challengeSignIn,
+  createSession,
+  verifySession,
+} from '../api/operations'
 import type {
   NewPasskey,
   PasskeyAssertion,
@@ -92,21 +97,30 @@ async function assertionFor(words: Words, asked: PasskeyRequest): Promise<Passke
   }
 }
 
-/** Asks for a passkey and gives it to `use`, whose refusal of it is said in words of passkeys. */
-export async function showPasskey(
-  words: Words,
-  purpose: 'sign in' | 'second step',
-  use: (assertion: PasskeyAssertion) => Promise<unknown>,
-): Promise<void> {
-  const signsIn = purpose === 'sign in'
-  const asked = await call(signsIn ? challengeSignIn : challengeSession, {})
-  const assertion = await assertionFor(words, asked)
+/** A refusal of this code is said in other words, since those of its code are about codes. */
+export async function refusedAs<Answer>(
+  code: string,
+  said: string,
+  asking: Promise<Answer>,
+): Promise<Answer> {
   try {
-    await use(assertion)
+    return await asking
   } catch (error) {
-    const refused = signsIn ? 'SIGN_IN_FAILED' : 'SECOND_FACTOR_FAILED'
-    if (!(error instanceof Failure) || error.code !== refused) throw error
-    const said = signsIn ? words.passkeyUnknown : words.passkeyRefused
-    throw new Failure(error.status, error.code, error.detail, error.retryAfter, said)
+    if (!(error instanceof Failure) || error.code !== code) throw error
+    throw new Failure(error.status, code, error.detail, error.retryAfter, said)
   }
+}
+
+/** Asks for a passkey and signs in with it. */
+export async function signInByPasskey(words: Words): Promise<void> {
+  const assertion = await assertionFor(words, await call(challengeSignIn, {}))
+  const asking = call(createSession, {body: {assertion}})
+  await refusedAs('SIGN_IN_FAILED', words.passkeyUnknown, asking)
+}
+
+/** Asks for a passkey and shows it to the session that there is. */
+export async function showPasskey(words: Words): Promise<void> {
+  const assertion = await assertionFor(words, await call(challengeSession, {}))
+  const asking = call(verifySession, {body: {assertion}})
+  await refusedAs('SECOND_FACTOR_FAILED', words.passkeyRefused, asking)
 }

@@ -112,7 +112,7 @@ export const de: Words = {
   passkeysNeedBrowser:
     'Dieser Browser hat keine Passkeys. Nehmen Sie einen anderen oder neueren, wenn Sie welche verwenden möchten.',
   passkeysNeedName:
-    'Auf dieser Seite gehen keine Passkeys, weil ihre Adresse statt eines Namens eine IP-Adresse hat.',
+    'Auf dieser Seite gehen keine Passkeys, weil sie über eine IP-Adresse statt über einen Namen erreicht wird.',
   passkeysByName: 'Öffnen Sie sie über ihren Namen:',
   passkeysAskForName: 'Bitten Sie die, die den Server betreiben, ihm einen Namen zu geben.',
 

@@ -141,7 +141,7 @@ export const en = {
   passkeysNeedBrowser:
     'This browser has no passkeys. Take another one, or a newer one, if you want to use them.',
   passkeysNeedName:
-    'Passkeys do not work on this page, because its address has an IP address instead of a name.',
+    'Passkeys do not work on this page, because it is reached by an IP address and not by a name.',
   passkeysByName: 'Open it by its name:',
   passkeysAskForName: 'Ask whoever runs the server to give it a name.',
 

@@ -109,7 +109,7 @@ export const es: Words = {
   passkeysNeedBrowser:
     'Este navegador no tiene llaves de acceso. Use otro, o uno más nuevo, si quiere usarlas.',
   passkeysNeedName:
-    'Las llaves de acceso no funcionan en esta página, porque su dirección tiene una dirección IP en lugar de un nombre.',
+    'Las llaves de acceso no funcionan en esta página, porque se abrió por una dirección IP y no por un nombre.',
   passkeysByName: 'Ábrala por su nombre:',
   passkeysAskForName: 'Pida a quienes administran el servidor que le den un nombre.',
 

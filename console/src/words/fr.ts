@@ -111,7 +111,7 @@ export const fr: Words = {
   passkeysNeedBrowser:
     'Ce navigateur n’a pas de clés d’accès. Prenez-en un autre, ou un plus récent, si vous voulez en utiliser.',
   passkeysNeedName:
-    'Les clés d’accès ne fonctionnent pas sur cette page, car son adresse contient une adresse IP au lieu d’un nom.',
+    'Les clés d’accès ne fonctionnent pas sur cette page, car elle est ouverte par une adresse IP et non par un nom.',
   passkeysByName: 'Ouvrez-la par son nom :',
   passkeysAskForName: 'Demandez aux responsables du serveur de lui donner un nom.',
 
