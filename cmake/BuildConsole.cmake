@@ -1,5 +1,6 @@
 # Bundles the web console by Debian's esbuild and React, and puts what comes of it into a target as
-# orgd::console_files() and orgd::console_page().
+# orgd::console_files() and a function for each page: people's and that of a sandbox. What both need
+# is a file of its own, so that no byte is there twice.
 
 function(orgd_build_console target console)
   find_program(ORGD_ESBUILD esbuild REQUIRED)
@@ -11,9 +12,9 @@ function(orgd_build_console target console)
   add_custom_command(OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -E rm -rf ${bundle}
     COMMAND ${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs ${ORGD_ESBUILD} src/main.tsx
-      src/style.css --bundle --minify --target=es2021 --jsx=automatic --charset=utf8
+      src/sandbox.tsx src/style.css --bundle --splitting --format=esm --minify --target=es2021 --jsx=automatic --charset=utf8
       "--define:process.env.NODE_ENV=\"production\"" --entry-names=[name]-[hash]
-      --outdir=${bundle} --log-level=warning
+      --chunk-names=shared-[hash] --outdir=${bundle} --log-level=warning
     COMMAND ${CMAKE_COMMAND} -D BUNDLE=${bundle} -D PAGE=${console}/index.html -D OUTPUT=${output}
       -P ${embed}
     DEPENDS ${sources} ${embed}

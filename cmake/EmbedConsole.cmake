@@ -1,5 +1,5 @@
 # Writes OUTPUT, a source that holds the files of BUNDLE, each as it is and by gzip, and PAGE with
-# their names in it.
+# their names in it, once for each script that a page begins with.
 #
 #   cmake -D BUNDLE=DIR -D PAGE=FILE -D OUTPUT=FILE -P EmbedConsole.cmake
 
@@ -11,12 +11,18 @@ file(GLOB files RELATIVE "${BUNDLE}" "${BUNDLE}/*.js" "${BUNDLE}/*.css")
 list(SORT files)
 set(constants "")
 set(rows "")
+set(shared "")
 set(number 0)
 foreach(name IN LISTS files)
   execute_process(COMMAND gzip -9 --no-name --keep --force "${BUNDLE}/${name}"
     COMMAND_ERROR_IS_FATAL ANY)
   string(REGEX REPLACE "^.*\\." "" kind "${name}")
-  string(REPLACE "@${kind}@" "@BASE@assets/${name}" page "${page}")
+  string(REGEX REPLACE "-[^-]*$" "" entry "${name}")
+  if(entry STREQUAL shared)
+    # Else the browser would not ask for it before it has read the script.
+    string(APPEND shared "<link rel=\"modulepreload\" href=\"@BASE@assets/${name}\">\n")
+  endif()
+  set(address_${entry} "@BASE@assets/${name}")
   foreach(form plain gzipped)
     set(path "${BUNDLE}/${name}")
     if(form STREQUAL gzipped)
@@ -32,16 +38,26 @@ foreach(name IN LISTS files)
     "     {gzipped_${number}, sizeof(gzipped_${number}) - 1}},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-if(page MATCHES "@(js|css)@")
-  message(FATAL_ERROR "the bundle has no ${CMAKE_MATCH_1} file")
-endif()
+
+set(pages "")
+foreach(pair console_page:main sandbox_page:sandbox)
+  string(REGEX REPLACE ":.*" "" function "${pair}")
+  string(REGEX REPLACE ".*:" "" entry "${pair}")
+  if(NOT address_${entry} OR NOT address_style)
+    message(FATAL_ERROR "the bundle has no ${entry} or no style")
+  endif()
+  string(REPLACE "@js@" "${address_${entry}}" text "${page}")
+  string(REPLACE "@css@" "${address_style}" text "${text}")
+  string(REPLACE "<script" "${shared}<script" text "${text}")
+  string(APPEND pages
+    "std::string_view ${function}() {\n  return R\"~page~(" "${text}" ")~page~\";\n}\n\n")
+endforeach()
 
 string(CONCAT text "// Generated from console/ by cmake/EmbedConsole.cmake.\n"
   "#include \"service/console.hpp\"\n\n"
   "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
   "namespace orgd {\nnamespace {\n\n" "${constants}"
   "constexpr ConsoleFile files[] = {\n" "${rows}" "};\n\n}  // namespace\n\n"
-  "std::span<ConsoleFile const> console_files() { return files; }\n\n"
-  "std::string_view console_page() {\n  return R\"~page~(" "${page}" ")~page~\";\n}\n\n"
+  "std::span<ConsoleFile const> console_files() { return files; }\n\n" "${pages}"
   "}  // namespace orgd\n")
 file(WRITE "${OUTPUT}" "${text}")

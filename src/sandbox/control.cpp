@@ -17,6 +17,7 @@
 #include "sandbox/seed_passwords.hpp"
 #include "sandbox/seed_reader.hpp"
 #include "sandbox/seed_writer.hpp"
+#include "service/console.hpp"
 #include "service/service.hpp"
 
 namespace orgd::sandbox {
@@ -101,6 +102,13 @@ Task<Done> serve_there(Worlds& worlds, ControlOptions const& options,
 
 Task<Done> serve_control(Worlds& worlds, ControlOptions const& options, ControlTable const& table,
                          Loop& here, Request& request, Response& response) {
+  auto const path = atlas::split_target(request.target).path;
+  if (under_console(path)) {
+    // Before the guards: a browser shows no token when it opens a page, and the pages tell nothing.
+    auto const shown = serve_console(ConsolePages::of_sandbox, request, path, response);
+    if (!shown) answer_error(response, shown.error());
+    co_return Done{};
+  }
   response.add_field("Cache-Control", "no-store");
   if (auto const refusal = refusal_of(request, options)) {
     if (refusal->error == 401) response.add_field("WWW-Authenticate", "Bearer");
@@ -185,6 +193,13 @@ Result<std::shared_ptr<SeedFile>> seed_of(std::string_view text) {
   auto const faults = faults_of_size(*file);
   if (!faults.empty()) return std::unexpected(refusal_of(faults));
   return std::make_shared<SeedFile>(std::move(*file));
+}
+
+std::string text_of_seed(atlas::JsonNode const& seed) {
+  if (seed.kind == atlas::JsonNode::Kind::text) return seed.text;
+  std::string text;
+  atlas::write_json(text, seed);
+  return text;
 }
 
 void bind_control(ControlTable& table) {

@@ -95,6 +95,9 @@ class ControlTable {
 /// The errors of the reader, and of a file that is too large, as one, VALIDATION_ERROR.
 Result<std::shared_ptr<SeedFile>> seed_of(std::string_view text);
 
+/// The text of a seed that stands in a body, as an object or as a file's text.
+std::string text_of_seed(atlas::JsonNode const& seed);
+
 /// Binds every row and seals the table.
 void bind_control(ControlTable& table);
 
@@ -131,7 +134,7 @@ Result<ControlInput<Row>> ControlTable::decode(Request const& request, RouteMatc
     input.body = std::move(*body);
   }
   if constexpr (std::is_same_v<Body, WorldRequest>)
-    if (input.body.seed) atlas::write_json(seed.emplace(), input.body.seed->node);
+    if (input.body.seed) seed = text_of_seed(input.body.seed->node);
   if (!seed) return input;
   auto file = seed_of(*seed);
   if (!file) return std::unexpected(std::move(file.error()));
@@ -166,7 +169,7 @@ void ControlTable::bind(Handle handle) {
           co_await find_world<Row>(call, input);
           [[maybe_unused]] auto reply = co_await handle(call, input);
           response.status = Row.info.success;
-          if constexpr (std::is_same_v<Reply, RawReply>) {
+          if constexpr (std::is_base_of_v<RawReply, Reply>) {
             if (reply.status != 0) response.status = reply.status;
             response.content_type = std::move(reply.media_type);
             response.body = std::move(reply.text);

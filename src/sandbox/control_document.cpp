@@ -81,6 +81,9 @@ std::string success_of(atlas::OperationInfo const& info, SchemaMap& known) {
   success.text("description", atlas::reason_phrase(info.success));
   if constexpr (std::is_same_v<Reply, RawReply>)
     success.raw("content", content("application/json", R"({"type":"object"})"));
+  else if constexpr (std::is_base_of_v<RawReply, Reply>)
+    success.raw("content",
+                content("application/json", atlas::schema_of<typename Reply::Described>(known)));
   else if constexpr (!std::is_same_v<Reply, NoBody>)
     success.raw("content", content("application/json", atlas::schema_of<Reply>(known)));
   return success.done();

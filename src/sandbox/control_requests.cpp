@@ -1,6 +1,8 @@
 // What the control plane does to requests, and what it tells of them.
 #include "sandbox/control_requests.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -31,10 +33,28 @@ Task<Done> remove_rules(ControlCall& call, ControlInput<delete_faults> const&) {
   co_return Done{};
 }
 
-Task<RawReply> requests(ControlCall& call, ControlInput<list_requests> const&) {
-  auto const filter = co_await call.filter();
-  auto const entries = co_await call.world->journal().query(filter);
-  RawReply reply;
+bool has_status(Entry const& entry, std::string_view wanted) {
+  auto const status = fmt::to_string(entry.status);
+  return wanted.ends_with("xx") ? status.size() == 3 && status[0] == wanted[0] : status == wanted;
+}
+
+void keep_wanted(Entries& entries, RequestsQuery const& query) {
+  std::erase_if(entries, [&](auto const& entry) {
+    return entry->number <= query.after.value_or(0) ||
+           (query.before && entry->number >= *query.before) ||
+           (query.status && !has_status(*entry, *query.status));
+  });
+  if (!query.limit || std::ssize(entries) <= *query.limit) return;
+  entries.erase(entries.begin(), entries.end() - *query.limit);
+}
+
+Task<Written<RequestList>> requests(ControlCall& call, ControlInput<list_requests> const& input) {
+  static constexpr std::array<std::string_view, 5> own{"world", "after", "before", "status",
+                                                       "limit"};
+  auto const filter = co_await call.filter(own);
+  auto entries = co_await call.world->journal().query(filter);
+  keep_wanted(entries, input.query);
+  Written<RequestList> reply;
   write_requests(reply.text, entries, call.world->journal().dropped(filter));
   co_return reply;
 }
@@ -97,19 +117,21 @@ Result<std::chrono::seconds> patience_of(WaitQuery const& query) {
 }
 
 Task<WaitView> wait(ControlCall& call, ControlInput<wait_for_requests> const& input) {
-  static constexpr std::array<std::string_view, 3> own{"world", "count", "timeout"};
+  static constexpr std::array<std::string_view, 4> own{"world", "after", "count", "timeout"};
   auto const filter = co_await call.filter(own);
   auto const patience = co_await patience_of(input.query);
   auto const count = input.query.count.value_or(1);
+  auto const after = input.query.after.value_or(0);
   auto& loop = *call.worlds.ground().loop;
   auto& journal = call.world->journal();
   auto const first = std::make_shared<FirstOf>(loop);
   auto const happened = [first](bool reached) { first->happen(reached); };
-  auto const ticket = co_await journal.wait(filter, count, happened);
+  auto const ticket = co_await journal.wait(filter, count, happened, after);
   count_down(loop, first, patience);
   bool const reached = co_await *first;
   if (ticket != 0) journal.cancel(ticket);
-  auto const now = co_await journal.query(filter);
+  auto now = co_await journal.query(filter);
+  std::erase_if(now, [after](auto const& entry) { return entry->number <= after; });
   co_return WaitView{
       .reached = reached, .count = std::ssize(now), .dropped = journal.dropped(filter)};
 }

@@ -79,7 +79,7 @@ inline constexpr Operation<RootPath, WorldQuery, NoBody, NoBody> delete_faults{
     row("deleteFaults", Method::remove, "/orgd/sandbox/v1/faults", {Code::resource_not_found},
         "Delete all fault rules", 204)};
 
-inline constexpr Operation<RootPath, WorldQuery, NoBody, RawReply> list_requests{
+inline constexpr Operation<RootPath, RequestsQuery, NoBody, Written<RequestList>> list_requests{
     row("listRequests", Method::get, "/orgd/sandbox/v1/requests",
         {Code::resource_not_found, Code::validation_error},
         "List the newest requests, all or those that match; parameters are the members of match")};

@@ -1,6 +1,7 @@
 // Kinds of text that only the control plane has.
 #include "sandbox/control_types.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "sandbox/duration.hpp"
@@ -26,6 +27,13 @@ std::optional<Code> check_format(std::string_view text) {
 std::optional<Code> check_span(std::string_view text) {
   return parse_span(text) ? std::nullopt : std::optional(Code::validation_error);
 }
+std::optional<Code> check_status(std::string_view text) {
+  auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  bool const fits =
+      text == "0" || (text.size() == 3 && text[0] >= '1' && text[0] <= '5' &&
+                      (text.substr(1) == "xx" || std::ranges::all_of(text, is_digit)));
+  return fits ? std::nullopt : std::optional(Code::validation_error);
+}
 
 }  // namespace
 
@@ -38,5 +46,9 @@ constinit atlas::TextRule const world{.check = check_world,
 constinit atlas::TextRule const mode{.check = check_mode, .values = modes, .example = "frozen"};
 constinit atlas::TextRule const format{.check = check_format, .values = formats};
 constinit atlas::TextRule const span{.check = check_span, .about = span_form, .example = "90m"};
+constinit atlas::TextRule const status{.check = check_status,
+                                       .pattern = "^(0|[1-5]([0-9]{2}|xx))$",
+                                       .about = "a status, a class of them as 4xx, or 0",
+                                       .example = "4xx"};
 
 }  // namespace orgd::sandbox::kind

@@ -14,8 +14,17 @@ namespace orgd::sandbox {
 struct WorldQuery {
   std::optional<std::string> world{};
 };
+/// Of the requests that fit, which ones; what a filter has beside it.
+struct RequestsQuery {
+  std::optional<std::string> world{};
+  std::optional<std::int64_t> after{};
+  std::optional<std::int64_t> before{};
+  std::optional<std::string> status{};
+  std::optional<std::int32_t> limit{};
+};
 struct WaitQuery {
   std::optional<std::string> world{};
+  std::optional<std::int64_t> after{};
   std::optional<std::int32_t> count{};
   std::optional<std::string> timeout{};
 };
@@ -63,6 +72,12 @@ struct FaultList {
   std::vector<RuleView> faults{};
 };
 
+/// What the journal has of the requests that were asked for; it is written entry by entry.
+struct RequestList {
+  std::int64_t dropped = 0;
+  std::vector<Entry> requests{};
+};
+
 /// Whether so many requests came in time.
 struct WaitView {
   bool reached = false;
@@ -100,19 +115,36 @@ struct RawReply {
   std::string media_type = "application/json";
   std::string text{};
 };
+/// The same, whose text is a T as JSON.
+template <class T>
+struct Written : RawReply {
+  using Described = T;
+};
 
 namespace kind {
 extern atlas::TextRule const world;   ///< the name of a world or a snapshot
 extern atlas::TextRule const mode;    ///< of a clock
 extern atlas::TextRule const format;  ///< of a seed
 extern atlas::TextRule const span;    ///< of time
+extern atlas::TextRule const status;  ///< a status, or a class of them
 }  // namespace kind
 
 BOOST_DESCRIBE_STRUCT(NoParameters, (), ())
 ORGD_SANDBOX_FIELDS(WorldQuery, (world, "the world's name; without it, the default world's",
                                  .text = &kind::world))
+ORGD_SANDBOX_FIELDS(RequestsQuery,
+                    (world, "the world's name; without it, the default world's",
+                     .text = &kind::world),
+                    (after, "only those with a number above this", .minimum = 0,
+                     .maximum = std::numeric_limits<std::int64_t>::max()),
+                    (before, "only those with a number below this", .minimum = 1,
+                     .maximum = std::numeric_limits<std::int64_t>::max()),
+                    (status, "only those that were answered so", .text = &kind::status),
+                    (limit, "only the newest so many of them", .minimum = 1, .maximum = 10'000))
 ORGD_SANDBOX_FIELDS(
     WaitQuery, (world, "the world's name; without it, the default world's", .text = &kind::world),
+    (after, "only requests with a number above this count", .minimum = 0,
+     .maximum = std::numeric_limits<std::int64_t>::max()),
     (count, "how many requests are waited for; without it, one", .minimum = 1, .maximum = 10'000),
     (timeout, "how long at most, on the real clock: \"10s\", the default, to \"10m\"",
      .text = &kind::span))
@@ -128,16 +160,22 @@ ORGD_SANDBOX_FIELDS(ClockRequest,
                     (advance, "how much time passes at once, also as a duration of ISO 8601",
                      .text = &kind::span))
 ORGD_SANDBOX_FIELDS(ClockView, (mode, "\"real\" or \"frozen\""), (at, "the time"))
-ORGD_SANDBOX_FIELDS(WorldRequest,
-                    (seed, "the seed file that it begins with; without it, that of the command"),
-                    (id_seed, "what ids and secrets follow from; without it, that of the command",
-                     .minimum = 0, .maximum = std::int64_t{1} << 53U),
-                    (clock, "its clock"))
+ORGD_SANDBOX_FIELDS(
+    WorldRequest,
+    (seed, "the seed file that it begins with, or its text; without it, that of the command"),
+    (id_seed, "what ids and secrets follow from; without it, that of the command", .minimum = 0,
+     .maximum = std::int64_t{1} << 53U),
+    (clock, "its clock"))
 ORGD_SANDBOX_FIELDS(WorldView, (name, "its name"), (base_url, "the base URL that names it"),
                     (id_seed, "what ids and secrets follow from"), (clock, "its clock"),
                     (snapshots, "the names of its snapshots"))
 ORGD_SANDBOX_FIELDS(WorldList, (worlds, "all worlds, by their names"))
 ORGD_SANDBOX_FIELDS(FaultList, (faults, "the rules in their order"))
+ORGD_SANDBOX_FIELDS(RequestList,
+                    (dropped,
+                     "how many older requests were dropped to make room; some of them may "
+                     "have matched"),
+                    (requests, "those that fit, the oldest first"))
 ORGD_SANDBOX_FIELDS(WaitView, (reached, "whether so many came in time"),
                     (count, "how many there are now"),
                     (dropped,

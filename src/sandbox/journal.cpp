@@ -88,7 +88,7 @@ std::int64_t Journal::add(Entry entry) {
   // Who is told may wait again or cancel, so the list is put in order first.
   std::vector<Told> reached;
   for (Waiter& waiter : waiters_)
-    if (fits(waiter.filter, *kept) && --waiter.missing == 0)
+    if (kept->number > waiter.after && fits(waiter.filter, *kept) && --waiter.missing == 0)
       reached.push_back(std::move(waiter.told));
   std::erase_if(waiters_, [](Waiter const& waiter) { return waiter.missing == 0; });
   for (Told const& told : reached) told(true);
@@ -126,11 +126,14 @@ Result<Entries> Journal::query(Match const& filter) const {
   return found;
 }
 
-Result<std::uint64_t> Journal::wait(Match filter, std::int64_t count, Told told) {
+Result<std::uint64_t> Journal::wait(Match filter, std::int64_t count, Told told,
+                                    std::int64_t after) {
   if (count < 1) return atlas::fail(Code::validation_error, "count must be at least 1");
   auto const found = query(filter);
   if (!found) return std::unexpected(found.error());
-  auto const missing = count - static_cast<std::int64_t>(found->size());
+  auto const there =
+      std::ranges::count_if(*found, [after](auto const& entry) { return entry->number > after; });
+  auto const missing = count - there;
   if (missing <= 0) {
     told(true);
     return 0;
@@ -141,6 +144,7 @@ Result<std::uint64_t> Journal::wait(Match filter, std::int64_t count, Told told)
                       .filter = std::move(filter),
                       .count = count,
                       .missing = missing,
+                      .after = after,
                       .told = std::move(told)});
   return last_ticket_;
 }

@@ -46,11 +46,11 @@ class Journal {
   /// Everything, challenges too.
   Entries all() const { return {entries_.begin(), entries_.end()}; }
 
-  /// Calls `told` once, when so many entries fit, those that are there among them, and returns a
-  /// ticket for cancel(). When they are there already, it is called at once, and 0 returned. Beyond
-  /// `most_waiters` the oldest wait is ended. The errors of check_filter, and VALIDATION_ERROR for
-  /// a count below 1.
-  Result<std::uint64_t> wait(Match filter, std::int64_t count, Told told);
+  /// Calls `told` once, when so many entries with a number above `after` fit, those that are there
+  /// among them, and returns a ticket for cancel(). When they are there already, it is called at
+  /// once, and 0 returned. Beyond `most_waiters` the oldest wait is ended. The errors of
+  /// check_filter, and VALIDATION_ERROR for a count below 1.
+  Result<std::uint64_t> wait(Match filter, std::int64_t count, Told told, std::int64_t after = 0);
   /// Whoever has the ticket is not told any more. Nothing happens when there is none of it.
   void cancel(std::uint64_t ticket);
   /// Ends all waits, for there is nothing more to come.
@@ -68,7 +68,7 @@ class Journal {
   struct Waiter {
     std::uint64_t ticket;
     Match filter;
-    std::int64_t count, missing;
+    std::int64_t count, missing, after;
     Told told;
   };
   void keep(std::shared_ptr<Entry const> entry);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view console_root = "/console";
 constexpr std::string_view asset_folder = "assets/";
+constexpr std::string_view methods = "GET, HEAD, OPTIONS";
 
 constexpr std::string_view page_fields =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src "
@@ -98,16 +99,16 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
 
 // Where orgd lies below a path of a proxy or of a world, only the browser knows the whole of it: so
 // files are named by the way back from the page, as deep as this is.
-void answer_page(bool console, std::string_view below, Response& response) {
+void answer_page(ConsolePages pages, std::string_view below, Response& response) {
   add_fields(response);
   response.add_field("Cache-Control", "no-store");
   response.status = 200;
   response.content_type = "text/html; charset=utf-8";
-  response.body = console_page();
+  response.body = pages == ConsolePages::of_sandbox ? sandbox_page() : console_page();
   std::string base = "./";
   for (auto depth = std::ranges::count(below, '/'); depth > 0; --depth) base += "../";
   replace_all(response.body, "@BASE@", base);
-  replace_all(response.body, "@CONSOLE@", console ? "on" : "off");
+  replace_all(response.body, "@CONSOLE@", pages == ConsolePages::of_mail_links ? "off" : "on");
 }
 
 bool is_of_mail_link(std::string_view below) {
@@ -121,17 +122,23 @@ bool under_console(std::string_view path) {
          (path.size() == console_root.size() || path[console_root.size()] == '/');
 }
 
-Result<Done> serve_console(ServiceOptions const& options, Request const& request,
-                           std::string_view path, Response& response) {
+atlas::Result<atlas::Done> serve_console(ConsolePages pages, Request const& request,
+                                         std::string_view path, Response& response) {
+  if (request.method == "OPTIONS") {
+    response.status = 200;
+    add_fields(response);
+    response.add_field("Allow", methods);
+    return atlas::Done{};
+  }
   if (request.method != "GET" && request.method != "HEAD") {
-    response.add_field("Allow", "GET, HEAD, OPTIONS");
-    return fail(Code::method_not_allowed);
+    response.add_field("Allow", methods);
+    return atlas::fail(atlas::Code::method_not_allowed);
   }
   if (path.size() == console_root.size()) {
     response.status = 308;
     add_fields(response);
     response.add_field("Location", "console/");
-    return Done{};
+    return atlas::Done{};
   }
   auto const below = path.substr(console_root.size() + 1);
   if (below.starts_with(asset_folder)) {
@@ -140,15 +147,15 @@ Result<Done> serve_console(ServiceOptions const& options, Request const& request
         std::ranges::find(files, below.substr(asset_folder.size()), &ConsoleFile::name);
     if (file != files.end()) {
       answer_file(request, *file, response);
-      return Done{};
+      return atlas::Done{};
     }
   }
   // The browser finds its page by the address; a name with a dot is that of a file.
   bool const page = below.find('.') == std::string_view::npos && !below.starts_with(asset_folder);
-  bool const served = options.console || is_of_mail_link(below);
-  if (!page || !served) return fail(Code::resource_not_found, std::string(path));
-  answer_page(options.console, below, response);
-  return Done{};
+  bool const served = pages != ConsolePages::of_mail_links || is_of_mail_link(below);
+  if (!page || !served) return atlas::fail(atlas::Code::resource_not_found, std::string(path));
+  answer_page(pages, below, response);
+  return atlas::Done{};
 }
 
 }  // namespace orgd

@@ -19,7 +19,6 @@ namespace orgd {
 namespace {
 
 constexpr std::string_view api_prefix = "/api/atlas/v2";
-constexpr std::string_view console_methods = "GET, HEAD, OPTIONS";
 constexpr std::string_view server_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 bool under_api(std::string_view path) {
@@ -102,7 +101,6 @@ Task<Done> serve_link(Exchange& exchange) {
 void answer_options(Exchange& exchange) {
   // RFC 9110, 9.3.7: the question is about the server, which is there.
   if (exchange.path == "*") return render_options(exchange, server_methods);
-  if (under_console(exchange.path)) return render_options(exchange, console_methods);
   auto const match = exchange.environment().router.match(exchange.path);
   if (!match)
     return render_error(exchange,
@@ -112,14 +110,16 @@ void answer_options(Exchange& exchange) {
 
 Task<Done> dispatch(Exchange& exchange) {
   exchange.path = atlas::split_target(exchange.request.target).path;
-  if (exchange.request.method == "OPTIONS") {
+  bool api = under_api(exchange.path);
+  bool const console = !api && under_console(exchange.path);
+  if (exchange.request.method == "OPTIONS" && !console) {
     answer_options(exchange);
     co_return Done{};
   }
-  bool api = under_api(exchange.path);
-  if (!api && under_console(exchange.path)) {
-    auto const& options = exchange.environment().options;
-    auto const shown = serve_console(options, exchange.request, exchange.path, exchange.response);
+  if (console) {
+    auto const pages = exchange.environment().options.console ? ConsolePages::of_people
+                                                              : ConsolePages::of_mail_links;
+    auto const shown = serve_console(pages, exchange.request, exchange.path, exchange.response);
     if (!shown) render_error(exchange, shown.error());
     co_return Done{};
   }
