@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Derives console/src/api/operations.ts from docs/openapi.json and console/src/api/operations.txt.
+"""Derives what the console calls from the OpenAPI documents and from the operations that it calls.
 
-The text names the operations that the console calls, one a line, sorted; the newest version of each
-is taken. Without arguments: says whether the derived file is what it should be. --write: writes it.
+  docs/openapi.json          console/src/api/operations.txt          console/src/api/operations.ts
+  docs/sandbox-openapi.json  console/src/api/sandbox_operations.txt  .../sandbox_operations.ts
+
+The texts name the operations, one a line, sorted; the newest version of each is taken. Without
+arguments: says whether the derived files are what they should be. --write: writes them.
 """
 
 import json
@@ -11,11 +14,11 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-NAMES = ROOT / "console/src/api/operations.txt"
-OUTPUT = ROOT / "console/src/api/operations.ts"
-HEAD = """// Derived from docs/openapi.json by tools/console_client.py.
+API = ROOT / "console/src/api"
+CLIENTS = (("openapi.json", "operations"), ("sandbox-openapi.json", "sandbox_operations"))
+HEAD = """// Derived from docs/{} by tools/console_client.py.
 /* eslint-disable */
-import type {Operation} from './call'
+import type {{Operation}} from './call'
 """
 METHODS = ("get", "post", "put", "patch", "delete")
 # Parameters of the answer's form, which the console never asks for.
@@ -30,7 +33,9 @@ def named(reference):
 class Client:
     """The text of one derivation, which gathers the schemas that it meets."""
 
-    def __init__(self, document):
+    def __init__(self, name):
+        self.name = name
+        document = json.loads((ROOT / "docs" / name).read_text(encoding="utf-8"))
         self.document = document
         self.schemas = document["components"]["schemas"]
         self.wanted = []
@@ -57,6 +62,8 @@ class Client:
     def plain_type(self, schema, depth):
         if "enum" in schema:
             return " | ".join(f"'{value}'" for value in schema["enum"])
+        if "oneOf" in schema:
+            return " | ".join(self.type_of(one, depth) for one in schema["oneOf"])
         kind = schema.get("type")
         if kind == "array":
             inner = self.type_of(schema["items"], depth)
@@ -69,7 +76,8 @@ class Client:
     def object_type(self, schema, depth):
         properties = schema.get("properties")
         if not properties:
-            return "object"
+            values = schema.get("additionalProperties")
+            return f"Record<string, {self.type_of(values, depth)}>" if values else "object"
         required = set(schema.get("required", []))
         lines = []
         for name, member in properties.items():
@@ -95,7 +103,7 @@ class Client:
         content = self.resolved(next(iter(answers.values()))).get("content", {})
         media = max(content, default="application/json")
         body = operation.get("requestBody", {}).get("content", {})
-        sent = max(body, default=None)
+        sent = max((media for media in body if media.endswith("json")), default=None)
         types = [self.parameters(operation, "path"), self.parameters(operation, "query"),
                  self.type_of(body[sent].get("schema")) if sent else "undefined",
                  self.type_of(content[media].get("schema")) if content else "void"]
@@ -111,26 +119,31 @@ class Client:
                       for method, operation in methods.items() if method in METHODS}
         unknown = [name for name in names if name not in operations]
         if unknown:
-            sys.exit(f"{NAMES.name}: not in the OpenAPI document: {', '.join(unknown)}")
+            sys.exit(f"not in docs/{self.name}: {', '.join(unknown)}")
         rows = [self.operation(*operations[name]) for name in names]
         types = []
         for name in self.wanted:  # grows while it is walked
             types.append((name, self.type_of(self.schemas[name])))
         shapes = [f"export type {name} = {text}\n" for name, text in sorted(types)]
-        return "\n".join([HEAD] + shapes + rows)
+        return "\n".join([HEAD.format(self.name)] + shapes + rows)
+
+
+def derive(document, stem, write):
+    names_file, output = API / f"{stem}.txt", API / f"{stem}.ts"
+    names = names_file.read_text(encoding="utf-8").split()
+    if names != sorted(set(names)):
+        sys.exit(f"{names_file.name}: not sorted, or a name stands twice")
+    text = Client(document).text(names)
+    if write:
+        output.write_text(text, encoding="utf-8")
+    elif not output.exists() or output.read_text(encoding="utf-8") != text:
+        sys.exit(f"{output.relative_to(ROOT)} is not what follows from docs/{document}: "
+                 "run tools/console_client.py --write")
 
 
 def main():
-    names = NAMES.read_text(encoding="utf-8").split()
-    if names != sorted(set(names)):
-        sys.exit(f"{NAMES.name}: not sorted, or a name stands twice")
-    document = json.loads((ROOT / "docs/openapi.json").read_text(encoding="utf-8"))
-    text = Client(document).text(names)
-    if sys.argv[1:] == ["--write"]:
-        OUTPUT.write_text(text, encoding="utf-8")
-    elif not OUTPUT.exists() or OUTPUT.read_text(encoding="utf-8") != text:
-        sys.exit(f"{OUTPUT.relative_to(ROOT)} is not what follows from the OpenAPI document: "
-                 "run tools/console_client.py --write")
+    for document, stem in CLIENTS:
+        derive(document, stem, sys.argv[1:] == ["--write"])
 
 
 if __name__ == "__main__":

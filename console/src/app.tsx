@@ -20,6 +20,7 @@ import {ProjectPage, ProjectsPage} from './pages/projects'
 import {SettingsPage} from './pages/settings'
 import {SignInPage, VerifyPage} from './pages/sign_in'
 import {TeamPage, TeamsPage} from './pages/teams'
+import {Account} from './parts/account'
 import {FailureNote} from './parts/asked'
 import {isOn} from './parts/console_setting'
 import {Frame, Heading} from './parts/frame'
@@ -141,7 +142,7 @@ export function App() {
       <RouterProvider>
         <SessionProvider>
           <NoticeProvider>
-            <Frame>
+            <Frame home="orgs" beside={<Account />}>
               <Pages />
             </Frame>
           </NoticeProvider>

@@ -37,8 +37,10 @@ std::string line_to_eval(std::string_view name, std::string_view value) {
 
 void print_words(SandboxReport const& report) {
   auto const& [api, control, pages, key, data] = report;
-  fmt::print("API on {}\ncontrol on {}/orgd/sandbox/v1\nconsole on {}/console/\n", api, control,
-             pages);
+  fmt::print(
+      "API on {0}\ncontrol on {1}/orgd/sandbox/v1\nconsole on {2}/console/\n"
+      "worlds, clocks, faults and journals on {1}/console/\n",
+      api, control, pages);
   if (!key.public_key.empty())
     fmt::print(
         "\nTry it:\n  curl --digest --user {}:{} -H 'Accept: "

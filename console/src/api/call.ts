@@ -29,11 +29,17 @@ export class Failure extends Error {
 
 /** "/console/" with what a proxy or a world has before it. */
 export const base = baseOf(location.pathname)
-const root = base.slice(0, -'/console/'.length)
+export const root = base.slice(0, -'/console/'.length)
 const patience = 30_000
+let token = ''
 
 export function baseOf(path: string): string {
   return path.slice(0, path.indexOf('/console/') + '/console/'.length)
+}
+
+/** What calls show from now on, where no cookie says who calls. */
+export function showToken(given: string): void {
+  token = given
 }
 
 function pathOf(template: string, values: Record<string, string> = {}): string {
@@ -86,6 +92,7 @@ export async function call<Path, Query, Body, Answer>(
         Accept: type,
         'X-Orgd': '1',
         ...(unsafe ? {'Content-Type': type} : {}),
+        ...(token ? {Authorization: `Bearer ${token}`} : {}),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     })

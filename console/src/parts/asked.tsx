@@ -3,7 +3,7 @@ import {useCallback, useEffect, useRef, useState} from 'react'
 import type {ReactNode} from 'react'
 import {Failure} from '../api/call'
 import {useWords} from './language'
-import {useSession} from './session'
+import {useMending} from './mending'
 
 export type Asked<Data> = {
   data: Data | undefined
@@ -14,7 +14,7 @@ export type Asked<Data> = {
 
 /** Asks when it is first shown and whenever `key` changes; what was there stays until then. */
 export function useAsked<Data>(key: string, ask: (signal: AbortSignal) => Promise<Data>) {
-  const {mend} = useSession()
+  const {mend} = useMending()
   const [state, setState] = useState<Omit<Asked<Data>, 'again'> & {key: string}>({
     data: undefined,
     failure: undefined,
@@ -48,9 +48,12 @@ export function useAsked<Data>(key: string, ask: (signal: AbortSignal) => Promis
 
 export function useFailureText(): (failure: Failure) => string {
   const {words, span} = useWords()
+  const {told} = useMending()
   const refusals: Record<string, string> = words.refusals
   return (failure) => {
     if (failure.status === 0) return words.unreachable
+    const own = told?.(failure)
+    if (own) return own
     if (failure.code === 'USER_UNAUTHORIZED') return words.notAllowed
     const wait = failure.retryAfter > 0 ? ` ${words.tryIn(span(failure.retryAfter))}` : ''
     const text = failure.said || (refusals[failure.code] ?? failure.detail)

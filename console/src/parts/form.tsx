@@ -7,8 +7,8 @@ import {FailureNote} from './asked'
 import {emptyOf, FieldView} from './fields'
 import type {Field, Values} from './fields'
 import {useWords} from './language'
+import {useMending} from './mending'
 import {useRouter} from './router'
-import {useSession} from './session'
 
 export type FormSpec = {
   fields: Field[]
@@ -29,7 +29,7 @@ export function beginning(fields: Field[], initial: Values = {}): Values {
 
 /** Runs one thing at a time and keeps what it failed with. */
 export function useBusy() {
-  const {mend} = useSession()
+  const {mend} = useMending()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const there = useRef(true)

@@ -1,52 +1,15 @@
 // What stands around every page: the way past the head, the head, and the page's own heading.
 import {useEffect, useRef} from 'react'
 import type {ReactNode} from 'react'
-import {call} from '../api/call'
-import {deleteCurrentSession} from '../api/operations'
-import {FailureNote} from './asked'
 import {LanguageChoice, useWords} from './language'
 import {Link, useRouter} from './router'
-import {useBusy} from './form'
-import {useSession} from './session'
 
-function Account() {
-  const {words} = useWords()
-  const {standing, refresh} = useSession()
-  const {go, path} = useRouter()
-  const {busy, failure, run} = useBusy()
-  if (standing.is !== 'in' && standing.is !== 'half') return null
-  const signOut = () =>
-    run(async () => {
-      await call(deleteCurrentSession, {})
-      await refresh()
-      go('signin', {unasked: true})
-    })
-  return (
-    <nav className="account" aria-label={words.account}>
-      {standing.is === 'in' && (
-        <>
-          <Link to="orgs" current={path === 'orgs'}>
-            {words.organizations}
-          </Link>
-          {standing.me.isOperator && (
-            <Link to="operator/organizations" current={path.startsWith('operator/')}>
-              {words.server}
-            </Link>
-          )}
-          <Link to="me" current={path.startsWith('me')}>
-            <bdi>{standing.me.username}</bdi>
-          </Link>
-        </>
-      )}
-      <button type="button" className="plain" disabled={busy} onClick={() => void signOut()}>
-        {words.signOut}
-      </button>
-      {failure && <FailureNote failure={failure} />}
-    </nav>
-  )
-}
-
-export function Frame({children}: {children: ReactNode}) {
+/** `home` is where the name in the head leads to, `beside` what else stands there. */
+export function Frame({home, beside, children}: {
+  home: string
+  beside?: ReactNode
+  children: ReactNode
+}) {
   const {words} = useWords()
   return (
     <>
@@ -61,14 +24,14 @@ export function Frame({children}: {children: ReactNode}) {
         {words.skip}
       </a>
       <header className="head">
-        <Link to="orgs" className="brand">
+        <Link to={home} className="brand">
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <rect width="16" height="16" rx="4" />
             <circle cx="8" cy="8" r="4" />
           </svg>
           orgd
         </Link>
-        <Account />
+        {beside}
         <LanguageChoice />
       </header>
       <main id="content" tabIndex={-1}>

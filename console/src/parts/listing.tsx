@@ -29,7 +29,7 @@ export type ListSpec<Row> = {
   nameOf(row: Row): string
   columns: Column<Row>[]
   filters?: Field[]
-  empty: string
+  empty: ReactNode
   actions?: Action[]
   rowActions?(row: Row): Action[]
   changed?(): void
@@ -43,7 +43,7 @@ function pageOf<Row>(found: Page<Row> | Row[], page: number): Page<Row> {
   return {results: found.slice((page - 1) * perPage, page * perPage), totalCount: found.length}
 }
 
-function Filters({fields}: {fields: Field[]}) {
+export function Filters({fields}: {fields: Field[]}) {
   const {words} = useWords()
   const {ask, query} = useRouter()
   const [values, setValues] = useState<Values>(() =>
@@ -100,7 +100,13 @@ function Pages({page, shown, total}: {page: number; shown: number; total: number
   )
 }
 
-function Table<Row>(props: {spec: ListSpec<Row>; rows: Row[]; again: () => void}) {
+/** Of the whole of a list, what its table needs. */
+export type TableSpec<Row> = Pick<
+  ListSpec<Row>,
+  'label' | 'columns' | 'keyOf' | 'nameOf' | 'rowActions'
+>
+
+export function Table<Row>(props: {spec: TableSpec<Row>; rows: Row[]; again: () => void}) {
   const {words} = useWords()
   const {spec, rows, again} = props
   return (
@@ -182,7 +188,9 @@ export function Listing<Row>({spec}: {spec: ListSpec<Row>}) {
             {found.results.length > 0 ? (
               <Table spec={spec} rows={found.results} again={again} />
             ) : (
-              <p className="empty">{filtered || page > 1 ? words.nothingFound : spec.empty}</p>
+              <div className="empty">
+                {filtered || page > 1 ? words.nothingFound : spec.empty}
+              </div>
             )}
             <Pages page={page} shown={found.results.length} total={found.totalCount} />
           </>

@@ -2,6 +2,15 @@
 import {useState} from 'react'
 import {useWords} from './language'
 
+export function saveFile(name: string, parts: string[], type: string): void {
+  const address = URL.createObjectURL(new Blob(parts, {type}))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
+}
+
 export type Secret = {label: string; value: string}
 
 export function Secrets(props: {secrets: Secret[]; file: string; lead?: string}) {
@@ -17,12 +26,7 @@ export function Secrets(props: {secrets: Secret[]; file: string; lead?: string})
   }
   const download = () => {
     const lines = props.secrets.map(({label, value}) => `${label}: ${value}\n`)
-    const address = URL.createObjectURL(new Blob(lines, {type: 'text/plain'}))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = props.file
-    link.click()
-    URL.revokeObjectURL(address)
+    saveFile(props.file, lines, 'text/plain')
   }
   return (
     <div className="secrets">

@@ -4,6 +4,7 @@ import type {ReactNode} from 'react'
 import {call, Failure} from '../api/call'
 import {getCurrentSession, getMe} from '../api/operations'
 import type {Me, PersonSession} from '../api/operations'
+import {MendingProvider} from './mending'
 import {useRouter} from './router'
 
 export type Standing =
@@ -16,8 +17,6 @@ export type Standing =
 type Session = {
   standing: Standing
   refresh(): Promise<Standing>
-  /** Leads to where a refusal can be mended. True: the page is being left. */
-  mend(failure: Failure): Promise<boolean>
 }
 
 const Context = createContext<Session | null>(null)
@@ -91,6 +90,11 @@ export function SessionProvider({children}: {children: ReactNode}) {
     [go, path, search],
   )
 
-  const session = useMemo(() => ({standing, refresh, mend}), [standing, refresh, mend])
-  return <Context.Provider value={session}>{children}</Context.Provider>
+  const session = useMemo(() => ({standing, refresh}), [standing, refresh])
+  const mending = useMemo(() => ({mend}), [mend])
+  return (
+    <Context.Provider value={session}>
+      <MendingProvider value={mending}>{children}</MendingProvider>
+    </Context.Provider>
+  )
 }
