@@ -85,7 +85,7 @@ export function useFollowing(wanted: Wanted) {
 
   const again = useCallback(() => setTurn((old) => old + 1), [])
   const earlier = async () => {
-    const oldest = state.entries?.at(-1)
+    const oldest = state.entries?.slice(-1)[0]
     if (!oldest) return
     const {requests} = await look(wanted, {before: oldest.number, limit: atOnce})
     setState((old) => ({

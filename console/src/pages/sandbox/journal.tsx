@@ -95,7 +95,8 @@ function Requests({query}: {query: Record<string, string>}) {
   const {entries, dropped, more, failure, again, earlier} = useFollowing(wanted)
   const {busy, failure: refused, run} = useBusy()
   const download = async () => {
-    const archive = await call(exportRequests, {query: {...wanted, status: undefined}})
+    const fitting = {...wanted, status: undefined}
+    const archive = await call(exportRequests, {query: fitting})
     saveFile(`${world.name}.har`, [JSON.stringify(archive)], 'application/json')
   }
   const line =
