@@ -41,6 +41,35 @@ TEST_F(ControlRequests, WaitsForRequestsUntilTimeIsUp) {
   EXPECT_EQ(send("GET", "/requests:wait?timeout=11m").status, 400);
 }
 
+TEST_F(ControlRequests, ShowsAPartOfThem) {
+  for (auto const* name : {"One", "Two", "Three"}) trial_.make_project(trial_.world(), name);
+  auto const numbers = [this](std::string const& query) {
+    std::vector<std::int64_t> found;
+    auto const shown = json(send("GET", "/requests?" + query));
+    for (auto const& entry : shown.find("requests")->children)
+      found.push_back(entry.find("number")->integer);
+    return found;
+  };
+  using Numbers = std::vector<std::int64_t>;
+  auto const all = numbers("method=POST");
+  ASSERT_EQ(all.size(), 3U);
+  auto const first = std::to_string(all[0]);
+  auto const last = std::to_string(all[2]);
+  EXPECT_EQ(numbers("method=POST&after=" + first), (Numbers{all[1], all[2]}));
+  EXPECT_EQ(numbers("method=POST&after=" + first + "&before=" + last), Numbers{all[1]});
+  EXPECT_EQ(numbers("method=POST&limit=1"), Numbers{all[2]});
+  EXPECT_EQ(numbers("method=POST&status=2xx"), all);
+  EXPECT_EQ(numbers("method=POST&status=200"), all);
+  EXPECT_EQ(numbers("method=POST&status=4xx"), Numbers{});
+  EXPECT_EQ(send("GET", "/requests?status=many").status, 400);
+  EXPECT_EQ(send("GET", "/requests?limit=0").status, 400);
+  auto const reached = [this](std::string const& query) {
+    return json(send("GET", "/requests:wait?timeout=0s&" + query)).find("reached")->boolean;
+  };
+  EXPECT_TRUE(reached("method=POST&count=2&after=" + first));
+  EXPECT_FALSE(reached("method=POST&after=" + last));
+}
+
 TEST_F(ControlRequests, EndsWaitsOnWorldsThatGo) {
   auto const wait_until = [this](std::function<void()> change) {
     EXPECT_TRUE(trial_.worlds.make("short"));

@@ -81,6 +81,37 @@ TEST_F(Control, DemandsItsTokenFromEverybody) {
   EXPECT_EQ(send("GET", "/worlds").status, 401);
 }
 
+TEST_F(Control, ServesItsPagesToWhoeverOpensThem) {
+  options_.token = "secret-token";
+  auto const page = [this](std::string method, std::string target) {
+    Request request;
+    request.method = std::move(method);
+    request.target = std::move(target);
+    request.add_field("Host", "far.example:9000");
+    request.add_field("Sec-Fetch-Site", "cross-site");
+    Response response;
+    (void)trial_.loop.run(door_(request, response));
+    return response;
+  };
+  auto const shown = page("GET", "/console/worlds/one?x=1");
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_NE(shown.body.find("assets/sandbox-"), std::string::npos);
+  EXPECT_NE(shown.fields.find("Content-Security-Policy: default-src 'none'"), std::string::npos);
+  EXPECT_EQ(shown.fields.find("Access-Control"), std::string::npos);
+  EXPECT_EQ(page("GET", "/console").status, 308);
+  EXPECT_EQ(page("GET", "/console/assets/none.js").status, 404);
+  EXPECT_EQ(page("POST", "/console/").status, 405);
+  EXPECT_EQ(page("GET", "/consoles").status, 401) << "what is no page is guarded";
+}
+
+TEST_F(Control, TakesASeedAsTheTextOfAFile) {
+  auto const* const seed = R"({"seed":"organizations:\n  - name: From Text\n    people:\n)"
+                           R"(      - {email: a@example.org, roles: [ORG_OWNER]}"})";
+  EXPECT_EQ(send("PUT", "/worlds/one", seed).status, 200);
+  EXPECT_NE(send("GET", ":export?world=one").body.find("From Text"), std::string::npos);
+  EXPECT_EQ(send("PUT", "/worlds/two", R"({"seed":"organizations: 5"})").status, 400);
+}
+
 TEST_F(Control, SaysWhatIsNotThere) {
   EXPECT_EQ(send("GET", "/nothing").status, 404);
   auto const wrong = send("POST", "/worlds");

@@ -19,11 +19,11 @@ struct Served {
   }
 };
 
-Served served(std::string_view path, Request request = {}, bool console = true) {
+Served served(std::string_view path, Request request = {},
+              ConsolePages pages = ConsolePages::of_people) {
   if (request.method.empty()) request.method = "GET";
-  ServiceOptions const options{.console = console};
   Served answer;
-  auto const result = serve_console(options, request, path, answer.response);
+  auto const result = serve_console(pages, request, path, answer.response);
   answer.refused = !result;
   if (!result) answer.code = result.error().error;
   return answer;
@@ -57,18 +57,29 @@ std::string unzipped(std::string_view gzipped, std::size_t room) {
   return text;
 }
 
-TEST(Console, HasAScriptAndAStyleOfAtMost150KilobytesInAll) {
-  std::size_t bytes = console_page().size();
+// What a page names is all that it loads.
+void expect_light(std::string_view page) {
+  std::size_t bytes = page.size();
   bool has_style = false;
   for (auto const& file : console_files()) {
+    if (page.find(file.name) == std::string_view::npos) continue;
     bytes += file.gzipped.size();
     has_style = has_style || file.media_type == "text/css; charset=utf-8";
-    EXPECT_EQ(unzipped(file.gzipped, file.plain.size()), file.plain);
-    EXPECT_NE(console_page().find(file.name), std::string_view::npos) << file.name;
   }
   EXPECT_TRUE(has_style);
-  EXPECT_EQ(script().media_type, "text/javascript; charset=utf-8");
   EXPECT_LE(bytes, 150U * 1024U);
+}
+
+TEST(Console, PagesHaveScriptsAndAStyleOfAtMost150KilobytesInAll) {
+  expect_light(console_page());
+  expect_light(sandbox_page());
+  EXPECT_EQ(script().media_type, "text/javascript; charset=utf-8");
+  for (auto const& file : console_files()) {
+    EXPECT_EQ(unzipped(file.gzipped, file.plain.size()), file.plain);
+    bool const of_people = console_page().find(file.name) != std::string_view::npos;
+    bool const of_sandbox = sandbox_page().find(file.name) != std::string_view::npos;
+    EXPECT_TRUE(of_people || of_sandbox) << file.name;
+  }
 }
 
 TEST(Console, IsWhatLiesBelowItsPath) {
@@ -183,15 +194,27 @@ TEST(Console, IsOnlyRead) {
   Request head;
   head.method = "HEAD";
   EXPECT_EQ(served("/console/", head).response.status, 200);
+  Request options;
+  options.method = "OPTIONS";
+  EXPECT_TRUE(served("/console/", options).has("Allow: GET, HEAD, OPTIONS"));
+}
+
+TEST(Console, ASandboxHasPagesOfItsOwn) {
+  auto const body = [](ConsolePages pages) {
+    return served("/console/worlds", {}, pages).response.body;
+  };
+  EXPECT_EQ(body(ConsolePages::of_people).find("/sandbox-"), std::string::npos);
+  EXPECT_EQ(body(ConsolePages::of_sandbox).find("/main-"), std::string::npos);
+  EXPECT_NE(body(ConsolePages::of_sandbox).find("\"./assets/sandbox-"), std::string::npos);
 }
 
 TEST(Console, SwitchedOffThereAreThePagesOfMailsAlone) {
   for (auto const& path :
        {std::string("/console/accept/0123"), std::string("/console/reset"), path_of(script())})
-    EXPECT_FALSE(served(path, {}, false).refused) << path;
+    EXPECT_FALSE(served(path, {}, ConsolePages::of_mail_links).refused) << path;
   for (auto const* path : {"/console/", "/console/orgs", "/console/signin", "/console/acceptance"})
-    EXPECT_EQ(served(path, {}, false).code, 404) << path;
-  auto const page = served("/console/reset", {}, false).response.body;
+    EXPECT_EQ(served(path, {}, ConsolePages::of_mail_links).code, 404) << path;
+  auto const page = served("/console/reset", {}, ConsolePages::of_mail_links).response.body;
   EXPECT_NE(page.find("data-console=\"off\""), std::string::npos);
 }
 

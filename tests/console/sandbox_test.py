@@ -104,14 +104,14 @@ class Pages(InSandbox):
         browser.js("window.sameDocument = true")
         self.assertEqual(self.call("watched").status_code, 200)
         browser.row("/api/atlas/v2/orgs")
-        self.assertEqual(self.call("watched", "/orgs/0123").status_code, 404)
+        self.assertEqual(self.call("watched", "/orgs/0123").status_code, 400)
         browser.row("/orgs/0123")
         self.assertTrue(browser.js("return window.sameDocument"), "it was loaded again")
         browser.choose("Status", "4xx")
         browser.press("Filter")
         browser.until("one row", lambda: browser.js(
             "return document.querySelectorAll('tbody tr').length") == 1)
-        self.assertEqual(self.call("watched", "/orgs/4567").status_code, 404)
+        self.assertEqual(self.call("watched", "/orgs/4567").status_code, 400)
         browser.row("/orgs/4567")
         browser.press("Clear", browser.js("return document.querySelector('form.filters')"))
         browser.until("all rows", lambda: browser.js(
@@ -179,7 +179,9 @@ class Pages(InSandbox):
     def test_axe_finds_nothing(self):
         browser = self.browser
         self.sandbox.furnish("looked-at")
-        for path in self.sandbox.pages_of("looked-at") + ["worlds/nowhere", "none", "worlds/default/journal"]:
+        self.sandbox.control("PUT", "/worlds/empty", {"seed": {}})
+        empty = [f"worlds/empty{page}" for page in ("", "/faults", "/journal")]
+        for path in [*self.sandbox.pages_of("looked-at"), *empty, "worlds/nowhere", "none"]:
             self.open(path)
             for width in (1200, 360):
                 browser.size(width, 900)

@@ -6,6 +6,7 @@ import {listWorlds, resetWorld} from '../../api/sandbox_operations'
 import type {ClockView, WorldView} from '../../api/sandbox_operations'
 import type {Action} from '../../parts/action'
 import {Shown, useAsked} from '../../parts/asked'
+import {Heading} from '../../parts/frame'
 import {useRouter} from '../../parts/router'
 import {useSandboxWords} from '../../parts/sandbox_words'
 import {Sections} from '../../parts/sections'
@@ -75,6 +76,7 @@ export function WorldFrame({name, children}: {name: string; children: ReactNode}
   }))
   return (
     <Sections label={words.world} sections={sections}>
+      {asked.failure && <Heading title={words.world} name={name} />}
       <Shown asked={asked}>
         {(world) => (
           <Context.Provider value={{...world, again: asked.again}}>{children}</Context.Provider>
