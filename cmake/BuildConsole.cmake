@@ -12,7 +12,8 @@ function(orgd_build_console target console)
   add_custom_command(OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -E rm -rf ${bundle}
     COMMAND ${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs ${ORGD_ESBUILD} src/main.tsx
-      src/sandbox.tsx src/style.css --bundle --splitting --format=esm --minify --target=es2021 --jsx=automatic --charset=utf8
+      src/sandbox.tsx src/style.css --bundle --splitting --format=esm --minify --target=es2021
+      --jsx=automatic --charset=utf8
       "--define:process.env.NODE_ENV=\"production\"" --entry-names=[name]-[hash]
       --chunk-names=shared-[hash] --outdir=${bundle} --log-level=warning
     COMMAND ${CMAKE_COMMAND} -D BUNDLE=${bundle} -D PAGE=${console}/index.html -D OUTPUT=${output}

@@ -14,6 +14,7 @@ import sys
 
 from browser import Browser
 from pages import furnish, pages_of, settled
+from sandbox_stage import Sandbox
 from stage import PASSWORD, Stage
 
 WIDTHS = (360, 1024, 1920)
@@ -115,6 +116,14 @@ def main():
         settled(browser)
         browser.js("document.querySelector('.list > header button').click()")
         pictures.take("window")
+    with Sandbox(given.orgd) as sandbox, Browser(given.language) as browser:
+        sandbox.furnish("looked-at")
+        browser.scheme("dark" if given.dark else "light")
+        of_sandbox = Pictures(browser, given.directory, given.width or WIDTHS)
+        for path in sandbox.pages_of("looked-at"):
+            browser.open(sandbox.page(path))
+            of_sandbox.take("sandbox-" + path.replace("/", "-"))
+        pictures.wide += of_sandbox.wide
     if pictures.wide:
         sys.exit("\n".join(pictures.wide))
 

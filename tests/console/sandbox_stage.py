@@ -53,7 +53,7 @@ class Sandbox:
         self.settle(world)
         self.control("PUT", f"/snapshots/early?world={world}")
         self.control("POST", f"/faults?world={world}", {
-            "match": {"path": "/api/atlas/v2/groups/**", "header": f"X-Odd: {HOSTILE[:28]}"},
+            "match": {"path": "/api/atlas/v2/groups/**", "header": f"X-Odd: {HOSTILE[:HOSTILE.index('>') + 1]}"},
             "do": {"status": 503, "retryAfter": 1, "delayMs": [5, 20]}, "times": 1})
         base = f"{self.url}/w/{world}/api/atlas/v2"
         how = {"auth": HTTPDigestAuth(KEY, SECRET), "timeout": 30,

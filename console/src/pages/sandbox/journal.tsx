@@ -27,13 +27,13 @@ function filtersOf(words: SandboxWords): Field[] {
   return [
     {name: 'operation', label: words.operation},
     {name: 'method', label: words.method, kind: 'select', options: methods},
-    {name: 'path', label: words.path, hint: words.pathHint},
+    {name: 'path', label: words.path},
     {name: 'status', label: words.status, kind: 'select', options: statuses},
     {
       name: 'challenge',
       label: words.challenges,
       kind: 'select',
-      options: [{value: 'true', label: '401'}],
+      options: [{value: 'true', label: words.challengesToo}],
     },
   ]
 }
