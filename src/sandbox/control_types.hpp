@@ -17,14 +17,14 @@ struct WorldQuery {
 /// Of the requests that fit, which ones; what a filter has beside it.
 struct RequestsQuery {
   std::optional<std::string> world{};
-  std::optional<std::int64_t> after{};
-  std::optional<std::int64_t> before{};
+  std::optional<std::int32_t> after{};
+  std::optional<std::int32_t> before{};
   std::optional<std::string> status{};
   std::optional<std::int32_t> limit{};
 };
 struct WaitQuery {
   std::optional<std::string> world{};
-  std::optional<std::int64_t> after{};
+  std::optional<std::int32_t> after{};
   std::optional<std::int32_t> count{};
   std::optional<std::string> timeout{};
 };
@@ -136,15 +136,15 @@ ORGD_SANDBOX_FIELDS(RequestsQuery,
                     (world, "the world's name; without it, the default world's",
                      .text = &kind::world),
                     (after, "only those with a number above this", .minimum = 0,
-                     .maximum = std::numeric_limits<std::int64_t>::max()),
+                     .maximum = std::numeric_limits<std::int32_t>::max()),
                     (before, "only those with a number below this", .minimum = 1,
-                     .maximum = std::numeric_limits<std::int64_t>::max()),
+                     .maximum = std::numeric_limits<std::int32_t>::max()),
                     (status, "only those that were answered so", .text = &kind::status),
                     (limit, "only the newest so many of them", .minimum = 1, .maximum = 10'000))
 ORGD_SANDBOX_FIELDS(
     WaitQuery, (world, "the world's name; without it, the default world's", .text = &kind::world),
     (after, "only requests with a number above this count", .minimum = 0,
-     .maximum = std::numeric_limits<std::int64_t>::max()),
+     .maximum = std::numeric_limits<std::int32_t>::max()),
     (count, "how many requests are waited for; without it, one", .minimum = 1, .maximum = 10'000),
     (timeout, "how long at most, on the real clock: \"10s\", the default, to \"10m\"",
      .text = &kind::span))

@@ -52,8 +52,9 @@ class Sandbox:
         """Something on each of its pages."""
         self.settle(world)
         self.control("PUT", f"/snapshots/early?world={world}")
+        image = HOSTILE[:HOSTILE.index(">") + 1]
         self.control("POST", f"/faults?world={world}", {
-            "match": {"path": "/api/atlas/v2/groups/**", "header": f"X-Odd: {HOSTILE[:HOSTILE.index('>') + 1]}"},
+            "match": {"path": "/api/atlas/v2/groups/**", "header": f"X-Odd: {image}"},
             "do": {"status": 503, "retryAfter": 1, "delayMs": [5, 20]}, "times": 1})
         base = f"{self.url}/w/{world}/api/atlas/v2"
         how = {"auth": HTTPDigestAuth(KEY, SECRET), "timeout": 30,
