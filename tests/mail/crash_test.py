@@ -8,6 +8,10 @@ from mailing import DEADLINE_SECONDS, WithMail
 
 
 class Crash(WithMail):
+    def cause(self, server):
+        """To whom what it does writes a mail."""
+        return self.invite(server)[0]
+
     def die_at(self, step, mails, server):
         """Sends until the mail server sees the step, and the server is gone."""
         dead = threading.Event()
@@ -18,7 +22,7 @@ class Crash(WithMail):
                 server.process.wait(DEADLINE_SECONDS)
                 dead.set()
         mails.at = end
-        address, _ = self.invite(server)
+        address = self.cause(server)
         self.assertTrue(dead.wait(DEADLINE_SECONDS), f"{step} is not reached")
         mails.at = lambda reached: None
         return address
@@ -47,6 +51,18 @@ class Crash(WithMail):
         self.assertIn("taken", sent_twice, "nobody could know")
         self.assertLessEqual(sent_twice, {"taken", "answered"})
 
+
+class CrashToAccounts(Crash):
+    """The same of a mail whose link sets a password."""
+
+    def cause(self, server):
+        self.invited += 1
+        address = self.person(server, f"a{self.invited}")
+        self.remind(server, address)
+        return address
+
+
+class Stop(WithMail):
     def test_a_server_that_stops_in_order_ends_what_it_began(self):
         mails = self.mail_server()
         server = self.serve(*self.smtp(mails))

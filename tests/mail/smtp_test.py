@@ -5,7 +5,7 @@ import json
 import subprocess
 import unittest
 
-from mailing import DEADLINE_SECONDS, FROM, ORGD, PASSWORD, USER, WithMail, ask, wait_until
+from mailing import DEADLINE_SECONDS, FROM, ORGD, PASSWORD, USER, WithMail, ask, link_in, wait_until
 
 HOSTILE = "<img src=x onerror=alert(1)>\r\nBcc: evil@example.org\u202e \u05d0\u05d1\u05d2 {{link}}"
 
@@ -30,15 +30,9 @@ class Sending(WithMail):
         self.assertIsNone(message["List-Unsubscribe"])
         self.assertNotIn("link", told)
         page = f"http://localhost:{server.address[1]}/console/accept/{invitation}#token="
-        text = message.get_body(("plain",)).get_content()
-        shown = html.unescape(message.get_body(("html",)).get_content())
-        link = next(line for line in text.splitlines() if line.startswith(page))
-        self.assertIn(f'<a href="{link}">', shown)
-        client = server.client()
-        self.addCleanup(client.close)
-        accepted = client.call(None, "POST", f"/orgd/v1/invitations/{invitation}:accept", {
-            "token": link.removeprefix(page), "firstName": "Dana", "lastName": "Diaz",
-            "country": "US", "password": "correct horse"})
+        accepted = self.call(server, None, "POST", f"/orgd/v1/invitations/{invitation}:accept", {
+            "token": link_in(message, page).removeprefix(page), "firstName": "Dana",
+            "lastName": "Diaz", "country": "US", "password": "correct horse"})
         self.assertEqual(accepted.status, 200, accepted.body)
         self.assertEqual(self.outbox(), [], "what is answered is forgotten")
 
@@ -89,11 +83,8 @@ class Sending(WithMail):
         server = self.serve(*self.smtp(mails))
         address, invitation = self.invite(server)
         self.wait_for_state(address, "SENT")
-        client = server.client()
-        self.addCleanup(client.close)
-        org = self.org.rpartition("/")[2]
-        sent = client.call(
-            self.key, "POST", f"/orgd/v1/orgs/{org}/invitations/{invitation}:resend")
+        sent = self.call(server, self.key, "POST",
+                         f"/orgd/v1/orgs/{self.made['orgId']}/invitations/{invitation}:resend")
         self.assertEqual(sent.status, 200, sent.body)
         wait_until(lambda: len(mails.to(address)) == 2, "a second mail")
         first, second = (mail.message.get_body(("plain",)).get_content()

@@ -88,7 +88,7 @@ class Server:
         return parse(body)
 
     def client(self):
-        return DigestClient(self.address)
+        return DigestClient(self.address, DEADLINE_SECONDS)
 
 
 class WithStore(unittest.TestCase):
