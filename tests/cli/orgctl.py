@@ -24,6 +24,8 @@ def clean_environment(**variables):
 class WithServer(unittest.TestCase):
     """Tests against one server for the whole class, each with a configuration file of its own."""
 
+    serve_options = ()
+
     @classmethod
     def setUpClass(cls):
         cls.place = tempfile.TemporaryDirectory()
@@ -34,7 +36,7 @@ class WithServer(unittest.TestCase):
              "owner@example.org"], check=True, capture_output=True, timeout=TIMEOUT_SECONDS).stdout)
         server = subprocess.Popen(
             [ORGD, "serve", "--data", cls.store, "--listen", "127.0.0.1:0", "--log-level",
-             "warning"], stdout=subprocess.PIPE, text=True)
+             "warning", *cls.serve_options], stdout=subprocess.PIPE, text=True)
         cls.addClassCleanup(cls._stop, server)
         cls.url = server.stdout.readline().split()[-1]
 

@@ -2,6 +2,7 @@
 import contextlib
 import html
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -94,10 +95,18 @@ class WithMail(WithStore):
 
     def wait_for(self, address, what):
         """The mail to somebody once `what` holds of it."""
-        def look():
-            mail = self.outbox(address)
-            return mail if what(mail) else None
-        return wait_until(look, f"the mail to {address} is as expected: {self.outbox(address)}")
+        # A program for each look would take longer than what is waited for.
+        with contextlib.closing(sqlite3.connect(self.folder / "orgd.db")) as store:
+            seen = mail = None
+
+            def look():
+                nonlocal seen, mail
+                version = store.execute("PRAGMA data_version").fetchone()
+                if version == seen:
+                    return None
+                seen, mail = version, self.outbox(address)
+                return mail if what(mail) else None
+            return wait_until(look, f"the mail to {address} is as expected")
 
     def wait_for_state(self, address, state):
         return self.wait_for(address, lambda mail: mail["state"] == state)
