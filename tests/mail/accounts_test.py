@@ -16,8 +16,7 @@ class Accounts(WithMail):
         super().setUp()
         self.mails = self.mail_server()
         self.server = self.serve(*self.smtp(self.mails))
-        host, port = self.server.address
-        self.service = f"{host}:{port}"
+        self.service = f"localhost:{self.server.address[1]}"
 
     def expect_subjects(self, address, *subjects):
         """What somebody was written in all, once it is there, by its subject."""
