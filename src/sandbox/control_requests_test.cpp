@@ -59,7 +59,9 @@ TEST_F(ControlRequests, ShowsAPartOfThem) {
   EXPECT_EQ(numbers("method=POST&after=" + first + "&before=" + last), Numbers{all[1]});
   EXPECT_EQ(numbers("method=POST&limit=1"), Numbers{all[2]});
   EXPECT_EQ(numbers("method=POST&status=2xx"), all);
-  EXPECT_EQ(numbers("method=POST&status=200"), all);
+  auto const whole = json(send("GET", "/requests?method=POST"));
+  auto const status = whole.find("requests")->children[0].find("status")->integer;
+  EXPECT_EQ(numbers("method=POST&status=" + std::to_string(status)), all);
   EXPECT_EQ(numbers("method=POST&status=4xx"), Numbers{});
   EXPECT_EQ(send("GET", "/requests?status=many").status, 400);
   EXPECT_EQ(send("GET", "/requests?limit=0").status, 400);
