@@ -8,16 +8,20 @@ from pathlib import Path
 from mailing import DEADLINE_SECONDS, END_LEASES, WithMail, wait_until
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "servers"))
-from postgres import DATABASE, Postgres  # noqa: E402: found through the line above
+from postgres import Postgres  # noqa: E402: found through the line above
+
+
+def setUpModule():
+    global postgres
+    postgres = unittest.enterModuleContext(Postgres())
 
 
 class Nodes(WithMail):
     MAILS = 40
 
     def setUp(self):
-        self.postgres = Postgres()
-        self.addCleanup(self.postgres.close)
-        self.database_options = ("--store", self.postgres.url())
+        self.database = postgres.new_database()
+        self.database_options = ("--store", postgres.url(self.database))
         super().setUp()
         self.mails = self.mail_server()
         self.flags = self.smtp(self.mails, public_url="https://orgs.example.org",
@@ -60,7 +64,7 @@ class Nodes(WithMail):
         wait_until(lambda: self.are_sent(self.MAILS - 1), "all but the one that the dead one had")
         left, = (mail for mail in self.outbox() if mail["state"] != "SENT")
         self.assertEqual(left["state"], "SENDING")
-        self.postgres.sql(END_LEASES, DATABASE)
+        postgres.sql(END_LEASES, self.database)
         wait_until(lambda: self.are_sent(self.MAILS), "that one too")
         self.expect_each_once(but_twice=left["messageId"])
 

@@ -1,5 +1,4 @@
 """The same commands where the data are in PostgreSQL, and what a backup says there."""
-import itertools
 import subprocess
 import time
 import unittest
@@ -9,24 +8,15 @@ import seed_test
 from postgres import Postgres
 from program import WithOrgd, finish, start
 
-numbers = itertools.count(1)
-
 
 def setUpModule():
     global server
     server = unittest.enterModuleContext(Postgres())
 
 
-def new_database():
-    """Its name."""
-    name = f"access_{next(numbers)}"
-    server.sql(f"CREATE DATABASE {name} OWNER orgd")
-    return name
-
-
 class InitOnPostgres(WithOrgd):
     def place(self, data):
-        return ("--data", data, "--store", server.url(new_database()))
+        return ("--data", data, "--store", server.url(server.new_database()))
 
     def init(self, options, exit_code=0):
         return self.orgd("init", *options, "--org", "Acme", "--owner", "a@example.org",
@@ -34,7 +24,7 @@ class InitOnPostgres(WithOrgd):
 
     def test_an_init_that_the_database_refuses_leaves_nothing(self):
         data = self.folder / "refused"
-        database = new_database()
+        database = server.new_database()
         options = ("--data", data, "--store", server.url(database))
         self.orgd("migrate", *options[2:])
         server.sql("REVOKE INSERT ON organization FROM orgd", database)
@@ -72,7 +62,7 @@ class InitOnPostgres(WithOrgd):
             self.assertEqual([path.name for path in data.iterdir()], ["secret.key"])
 
     def test_of_several_at_once_one_wins_and_the_others_leave_nothing(self):
-        url = server.url(new_database())
+        url = server.url(server.new_database())
         places = [self.folder / f"raced{number}" for number in range(4)]
         ends = [finish(one) for one in
                 [start("init", "--data", data, "--store", url, "--org", "Acme", "--owner",
@@ -87,7 +77,7 @@ class InitOnPostgres(WithOrgd):
 
 class AccessOnPostgres(access_test.Access):
     def place(self, data):
-        return ("--data", data, "--store", server.url(new_database()))
+        return ("--data", data, "--store", server.url(server.new_database()))
 
     def test_a_backup_is_the_databases_own_business(self):
         said = self.orgd("backup", *self.store, "--to", self.folder / "copy", exit_code=1)
@@ -107,7 +97,7 @@ class AccessOnPostgres(access_test.Access):
 
 class SeedOnPostgres(seed_test.Seed):
     def place(self, name):
-        return ("--data", self.folder / name, "--store", server.url(new_database()))
+        return ("--data", self.folder / name, "--store", server.url(server.new_database()))
 
 
 del access_test.Access, seed_test.Seed  # here they are only what the others are made of

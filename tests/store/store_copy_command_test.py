@@ -19,12 +19,8 @@ def setUpModule():
 
 
 class StoreCopy(WithOrgd):
-    number = 0
-
     def new_database(self):
-        StoreCopy.number += 1
-        name = f"copy_{StoreCopy.number}"
-        server.sql(f"CREATE DATABASE {name} OWNER orgd")
+        name = server.new_database()
         return name, server.url(name)
 
     def make_large_store(self):
