@@ -16,7 +16,7 @@ BLOCK = re.compile(r"(?:^<!-- file: (?P<file>\S+) -->\n)?^```(?P<language>\w*)\n
 CHANGING = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), "DATE"),
     (re.compile(r"\b[0-9a-f]{24}\b"), "ID"),
-    (re.compile(r"\b127\.0\.0\.1:\d+"), "HOST"),
+    (re.compile(r"\b(127\.0\.0\.1|localhost):\d+"), r"\1:PORT"),
     (re.compile(r'"(tookUs|time)":[\d.]+'), r'"\1":N'),
 )
 
