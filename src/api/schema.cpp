@@ -108,7 +108,7 @@ std::string object_schema(SchemaMap& known, std::span<MemberSchema const> member
     std::string schema = schema_of_type(known, rule);
     known.request = request;
     if (rule.read_only) {
-      if (schema.starts_with(R"({"$ref")")) schema = R"({"allOf":[)" + schema + "]}";
+      if (schema.starts_with(R"({"$ref")")) schema.insert(0, R"({"allOf":[)").append("]}");
       schema = with_member(std::move(schema), R"("readOnly":true)");
     }
     properties.raw(name, schema);
