@@ -18,7 +18,13 @@ struct WrongValue {
 // Of each member, by the struct that it is in.
 std::map<std::string, WrongValue, std::less<>> const wrong_values{
     {"WorldQuery.world", {R"("No Name")", "one to 40 of a-z, 0-9 and -"}},
+    {"RequestsQuery.world", {R"("No Name")", "one to 40 of a-z, 0-9 and -"}},
+    {"RequestsQuery.after", {"-1", "a whole number from 0 to 2147483647"}},
+    {"RequestsQuery.before", {"0", "a whole number from 1 to 2147483647"}},
+    {"RequestsQuery.status", {"9", "a status, a class of them as 4xx, or 0"}},
+    {"RequestsQuery.limit", {"0", "a whole number from 1 to 10000"}},
     {"WaitQuery.world", {R"("No Name")", "one to 40 of a-z, 0-9 and -"}},
+    {"WaitQuery.after", {"-1", "a whole number from 0 to 2147483647"}},
     {"WaitQuery.count", {"0", "a whole number from 1 to 10000"}},
     {"WaitQuery.timeout", {R"("soon")", R"("31d", "12h", "90m", "5s" or "P1DT12H")"}},
     {"ExportQuery.world", {R"("No Name")", "one to 40 of a-z, 0-9 and -"}},
