@@ -93,7 +93,7 @@ create_and_change() {
 }
 
 invite_and_accept() {
-  local invitation link token own_key=$key
+  local invitation link pages token own_key=$key
   call 200 POST "$api/$org/invites" '{"username":"Dana@Example.org","roles":["ORG_READ_ONLY"]}'
   expect 'a["username"], a["roles"], a["orgId"]' "('Dana@Example.org', ['ORG_READ_ONLY'], '$org')"
   invitation=$(pick 'a["id"]' <<<"$body")
@@ -102,8 +102,8 @@ invite_and_accept() {
 
   link=$("$orgd" outbox --data "$work/store" --json |
     pick "[mail['link'] for mail in a if mail['invitationId'] == '$invitation'][0]")
-  # People are led to the name of this machine.
-  [[ $link == "${url/127.0.0.1/localhost}"/* ]] || fail "the link $link leads elsewhere than to $url"
+  pages=${url/127.0.0.1/localhost}  # people are led to the name of this machine
+  [[ $link == "$pages"/* ]] || fail "the link $link leads elsewhere than to $pages"
   [[ $link == *"/console/accept/$invitation#token="* ]] || fail "the link $link is of no page"
   token=${link#*#token=}
   link=/orgd/v1/invitations/$invitation:accept
