@@ -1,6 +1,5 @@
 // Which page an address has, and who may see it.
 import {useEffect} from 'react'
-import type {ReactNode} from 'react'
 import {AccountPage, AccountsPage} from './pages/accounts'
 import {EventsPage} from './pages/events'
 import {FactorsPage} from './pages/factors'
@@ -27,10 +26,10 @@ import {Frame, Heading} from './parts/frame'
 import {LanguageProvider, useWords} from './parts/language'
 import {NoticeProvider} from './parts/notice'
 import {OrganizationFrame} from './parts/organization'
-import {matched, RouterProvider, useRouter} from './parts/router'
+import {found, NoPage} from './parts/pages'
+import type {Show} from './parts/pages'
+import {RouterProvider, useRouter} from './parts/router'
 import {goingOnTo, SessionProvider, useSession} from './parts/session'
-
-type Show = (values: Record<string, string>) => ReactNode
 
 const inOrganization =
   (show: Show): Show =>
@@ -79,23 +78,6 @@ const own: Record<string, Show> = {
   'operator/organizations': ofOperators(() => <OperatorOrganizationsPage />),
   'operator/outbox': ofOperators(() => <OutboxPage />),
   'operator/health': ofOperators(() => <HealthPage />),
-}
-
-function found(pages: Record<string, Show>, path: string): ReactNode | undefined {
-  for (const [pattern, show] of Object.entries(pages)) {
-    const values = matched(pattern, path)
-    if (values) return show(values)
-  }
-  return undefined
-}
-
-function NoPage() {
-  const {words} = useWords()
-  return (
-    <div className="narrow">
-      <Heading title={words.pageNotFound} lead={words.pageNotFoundLead} />
-    </div>
-  )
 }
 
 function Own() {

@@ -1,6 +1,5 @@
 // The pages of a sandbox's control listener, which people have no account for.
 import {StrictMode, useEffect} from 'react'
-import type {ReactNode} from 'react'
 import {createRoot} from 'react-dom/client'
 import {ClockPage} from './pages/sandbox/clock'
 import {EntryPage} from './pages/sandbox/entry'
@@ -10,13 +9,13 @@ import {OverviewPage} from './pages/sandbox/overview'
 import {WorldFrame} from './pages/sandbox/world'
 import {WorldsPage} from './pages/sandbox/worlds'
 import {ControlProvider} from './parts/control'
-import {Frame, Heading} from './parts/frame'
-import {LanguageProvider, useWords} from './parts/language'
+import {Frame} from './parts/frame'
+import {LanguageProvider} from './parts/language'
 import {NoticeProvider} from './parts/notice'
-import {Link, matched, RouterProvider, useRouter} from './parts/router'
+import {found, NoPage} from './parts/pages'
+import type {Show} from './parts/pages'
+import {Link, RouterProvider, useRouter} from './parts/router'
 import {useSandboxWords} from './parts/sandbox_words'
-
-type Show = (values: Record<string, string>) => ReactNode
 
 const inWorld =
   (show: Show): Show =>
@@ -38,21 +37,11 @@ const pages: Record<string, Show> = {
 }
 
 function Pages() {
-  const {words} = useWords()
   const {path, go} = useRouter()
   useEffect(() => {
     if (path === '') go('worlds', {replace: true})
   }, [path, go])
-  if (path === '') return null
-  for (const [pattern, show] of Object.entries(pages)) {
-    const values = matched(pattern, path)
-    if (values) return <>{show(values)}</>
-  }
-  return (
-    <div className="narrow">
-      <Heading title={words.pageNotFound} lead={words.pageNotFoundLead} />
-    </div>
-  )
+  return <>{path === '' ? null : found(pages, path) ?? <NoPage />}</>
 }
 
 function Ways() {
